@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built the same way: Swift 6 mode, nothing implicit, warnings are errors.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "accord",
+  products: [.executable(name: "accord", targets: ["accord"])],
+  targets: [
+    // The house, from the roof down; a target imports only what it names (Sources/README.md).
+    .executableTarget(name: "accord", dependencies: ["Commands"], swiftSettings: settings),
+    room(
+      "Commands",
+      [
+        "Access", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI",
+        "SegmentSandbox",
+      ]),
+    room("Reports", ["Access"]),
+    room("Reconciliation", ["Access", "SegmentAPI", "HTTPMessages"]),
+    room("PolicyFiles", ["Access", "YAML"]),
+    room("YAML", ["CLibYAML"]),
+    room("SegmentAPI", ["HTTPMessages"]),
+    room("CurlTransport", ["HTTPMessages", "CCurl"]),
+    room("SegmentSandbox", ["HTTPMessages"]),
+    room("Access"),
+    room("HTTPMessages"),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    tests(of: "Access", ["Access"]),
+    tests(of: "YAML", ["YAML"]),
+    tests(of: "PolicyFiles", ["PolicyFiles", "Access"]),
+    tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
+    tests(of: "SegmentSandbox", ["SegmentSandbox", "HTTPMessages"]),
+    tests(of: "Reports", ["Reports", "Access"]),
+    tests(
+      of: "Reconciliation",
+      ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport"]),
+    tests(of: "Commands", ["Commands", "Access", "PolicyFiles"]),
+  ]
+)

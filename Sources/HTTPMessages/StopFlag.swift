@@ -1,0 +1,13 @@
+import Synchronization
+
+/// Raised by Ctrl-C or SIGTERM; looked at between requests and while waiting, never in the middle of a write.
+package final class StopFlag: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  package init() {}
+
+  package var isRaised: Bool { flag.load(ordering: .acquiring) }
+
+  /// Safe to call from a signal handler: one atomic store.
+  package func raise() { flag.store(true, ordering: .releasing) }
+}
