@@ -1,0 +1,102 @@
+/// One difference to be made.
+package struct Change: Hashable, Sendable {
+  package var action: Action
+  /// In words, for the reader of the plan.
+  package var reason: String
+  /// What in the policy asks for it; nil only for what the policy does not know.
+  package var at: Place?
+  package var cause: Cause
+  /// What a `deprovision`, `cancel-invite` or `delete-group` takes away besides the account, one phrase each.
+  package var loses: [String]
+  /// Set where two removals each wait for the other's addition: this one goes first, and somebody is briefly without.
+  package var precedesReplacement: Bool
+
+  package init(
+    _ action: Action, reason: String, at place: Place? = nil, cause: Cause, loses: [String] = [],
+    precedesReplacement: Bool = false
+  ) {
+    self.action = action
+    self.reason = reason
+    at = place
+    self.cause = cause
+    self.loses = loses
+    self.precedesReplacement = precedesReplacement
+  }
+
+  package var kind: Kind { action.kind }
+
+  /// The ten kinds, in the order that a plan follows unless a rule moves them.
+  package enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
+    case renameGroup = "rename-group"
+    case createGroup = "create-group"
+    case invite
+    case grant
+    case join
+    case cancelInvite = "cancel-invite"
+    case deprovision
+    case revoke
+    case leave
+    case deleteGroup = "delete-group"
+
+    /// Whether it takes access away.
+    package var isRemoval: Bool {
+      switch self {
+      case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: true
+      case .renameGroup, .createGroup, .invite, .grant, .join: false
+      }
+    }
+
+    package static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
+    package var rank: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// What is to be done, to whom.
+  package enum Action: Hashable, Sendable {
+    case renameGroup(GroupReference, from: String)
+    case createGroup(GroupReference)
+    case invite(Email, carrying: [Grant])
+    case grant(Subject, Grant)
+    case join(PersonReference, GroupReference)
+    case cancelInvite(Email)
+    case deprovision(PersonReference)
+    case revoke(Subject, Grant)
+    case leave(PersonReference, GroupReference)
+    case deleteGroup(GroupReference)
+
+    package var kind: Kind {
+      switch self {
+      case .renameGroup: .renameGroup
+      case .createGroup: .createGroup
+      case .invite: .invite
+      case .grant: .grant
+      case .join: .join
+      case .cancelInvite: .cancelInvite
+      case .deprovision: .deprovision
+      case .revoke: .revoke
+      case .leave: .leave
+      case .deleteGroup: .deleteGroup
+      }
+    }
+  }
+
+  /// Why the policy wants it: decides how guardrails count it and whether `--expired-only` keeps it.
+  package enum Cause: String, Hashable, Sendable, CaseIterable {
+    /// The policy declares it and the workspace lacks it.
+    case declared
+    /// The policy does not know the subject.
+    case notDeclared = "not-declared"
+    /// The subject is declared; its list does not name this.
+    case notListed = "not-listed"
+    /// A tombstone.
+    case departed
+    /// An `until` has passed.
+    case ended
+    /// `previously`: the old name or the old account.
+    case renamed
+    /// Asked for by `--reinvite`.
+    case reinvite
+
+    /// Removals that the policy names itself: a kind of their own for `maximum-removals`.
+    package var isNamed: Bool { self == .departed || self == .ended }
+  }
+}

@@ -1,0 +1,50 @@
+/// What ids are called, for whoever reads a plan.
+package struct Names: Hashable, Sendable {
+  private var roles: [RoleID: String]
+  private var resources: [ResourceKey: String]
+
+  private struct ResourceKey: Hashable {
+    let kind: ResourceKind
+    let id: ResourceID
+  }
+
+  package init() {
+    roles = [:]
+    resources = [:]
+  }
+
+  /// The names of an actual state: a resource is called by its slug where Segment has one, else by its id.
+  package init(_ actual: ActualState) {
+    self.init()
+    for role in actual.roles { roles[role.id] = role.name }
+    for resource in actual.resources { name(resource.kind, resource.id, resource.slug) }
+  }
+
+  package mutating func name(_ role: RoleID, _ name: String) { roles[role] = name }
+
+  package mutating func name(_ kind: ResourceKind, _ id: ResourceID, _ slug: String) {
+    resources[ResourceKey(kind: kind, id: id)] = slug.isEmpty ? id.text : slug
+  }
+
+  /// The role's name, or its id where nothing names it.
+  package func role(_ id: RoleID) -> String { roles[id] ?? "id/\(id.text)" }
+
+  /// `source/website`
+  package func resource(_ kind: ResourceKind, _ id: ResourceID) -> String {
+    "\(kind.rawValue)/\(resources[ResourceKey(kind: kind, id: id)] ?? id.text)"
+  }
+
+  /// `the workspace`, `environment:dev`, `source/website`
+  package func scope(_ scope: Scope) -> String {
+    switch scope {
+    case .workspace: "the workspace"
+    case .labels(let labels): labels.description
+    case .resource(let kind, let id): resource(kind, id)
+    }
+  }
+
+  /// `Source Admin`, `Source Admin on source/website`
+  package func grant(_ grant: Grant) -> String {
+    grant.scope == .workspace ? role(grant.role) : "\(role(grant.role)) on \(scope(grant.scope))"
+  }
+}

@@ -1,0 +1,56 @@
+/// What became of a change.
+package enum Outcome: Hashable, Sendable {
+  case done
+  case failed(String)
+  /// The subject was not what the plan read: nothing was sent.
+  case moved(String)
+  /// The answer was lost and looking did not settle it: it may or may not have happened.
+  case unknown(String)
+  case skipped(String)
+
+  /// `done`, `failed`, `moved`, `unknown`, `skipped`
+  package var word: String {
+    switch self {
+    case .done: "done"
+    case .failed: "failed"
+    case .moved: "moved"
+    case .unknown: "unknown"
+    case .skipped: "skipped"
+    }
+  }
+
+  /// Why, in words; nil when done.
+  package var detail: String? {
+    switch self {
+    case .done: nil
+    case .failed(let text), .moved(let text), .unknown(let text), .skipped(let text): text
+    }
+  }
+}
+
+/// What a run of `apply` did: one outcome for each change of the plan, in its order.
+package struct Applied: Hashable, Sendable {
+  package var plan: Plan
+  package var outcomes: [Outcome]
+  /// Whether any write was sent.
+  package var wrote: Bool
+  /// Ctrl-C, a 401 or 403, or a journal that could not be written: why the run ended early.
+  package var stopped: String?
+  /// Requests sent, reads included, and answers 429 among them.
+  package var requests: Int
+  package var rateLimited: Int
+
+  package init(
+    plan: Plan, outcomes: [Outcome], wrote: Bool = false, stopped: String? = nil, requests: Int = 0,
+    rateLimited: Int = 0
+  ) {
+    self.plan = plan
+    self.outcomes = outcomes
+    self.wrote = wrote
+    self.stopped = stopped
+    self.requests = requests
+    self.rateLimited = rateLimited
+  }
+
+  package var allDone: Bool { outcomes.allSatisfy { $0 == .done } }
+}

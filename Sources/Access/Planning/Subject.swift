@@ -1,0 +1,46 @@
+/// Who holds a grant.
+package enum Subject: Hashable, Sendable {
+  case person(PersonReference)
+  case group(GroupReference)
+}
+
+/// A person as requests name them: the address Segment knows, and the id of a member.
+package struct PersonReference: Hashable, Sendable {
+  package let email: Email
+  /// Nil for whoever is not a member yet.
+  package let id: UserID?
+
+  package init(_ email: Email, id: UserID? = nil) {
+    self.email = email
+    self.id = id
+  }
+}
+
+/// A group as requests name it. `name` is the name it has once the plan's renames are done.
+package struct GroupReference: Hashable, Sendable {
+  package let name: String
+  /// Nil for a group that the plan creates.
+  package let id: GroupID?
+
+  package init(_ name: String, id: GroupID? = nil) {
+    self.name = name
+    self.id = id
+  }
+
+  package var key: GroupKey { id.map(GroupKey.existing) ?? .new(name) }
+}
+
+/// What tells one group from another: its id, or its name while it has none.
+package enum GroupKey: Hashable, Sendable, Comparable {
+  case existing(GroupID)
+  case new(String)
+
+  package static func < (left: GroupKey, right: GroupKey) -> Bool {
+    switch (left, right) {
+    case (.existing(let first), .existing(let second)): first < second
+    case (.existing, .new): true
+    case (.new, .existing): false
+    case (.new(let first), .new(let second)): first < second
+    }
+  }
+}
