@@ -44,7 +44,9 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
-    tests(of: "Access", ["Access"]),
+    // What several test targets draw from: seeded random workspaces and policies.
+    .target(name: "RandomWorlds", dependencies: ["Access"], path: "Tests/RandomWorlds", swiftSettings: settings),
+    tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
     tests(of: "PolicyFiles", ["PolicyFiles", "Access"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
@@ -52,7 +54,7 @@ let package = Package(
     tests(of: "Reports", ["Reports", "Access"]),
     tests(
       of: "Reconciliation",
-      ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport"]),
+      ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
     tests(of: "Commands", ["Commands", "Access", "PolicyFiles"]),
   ]
 )

@@ -1,0 +1,24 @@
+extension ActualState {
+  /// The same state with what cannot be true of a whole read marked incomplete: no roles, not exactly one Workspace
+  /// Owner among them, or people among whom nobody is an owner. A short answer must not look like an empty workspace.
+  package func judgedWhole() -> ActualState {
+    var judged = self
+    let owners = roles.filter { $0.name == Role.ownerName }
+    if !incomplete.contains(where: { $0.part == .roles }) {
+      if roles.isEmpty {
+        judged.incomplete.append(IncompleteRead(.roles, "the list of roles is empty"))
+      } else if owners.count != 1 {
+        judged.incomplete.append(
+          IncompleteRead(.roles, "the list of roles has \(owners.count) roles called '\(Role.ownerName)', not one"))
+      }
+    }
+    if let owner = owners.first, owners.count == 1, !incomplete.contains(where: { $0.part == .people }),
+      Holdings(self).holders(of: owner.id).isEmpty
+    {
+      judged.incomplete.append(
+        IncompleteRead(.people, "nobody among the \(people.count) people read is \(Role.ownerName)"))
+    }
+    judged.incomplete = Set(judged.incomplete).sorted()
+    return judged
+  }
+}

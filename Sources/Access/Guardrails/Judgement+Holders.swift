@@ -1,0 +1,49 @@
+extension Judgement {
+  /// A holder for a minimum is a member, not pending, not ignored, with the role on the whole workspace.
+  func minimumHolders(_ reference: RoleReference, _ count: Int, _ guardrail: Guardrail) -> [Refusal] {
+    let holders = { (state: Holdings) in
+      counted(role(reference).map { state.holders(of: $0) } ?? []).filter { !isExcepted($0, guardrail) }
+    }
+    let (had, left) = (holders(before), holders(after))
+    guard left.count < count else { return [] }
+    let lost = had.subtracting(left)
+    let who = lost.isEmpty ? "" : "; loses \(list(lost))"
+    return [
+      refusal(
+        guardrail, madeByPlan: left.count < had.count,
+        "\(reference) would have \(left.count) of at least \(count) holders\(who)",
+        wayPast: "declare more holders, or \(overrideHint(guardrail))")
+    ]
+  }
+
+  /// For a maximum everybody counts, pending and ignored people too.
+  func maximumHolders(_ reference: RoleReference, _ count: Int, _ guardrail: Guardrail) -> [Refusal] {
+    let holders = { (state: Holdings) in everyHolder(of: reference, state).filter { !isExcepted($0, guardrail) } }
+    let (had, has) = (holders(before), holders(after))
+    guard has.count > count else { return [] }
+    let new = has.subtracting(had)
+    let who = new.isEmpty ? "" : "; new: \(list(new))"
+    return [
+      refusal(
+        guardrail, madeByPlan: has.count > had.count || !new.isEmpty,
+        "\(reference) would have \(has.count) of at most \(count) holders\(who)")
+    ]
+  }
+
+  /// Everybody who holds the role on any scope, by any path, or will on accepting an invite that this plan sends.
+  func everyHolder(of reference: RoleReference, _ state: Holdings) -> Set<Email> {
+    guard let role = role(reference) else { return [] }
+    var all = Set(state.members.lazy.filter { $0.value.contains { $0.role == role } }.map(\.key))
+    for group in state.groups.values where group.grants.contains(where: { $0.role == role }) {
+      all.formUnion(group.members)
+    }
+    for change in changes {
+      if case .invite(let email, let grants) = change.action, grants.contains(where: { $0.role == role }),
+        state.pending.contains(email)
+      {
+        all.insert(email)
+      }
+    }
+    return all
+  }
+}

@@ -1,0 +1,90 @@
+extension Draft {
+  /// Groups that come, go or are renamed, and the roles of those that stay.
+  mutating func compareGroups() {
+    for match in groups.declared { compare(match) }
+    for group in groups.undeclared { compareUndeclared(group) }
+    for doubtful in groups.doubtful {
+      keep(Hold(.deleteGroup, group: doubtful.group.name, why: .ambiguous, detail: doubtful.why))
+    }
+  }
+
+  private mutating func compare(_ match: GroupMatch) {
+    let group = match.desired
+    if let trouble = match.trouble {
+      keep(Hold(.createGroup, group: group.name, why: .ambiguous, detail: trouble, at: group.at))
+      return
+    }
+    if let actual = match.actual {
+      rename(match, actual)
+    } else if match.isUnmanaged {
+      let why = "members: unmanaged; the identity provider has not created this group yet"
+      hold(group: match.reference.key, .unmanaged, why)
+      keep(Hold(.createGroup, group: group.name, why: .unmanaged, detail: why, at: group.at))
+      return
+    } else {
+      wish(Change(.createGroup(match.reference), reason: "declared, does not exist", at: group.at, cause: .declared))
+    }
+    let wish: RoleWish =
+      switch group.roles {
+      case .unmanaged(let place): .unmanaged(place)
+      case .written(_, let place):
+        .exactly(roles(of: group), otherwise: (.notListed, "not in the list of roles", place))
+      }
+    if let reason = unread(group: match.reference.key) {
+      keepUnread(.group(match.reference), wish, reason)
+      return
+    }
+    compare(.group(match.reference), match.actual?.grants ?? [], match.actual?.notUnderstood ?? [], wish, nil)
+  }
+
+  private mutating func rename(_ match: GroupMatch, _ actual: ActualGroup) {
+    guard actual.name != match.desired.name else { return }
+    if match.isUnmanaged {
+      keep(
+        Hold(
+          .renameGroup, group: match.desired.name, why: .unmanaged,
+          detail: "members: unmanaged; is called '\(actual.name)' in Segment", at: match.desired.at))
+      return
+    }
+    wish(
+      Change(
+        .renameGroup(match.reference, from: actual.name), reason: "is called '\(actual.name)' in Segment",
+        at: match.desired.at, cause: .renamed))
+  }
+
+  private mutating func compareUndeclared(_ group: ActualGroup) {
+    let reference = GroupReference(group.name, id: group.id)
+    switch situation.desired.manage.groups {
+    case .atLeast:
+      keep(Hold(.deleteGroup, group: group.name, why: .undeclared, detail: "not declared; groups: at-least"))
+    case .exact:
+      if let (why, detail) = keptGroup(group) {
+        keep(Hold(.deleteGroup, group: group.name, why: why, detail: "\(detail); not declared"))
+        return
+      }
+      let members = (group.members + group.invites).sorted().map { "member \($0)" }
+      let grants = group.grants.filter { !situation.isBase($0) }.sorted().map(situation.names.grant)
+      wish(
+        Change(
+          .deleteGroup(reference), reason: "not declared", cause: .notDeclared,
+          loses: grants + group.notUnderstood + members))
+    }
+  }
+
+  /// Why an undeclared group survives: it is ignored, or something in it is ignored or protected.
+  private func keptGroup(_ group: ActualGroup) -> (why: Hold.Why, detail: String)? {
+    if let rule = situation.ignoring.group(group.name) { return (.ignored, "ignored: \(rule.reason)") }
+    for member in (group.members + group.invites).sorted() {
+      if situation.protected.contains(member) { return (.protected, "\(member) is protected and a member") }
+      if let rule = situation.ignoring.membership(member, in: group.name) {
+        return (.ignored, "\(member) is ignored and a member: \(rule.reason)")
+      }
+    }
+    for grant in group.grants.sorted() {
+      if let rule = situation.ignoring.grant(grant, ofGroup: group.name) {
+        return (.ignored, "\(situation.names.grant(grant)) is ignored: \(rule.reason)")
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,110 @@
+/// The comparison while it is made: the state that is wanted, and each difference as a change or a hold.
+///
+/// `wanted` starts as the actual state and every wish is applied to it, so what must survive untouched (ignored,
+/// unmanaged, protected, left alone) is in it because nobody wished otherwise. A wish that something technical stands
+/// against (an incomplete read, a doubtful name) becomes a hold but still counts as wanted: the ordering rules must not
+/// take an access for granted that the policy wants gone.
+struct Draft {
+  let situation: Situation
+  let people: PeopleMatching
+  let groups: GroupsMatching
+  private(set) var wanted: Holdings
+  private(set) var changes: [Change] = []
+  private(set) var holds: [Hold] = []
+  /// Errors and warnings at places in the policy.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Every written list of roles, looked up once.
+  private var personRoles: [Email: WantedGrants] = [:]
+  private var groupRoles: [String: WantedGrants] = [:]
+  /// People and groups on whom nothing is changed, whatever is wished.
+  private var heldPeople: [Email: (why: Hold.Why, detail: String)] = [:]
+  private var heldGroups: [GroupKey: (why: Hold.Why, detail: String)] = [:]
+
+  init(_ situation: Situation) {
+    self.situation = situation
+    people = PeopleMatching(situation.desired.people, situation.actual)
+    groups = GroupsMatching(situation.desired.groups, situation.actual.groups)
+    wanted = Holdings(situation.actual)
+    holdWhatIsIncomplete()
+    holdWhatIsDoubtful()
+    resolveLists()
+  }
+
+  private mutating func resolveLists() {
+    for person in situation.desired.people where person.presence == .declared {
+      if case .written(let entries, _) = person.roles { personRoles[person.email] = resolve(entries) }
+    }
+    for group in situation.desired.groups {
+      if case .written(let entries, _) = group.roles { groupRoles[group.name] = resolve(entries) }
+    }
+  }
+
+  func roles(of person: DesiredPerson) -> WantedGrants { personRoles[person.email] ?? WantedGrants() }
+  func roles(of group: DesiredGroup) -> WantedGrants { groupRoles[group.name] ?? WantedGrants() }
+
+  private mutating func holdWhatIsIncomplete() {
+    let people = Dictionary(situation.actual.people.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })
+    for part in situation.actual.incomplete {
+      switch part.part {
+      case .person(let id): if let email = people[id] { heldPeople[email] = (.incompleteRead, part.reason) }
+      case .group(let id): heldGroups[.existing(id)] = (.incompleteRead, part.reason)
+      case .roles, .people, .invites, .groups, .resources, .labels: continue
+      }
+    }
+  }
+
+  private mutating func holdWhatIsDoubtful() {
+    for match in people.declared {
+      guard let trouble = match.trouble else { continue }
+      for address in [match.desired.email] + match.desired.previously { heldPeople[address] = (.ambiguous, trouble) }
+    }
+    for match in groups.declared {
+      if let trouble = match.trouble { heldGroups[match.reference.key] = (.ambiguous, trouble) }
+    }
+    for doubtful in groups.doubtful { heldGroups[.existing(doubtful.group.id)] = (.ambiguous, doubtful.why) }
+  }
+
+  /// Makes the change unless something technical stands against it; either way it is wanted.
+  ///
+  /// - Parameter obstacle: what stands against this change in particular.
+  mutating func wish(_ change: Change, obstacle: (why: Hold.Why, detail: String)? = nil) {
+    wanted.apply(change.action)
+    if let (why, detail) = obstacle ?? standing(against: change.action) {
+      holds.append(Hold(change, why: why, detail: detail))
+    } else {
+      changes.append(change)
+    }
+  }
+
+  /// What the policy wants of a subject that could not be read: nothing is done about it, but no removal elsewhere may
+  /// count on its being there already.
+  mutating func want(_ action: Change.Action) { wanted.apply(action) }
+
+  /// Records what is not even wished.
+  mutating func keep(_ hold: Hold) { holds.append(hold) }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func hold(group key: GroupKey, _ why: Hold.Why, _ detail: String) {
+    if heldGroups[key] == nil { heldGroups[key] = (why, detail) }
+  }
+
+  /// Why a subject could not be read; nil for one that was.
+  func unread(person email: Email) -> String? { Draft.unread(heldPeople[email]) }
+  func unread(group key: GroupKey) -> String? { Draft.unread(heldGroups[key]) }
+
+  private static func unread(_ held: (why: Hold.Why, detail: String)?) -> String? {
+    held.flatMap { $0.why == .incompleteRead ? $0.detail : nil }
+  }
+
+  private func standing(against action: Change.Action) -> (why: Hold.Why, detail: String)? {
+    switch action {
+    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): heldGroups[group.key]
+    case .invite(let email, _), .cancelInvite(let email): heldPeople[email]
+    case .deprovision(let person): heldPeople[person.email]
+    case .grant(.person(let person), _), .revoke(.person(let person), _): heldPeople[person.email]
+    case .grant(.group(let group), _), .revoke(.group(let group), _): heldGroups[group.key]
+    case .join(let person, let group), .leave(let person, let group): heldPeople[person.email] ?? heldGroups[group.key]
+    }
+  }
+}

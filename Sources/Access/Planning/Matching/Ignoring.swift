@@ -1,0 +1,43 @@
+/// What the policy's ignore rules cover. A rule covers whatever matches every glob it has.
+struct Ignoring {
+  private let rules: [IgnoreRule]
+  private let names: Names
+
+  init(_ rules: [IgnoreRule], names: Names) {
+    self.rules = rules
+    self.names = names
+  }
+
+  /// The rule that covers all of a person: account, direct roles and memberships.
+  func person(_ email: Email) -> IgnoreRule? {
+    rules.first { $0.group == nil && $0.role == nil && $0.person?.matches(email) == true }
+  }
+
+  /// The rule that covers all of a group.
+  func group(_ name: String) -> IgnoreRule? {
+    rules.first { $0.person == nil && $0.role == nil && $0.group?.matches(name) == true }
+  }
+
+  func membership(_ email: Email, in group: String) -> IgnoreRule? {
+    rules.first {
+      $0.role == nil && ($0.person != nil || $0.group != nil) && $0.person?.matches(email) != false
+        && $0.group?.matches(group) != false
+    }
+  }
+
+  func grant(_ grant: Grant, ofPerson email: Email) -> IgnoreRule? {
+    rules.first {
+      $0.group == nil && ($0.person != nil || $0.role != nil) && $0.person?.matches(email) != false && covers($0, grant)
+    }
+  }
+
+  func grant(_ grant: Grant, ofGroup name: String) -> IgnoreRule? {
+    rules.first {
+      $0.person == nil && ($0.group != nil || $0.role != nil) && $0.group?.matches(name) != false && covers($0, grant)
+    }
+  }
+
+  private func covers(_ rule: IgnoreRule, _ grant: Grant) -> Bool {
+    rule.role?.matches(names.role(grant.role)) != false
+  }
+}

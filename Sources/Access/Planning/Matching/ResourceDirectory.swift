@@ -1,0 +1,84 @@
+/// The resources of a workspace and those that somebody holds a role on, found by id, slug or name.
+struct ResourceDirectory {
+  private struct Key: Hashable {
+    let kind: ResourceKind
+    let text: String
+  }
+
+  private var byID: [Key: Resource] = [:]
+  private var bySlug: [Key: [Resource]] = [:]
+  private var byName: [Key: [Resource]] = [:]
+  /// Resources in grants: one of these that no list shows is accepted with a warning.
+  private var held: Set<Key> = []
+  private let unread: [ResourceKind: String]
+  private let notOnThisPlan: Set<ResourceKind>
+  private let labels: Set<Label>
+  private let labelsRead: Bool
+  private let names: [ResourceKind: [String]]
+
+  init(_ actual: ActualState) {
+    for resource in actual.resources {
+      byID[Key(kind: resource.kind, text: resource.id.text)] = resource
+      if !resource.slug.isEmpty { bySlug[Key(kind: resource.kind, text: resource.slug), default: []].append(resource) }
+      if !resource.name.isEmpty { byName[Key(kind: resource.kind, text: resource.name), default: []].append(resource) }
+    }
+    for grant in actual.people.flatMap(\.grants) + actual.groups.flatMap(\.grants) {
+      if case .resource(let kind, let id) = grant.scope { held.insert(Key(kind: kind, text: id.text)) }
+    }
+    var unread = Dictionary(
+      uniqueKeysWithValues: ResourceKind.allCases.filter { !actual.resourceKindsRead.contains($0) }
+        .map { ($0, "the list of \($0.rawValue)s was not read") })
+    var labelsRead = !actual.notOnThisPlan.contains(.labels)
+    for part in actual.incomplete {
+      switch part.part {
+      case .resources(let kind): unread[kind] = part.reason
+      case .labels: labelsRead = false
+      case .roles, .people, .invites, .groups, .person, .group: continue
+      }
+    }
+    notOnThisPlan = Set(ResourceKind.allCases.filter { actual.notOnThisPlan.contains($0.feature) })
+    self.unread = unread
+    self.labelsRead = labelsRead
+    labels = Set(actual.labels)
+    names = Dictionary(grouping: actual.resources, by: \.kind).mapValues {
+      $0.map { $0.slug.isEmpty ? $0.name : $0.slug }
+    }
+  }
+
+  /// What a reference leads to.
+  enum Match {
+    case resource(ResourceID)
+    /// No list shows it, but somebody holds a role on it.
+    case heldOnly(ResourceID)
+    /// The list it would be in could not be read.
+    case unread(String)
+    /// A message for the policy's author.
+    case problem(String)
+  }
+
+  func match(_ kind: ResourceKind, _ text: String) -> Match {
+    let key = Key(kind: kind, text: text)
+    if let resource = byID[key] { return .resource(resource.id) }
+    for found in [bySlug[key], byName[key]].compactMap({ $0 }) {
+      if found.count == 1 { return .resource(found[0].id) }
+      let ids = found.map(\.id.text).sorted().joined(separator: " and ")
+      return .problem("two \(kind.rawValue)s are called '\(text)': \(ids); name one by its id")
+    }
+    if held.contains(key) { return .heldOnly(ResourceID(text)) }
+    if notOnThisPlan.contains(kind) {
+      return .problem("this workspace's Segment plan does not include \(kind.rawValue)s")
+    }
+    if let reason = unread[kind] { return .unread(reason) }
+    let offer = NearestName.nearest(to: text, among: names[kind] ?? []).map {
+      "; did you mean '\(kind.rawValue)/\($0)'?"
+    }
+    return .problem("this workspace has no \(kind.rawValue) '\(text)'\(offer ?? "")")
+  }
+
+  /// A message when a label does not exist; nil when it does or when labels cannot be listed.
+  func problem(with label: Label) -> String? {
+    guard labelsRead, !labels.contains(label) else { return nil }
+    let offer = NearestName.nearest(to: "\(label)", among: labels.map(\.description)).map { "; did you mean '\($0)'?" }
+    return "this workspace has no label '\(label)'\(offer ?? "")"
+  }
+}

@@ -1,0 +1,46 @@
+/// The roles of a workspace, by id and by name.
+struct RoleDirectory {
+  private let byID: [RoleID: Role]
+  private let byName: [String: [Role]]
+  /// Workspace Owner; nil when the role list does not have exactly one.
+  let owner: RoleID?
+  /// Minimal Workspace Access; nil where `GET /roles` does not offer it.
+  let base: RoleID?
+
+  init(_ roles: [Role]) {
+    byID = Dictionary(roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    byName = Dictionary(grouping: byID.values, by: \.name)
+    owner = Self.only(byName[Role.ownerName])
+    base = Self.only(byName[Role.baseName])
+  }
+
+  private static func only(_ roles: [Role]?) -> RoleID? { roles?.count == 1 ? roles?.first?.id : nil }
+
+  /// What a reference leads to.
+  enum Match {
+    case role(Role)
+    /// A message for the policy's author.
+    case problem(String)
+  }
+
+  func match(_ reference: RoleReference) -> Match {
+    switch reference {
+    case .id(let id):
+      return byID[id].map(Match.role) ?? .problem("no role has the id '\(id.text)'; `accord snapshot` lists the roles")
+    case .name(let name):
+      let found = byName[RoleCatalog.currentName(of: name, among: Set(byName.keys))] ?? []
+      if found.count > 1 {
+        let ids = found.map(\.id.text).sorted().joined(separator: " and ")
+        return .problem("two roles are called '\(name)': \(ids); name one with id/…")
+      }
+      return found.first.map(Match.role) ?? .problem(unknown(name))
+    }
+  }
+
+  private func unknown(_ name: String) -> String {
+    let candidates = byName.keys.filter { $0 != Role.ownerName || NearestName.mayOffer(owner: $0, for: name) }
+    let offer = NearestName.nearest(to: name, among: candidates).map { "; did you mean '\($0)'?" }
+    return "this workspace has no role '\(name)'"
+      + (offer ?? "; it has \(byName.keys.sorted().map { "'\($0)'" }.joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,168 @@
+/// Whether a change may be made now: the three rules that no prefix of a run may break.
+///
+/// 1. The owner minimum holds after every request.
+/// 2. Nobody gets a grant that neither the state before the run nor the wanted state gives them.
+/// 3. A removal waits for the additions that give the same person the same access.
+///
+/// Planning asks this of a simulated state to find an order; `apply` asks it again before each request, of what was
+/// really done. So what depends on a change that failed is exactly what these rules then refuse.
+package struct SafeOrder: Sendable {
+  private let before: Holdings
+  private let goal: Holdings
+  private let owner: RoleID?
+  private let base: RoleID?
+  /// How many owners every prefix keeps: the declared minimum, or what there was if that is less; at least one.
+  private let minimumOwners: Int
+  /// People who do not count as owners: ignored ones.
+  private let uncounted: Set<Email>
+  /// The address that takes an old account's place, by the old address.
+  private let successors: [Email: Email]
+
+  package init(
+    before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, minimumOwners: Int, uncounted: Set<Email>,
+    successors: [Email: Email] = [:]
+  ) {
+    self.before = before
+    self.goal = goal
+    self.owner = owner
+    self.base = base
+    self.uncounted = uncounted
+    self.successors = successors
+    let owners = owner.map { before.holders(of: $0).subtracting(uncounted).count } ?? 0
+    self.minimumOwners = max(1, min(minimumOwners, owners))
+  }
+
+  /// Why a change may not be made in a state.
+  package enum Objection: Hashable, Sendable {
+    /// What it acts on is not there yet, or still in the way.
+    case needs(String)
+    /// It would leave a permission list empty where no base grant can be sent.
+    case emptiesList
+    case breaksOwnerMinimum(left: Int)
+    /// Somebody would get what they are not to have.
+    case gives(Email, Grant)
+    /// Somebody would lose what they are to keep, before they have it by another way.
+    case takes(Email, Grant)
+  }
+
+  /// The first rule that stands against the change, most binding first; nil when it may be made.
+  package func objection(to change: Change, in state: Holdings) -> Objection? {
+    missing(change.action, state) ?? emptied(change.action, state) ?? ownersLost(change.action, state)
+      ?? given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change.action, state))
+  }
+
+  private func missing(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    switch action {
+    case .renameGroup(let group, _), .createGroup(let group):
+      return state.groups.contains { $0.value.name == group.name && $0.key != group.key }
+        ? .needs("another group is still called '\(group.name)'") : nil
+    case .invite(let email, _):
+      return state.pending.contains(email) ? .needs("an invite to \(email) is still pending") : nil
+    case .join(let person, let group):
+      guard state.groups[group.key] != nil else { return .needs("group '\(group.name)' does not exist") }
+      return state.members[person.email] != nil || state.pending.contains(person.email)
+        ? nil : .needs("\(person.email) is neither a member nor invited")
+    case .grant(.group(let group), _):
+      return state.groups[group.key] != nil ? nil : .needs("group '\(group.name)' does not exist")
+    case .deprovision(let person):
+      // An invite left behind could be accepted again.
+      return state.pending.contains(person.email) ? .needs("an invite to \(person.email) is still pending") : nil
+    case .grant(.person, _), .cancelInvite, .revoke, .leave, .deleteGroup: return nil
+    }
+  }
+
+  private func emptied(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    guard base == nil, case .revoke(let subject, let grant) = action else { return nil }
+    let held: Set<Grant>? =
+      switch subject {
+      case .person(let person): state.members[person.email]
+      case .group(let group): state.groups[group.key]?.grants
+      }
+    return held == [grant] ? .emptiesList : nil
+  }
+}
+
+// Rule 1.
+extension SafeOrder {
+  private func ownersLost(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    guard let owner, takesOwnership(action, state, Grant(owner)) else { return nil }
+    let left = state.applying(CollectionOfOne(action)).holders(of: owner).subtracting(uncounted).count
+    let now = state.holders(of: owner).subtracting(uncounted).count
+    return left < minimumOwners && left < now ? .breaksOwnerMinimum(left: left) : nil
+  }
+
+  /// Whether a state has fewer owners than the minimum: a plan that leads there is refused as a whole.
+  package func lacksOwners(_ state: Holdings) -> Bool {
+    guard let owner else { return false }
+    return state.holders(of: owner).subtracting(uncounted).count < minimumOwners
+  }
+
+  /// Cheap enough to ask of every change; only those that say yes pay for a count.
+  private func takesOwnership(_ action: Change.Action, _ state: Holdings, _ owner: Grant) -> Bool {
+    switch action {
+    case .revoke(_, let grant): grant == owner
+    case .leave(_, let group), .deleteGroup(let group): state.groups[group.key]?.grants.contains(owner) == true
+    case .deprovision(let person): state.holds(person.email, owner)
+    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite: false
+    }
+  }
+}
+
+// Rule 2.
+extension SafeOrder {
+  private func given(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    switch action {
+    case .grant(.person(let person), let grant): return given([grant], to: person.email)
+    case .grant(.group(let group), let grant):
+      let members = state.groups[group.key]?.members ?? []
+      return members.lazy.sorted().compactMap { given([grant], to: $0) }.first
+    case .join(let person, let group): return given(state.groups[group.key]?.grants ?? [], to: person.email)
+    // What an invite carries is the policy's own list of the same person.
+    case .invite, .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: return nil
+    }
+  }
+
+  private func given(_ grants: Set<Grant>, to email: Email) -> Objection? {
+    grants.sorted().first { grant in
+      grant.role != base && !before.holds(email, grant) && !goal.holds(email, grant)
+    }.map { .gives(email, $0) }
+  }
+}
+
+// Rule 3.
+extension SafeOrder {
+  private func taken(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    switch action {
+    case .revoke(.person(let person), let grant): return taken([grant], from: person.email, besides: nil, state)
+    case .revoke(.group(let group), let grant):
+      let members = state.groups[group.key]?.members ?? []
+      return members.sorted().lazy.compactMap { taken([grant], from: $0, besides: group.key, state) }.first
+    case .leave(let person, let group):
+      return taken(state.groups[group.key]?.grants ?? [], from: person.email, besides: group.key, state)
+    case .deleteGroup(let group):
+      let (members, grants) = (state.groups[group.key]?.members ?? [], state.groups[group.key]?.grants ?? [])
+      return members.sorted().lazy.compactMap { taken(grants, from: $0, besides: group.key, state) }.first
+    case .deprovision(let person): return replaced(person.email, state)
+    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite: return nil
+    }
+  }
+
+  /// - Parameter besides: the group through which they hold it; nil for a direct grant.
+  private func taken(_ grants: Set<Grant>, from email: Email, besides key: GroupKey?, _ state: Holdings) -> Objection? {
+    grants.sorted().first { grant in
+      grant.role != base && goal.holds(email, grant) && !holds(email, grant, besides: key, state)
+    }.map { .takes(email, $0) }
+  }
+
+  private func holds(_ email: Email, _ grant: Grant, besides key: GroupKey?, _ state: Holdings) -> Bool {
+    if key != nil, state.members[email]?.contains(grant) == true { return true }
+    return state.groups(of: email).contains { $0 != key && state.groups[$0]?.grants.contains(grant) == true }
+  }
+
+  /// An old account goes once the new address has all that it is to have of what the old one gives.
+  private func replaced(_ email: Email, _ state: Holdings) -> Objection? {
+    guard let successor = successors[email] else { return nil }
+    let lost = state.effective(of: email).intersection(goal.effective(of: successor))
+    return lost.subtracting(state.effective(of: successor)).sorted().first.map { .takes(successor, $0) }
+  }
+}

@@ -1,0 +1,116 @@
+/// Changes in an order that breaks no rule on any prefix, found by trying them on a simulated state.
+///
+/// A batch goes whole as soon as every change of it may be made; when no batch can go whole, the first that can go in
+/// part does; when none can, two removals wait for each other's additions and one of them goes first. What is left over
+/// then waits for something that is not part of the run.
+struct Schedule {
+  private(set) var ordered: [Change] = []
+  /// Changes that can never be made in this run, each with what stands against it.
+  private(set) var leftOver: [(change: Change, objection: SafeOrder.Objection)] = []
+
+  private let rules: SafeOrder
+  private var state: Holdings
+  private var waiting: [Batch]
+
+  init(_ changes: [Change], from before: Holdings, rules: SafeOrder) {
+    self.rules = rules
+    state = before
+    waiting = Batch.batches(of: changes) { before.groups[$0]?.members.isEmpty ?? true }
+    while !waiting.isEmpty, passWhole() || passPart() || passSplit() || breakTie() {}
+    for change in waiting.flatMap(\.changes) {
+      if let objection = rules.objection(to: change, in: state) { leftOver.append((change, objection)) }
+    }
+  }
+
+  /// Makes every batch that can go whole; true if any did.
+  private mutating func passWhole() -> Bool {
+    var rest: [Batch] = []
+    var moved = false
+    for batch in waiting {
+      if let next = trying(batch.changes) {
+        take(batch.changes, next)
+        moved = true
+      } else {
+        rest.append(batch)
+      }
+    }
+    waiting = rest
+    return moved
+  }
+
+  /// Makes what can be made of the first batch of which something can, grants and revocations of one `PUT` excepted.
+  private mutating func passPart() -> Bool {
+    for index in waiting.indices where !waiting[index].isPut {
+      var (ready, rest, next) = ([Change](), [Change](), state)
+      for change in waiting[index].changes {
+        if rules.objection(to: change, in: next) == nil {
+          next.apply(change.action)
+          ready.append(change)
+        } else {
+          rest.append(change)
+        }
+      }
+      guard !ready.isEmpty else { continue }
+      take(ready, next)
+      waiting[index].changes = rest
+      waiting.removeAll { $0.changes.isEmpty }
+      return true
+    }
+    return false
+  }
+
+  /// Divides the first `PUT` of which only a part may go now: its additions where they may, else what may be revoked.
+  private mutating func passSplit() -> Bool {
+    for index in waiting.indices where waiting[index].isPut {
+      let batch = waiting[index]
+      let additions = batch.changes.filter { !$0.kind.isRemoval && rules.objection(to: $0, in: state) == nil }
+      let removals = batch.changes.filter { $0.kind.isRemoval && rules.objection(to: $0, in: state) == nil }
+      let part = additions.isEmpty ? removals : additions
+      guard !part.isEmpty, let next = trying(part) else { continue }
+      take(part, next)
+      waiting[index].changes.removeAll { part.contains($0) }
+      waiting.removeAll { $0.changes.isEmpty }
+      return true
+    }
+    return false
+  }
+
+  /// Lets the first removal go that waits only for additions that are part of this run: they wait for it in turn.
+  private mutating func breakTie() -> Bool {
+    let additions = waiting.flatMap(\.changes).filter { !$0.kind.isRemoval }.map(\.action)
+    guard !additions.isEmpty else { return false }
+    let end = state.applying(waiting.flatMap(\.changes).map(\.action))
+    for index in waiting.indices {
+      for (place, change) in waiting[index].changes.enumerated() {
+        guard case .takes(let email, let grant)? = rules.objection(to: change, in: state), end.holds(email, grant)
+        else {
+          continue
+        }
+        waiting[index].changes[place].precedesReplacement = true
+        if rules.objection(to: waiting[index].changes[place], in: state) == nil { return true }
+        waiting[index].changes[place].precedesReplacement = false
+      }
+    }
+    return false
+  }
+
+  /// The state after the changes in their order; nil when one of them may not be made.
+  private func trying(_ changes: [Change]) -> Holdings? {
+    var next = state
+    for change in changes {
+      guard rules.objection(to: change, in: next) == nil else { return nil }
+      next.apply(change.action)
+    }
+    return next
+  }
+
+  private mutating func take(_ changes: [Change], _ next: Holdings) {
+    ordered += changes
+    state = next
+  }
+}
+
+extension Batch {
+  /// Whether a `PUT` carries it.
+  var isPut: Bool { key.rank == Change.Kind.revoke.rank }
+}

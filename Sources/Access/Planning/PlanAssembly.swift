@@ -1,0 +1,176 @@
+/// Puts the compared differences together to a plan: narrowed, ordered, compiled, judged.
+struct PlanAssembly {
+  let situation: Situation
+
+  init(_ situation: Situation) { self.situation = situation }
+
+  func plan(_ draft: Draft, warnings: [Diagnostic]) -> Plan {
+    let before = Holdings(situation.actual)
+    var (changes, holds) = (draft.changes, draft.holds)
+    if situation.actual.incomplete.contains(where: \.part.stopsEverything) {
+      (changes, holds) = ([], holds + withheld(changes))
+    }
+    let narrowed = narrow(changes)
+    holds += narrowed.holds
+    let ordered = order(narrowed.changes, before, draft)
+    changes = ordered.changes
+    holds += ordered.holds
+    var plan = plan(nothingBut: holds)
+    plan.changes = changes
+    plan.undeclaredOwners = draft.undeclaredOwners()
+    plan.warnings = warnings
+    plan.subjects = marks(changes)
+    let requests = Compilation.requests(for: changes, before: before)
+    plan.requests = requests.count
+    plan.secondsAtLimits = Forecast.seconds(for: requests)
+    plan.refusals = Judgement(
+      changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names
+    ).refusals().map(overridden)
+    return plan
+  }
+
+  /// A plan without changes.
+  func plan(nothingBut holds: [Hold]) -> Plan {
+    let actual = situation.actual
+    return Plan(
+      workspace: actual.workspace, policyDigest: situation.desired.digest, policyFiles: situation.desired.files,
+      actual: Plan.ActualMark(
+        digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
+      options: situation.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
+      guarding: guarding, names: situation.names)
+  }
+
+  private var guarding: Guarding {
+    let desired = situation.desired
+    return Guarding(
+      guardrails: desired.guardrails, ignore: desired.ignore,
+      unmanagedGroups: desired.groups.filter { if case .unmanaged = $0.members { true } else { false } }.map(\.name),
+      peopleUnmanaged: desired.manage.people == .unmanaged)
+  }
+
+  /// Orders the changes; what cannot be made in this run becomes a hold, and so does what only made sense with it.
+  private func order(_ changes: [Change], _ before: Holdings, _ draft: Draft) -> (changes: [Change], holds: [Hold]) {
+    var (goal, changes, holds) = (draft.wanted, changes, [Hold]())
+    while true {
+      let rules = rules(before, goal, draft)
+      let schedule = Schedule(changes, from: before, rules: rules)
+      let leftOver = schedule.leftOver
+      if leftOver.contains(where: { if case .breaksOwnerMinimum = $0.objection { true } else { false } }) {
+        // Kept as changes, so that the guardrail on owners refuses the whole plan and says who would be the last.
+        let all = schedule.ordered + leftOver.map(\.change)
+        if rules.lacksOwners(before.applying(all.map(\.action))) { return (all, holds) }
+      }
+      holds += leftOver.map { hold($0.change, $0.objection) }
+      changes = schedule.ordered
+      // The wanted state may owe an access to what was just held; judged by what this run will really reach, an
+      // addition may be one too many. Each round holds something or ends.
+      let reached = before.applying(changes.map(\.action))
+      if leftOver.isEmpty, goal == reached { return (changes, holds) }
+      goal = reached
+    }
+  }
+
+  private func rules(_ before: Holdings, _ goal: Holdings, _ draft: Draft) -> SafeOrder {
+    let successors = draft.people.declared.flatMap { match in
+      match.formerAccounts.map { ($0.email, match.address) }
+    }
+    return SafeOrder(
+      before: before, goal: goal, owner: situation.roles.owner, base: situation.roles.base,
+      minimumOwners: guarding.minimumOwners(situation.roles, overridden: situation.options.overrides),
+      uncounted: situation.ignoredPeople,
+      successors: Dictionary(successors, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func withheld(_ changes: [Change]) -> [Hold] {
+    let missing = situation.actual.incomplete.filter(\.part.stopsEverything).map(\.reason).joined(separator: "; ")
+    return changes.map { Hold($0, why: .incompleteRead, detail: missing) }
+  }
+
+  private func hold(_ change: Change, _ objection: SafeOrder.Objection) -> Hold {
+    let isNarrowed = !situation.options.only.isEmpty || situation.options.noRemovals || situation.options.expiredOnly
+    let why: Hold.Why = isNarrowed ? .outsideSelection : .waits
+    switch objection {
+    case .emptiesList:
+      return Hold(
+        change, why: .noBaseGrant, detail: "nothing would be left, and there is no base grant to leave in its place")
+    case .needs(let what): return Hold(change, why: why, detail: what)
+    case .breaksOwnerMinimum(let left): return Hold(change, why: why, detail: "would leave \(left) owners")
+    case .gives(let email, let grant):
+      return Hold(
+        change, why: why, detail: "would give \(email) \(situation.names.grant(grant)), which they are not to have")
+    case .takes(let email, let grant):
+      return Hold(
+        change, why: why,
+        detail: "\(email) is to keep \(situation.names.grant(grant)) and does not have it otherwise yet")
+    }
+  }
+
+  private func overridden(_ refusal: Refusal) -> Refusal {
+    var refusal = refusal
+    if refusal.isOverridable, refusal.enforce == .refuse {
+      refusal.overridden = situation.options.overrides.first { $0.name == refusal.name }?.reason
+    }
+    return refusal
+  }
+
+  /// The last second before the next thing of the policy ends.
+  private var validBefore: Moment? {
+    guard !situation.clock.differs else { return nil }
+    let people = situation.desired.people.compactMap(\.until)
+    let direct = situation.desired.people.flatMap { person -> [Expiry] in
+      if case .written(let entries, _) = person.roles { entries.compactMap(\.until) } else { [] }
+    }
+    let ofGroups = situation.desired.groups.flatMap { group -> [Expiry] in
+      var all: [Expiry] = []
+      if case .written(let entries, _) = group.roles { all += entries.compactMap(\.until) }
+      if case .written(let members, _) = group.members { all += members.compactMap(\.until) }
+      return all
+    }
+    return (people + direct + ofGroups).filter { !situation.clock.hasEnded($0) }.map(\.last).min()
+  }
+
+  /// Every subject that a change touches; for a join or leave the group, whose list it changes.
+  private func marks(_ changes: [Change]) -> [SubjectMark] {
+    var people: Set<Email> = []
+    var groups: [GroupKey: GroupReference] = [:]
+    for change in changes {
+      if let group = change.action.group {
+        groups[group.key] = group
+      } else if let email = change.action.person {
+        people.insert(email)
+      }
+    }
+    let ids = Dictionary(situation.actual.people.map { ($0.email, $0.id) }, uniquingKeysWith: { first, _ in first })
+    let touched =
+      people.sorted().map { SubjectMark.Which.person($0, ids[$0]) }
+      + groups.values.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { .group($0.name, $0.id) }
+    return situation.actual.marks(of: touched)
+  }
+}
+
+extension Situation {
+  var ignoredPeople: Set<Email> { Set(actual.people.map(\.email).filter { ignoring.person($0) != nil }) }
+}
+
+extension Guarding {
+  /// The largest declared minimum of Workspace Owners that refuses and is not overridden; one where there is none.
+  func minimumOwners(_ roles: RoleDirectory, overridden: [PlanOptions.Override]) -> Int {
+    guardrails.reduce(1) { most, guardrail in
+      guard guardrail.enforce == .refuse, !overridden.contains(where: { $0.name == guardrail.name }),
+        case .minimumHolders(let reference, let count) = guardrail.rule,
+        case .role(let role) = roles.match(reference), role.id == roles.owner
+      else { return most }
+      return max(most, count)
+    }
+  }
+}
+
+extension Hold {
+  /// By kind, person, group, reason: the same on every run.
+  static func precedes(_ left: Hold, _ right: Hold) -> Bool { left.sortKey.lexicographicallyPrecedes(right.sortKey) }
+
+  private var sortKey: [String] {
+    let scope = grant.map { "\($0.role.text) \($0.scope)" } ?? ""
+    return [String(10 + kind.rank), person?.key ?? "", group ?? "", scope, why.rawValue, detail]
+  }
+}

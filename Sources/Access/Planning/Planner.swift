@@ -1,0 +1,84 @@
+/// What planning gives: a plan, or the errors that stand in its way.
+package struct Planned: Sendable {
+  /// Nil when `diagnostics` holds an error.
+  package let plan: Plan?
+  /// Errors and warnings at places in the policy, sorted.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Compares the desired with the actual state and says which changes, in which order, make them equal.
+///
+/// Pure: the same policy, actual state and moment give the same plan, whatever the order of files and pages.
+///
+/// - Parameter now: this machine's time; decides what has ended.
+package func makePlan(
+  _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()
+) -> Planned {
+  let actual = actual.judgedWhole()
+  let situation = Situation(desired, actual, at: now, options: options)
+  var problems = workspaceProblems(desired, actual)
+  guard !actual.incomplete.contains(where: { $0.part == .roles }) else {
+    let plan = problems.isEmpty ? PlanAssembly(situation).plan(nothingBut: []) : nil
+    return Planned(plan: plan, diagnostics: problems)
+  }
+  var draft = Draft(situation)
+  draft.comparePeople()
+  draft.compareDirectRoles()
+  draft.compareGroups()
+  draft.compareMembers()
+  problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
+  problems = Set(problems).sorted()
+  guard !problems.contains(where: { $0.severity == .error }) else { return Planned(plan: nil, diagnostics: problems) }
+  let plan = PlanAssembly(situation).plan(draft, warnings: problems)
+  return Planned(plan: plan, diagnostics: problems)
+}
+
+private func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -> [Diagnostic] {
+  var problems: [Diagnostic] = []
+  if desired.workspace.slug != actual.workspace.slug {
+    problems.append(
+      .error(
+        at: desired.workspace.at,
+        "this policy is for workspace '\(desired.workspace.slug)', but this is '\(actual.workspace.slug)'; use a token of '\(desired.workspace.slug)', or name the policy directory of '\(actual.workspace.slug)'"
+      ))
+  }
+  if actual.notOnThisPlan.contains(.groups) {
+    for group in desired.groups {
+      problems.append(
+        .error(
+          at: group.at,
+          "this workspace's Segment plan does not include user groups; give '\(group.name)' roles to people"))
+    }
+  }
+  return problems
+}
+
+private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagnostic] {
+  let people = Set(situation.desired.people.flatMap { [$0.email] + $0.previously })
+    .union(situation.actual.people.map(\.email)).union(situation.actual.invites)
+  let groups = Set(situation.desired.groups.map(\.name)).union(situation.actual.groups.map(\.name))
+  let unknown = { (kind: String, name: String, all: [String]) in
+    let offer = NearestName.nearest(to: name, among: all).map { "; did you mean '\(kind)/\($0)'?" } ?? ""
+    return Diagnostic.error(at: nil, "neither the policy nor the workspace has \(kind) '\(name)'\(offer)")
+  }
+  let selected = situation.options.only.compactMap { selection -> Diagnostic? in
+    switch selection {
+    case .person(let email): people.contains(email) ? nil : unknown("person", email.written, people.map(\.written))
+    case .group(let name): groups.contains(name) ? nil : unknown("group", name, Array(groups))
+    }
+  }
+  let reinvited = situation.options.reinvite.compactMap { email -> Diagnostic? in
+    guard let match = draft.people[email], match.isPending, situation.departure(of: match.desired) == nil else {
+      return .error(at: nil, "cannot reinvite \(email); it is not a declared person whose invite is pending")
+    }
+    return nil
+  }
+  return selected + reinvited
+}
+
+private func staleIgnoreRules(_ situation: Situation) -> [Diagnostic] {
+  situation.desired.ignore.compactMap { rule in
+    guard let until = rule.until, situation.clock.hasEnded(until) else { return nil }
+    return .warning(at: rule.at, "this ignore rule ended with \(until) and keeps holding; renew or remove it")
+  }
+}

@@ -1,0 +1,214 @@
+import Access
+import RandomWorlds
+import Testing
+
+/// Laws of design.md section 9 that planning alone must keep, over random worlds; each failure names its seed.
+struct PlanningLaws {
+  static let seeds = 0..<2_000 as Range<UInt64>
+
+  private func plan(_ world: World, options: PlanOptions = PlanOptions()) throws -> Plan {
+    let planned = makePlan(world.desired, world.actual, at: World.now, options: options)
+    return try #require(planned.plan, "\(planned.diagnostics)")
+  }
+
+  @Test func `law 2: after the changes are made, a second plan has none`() throws {
+    for seed in PlanningLaws.seeds {
+      var world = World(seed: seed)
+      let first = try plan(world)
+      guard first.standingRefusals.isEmpty else { continue }
+      world.actual = world.actual.after(first.changes)
+      let second = try plan(world)
+      #expect(
+        second.changes.isEmpty, "seed \(seed): \(second.changes.map(\.action)) after \(first.changes.map(\.action))")
+    }
+  }
+
+  @Test func `law 3: the order of lists changes nothing`() throws {
+    for seed in PlanningLaws.seeds.prefix(1_000) {
+      let world = World(seed: seed)
+      var dice = Dice(seed: seed &+ 77)
+      var shuffled = world
+      shuffled.actual.people.shuffle(using: &dice)
+      shuffled.actual.groups.shuffle(using: &dice)
+      shuffled.actual.invites.shuffle(using: &dice)
+      shuffled.actual.roles.shuffle(using: &dice)
+      shuffled.actual.resources.shuffle(using: &dice)
+      for index in shuffled.actual.groups.indices { shuffled.actual.groups[index].members.shuffle(using: &dice) }
+      #expect(try plan(world) == plan(shuffled), "seed \(seed)")
+    }
+  }
+
+  @Test func `law 4: letter case of e-mails changes nothing`() throws {
+    for seed in PlanningLaws.seeds.prefix(1_000) {
+      let world = World(seed: seed)
+      var shouted = world
+      for index in shouted.actual.people.indices {
+        shouted.actual.people[index].email = Email(shouted.actual.people[index].email.written.uppercased())
+      }
+      shouted.actual.invites = shouted.actual.invites.map { Email($0.written.uppercased()) }
+      let (quiet, loud) = (try plan(world), try plan(shouted))
+      #expect(quiet.changes.map(\.action) == loud.changes.map(\.action), "seed \(seed)")
+    }
+  }
+
+  @Test func `law 5: adding an ignore rule never adds a change`() throws {
+    for seed in PlanningLaws.seeds {
+      var world = World(seed: seed)
+      let before = try plan(world)
+      var dice = Dice(seed: seed &+ 99)
+      world.desired.ignore = [randomRule(&dice)]
+      let after = try plan(world)
+      let added = Set(after.changes.map(\.action)).subtracting(before.changes.map(\.action))
+      #expect(
+        added.isEmpty,
+        "seed \(seed): \(added) by \(world.desired.ignore) held \(before.holds.filter { $0.why == .waits || $0.why == .unmanaged || $0.why == .notUnderstood }) refused \(before.refusals.map(\.rule))"
+      )
+    }
+  }
+
+  private func randomRule(_ dice: inout Dice) -> IgnoreRule {
+    let place = Place(file: "policy.yaml", line: 2, column: 3)
+    let globs = ["ada@*", "b*", "*@acme.com", "cy@acme.com"].map { Glob($0) }
+    let groups = ["Owners", "A*", "*"].map { Glob($0) }
+    let roles = [Role.ownerName, "Source*", "Function Admin"].map { Glob($0) }
+    return switch Int.random(in: 0..<5, using: &dice) {
+    case 0: IgnoreRule(person: dice.pick(globs), reason: "r", at: place)
+    case 1: IgnoreRule(group: dice.pick(groups), reason: "r", at: place)
+    case 2: IgnoreRule(role: dice.pick(roles), reason: "r", at: place)
+    case 3: IgnoreRule(person: dice.pick(globs), group: dice.pick(groups), reason: "r", at: place)
+    default: IgnoreRule(person: dice.pick(globs), role: dice.pick(roles), reason: "r", at: place)
+    }
+  }
+
+  @Test func `law 6: an incomplete read never yields a removal, an invite or a new group`() throws {
+    let parts: [IncompleteRead.Part] = [.roles, .people, .invites, .groups]
+    for seed in PlanningLaws.seeds.prefix(1_000) {
+      var world = World(seed: seed)
+      world.actual.incomplete = [IncompleteRead(parts[Int(seed) % 4], "page 2 did not arrive")]
+      if seed % 4 == 1 { world.actual.people.removeLast(world.actual.people.count / 2) }
+      let plan = try plan(world)
+      #expect(plan.changes.isEmpty && !plan.isApplyable, "seed \(seed)")
+    }
+  }
+
+  @Test func `law 6: an incomplete subject holds all its changes`() throws {
+    for seed in PlanningLaws.seeds.prefix(1_000) {
+      var world = World(seed: seed)
+      let person = world.actual.people[Int(seed) % world.actual.people.count]
+      world.actual.people[Int(seed) % world.actual.people.count].grants = []
+      world.actual.incomplete = [IncompleteRead(.person(person.id), "status 503")]
+      if Holdings(world.actual).holders(of: World.owner.id).isEmpty { continue }
+      let plan = try plan(world)
+      #expect(!plan.changes.contains { $0.action.person == person.email }, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [false, true]) func `law 7: every prefix keeps the owner minimum`(narrowed: Bool) throws {
+    for seed in PlanningLaws.seeds {
+      let world = World(seed: seed)
+      let plan = try plan(world, options: narrowed ? someOptions(seed) : PlanOptions())
+      guard plan.standingRefusals.isEmpty else { continue }
+      let declared =
+        world.desired.guardrails.contains { if case .minimumHolders = $0.rule { true } else { false } } ? 2 : 1
+      var state = Holdings(world.actual)
+      let minimum = min(declared, state.holders(of: World.owner.id).count)
+      for change in plan.changes {
+        state.apply(change.action)
+        let left = state.holders(of: World.owner.id).count
+        #expect(left >= minimum, "seed \(seed): \(left) owners after \(change.action)")
+      }
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `law 12: no prefix gives anybody a grant that neither state gives them`(narrowed: Bool) throws {
+    for seed in PlanningLaws.seeds {
+      let world = World(seed: seed)
+      let plan = try plan(world, options: narrowed ? someOptions(seed) : PlanOptions())
+      guard plan.standingRefusals.isEmpty else { continue }
+      let before = Holdings(world.actual)
+      let end = before.applying(plan.changes.map(\.action))
+      var state = before
+      let everybody = Set(before.members.keys).union(before.pending).union(end.members.keys).union(end.pending)
+      for change in plan.changes {
+        state.apply(change.action)
+        for email in everybody {
+          let extra = state.effective(of: email).subtracting(before.effective(of: email))
+            .subtracting(end.effective(of: email)).filter { $0.role != World.base.id }
+          #expect(extra.isEmpty, "seed \(seed): \(email) gets \(extra) by \(change.action)")
+        }
+      }
+    }
+  }
+
+  @Test func `a removal waits for the additions that give the same person the same access`() throws {
+    for seed in PlanningLaws.seeds {
+      let world = World(seed: seed)
+      let plan = try plan(world)
+      guard plan.standingRefusals.isEmpty else { continue }
+      let before = Holdings(world.actual)
+      let end = before.applying(plan.changes.map(\.action))
+      let kept = Dictionary(
+        uniqueKeysWithValues: before.members.keys.map { email in
+          (
+            email,
+            before.effective(of: email).intersection(end.effective(of: email)).filter { $0.role != World.base.id }
+          )
+        })
+      var state = before
+      for change in plan.changes {
+        state.apply(change.action)
+        guard !plan.changes.contains(where: \.precedesReplacement) else { break }
+        for (email, grants) in kept {
+          let lost = grants.subtracting(state.effective(of: email))
+          #expect(lost.isEmpty, "seed \(seed): \(email) is without \(lost) after \(change.action)")
+        }
+      }
+    }
+  }
+
+  @Test func `the same input gives the same plan, and a plan compiles to its number of requests`() throws {
+    for seed in PlanningLaws.seeds.prefix(1_000) {
+      let world = World(seed: seed)
+      let plan = try plan(world)
+      #expect(try plan == self.plan(world))
+      let requests = Compilation.requests(for: plan.changes, before: Holdings(world.actual))
+      #expect(requests.count == plan.requests)
+      #expect(requests.flatMap(\.changes) == Array(plan.changes.indices), "seed \(seed)")
+    }
+  }
+
+  private func someOptions(_ seed: UInt64) -> PlanOptions {
+    switch seed % 4 {
+    case 0: PlanOptions(noRemovals: true)
+    case 1: PlanOptions(expiredOnly: true)
+    default: PlanOptions()
+    }
+  }
+}
+
+extension ActualState {
+  /// What Segment would show once the changes are made.
+  func after(_ changes: [Change]) -> ActualState {
+    let end = Holdings(self).applying(changes.map(\.action))
+    var state = self
+    state.people = people.filter { end.members[$0.email] != nil }.map { person in
+      var person = person
+      person.grants = (end.members[person.email] ?? []).sorted()
+      return person
+    }
+    state.invites = end.pending.sorted()
+    state.groups = end.groups.sorted { $0.key < $1.key }.map { key, group in
+      let id: GroupID =
+        switch key {
+        case .existing(let id): id
+        case .new(let name): GroupID("new-\(name)")
+        }
+      let members = Set(state.people.map(\.email))
+      return ActualGroup(
+        id: id, name: group.name, grants: group.grants.sorted(), members: group.members.intersection(members).sorted(),
+        invites: group.members.subtracting(members).sorted())
+    }
+    return state
+  }
+}
