@@ -40,7 +40,7 @@ package struct ActualState: Hashable, Sendable {
   }
 
   /// Where an actual state comes from.
-  package enum Source: String, Hashable, Sendable {
+  package enum Source: String, Hashable, Sendable, CaseIterable {
     case segment
     case snapshot
     case sandbox

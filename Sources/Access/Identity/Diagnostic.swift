@@ -1,6 +1,6 @@
 /// A problem in a policy, with its place: collected, never thrown, printed `path:line:column: error: message`.
 package struct Diagnostic: Hashable, Sendable {
-  package enum Severity: String, Hashable, Sendable {
+  package enum Severity: String, Hashable, Sendable, CaseIterable {
     case error
     case warning
   }

@@ -1,0 +1,24 @@
+extension Applied {
+  /// Each change with what became of it. A change for which no outcome was recorded was not attempted: it is listed, not
+  /// dropped.
+  package var results: [(change: Change, outcome: Outcome)] {
+    plan.changes.enumerated().map { at, change in
+      (change, at < outcomes.count ? outcomes[at] : .skipped("not attempted"))
+    }
+  }
+
+  /// What `apply --format json` prints: the plan, with `outcome` and `detail` on each change and the facts of the run.
+  package func reportText(accord version: String) -> String {
+    let changes = results.map { change, outcome -> JSON in
+      guard case .object(let members) = plan.json(change) else { return plan.json(change) }
+      let result: [JSON.Member?] = [
+        .init("outcome", .string(outcome.word)), .init("detail", ifAny: outcome.detail.map(JSON.string)),
+      ]
+      return .object(members + result.compactMap(\.self))
+    }
+    let run = JSON.object(
+      of: .init("wrote", .bool(wrote)), .init("stopped", ifAny: stopped.map(JSON.string)),
+      .init("requests", JSON(requests)), .init("rateLimited", JSON(rateLimited)))
+    return plan.json(accord: version, changes: changes, run: run).document
+  }
+}

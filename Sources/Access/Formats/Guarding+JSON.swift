@@ -1,0 +1,176 @@
+/// Guardrails and ignore rules inside a plan, so that `apply` judges by the rules the plan was judged by.
+///
+/// ```json
+/// "guarding": {
+///   "guardrails": [
+///     {"rule": "minimum-holders", "name": "minimum-holders", "role": "Workspace Owner", "count": 2, "enforce": "refuse"}
+///   ],
+///   "ignore": [
+///     {"person": "*@segment.com", "reason": "Segment's own support staff", "until": "2027-06-30", "at": "main.yaml:3:5"}
+///   ],
+///   "unmanagedGroups": ["okta-all"], "peopleUnmanaged": false }
+/// ```
+extension Guarding {
+  var json: JSON {
+    .object(
+      of: .init("guardrails", .array(guardrails.map(\.json))), .init("ignore", .array(ignore.map(\.json))),
+      .init("unmanagedGroups", .strings(unmanagedGroups)), .init("peopleUnmanaged", .bool(peopleUnmanaged)))
+  }
+
+  init(json: JSON) throws {
+    try json.onlyKeys("guardrails", "ignore", "unmanagedGroups", "peopleUnmanaged")
+    self.init(
+      guardrails: try json.required("guardrails") { try $0.list(of: Guardrail.init(json:)) },
+      ignore: try json.required("ignore") { try $0.list(of: IgnoreRule.init(json:)) },
+      unmanagedGroups: try json.required("unmanagedGroups") { try $0.list { try $0.text } },
+      peopleUnmanaged: try json.required("peopleUnmanaged") { try $0.flag })
+  }
+}
+
+extension Guardrail {
+  fileprivate var json: JSON {
+    let head: [JSON.Member] = [.init("rule", .string(rule.word)), .init("name", .string(name))]
+    let tail: [JSON.Member?] = [
+      .init("enforce", .string(enforce.rawValue)),
+      .init("except", ifAny: except.isEmpty ? nil : .strings(except.map(\.text).sorted())),
+      .init("at", ifAny: at.map { JSON($0) }),
+    ]
+    return .object(head + rule.parameters.compactMap(\.self) + tail.compactMap(\.self))
+  }
+
+  fileprivate init(json: JSON) throws {
+    self.init(
+      try Rule(json: json), name: try json.required("name") { try $0.name },
+      enforce: try json.required("enforce") { try $0.word() },
+      except: Set(try json.optional("except") { try $0.list(of: Exception.init(json:)) } ?? []),
+      at: try json.optional("at") { try $0.place })
+  }
+}
+
+extension Guardrail.Rule {
+  fileprivate var parameters: [JSON.Member?] {
+    switch self {
+    case .minimumHolders(let role, let count), .maximumHolders(let role, let count):
+      [.init("role", JSON(role)), .init("count", JSON(count))]
+    case .maximumRemovals(let count, let percent):
+      [.init("count", ifAny: count.map { JSON($0) }), .init("percent", ifAny: percent.map { JSON($0) })]
+    case .maximumChanges(let count): [.init("count", JSON(count))]
+    case .protectedPeople(let people): [.init("people", .array(people.map { JSON($0) }))]
+    case .allowedDomains(let domains): [.init("domains", .strings(domains))]
+    case .requireExpiry(let roles, let days):
+      [.init("roles", JSON(roles)), .init("withinDays", ifAny: days.map { JSON($0) })]
+    case .requireReason(let roles), .forbidRole(let roles): [.init("roles", JSON(roles))]
+    case .forbidDirectRoles(let roles): [.init("roles", ifAny: roles.map { JSON($0) })]
+    case .separationOfDuties(let first, let second): [.init("roles", [JSON(first), JSON(second)])]
+    }
+  }
+
+  fileprivate init(json: JSON) throws {
+    let word = try json.required("rule") { try $0.text }
+    func known(_ keys: String...) throws {
+      let shared = ["rule", "name", "enforce", "except", "at"]
+      for member in try json.members where !(shared + keys).contains(member.key) {
+        throw JSONFault("is a key that \(word) does not have").inside(.key(member.key))
+      }
+    }
+    func roles() throws -> [RoleReference] { try json.required("roles") { try $0.roles } }
+    func count() throws -> Int { try json.required("count") { try $0.count } }
+    switch word {
+    case "minimum-holders", "maximum-holders":
+      try known("role", "count")
+      let role = try json.required("role") { try $0.role }
+      self =
+        try word == "minimum-holders" ? .minimumHolders(role, count: count()) : .maximumHolders(role, count: count())
+    case "maximum-removals":
+      try known("count", "percent")
+      self = .maximumRemovals(
+        count: try json.optional("count") { try $0.count }, percent: try json.optional("percent") { try $0.count })
+    case "maximum-changes":
+      try known("count")
+      self = .maximumChanges(count: try count())
+    case "protected-people":
+      try known("people")
+      self = .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
+    case "allowed-domains":
+      try known("domains")
+      self = .allowedDomains(try json.required("domains") { try $0.list { try $0.text } })
+    case "require-expiry":
+      try known("roles", "withinDays")
+      self = .requireExpiry(try roles(), withinDays: try json.optional("withinDays") { try $0.count })
+    case "require-reason":
+      try known("roles")
+      self = .requireReason(try roles())
+    case "forbid-role":
+      try known("roles")
+      self = .forbidRole(try roles())
+    case "forbid-direct-roles":
+      try known("roles")
+      self = .forbidDirectRoles(try json.optional("roles") { try $0.roles })
+    case "separation-of-duties":
+      try known("roles")
+      let lists = try json.required("roles") { try $0.list { try $0.roles } }
+      guard lists.count == 2 else { throw JSONFault("expected two lists").inside(.key("roles")) }
+      self = .separationOfDuties(lists[0], lists[1])
+    default: throw JSONFault("unknown rule \(JSON.string(word).line)").inside(.key("rule"))
+    }
+  }
+}
+
+extension Guardrail.Exception {
+  fileprivate var text: String {
+    switch self {
+    case .person(let email): PlanOptions.Selection.person(email).description
+    case .group(let name): PlanOptions.Selection.group(name).description
+    }
+  }
+
+  fileprivate init(json: JSON) throws {
+    switch PlanOptions.Selection(try json.text) {
+    case .person(let email)?: self = .person(email)
+    case .group(let name)?: self = .group(name)
+    case nil: throw JSONFault("expected person/EMAIL or group/NAME")
+    }
+  }
+}
+
+extension IgnoreRule {
+  fileprivate var json: JSON {
+    .object(
+      of: .init("person", ifAny: person.map { .string($0.pattern) }),
+      .init("group", ifAny: group.map { .string($0.pattern) }), .init("role", ifAny: role.map { .string($0.pattern) }),
+      .init("reason", .string(reason)), .init("until", ifAny: until.map { .string($0.written) }), .init("at", JSON(at)))
+  }
+
+  fileprivate init(json: JSON) throws {
+    try json.onlyKeys("person", "group", "role", "reason", "until", "at")
+    self.init(
+      person: try json.optional("person") { Glob(try $0.text) },
+      group: try json.optional("group") { Glob(try $0.text) },
+      role: try json.optional("role") { Glob(try $0.text) }, reason: try json.required("reason") { try $0.text },
+      until: try json.optional("until") { try $0.expiry }, at: try json.required("at") { try $0.place })
+    // Without a pattern a rule would match everything there is.
+    if person == nil, group == nil, role == nil { throw JSONFault("expected at least one of person, group, role") }
+  }
+}
+
+extension JSON {
+  /// As the policy writes roles: a name, or `id/…`.
+  fileprivate init(_ role: RoleReference) { self = .string(role.description) }
+  fileprivate init(_ roles: [RoleReference]) { self = .array(roles.map { JSON($0) }) }
+
+  fileprivate var role: RoleReference {
+    get throws {
+      let text = try name
+      return text.hasPrefix("id/") ? .id(RoleID(String(text.dropFirst(3)))) : .name(text)
+    }
+  }
+
+  fileprivate var roles: [RoleReference] { get throws { try list { try $0.role } } }
+
+  fileprivate var expiry: Expiry {
+    get throws {
+      guard let expiry = Expiry(try text) else { throw JSONFault("expected a date such as 2027-06-30, or a time") }
+      return expiry
+    }
+  }
+}

@@ -1,0 +1,203 @@
+/// Reads JSON as RFC 8259 defines it and nothing beyond: UTF-8, one value, no key twice in an object, no lone
+/// surrogates. Nesting is bounded, because each level is a stack frame and the file may come from anywhere.
+struct JSONParser {
+  /// Deeper than any format of ours with room for what others add.
+  static let maximumDepth = 64
+
+  private let bytes: [UInt8]
+  private var at = 0
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// - Throws: `JSONSyntaxError`.
+  static func parse(_ bytes: [UInt8]) throws -> JSON {
+    var parser = JSONParser(bytes)
+    parser.skipSpace()
+    if parser.peek == nil { throw parser.problem("the file is empty") }
+    let value = try parser.value(depth: 0)
+    parser.skipSpace()
+    if parser.peek != nil { throw parser.problem("text after the end of the document") }
+    return value
+  }
+
+  private var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
+
+  private mutating func value(depth: Int) throws -> JSON {
+    guard depth < Self.maximumDepth else { throw problem("nested deeper than \(Self.maximumDepth) levels") }
+    switch peek {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    case UInt8(ascii: "-"), (UInt8(ascii: "0")...UInt8(ascii: "9"))?: return try number()
+    case nil: throw cutOff
+    default: throw problem("expected a value")
+    }
+  }
+
+  private mutating func object(depth: Int) throws -> JSON {
+    var members: [JSON.Member] = []
+    var keys: Set<String> = []
+    at += 1
+    skipSpace()
+    if skip(UInt8(ascii: "}")) { return .object([]) }
+    repeat {
+      skipSpace()
+      let start = at
+      guard peek == UInt8(ascii: "\"") else { throw peek == nil ? cutOff : problem("expected a key in quotes") }
+      let key = try string()
+      guard keys.insert(key).inserted else { throw problem("the key \(JSON.string(key).line) stands twice", at: start) }
+      skipSpace()
+      try expect(UInt8(ascii: ":"), "a colon after the key")
+      skipSpace()
+      members.append(JSON.Member(key, try value(depth: depth + 1)))
+      skipSpace()
+    } while skip(UInt8(ascii: ","))
+    try expect(UInt8(ascii: "}"), "a comma or the end of the object")
+    return .object(members)
+  }
+
+  private mutating func array(depth: Int) throws -> JSON {
+    var elements: [JSON] = []
+    at += 1
+    skipSpace()
+    if skip(UInt8(ascii: "]")) { return .array([]) }
+    repeat {
+      skipSpace()
+      elements.append(try value(depth: depth + 1))
+      skipSpace()
+    } while skip(UInt8(ascii: ","))
+    try expect(UInt8(ascii: "]"), "a comma or the end of the list")
+    return .array(elements)
+  }
+
+  private mutating func word(_ word: String, _ value: JSON) throws -> JSON {
+    let end = at + word.utf8.count
+    guard end <= bytes.count else { throw cutOff }
+    guard bytes[at..<end].elementsEqual(word.utf8) else { throw problem("expected a value") }
+    at = end
+    return value
+  }
+
+  private mutating func number() throws -> JSON {
+    let start = at
+    _ = skip(UInt8(ascii: "-"))
+    if !skip(UInt8(ascii: "0")) { try digits() }
+    var isWhole = true
+    if skip(UInt8(ascii: ".")) {
+      isWhole = false
+      try digits()
+    }
+    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+      isWhole = false
+      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
+      try digits()
+    }
+    let literal = String(decoding: bytes[start..<at], as: UTF8.self)
+    return isWhole ? Int64(literal).map(JSON.integer) ?? .number(literal) : .number(literal)
+  }
+
+  private mutating func digits() throws {
+    let start = at
+    while let byte = peek, (48...57).contains(byte) { at += 1 }
+    if at == start { throw peek == nil ? cutOff : problem("expected a digit") }
+  }
+
+  private mutating func string() throws -> String {
+    let start = at
+    at += 1
+    var text: [UInt8] = []
+    while let byte = peek {
+      switch byte {
+      case UInt8(ascii: "\""):
+        at += 1
+        guard let valid = String(validating: text, as: UTF8.self) else {
+          throw problem("text that is not UTF-8", at: start)
+        }
+        return valid
+      case UInt8(ascii: "\\"): try escape(into: &text)
+      case 0..<0x20: throw problem("a control character inside text")
+      default:
+        text.append(byte)
+        at += 1
+      }
+    }
+    throw cutOff
+  }
+
+  private mutating func escape(into text: inout [UInt8]) throws {
+    let start = at
+    at += 1
+    guard let byte = peek else { throw cutOff }
+    at += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"):
+      let first = try hexadecimal()
+      if let scalar = Unicode.Scalar(first) {
+        text.append(contentsOf: String(Character(scalar)).utf8)
+      } else if UTF16.isLeadSurrogate(UInt16(first)), skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")),
+        case let second = try hexadecimal(), UTF16.isTrailSurrogate(UInt16(second)),
+        let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+      {
+        text.append(contentsOf: String(Character(scalar)).utf8)
+      } else {
+        throw problem("half of a surrogate pair", at: start)
+      }
+    default: throw problem("an escape that JSON does not have", at: start)
+    }
+  }
+
+  private mutating func hexadecimal() throws -> UInt32 {
+    guard at + 4 <= bytes.count else { throw cutOff }
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      guard let digit = Character(Unicode.Scalar(bytes[at])).hexDigitValue else {
+        throw problem("expected four hexadecimal digits")
+      }
+      value = value << 4 | UInt32(digit)
+      at += 1
+    }
+    return value
+  }
+
+  private mutating func skipSpace() {
+    while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { at += 1 }
+  }
+
+  private mutating func skip(_ byte: UInt8) -> Bool {
+    guard peek == byte else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func expect(_ byte: UInt8, _ what: String) throws {
+    if !skip(byte) { throw peek == nil ? cutOff : problem("expected \(what)") }
+  }
+
+  private var cutOff: JSONSyntaxError { problem("the file ends in the middle") }
+
+  private func problem(_ message: String, at place: Int? = nil) -> JSONSyntaxError {
+    let before = bytes[..<min(place ?? at, bytes.count)]
+    let line = before.count { $0 == 0x0A } + 1
+    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
+    return JSONSyntaxError(line: line, column: column, message: message)
+  }
+}
+
+/// Bytes that are not JSON, and where that shows.
+package struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
+  package let line: Int
+  /// In bytes, counted from 1.
+  package let column: Int
+  package let message: String
+
+  package var description: String { "line \(line), column \(column): \(message)" }
+}

@@ -1,0 +1,102 @@
+/// The snapshot, format 1: the actual state as a file, a line for each person, group and resource so that it diffs well.
+///
+/// Every list is sorted, so that two reads of an unchanged workspace give the same text, `readAt` apart. A snapshot does
+/// not carry ``ActualState/clockDifference``: it says nothing about the machine and the moment that read the file.
+extension ActualState {
+  /// The text of a snapshot file. Personal data: whoever writes it to disk gives it mode 0600.
+  package var snapshotText: String {
+    let names = Names(self)
+    return JSON.object(
+      of: .init("formatVersion", 1), .init("workspace", JSON(workspace)), .init("readAt", JSON(readAt)),
+      .init("complete", .bool(incomplete.isEmpty)),
+      .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.sorted().map { JSON($0) })),
+      .init("notOnThisPlan", .strings(notOnThisPlan.sorted().map(\.rawValue))),
+      .init("roles", .array(sortedRoles.map(\.json))),
+      .init("people", .array(sortedPeople.map { $0.json(names) })),
+      .init("invites", .array(invites.sortedAsWritten.map { JSON($0) })),
+      .init("groups", .array(sortedGroups.map { $0.json(names) })),
+      .init("resources", .array(sortedResources.map(\.json))),
+      .init("resourceKindsRead", ifAny: kindsReadIfUnusual),
+      .init("labels", .array(labels.sorted().map(\.json)))
+    ).document
+  }
+
+  var sortedRoles: [Role] { roles.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
+  var sortedPeople: [ActualPerson] { people.sorted { ($0.email, $0.id) < ($1.email, $1.id) } }
+  var sortedGroups: [ActualGroup] { groups.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
+  var sortedResources: [Resource] { resources.sorted { ($0.kind, $0.id) < ($1.kind, $1.id) } }
+
+  /// The kinds that a snapshot without `resourceKindsRead` has read: all that the workspace's plan includes.
+  static func usualKindsRead(without missing: Set<Feature>) -> Set<ResourceKind> {
+    Set(ResourceKind.allCases.filter { !missing.contains($0.feature) })
+  }
+
+  private var kindsReadIfUnusual: JSON? {
+    resourceKindsRead == Self.usualKindsRead(without: notOnThisPlan)
+      ? nil : .strings(resourceKindsRead.sorted().map(\.rawValue))
+  }
+}
+
+extension ResourceKind {
+  /// The part of a Segment plan that lists resources of this kind.
+  fileprivate var feature: ActualState.Feature {
+    switch self {
+    case .source: .sources
+    case .warehouse: .warehouses
+    case .function: .functions
+    case .space: .spaces
+    }
+  }
+}
+
+extension [Email] {
+  /// By address; two spellings of one address by spelling, so that the order never depends on the order read.
+  var sortedAsWritten: [Email] { sorted { $0 == $1 ? $0.written < $1.written : $0 < $1 } }
+}
+
+extension Role {
+  fileprivate var json: JSON {
+    .object(
+      of: .init("id", .string(id.text)), .init("name", .string(name)), .init("description", .string(description)))
+  }
+}
+
+extension ActualPerson {
+  fileprivate func json(_ names: Names) -> JSON {
+    .object(
+      of: .init("id", .string(id.text)), .init("email", JSON(email)), .init("name", .string(name)),
+      .init("grants", .array(grants.sorted().map { $0.snapshotJSON(names) })),
+      .init("notUnderstood", ifAny: notUnderstood.isEmpty ? nil : .strings(notUnderstood.sorted())))
+  }
+}
+
+extension ActualGroup {
+  fileprivate func json(_ names: Names) -> JSON {
+    .object(
+      of: .init("id", .string(id.text)), .init("name", .string(name)),
+      .init("grants", .array(grants.sorted().map { $0.snapshotJSON(names) })),
+      .init("notUnderstood", ifAny: notUnderstood.isEmpty ? nil : .strings(notUnderstood.sorted())),
+      .init("members", .array(members.sortedAsWritten.map { JSON($0) })),
+      .init("invites", .array(invites.sortedAsWritten.map { JSON($0) })))
+  }
+}
+
+extension Grant {
+  func snapshotJSON(_ names: Names) -> JSON {
+    .object(of: .init("roleID", .string(role.text)), .init("scope", JSON(scope, names)))
+  }
+}
+
+extension Resource {
+  /// `labels` only where Segment shows some: sources alone have any.
+  fileprivate var json: JSON {
+    .object(
+      of: .init("type", .string(kind.rawValue.uppercased())), .init("id", .string(id.text)),
+      .init("slug", .string(slug)), .init("name", .string(name)),
+      .init("labels", ifAny: labels.isEmpty ? nil : JSON(labels: labels)))
+  }
+}
+
+extension Label {
+  fileprivate var json: JSON { .object(of: .init("key", .string(key)), .init("value", .string(value))) }
+}
