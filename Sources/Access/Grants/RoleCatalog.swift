@@ -1,51 +1,68 @@
-/// What Segment's documents say of roles: names they had, and which of them labels may narrow.
+/// What is known of Segment's built-in roles without asking Segment: other names and whether labels can narrow them.
 ///
-/// Documentation-derived, so nothing here decides which roles exist: `GET /roles` does.
+/// From Segment's documents (roles.md, labels.md) and real workspaces, so it may lag behind: ids, and which roles there
+/// are, come from `GET /roles` alone, and a name that is not here is not judged.
 package enum RoleCatalog {
-  /// Older and documented names by the name that today's API gives the role (segment-api.md section 6.1). Where a
-  /// workspace still has a role under its old name, that name wins (``currentName(of:among:)``).
-  private static let olderNames: [String: [String]] = [
-    "Minimal Workspace Access": ["Workspace Member"],
-    "Function Admin": ["Functions Admin"],
-    "Function Read-only": ["Functions Read-only"],
-    "Unify and Engage Admin": ["Personas Admin", "Profiles and Engage Admin", "Engage Admin"],
-    "Unify Read-only, Engage User": ["Personas User", "Profiles Read-only/Engage User", "Engage User"],
-    "Unify and Engage Read-only": ["Personas Read-only", "Profiles and Engage Read-only", "Engage Read-only"],
-    "Identity Admin": ["Personas Identity Admin", "Profiles Identity Admin"],
-    "Warehouse Destination Admin": ["Warehouse Admin"],
-    "Warehouse Destination Read-only": ["Warehouse Read-only"],
-    "Source Read-only": ["Source Read-Only"],
-  ]
+  /// One role under all the names it has gone by.
+  package struct Entry: Hashable, Sendable {
+    /// The name that `GET /roles` gives it today.
+    package let name: String
+    /// Names in Segment's documents and in older versions of the API.
+    package let otherNames: [String]
+    /// Nil where no source says.
+    package let takesLabels: Bool?
 
-  /// The names of one role, whichever of them is given.
-  private static let families: [String: Set<String>] = olderNames.reduce(into: [:]) { families, entry in
-    let names = Set([entry.key] + entry.value)
-    for name in names { families[name] = names }
+    init(_ name: String, _ otherNames: [String] = [], labels: Bool?) {
+      self.name = name
+      self.otherNames = otherNames
+      takesLabels = labels
+    }
   }
 
-  /// The name under which a workspace knows a role: the given one if it has it, else the one other name of the same
-  /// role that it has, else the given one.
-  package static func currentName(of name: String, among available: Set<String>) -> String {
-    guard !available.contains(name), let family = families[name] else { return name }
-    let known = family.intersection(available)
-    return known.count == 1 ? known.first ?? name : name
-  }
-
-  /// Whether labels may narrow a role; nil for a name that no document knows.
-  package static func takesLabels(_ name: String) -> Bool? {
-    let family = families[name] ?? [name]
-    if !family.isDisjoint(with: labelled) { return true }
-    return family.isDisjoint(with: unlabelled) ? nil : false
-  }
-
-  private static let labelled: Set<String> = [
-    "Source Admin", "Source Read-only", "Unify and Engage Admin", "Unify Read-only, Engage User",
-    "Unify and Engage Read-only",
+  package static let entries: [Entry] = [
+    Entry(Role.ownerName, labels: false),
+    Entry(Role.baseName, ["Workspace Member"], labels: false),
+    Entry("Source Admin", labels: true),
+    Entry("Source Read-only", labels: true),
+    Entry("Function Admin", ["Functions Admin"], labels: false),
+    Entry("Function Read-only", ["Functions Read-only"], labels: false),
+    Entry(
+      "Unify and Engage Admin",
+      ["Personas Admin", "Profiles Admin", "Profiles and Engage Admin", "Engage Admin"], labels: true),
+    Entry(
+      "Unify Read-only, Engage User",
+      ["Personas User", "Profiles Read-only, Engage User", "Profiles Read-only/Engage User", "Engage User"],
+      labels: true),
+    Entry(
+      "Unify and Engage Read-only",
+      ["Personas Read-only", "Profiles and Engage Read-only", "Engage Read-only"], labels: true),
+    Entry("Identity Admin", ["Personas Identity Admin", "Profiles Identity Admin"], labels: false),
+    Entry("Tracking Plan Admin", labels: false),
+    Entry("Tracking Plan Read-only", labels: false),
+    Entry("Warehouse Admin", ["Warehouse Destination Admin"], labels: false),
+    Entry("Warehouse Read-only", ["Warehouse Destination Read-only"], labels: false),
+    Entry("End User Privacy Admin", labels: false),
+    Entry("Entities Admin", labels: nil),
+    Entry("Entities Read-only", labels: nil),
+    Entry("PII Access", labels: false),
+    Entry("Observability Admin", labels: nil),
+    Entry("Observability Read-only", labels: nil),
   ]
 
-  private static let unlabelled: Set<String> = [
-    "Workspace Owner", "Minimal Workspace Access", "Function Admin", "Function Read-only", "Identity Admin",
-    "Tracking Plan Admin", "Tracking Plan Read-only", "Warehouse Destination Admin", "Warehouse Destination Read-only",
-    "End User Privacy Admin", "PII Access",
-  ]
+  /// What is known of a role under any of its names, written exactly so.
+  package static func entry(_ name: String) -> Entry? { byName[name] }
+
+  /// Today's name of a role that Segment's documents or older versions call otherwise; any other text as it is.
+  ///
+  /// Which name a workspace's `GET /roles` has is certain only when it is read: who looks a role up tries this name, then
+  /// the entry's others.
+  package static func currentName(_ name: String) -> String { byName[name]?.name ?? name }
+
+  private static let byName: [String: Entry] = {
+    var entries: [String: Entry] = [:]
+    for entry in Self.entries {
+      for name in [entry.name] + entry.otherNames { entries[name] = entry }
+    }
+    return entries
+  }()
 }

@@ -1,0 +1,106 @@
+internal import Access
+internal import Glibc
+
+/// Finds the files of a policy: every `*.yaml` and `*.yml` below a directory, in path order.
+///
+/// Names that start with `.` are skipped. Symbolic links are followed, each directory and file once whatever leads to
+/// it, so that loops end.
+struct DirectoryWalk {
+  /// No honest policy has more files, or more directories to look through.
+  static let limit = 10_000
+
+  private(set) var files: [PolicyFile] = []
+  private var seen: Set<FileIdentity> = []
+  private var directories = 0
+  private var isOverLimit = false
+  private let findings: Findings
+
+  init(_ findings: Findings) { self.findings = findings }
+
+  /// Adds what is below a directory, or one file. `at` is where the policy names it, nil for the policy itself.
+  mutating func add(_ root: PolicyFile, at place: Place?) {
+    let known = files.count
+    switch FileKind(root.systemPath) {
+    case .directory(let identity):
+      guard seen.insert(identity).inserted else { return reportRepeated(root, at: place) }
+      walk(root)
+    case .regular(let identity, _) where place != nil && Self.isPolicyName(root.path):
+      guard seen.insert(identity).inserted else { return reportRepeated(root, at: place) }
+      files.append(root)
+    case .regular, .other:
+      findings.error(at: place, "\(shown(root)) is not a directory; name the directory that holds the policy's files")
+    case .unreachable(let errno):
+      findings.error(at: place, "the directory \(shown(root)) cannot be read: \(FileKind.words(for: errno))")
+      findings.contentIsHidden = true
+    }
+    files[known...].sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private func reportRepeated(_ root: PolicyFile, at place: Place?) {
+    findings.error(at: place, "\(shown(root)) is part of this policy already; remove it here")
+  }
+
+  private func shown(_ root: PolicyFile) -> String { root.path.isEmpty ? root.systemPath : root.path }
+
+  private mutating func walk(_ directory: PolicyFile) {
+    directories += 1
+    guard let names = names(in: directory) else { return }
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard directories <= Self.limit, files.count <= Self.limit else { return reportLimit() }
+      let path = directory.path.isEmpty ? name : "\(directory.path)/\(name)"
+      visit(PolicyFile(path: path, systemPath: "\(directory.systemPath)/\(name)"), name)
+    }
+  }
+
+  private mutating func visit(_ entry: PolicyFile, _ name: String) {
+    let isPolicy = Self.isPolicyName(name)
+    switch FileKind(entry.systemPath) {
+    case .directory where isPolicy:
+      refuse(entry, "a directory that is named like a policy file; rename it")
+    case .directory(let identity):
+      if seen.insert(identity).inserted { walk(entry) }
+    case .regular(let identity, _) where isPolicy:
+      if seen.insert(identity).inserted { files.append(entry) }
+    case .other where isPolicy: refuse(entry, "\(FileContents.Failure.notRegular)")
+    case .unreachable(let errno) where isPolicy: refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
+    case .regular, .other, .unreachable: return
+    }
+  }
+
+  private func refuse(_ entry: PolicyFile, _ why: String) {
+    findings.error(at: entry.start, why)
+    findings.contentIsHidden = true
+  }
+
+  private mutating func reportLimit() {
+    guard !isOverLimit else { return }
+    isOverLimit = true
+    findings.error(at: nil, "more than \(Self.limit) files or directories; name a directory that holds a policy alone")
+    findings.contentIsHidden = true
+  }
+
+  /// Nil when the directory cannot be listed to its end, which is reported.
+  private func names(in directory: PolicyFile) -> [String]? {
+    guard let stream = opendir(directory.systemPath) else {
+      refuse(directory, "the directory cannot be read: \(FileKind.words(for: errno))")
+      return nil
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else {
+      refuse(directory, "the directory cannot be read: \(FileKind.words(for: errno))")
+      return nil
+    }
+    return names
+  }
+
+  private static func isPolicyName(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+}

@@ -1,0 +1,52 @@
+internal import Access
+
+extension Meaning {
+  func guardrails(_ memberships: Memberships) -> [Guardrail] {
+    GuardrailNames(findings: findings).check(declarations.guardrails)
+    return declarations.guardrails.map { declaration in
+      checkProtected(declaration)
+      var guardrail = declaration.guardrail
+      for exception in declaration.except { guardrail.except.formUnion(resolved(exception, memberships)) }
+      return guardrail
+    }
+  }
+
+  private func resolved(
+    _ exception: Located<GuardrailDeclaration.Exception>, _ memberships: Memberships
+  ) -> [Guardrail.Exception] {
+    switch exception.value {
+    case .person(let email):
+      checkSpelling(of: email, at: exception.at)
+      return [.person(email)]
+    case .group(let group):
+      checkSpelling(group, among: catalogue.groups.keys, isDeclared: catalogue.groups[group] != nil, at: exception.at)
+      return [.group(group)]
+    case .team(let name):
+      references.team(name, at: exception.at)
+      return catalogue.teams[name].map { memberships.people(of: $0, at: now) }?.map { .person($0) } ?? []
+    }
+  }
+
+  private func checkProtected(_ declaration: GuardrailDeclaration) {
+    for protected in declaration.protected {
+      if let departed = catalogue.people[protected.value]?.departed {
+        findings.error(
+          at: protected.at, "\(protected.value) is both protected and departed; remove one of them",
+          notes: [.init(at: departed, "departed here")])
+      } else {
+        checkSpelling(of: protected.value, at: protected.at)
+      }
+    }
+  }
+
+  private func checkSpelling(of email: Email, at place: Place) {
+    if let person = catalogue.people[email] { return references.mention(of: person, at: place) }
+    checkSpelling(email.written, among: catalogue.people.keys.map(\.written), isDeclared: false, at: place)
+  }
+
+  /// A guardrail judges the whole workspace and may name what is not declared; a near miss is worth a word all the same.
+  private func checkSpelling(_ name: String, among known: some Sequence<String>, isDeclared: Bool, at place: Place) {
+    guard !isDeclared, !findings.contentIsHidden, let near = Suggestion.nearest(to: name, among: known) else { return }
+    findings.warning(at: place, "\(name) is not declared; did you mean \(near)?")
+  }
+}

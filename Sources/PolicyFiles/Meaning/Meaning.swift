@@ -1,0 +1,105 @@
+internal import Access
+
+/// Declarations to the desired state: names looked up, teams and bundles opened, everything sorted.
+struct Meaning {
+  let declarations: Declarations
+  let catalogue: Catalogue
+  let now: Moment
+  let findings: Findings
+
+  init(_ declarations: Declarations, now: Moment, findings: Findings) {
+    self.declarations = declarations
+    self.now = now
+    self.findings = findings
+    catalogue = Catalogue(declarations, findings)
+  }
+
+  var references: References { References(catalogue: catalogue, findings: findings) }
+
+  /// Nil without a workspace. What is wrong is in the findings.
+  func state() -> DesiredState? {
+    _ = Renames(catalogue, findings)
+    let people = self.people()
+    references.check(
+      people: people.filter { $0.presence == .declared }.compactMap { catalogue.people[$0.email] },
+      groups: Array(catalogue.groups.values))
+    let byEmail = Dictionary(people.map { ($0.email, $0) }) { first, _ in first }
+    let memberships = Memberships(people: byEmail, catalogue: catalogue)
+    let guardrails = self.guardrails(memberships)
+    guard let declared = declarations.workspace, let workspace = declared.desired else { return nil }
+    var state = DesiredState(workspace: workspace, manage: declared.manage)
+    state.people = people
+    state.groups = groups(memberships)
+    state.guardrails = guardrails
+    state.ignore = declarations.ignore
+    state.teams = catalogue.teams.mapValues { memberships.people(of: $0, at: now) }
+    checkSomebodyStays(state, declared.peopleAt)
+    checkIgnored(state)
+    return state
+  }
+
+  private func people() -> [DesiredPerson] {
+    let presences = Presences(declarations, catalogue)
+    let grants = Grants(bundles: catalogue.bundles)
+    return catalogue.people.values.compactMap { declared in
+      guard let presence = presences.presence(of: declared) else { return nil }
+      var person = DesiredPerson(declared.email, presence: presence, at: declared.at)
+      // Whoever leaves, or does not belong here, holds nothing that a policy could say.
+      if presence == .declared { person.roles = roles(declared.roles, grants) }
+      person.id = declared.id
+      person.name = declared.name
+      person.previously = declared.previously.map(\.value).sorted()
+      person.until = declared.until
+      person.untilAt = declared.until.flatMap { _ in declared.keys["until"] }
+      person.manager = declared.manager?.value
+      person.reason = declared.reason
+      return person
+    }.sorted { $0.email < $1.email }
+  }
+
+  private func roles(_ declared: RolesDeclaration?, _ grants: Grants) -> DesiredPerson.Roles {
+    switch declared {
+    case nil: .unwritten
+    case .unmanaged(let at)?: .unmanaged(at)
+    case .written(let entries, let at)?: .written(grants.grants(entries), at: at)
+    }
+  }
+
+  /// Groups of which a part is missing are reported already and left out.
+  private func groups(_ memberships: Memberships) -> [DesiredGroup] {
+    let grants = Grants(bundles: catalogue.bundles)
+    return catalogue.groups.values.compactMap { declared -> DesiredGroup? in
+      guard let members = declared.members, let roles = declared.roles else { return nil }
+      var group = DesiredGroup(
+        declared.name, members: self.members(members, of: declared, memberships), roles: self.roles(roles, grants),
+        at: declared.at)
+      group.id = declared.id
+      group.previously = declared.previously.map(\.value).sorted()
+      return group
+    }.sorted { $0.name < $1.name }
+  }
+
+  private func members(
+    _ declared: MembersDeclaration, of group: GroupDeclaration, _ memberships: Memberships
+  ) -> DesiredGroup.Members {
+    switch declared {
+    case .unmanaged(let at): .unmanaged(at)
+    case .written(let entries, let at): .written(memberships.members(of: group, written: entries), at: at)
+    }
+  }
+
+  private func roles(_ declared: RolesDeclaration, _ grants: Grants) -> DesiredGroup.Roles {
+    switch declared {
+    case .unmanaged(let at): .unmanaged(at)
+    case .written(let entries, let at): .written(grants.grants(entries), at: at)
+    }
+  }
+
+  /// An empty policy never means "remove everybody".
+  private func checkSomebodyStays(_ state: DesiredState, _ place: Place) {
+    guard state.manage.people == .exact, !findings.contentIsHidden else { return }
+    let stays = state.people.contains { $0.presence == .declared && $0.until?.hasEnded(at: now) != true }
+    guard !stays else { return }
+    findings.error(at: place, "people are exact and the policy has nobody who stays; declare people, or write at-least")
+  }
+}

@@ -1,0 +1,33 @@
+internal import Access
+
+/// Of several ways to the same membership or grant the one that holds longest; ties are decided by what the ways say and
+/// by where they stand last, so that the order of files changes nothing but places.
+enum Ways {
+  static func longest(_ left: DesiredMembership, _ right: DesiredMembership) -> DesiredMembership {
+    if let longer = longer(left.until, right.until) { return longer ? left : right }
+    let (first, second) = ((left.team ?? "", left.reason ?? ""), (right.team ?? "", right.reason ?? ""))
+    return (first == second ? left.at < right.at : first < second) ? left : right
+  }
+
+  static func longest(_ left: DesiredGrant, _ right: DesiredGrant) -> DesiredGrant {
+    if let longer = longer(left.until, right.until) { return longer ? left : right }
+    let (first, second) = (left.reason ?? "", right.reason ?? "")
+    return (first == second ? left.at < right.at : first < second) ? left : right
+  }
+
+  /// Whether the left end is later; nil for one moment. No end is later than any.
+  private static func longer(_ left: Expiry?, _ right: Expiry?) -> Bool? {
+    switch (left, right) {
+    case (nil, nil): nil
+    case (nil, _): true
+    case (_, nil): false
+    case (let left?, let right?): left.last == right.last ? nil : left.last > right.last
+    }
+  }
+
+  /// The earlier of two ends: a way through several entries ends with the first of them.
+  static func earlier(_ left: Expiry?, _ right: Expiry?) -> Expiry? {
+    guard let left, let right else { return left ?? right }
+    return right.last < left.last ? right : left
+  }
+}

@@ -1,0 +1,132 @@
+internal import Access
+
+/// Judges every name by which one part of a policy speaks of another, once, where it is written.
+struct References {
+  let catalogue: Catalogue
+  let findings: Findings
+
+  /// People whose `groups:` and `manager:` count: those that are not left out.
+  func check(people: [PersonDeclaration], groups: [GroupDeclaration]) {
+    for team in catalogue.teams.values { check(team.members, in: "the team \(team.name)") }
+    for bundle in catalogue.bundles.values { check(bundle.grants, in: "the bundle \(bundle.name)") }
+    for group in groups {
+      if case .written(let members, _)? = group.members { check(members, in: "the group \(group.name)") }
+      if case .written(let grants, _)? = group.roles { check(grants, in: "the group \(group.name)") }
+    }
+    for person in people {
+      if case .written(let grants, _)? = person.roles { check(grants, in: person.email.written) }
+      check(person.groups, of: person)
+      if let manager = person.manager { self.person(manager.value, at: manager.at) }
+    }
+  }
+
+  private func check(_ members: [MemberEntry], in subject: String) {
+    var (people, teams) = ([Email: Place](), [String: Place]())
+    for member in members {
+      let place = member.details.nameAt
+      switch member.target {
+      case .person(let email):
+        if isFirst(email, shown: email.written, at: place, in: &people, subject) { person(email, at: place) }
+      case .team(let team):
+        if isFirst(team, shown: "team/\(team)", at: place, in: &teams, subject) { self.team(team, at: place) }
+      }
+    }
+  }
+
+  private struct GrantKey: Hashable {
+    let role: RoleReference
+    let scope: ScopeReference
+  }
+
+  private func check(_ grants: [GrantEntry], in subject: String) {
+    var (roles, bundles) = ([GrantKey: Place](), [String: Place]())
+    for grant in grants {
+      let place = grant.details.nameAt
+      switch grant.target {
+      case .role(let role, let scopes):
+        // One diagnostic an entry, however many scopes it shares with another.
+        for scope in scopes {
+          let key = GrantKey(role: role, scope: scope)
+          guard isFirst(key, shown: "\(role)", at: place, in: &roles, subject) else { break }
+        }
+      case .bundle(let bundle):
+        guard isFirst(bundle, shown: "bundle/\(bundle)", at: place, in: &bundles, subject) else { continue }
+        if catalogue.bundles[bundle] == nil { unknown("bundle", bundle, catalogue.bundles.keys, at: place) }
+      }
+    }
+  }
+
+  private func check(_ groups: [GroupEntry], of person: PersonDeclaration) {
+    var firsts: [String: Place] = [:]
+    for entry in groups {
+      let place = entry.details.nameAt
+      guard isFirst(entry.group, shown: entry.group, at: place, in: &firsts, person.email.written) else { continue }
+      guard let group = catalogue.groups[entry.group] else {
+        unknown("group", entry.group, catalogue.groups.keys, at: place)
+        continue
+      }
+      switch group.members {
+      case .unmanaged(let at)?:
+        findings.error(
+          at: place, "the identity provider owns the members of \(group.name); remove the group here",
+          notes: [.init(at: at, "unmanaged here")])
+      case .written(let members, _)?: checkSaidOnce(person.email, entry, members, of: group)
+      case nil: break
+      }
+    }
+  }
+
+  private func checkSaidOnce(
+    _ email: Email, _ entry: GroupEntry, _ members: [MemberEntry], of group: GroupDeclaration
+  ) {
+    for member in members {
+      guard case .person(email) = member.target else { continue }
+      let why = "is said here and in the group; remove one of them"
+      return findings.error(
+        at: entry.details.nameAt, "the membership of \(email) in \(group.name) \(why)",
+        notes: [.init(at: member.details.nameAt, "said in the group")])
+    }
+  }
+
+  private func isFirst<Key: Hashable>(
+    _ key: Key, shown: String, at place: Place, in firsts: inout [Key: Place], _ subject: String
+  ) -> Bool {
+    guard let first = firsts[key] else {
+      firsts[key] = place
+      return true
+    }
+    findings.error(
+      at: place, "\(shown) stands twice in \(subject); remove one", notes: [.init(at: first, "first here")])
+    return false
+  }
+}
+
+extension References {
+  /// A person must be declared; a departed one may be named and is not looked at.
+  private func person(_ email: Email, at place: Place) {
+    guard let person = catalogue.people[email] else {
+      guard !findings.contentIsHidden else { return }
+      let wayOut = Suggestion.ending(
+        for: email.written, among: catalogue.people.keys.map(\.written), else: "declare the person under people:")
+      return findings.error(at: place, "\(email) is not declared\(wayOut)")
+    }
+    mention(of: person, at: place)
+  }
+
+  /// A tombstone wins over every mention elsewhere, and each of them is a warning.
+  func mention(of person: PersonDeclaration, at place: Place) {
+    guard let departed = person.departed else { return }
+    findings.warning(
+      at: place, "\(person.email) is departed; remove this mention", notes: [.init(at: departed, "departed here")])
+  }
+
+  func team(_ name: String, at place: Place) {
+    if catalogue.teams[name] == nil { unknown("team", name, catalogue.teams.keys, at: place) }
+  }
+
+  private func unknown(_ kind: String, _ name: String, _ known: some Sequence<String>, at place: Place) {
+    guard !findings.contentIsHidden else { return }
+    let wayOut = Suggestion.ending(for: name, among: known, else: "declare it under \(kind)s:")
+    findings.error(at: place, "unknown \(kind) \(name)\(wayOut)")
+  }
+}

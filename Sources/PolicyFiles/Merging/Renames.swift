@@ -1,0 +1,64 @@
+internal import Access
+
+/// An address, a name or an id stands once in a policy: as key or under `previously:`.
+struct Renames {
+  private let findings: Findings
+
+  init(_ catalogue: Catalogue, _ findings: Findings) {
+    self.findings = findings
+    let people = catalogue.people.values.sorted { $0.at < $1.at }
+    let groups = catalogue.groups.values.sorted { $0.at < $1.at }
+    check(people.map { Named(name: $0.email, shown: $0.email.written, at: $0.at, previously: $0.previously) })
+    check(groups.map { Named(name: $0.name, shown: $0.name, at: $0.at, previously: $0.previously) })
+    checkIDs(people.compactMap { person in person.id.map { ($0.text, person.keys["id"] ?? person.at) } })
+    checkIDs(groups.compactMap { group in group.id.map { ($0.text, group.at) } })
+  }
+
+  private struct Named<Name: Hashable> {
+    let name: Name
+    let shown: String
+    let at: Place
+    let previously: [Located<Name>]
+  }
+
+  private func check<Name: Hashable>(_ objects: [Named<Name>]) {
+    let keys = Dictionary(objects.map { ($0.name, $0) }) { first, _ in first }
+    var firsts: [Name: Place] = [:]
+    for object in objects {
+      for former in object.previously {
+        if let first = firsts[former.value] {
+          findings.error(
+            at: former.at, "\(former.value) stands under previously: twice; keep one",
+            notes: [.init(at: first, "first here")])
+        } else if let other = keys[former.value] {
+          report(former, of: object, alsoKeyOf: other)
+        }
+        firsts[former.value] = firsts[former.value] ?? former.at
+      }
+    }
+  }
+
+  private func report<Name>(_ former: Located<Name>, of object: Named<Name>, alsoKeyOf other: Named<Name>) {
+    let note = Diagnostic.Note(at: other.at, "declared here")
+    guard other.name != object.name, let back = other.previously.first(where: { $0.value == object.name }) else {
+      let why = "is declared itself, and a name stands once in a policy; remove it from previously:"
+      return findings.error(at: former.at, "\(former.value) \(why)", notes: [note])
+    }
+    // Both halves come here; the later one speaks for both.
+    guard former.at > back.at else { return }
+    findings.error(
+      at: former.at, "\(object.shown) and \(other.shown) swap names; rename one to a third name first and apply that",
+      notes: [.init(at: back.at, "the other half")])
+  }
+
+  private func checkIDs(_ ids: [(id: String, at: Place)]) {
+    var firsts: [String: Place] = [:]
+    for (id, place) in ids {
+      if let first = firsts[id] {
+        findings.error(
+          at: place, "the id \(id) stands twice; an id is one object's", notes: [.init(at: first, "first here")])
+      }
+      firsts[id] = firsts[id] ?? place
+    }
+  }
+}

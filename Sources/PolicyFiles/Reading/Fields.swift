@@ -1,0 +1,74 @@
+internal import Access
+internal import YAML
+
+/// The keys of one mapping, all of them known.
+struct Fields {
+  let at: Mark
+  private let pairs: [String: Pair]
+
+  init(_ pairs: [Pair], at mark: Mark) {
+    at = mark
+    self.pairs = Dictionary(pairs.map { ($0.key.text, $0) }) { first, _ in first }
+  }
+
+  subscript(key: String) -> Pair? { pairs[key] }
+}
+
+extension SourceReader {
+  /// A mapping's keys. Those that are not known are reported, with the nearest that is, and left out.
+  func fields(_ node: Node, of what: String, known: [String]) -> Fields? {
+    switch node {
+    case .mapping(let pairs, let mark, let isFlow):
+      var read: [Pair] = []
+      for at in pairs.indices {
+        if known.contains(pairs[at].key.text) {
+          read.append(pairs[at])
+        } else {
+          reportUnknown(pairs, at, isFlow, of: what, known: known)
+        }
+      }
+      return Fields(read, at: mark)
+    case .scalar(let scalar):
+      error(scalar.mark, "\(what) is a mapping, not text; its keys are \(known.joined(separator: ", "))")
+    case .sequence(_, let mark):
+      error(mark, "\(what) is a mapping, not a list; its keys are \(known.joined(separator: ", "))")
+    case .refused: break
+    }
+    return nil
+  }
+
+  private func reportUnknown(_ pairs: [Pair], _ at: Int, _ isFlow: Bool, of what: String, known: [String]) {
+    let key = pairs[at].key
+    let message =
+      Self.flowTrap(pairs, at, isFlow)
+      ?? "unknown key \(key.text.debugDescription) in \(what)\(Self.wayOut(key.text, known))"
+    error(key.mark, message)
+  }
+
+  /// Two traps of `{…}`, each a key that nobody meant as one: `{environment:dev}`, and a comma inside a value.
+  static func flowTrap(_ pairs: [Pair], _ at: Int, _ isFlow: Bool) -> String? {
+    let key = pairs[at].key
+    guard isFlow, key.isPlain, case .scalar(let value) = pairs[at].value, value.isMissing else { return nil }
+    if let colon = key.text.firstIndex(of: ":"), colon > key.text.startIndex, key.text.last != ":" {
+      let (name, rest) = (key.text[..<colon], key.text[colon...].dropFirst())
+      return "a space is missing behind the colon; write {\(name): \(rest)}"
+    }
+    guard at > 0, case .scalar(let before) = pairs[at - 1].value, before.isPlain, !before.isNull else { return nil }
+    let whole = "\(before.text), \(key.text)".debugDescription
+    return "the comma ends the text before it; quote what has a comma in { }: \(pairs[at - 1].key.text): \(whole)"
+  }
+
+  /// The nearest known key, else all of them.
+  static func wayOut(_ key: String, _ known: [String]) -> String {
+    Suggestion.ending(for: key, among: known, else: "known are \(known.joined(separator: ", "))")
+  }
+
+  static func kind(_ node: Node) -> String {
+    switch node {
+    case .scalar: "text"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .refused: "this"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Access
+internal import YAML
+
+extension SourceReader {
+  /// One entry of `teams:`.
+  func team(_ pair: Pair) -> TeamDeclaration? {
+    guard let name = declaredName(pair.key, "a team's name") else { return nil }
+    let members = list(pair, name)?.compactMap(teamMember) ?? []
+    return TeamDeclaration(name: name, at: place(pair.key.mark), members: members)
+  }
+
+  private func teamMember(_ node: Node) -> MemberEntry? {
+    guard let (_, name, details) = entry(node, "an entry of a team", keys: ["person"]) else { return nil }
+    guard Self.slashed(name, "team") == nil else {
+      error(name.mark, "a team cannot hold another team; write its people, or name both teams in the group")
+      return nil
+    }
+    return email(name).map { MemberEntry(target: .person($0), details: details) }
+  }
+
+  /// One entry of `bundles:`.
+  func bundle(_ pair: Pair) -> BundleDeclaration? {
+    guard let name = declaredName(pair.key, "a bundle's name") else { return nil }
+    let entries = list(pair, name) ?? []
+    return BundleDeclaration(name: name, at: place(pair.key.mark), grants: grants(entries, inBundle: true))
+  }
+
+  /// One entry of `groups:`; `members:` and `roles:` are always written.
+  func group(_ pair: Pair) -> GroupDeclaration? {
+    guard let name = declaredName(pair.key, "a group's name") else { return nil }
+    var group = GroupDeclaration(name: name, at: place(pair.key.mark), isIncluded: isIncluded)
+    if case .scalar(let scalar) = pair.value, scalar.isNull {
+      error(
+        pair.key.mark, "the group \(name) has nothing in it; write members: and roles:, each [] or unmanaged at least")
+      return group
+    }
+    guard let fields = fields(pair.value, of: "a group", known: ["id", "previously", "members", "roles"])
+    else { return group }
+    group.id = fields["id"].flatMap { identity($0, "an id") }.map { GroupID($0) }
+    group.previously = located(fields["previously"], "a group's name")
+    group.members = fields["members"].flatMap(members)
+    group.roles = fields["roles"].flatMap(roles)
+    reportMissing(fields, of: name, isWhole: pair.value, at: pair.key.mark)
+    return group
+  }
+
+  private func members(_ pair: Pair) -> MembersDeclaration? {
+    if let at = unmanaged(pair) { return .unmanaged(at) }
+    guard let items = list(pair, "members", orElse: ", or unmanaged to leave them to the identity provider")
+    else { return nil }
+    return .written(items.compactMap(memberEntry), at: place(pair.value.mark))
+  }
+
+  /// One diagnostic for what is missing; none when a key was misspelt, which is the likelier cause.
+  private func reportMissing(_ fields: Fields, of name: String, isWhole node: Node, at mark: Mark) {
+    guard case .mapping(let pairs, _, _) = node, pairs.allSatisfy({ fields[$0.key.text] != nil }) else { return }
+    let missing = ["members", "roles"].filter { fields[$0] == nil }
+    guard !missing.isEmpty else { return }
+    let keys = missing.map { "\($0):" }.joined(separator: " and ")
+    error(mark, "the group \(name) has no \(keys); write [] for none, or unmanaged to leave them alone")
+  }
+
+  /// The key of an object; one that cannot be read hides what refers to it.
+  private func declaredName(_ key: Scalar, _ what: String) -> String? {
+    if let name = identity(key, what) { return name }
+    findings.contentIsHidden = true
+    return nil
+  }
+}

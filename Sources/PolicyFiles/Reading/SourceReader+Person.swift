@@ -1,0 +1,64 @@
+internal import Access
+internal import YAML
+
+extension SourceReader {
+  /// One entry of `people:`; nothing at all behind the address is allowed.
+  func person(_ pair: Pair) -> PersonDeclaration? {
+    guard let email = email(pair.key) else {
+      findings.contentIsHidden = true
+      return nil
+    }
+    var person = PersonDeclaration(email: email, at: place(pair.key.mark), isIncluded: isIncluded)
+    if case .scalar(let scalar) = pair.value, scalar.isNull { return person }
+    let known = ["name", "roles", "groups", "id", "until", "manager", "reason", "departed", "previously"]
+    guard let fields = fields(pair.value, of: "a person", known: known) else { return person }
+    for key in known { person.keys[key] = fields[key].map { place($0.key.mark) } }
+    person.name = freeText(fields["name"])
+    person.id = fields["id"].flatMap { identity($0, "an id") }.map { UserID($0) }
+    person.previously = addresses(fields["previously"])
+    person.roles = fields["roles"].flatMap(roles)
+    person.groups = fields["groups"].flatMap { list($0, "groups") }?.compactMap(groupEntry) ?? []
+    person.until = expiry(fields["until"])
+    person.manager = fields["manager"].flatMap(address)
+    person.reason = freeText(fields["reason"])
+    person.departed = fields["departed"].flatMap(departed)
+    warnAboutKeysWithoutEffect(person)
+    return person
+  }
+
+  private func warnAboutKeysWithoutEffect(_ person: PersonDeclaration) {
+    guard person.departed != nil else { return }
+    for key in ["roles", "groups", "until"] {
+      guard let at = person.keys[key] else { continue }
+      findings.warning(at: at, "\(key): has no effect, \(person.email) is departed; remove it")
+    }
+  }
+
+  private func departed(_ pair: Pair) -> Place? {
+    guard let scalar = scalar(pair.value, "departed:", key: pair.key.mark) else { return nil }
+    if scalar.text == "true", scalar.isPlain { return place(pair.key.mark) }
+    error(scalar.mark, "departed: is true or not written at all; remove the key, or write true")
+    return nil
+  }
+
+  private func address(_ pair: Pair) -> Located<Email>? {
+    guard let scalar = scalar(pair.value, "\(pair.key.text):", key: pair.key.mark), let email = email(scalar)
+    else { return nil }
+    return Located(email, at: place(scalar.mark))
+  }
+
+  /// A list of addresses, each with its place.
+  func addresses(_ pair: Pair?) -> [Located<Email>] {
+    guard let pair, let items = list(pair, pair.key.text) else { return [] }
+    return items.compactMap { item in
+      guard let scalar = scalar(item, "an address"), let email = email(scalar) else { return nil }
+      return Located(email, at: place(scalar.mark))
+    }
+  }
+
+  private func groupEntry(_ node: Node) -> GroupEntry? {
+    guard let (key, name, details) = entry(node, "an entry of groups", keys: ["group"]) else { return nil }
+    _ = key
+    return identity(name, "a group's name").map { GroupEntry(group: $0, details: details) }
+  }
+}

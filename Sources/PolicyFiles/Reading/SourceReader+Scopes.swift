@@ -1,0 +1,91 @@
+internal import Access
+internal import YAML
+
+extension SourceReader {
+  /// What `scope:` and `labels:` of one entry come to; nil when either is wrong.
+  func scopes(_ fields: Fields?, of role: RoleReference) -> [ScopeReference]? {
+    switch (fields?["scope"], fields?["labels"]) {
+    case (nil, nil): return [.workspace]
+    case (let scope?, nil): return scopeList(scope)
+    case (nil, let labels?): return labelSet(labels, of: role).map { [.labels($0)] }
+    case (_?, let labels?):
+      error(
+        labels.key.mark, "labels: and scope: in one entry; labels narrow the whole workspace, so remove one of them")
+      return nil
+    }
+  }
+
+  private func scopeList(_ pair: Pair) -> [ScopeReference]? {
+    guard case .sequence(let items, let mark) = pair.value else {
+      return scalar(pair.value, "scope:", key: pair.key.mark).flatMap(scope).map { [$0] }
+    }
+    guard !items.isEmpty else {
+      error(mark, "an empty scope: grants nothing; name a resource, or remove the entry")
+      return nil
+    }
+    var scopes: [ScopeReference] = []
+    for item in items {
+      guard let scalar = scalar(item, "a scope"), let scope = scope(scalar) else { return nil }
+      guard !scopes.contains(scope) else {
+        error(scalar.mark, "\(scalar.text) stands twice in this scope:; remove one")
+        return nil
+      }
+      scopes.append(scope)
+    }
+    return scopes
+  }
+
+  /// `workspace` or `source/website`.
+  private func scope(_ scalar: Scalar) -> ScopeReference? {
+    guard scalar.text != "workspace" else { return .workspace }
+    guard let text = identity(scalar, "a scope") else { return nil }
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let kinds = ResourceKind.allCases.map(\.rawValue)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      error(scalar.mark, "\(text) is not a scope; write workspace, or a kind and a name such as source/\(parts[0])")
+      return nil
+    }
+    guard let kind = ResourceKind(rawValue: String(parts[0])) else {
+      error(scalar.mark, "unknown kind of resource \(parts[0])\(Self.wayOut(String(parts[0]), kinds))")
+      return nil
+    }
+    // Whoever creates a source that matches would hand out access with it.
+    guard !parts[1].contains("*") else {
+      error(scalar.mark, "a scope names one resource, not a pattern; list the resources, or narrow with labels:")
+      return nil
+    }
+    return .resource(kind, String(parts[1]))
+  }
+
+  private func labelSet(_ pair: Pair, of role: RoleReference) -> LabelSet? {
+    if case .name(let name) = role, RoleCatalog.entry(name)?.takesLabels == false {
+      error(pair.key.mark, "\(name) cannot be narrowed by labels; remove labels:, or choose another role")
+      return nil
+    }
+    switch pair.value {
+    case .mapping(let pairs, let mark, let isFlow): return labelSet(pairs, at: mark, isFlow: isFlow)
+    case .scalar(let scalar) where scalar.isNull:
+      error(pair.key.mark, "labels: has no value; write {key: value}, or remove labels: for the whole workspace")
+    case .scalar, .sequence:
+      error(pair.value.mark, "labels: is a mapping, not \(Self.kind(pair.value)); write {key: value}")
+    case .refused: break
+    }
+    return nil
+  }
+
+  private func labelSet(_ pairs: [Pair], at mark: Mark, isFlow: Bool) -> LabelSet? {
+    guard !pairs.isEmpty else {
+      error(mark, "labels: {} would be the whole workspace; remove labels: if that is meant")
+      return nil
+    }
+    var labels: [Label] = []
+    for at in pairs.indices {
+      if let trap = Self.flowTrap(pairs, at, isFlow) {
+        error(pairs[at].key.mark, trap)
+      } else if let key = identity(pairs[at].key, "a label's key"), let value = identity(pairs[at], "a label's value") {
+        labels.append(Label(key, value))
+      }
+    }
+    return labels.count == pairs.count ? LabelSet(labels) : nil
+  }
+}
