@@ -1,0 +1,54 @@
+extension SegmentError: CustomStringConvertible {
+  /// What we were doing, method, path, status, Segment's message, request id; a write says whether it may have happened.
+  package var description: String {
+    "\(context.doing): \(context.method) \(context.path)\(findings)\(context.trailer)\(doubt)"
+  }
+
+  private var findings: String {
+    switch self {
+    case .unauthorized:
+      "\(answered); the token is wrong, revoked, of the other region, or without Workspace Owner rights"
+    case .forbidden: "\(answered); the token may not do this"
+    case .notFound, .rejected, .serverError: answered
+    case .notOnThisPlan: "\(answered); the workspace's plan does not include this"
+    case .rateLimited(_, let wait):
+      "\(answered); Segment's rate limit asks for a wait of \(wait.inWords), and enough was waited for it"
+    case .unreachable(_, let why): " was not sent: \(why)"
+    case .answerLost(_, let why): " was sent and its answer was lost: \(why)"
+    case .notUnderstood(_, let what): "\(answered), which is not understood: \(what)"
+    case .interrupted: " was interrupted"
+    }
+  }
+
+  private var answered: String {
+    context.status.map { " answered \($0)" } ?? " was held back"
+  }
+
+  private var doubt: String {
+    guard context.method != "GET" else { return "" }
+    switch self {
+    case .answerLost, .serverError: return "; it may or may not have happened"
+    case .notUnderstood:
+      return (400..<500).contains(context.status ?? 0) ? "" : "; it may or may not have happened"
+    case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .interrupted:
+      return ""
+    }
+  }
+}
+
+extension SegmentError.Context {
+  fileprivate var trailer: String {
+    let said = messages.isEmpty ? "" : ": \(messages.joined(separator: "; "))"
+    return said + (requestID.map { " (request id \($0))" } ?? "")
+  }
+}
+
+extension Duration {
+  /// Whole seconds for a reader: `45 s`, `2 min 5 s`, `277 h 46 min`.
+  var inWords: String {
+    let seconds = components.seconds + (components.attoseconds > 0 ? 1 : 0)
+    if seconds < 60 { return "\(seconds) s" }
+    if seconds < 3600 { return seconds % 60 == 0 ? "\(seconds / 60) min" : "\(seconds / 60) min \(seconds % 60) s" }
+    return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
+  }
+}

@@ -1,0 +1,17 @@
+/// How often and how long a connection tries before it reports that it could not.
+package struct Patience: Hashable, Sendable {
+  /// Times that one read is sent when Segment answers 5xx or the connection is lost.
+  package var readAttempts = 4
+  /// Times that a request is sent which cannot have reached Segment.
+  package var connectAttempts = 3
+  /// Times that one request is sent when each is answered with 429.
+  package var rateLimitAttempts = 5
+  /// The longest single wait; Segment's windows are a minute, so whoever asks for more is out of order.
+  package var longestWait: Duration = .seconds(300)
+  /// From the first 5xx or lost connection of a read to the last attempt at it.
+  package var longestTrouble: Duration = .seconds(180)
+  /// Reads of one endpoint that may fail for good, with no success between, before the rest of them is given up.
+  package var failuresInARow = 3
+
+  package init() {}
+}

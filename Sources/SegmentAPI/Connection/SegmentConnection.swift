@@ -1,0 +1,96 @@
+package import HTTPMessages
+
+/// A way to one workspace: transport, token, limits and what was counted. Reader and writer share it.
+///
+/// It belongs to one thread, like the transport under it.
+package final class SegmentConnection {
+  /// What was sent and met so far.
+  package private(set) var traffic = Traffic()
+  /// Seconds by which Segment's clock is ahead of ours, by the `Date` of the latest answer; nil before the first.
+  package private(set) var serverTimeDifference: Int64?
+  /// Told before each wait for a limit or a second attempt.
+  package var onWait: ((Wait) -> Void)?
+
+  let patience: Patience
+  let concurrency: Int
+  let pageSizes = PageSizes()
+  let judgement: Judgement
+  private let transport: any HTTPTransport
+  private let token: Token
+  private let timekeeper: any Timekeeper
+  private let stop: StopFlag
+  private var budgets: [Endpoint: Budget] = [:]
+
+  /// - Parameter concurrency: how many reads may be in flight at once; writes always go one by one.
+  package init(
+    over transport: any HTTPTransport, token: Token, timekeeper: any Timekeeper, stop: StopFlag,
+    patience: Patience = Patience(), concurrency: Int = 8, onWait: ((Wait) -> Void)? = nil
+  ) {
+    self.transport = transport
+    self.token = token
+    self.timekeeper = timekeeper
+    self.stop = stop
+    self.patience = patience
+    self.concurrency = max(1, concurrency)
+    self.onWait = onWait
+    judgement = Judgement(token: token)
+  }
+}
+
+extension SegmentConnection {
+  var now: Duration { timekeeper.sinceEpoch }
+  var isStopped: Bool { stop.isRaised }
+
+  /// Whether the endpoint bears another request now.
+  func verdict(on endpoint: Endpoint) -> Budget.Verdict {
+    budgets[endpoint, default: Budget(published: endpoint.publishedLimit)].verdict(at: now)
+  }
+
+  /// Counts a request that is about to be sent, and gives it the token.
+  func start(_ call: Call, again: Bool) -> HTTPRequest {
+    budgets[call.endpoint, default: Budget(published: call.endpoint.publishedLimit)].started()
+    traffic.endpoints[call.endpoint, default: .init()].requests += 1
+    if again { traffic.endpoints[call.endpoint, default: .init()].retries += 1 }
+    var request = call.request
+    request.fields.append(token.authorization)
+    return request
+  }
+
+  /// Notes what an answer says about limits and clocks, and judges it.
+  func finish(_ call: Call, _ answer: Result<HTTPResponse, TransportFailure>) -> Result<HTTPResponse, SegmentError> {
+    let judged = judgement.of(answer, to: call)
+    budgets[call.endpoint]?.finished(outcome(of: answer, judged), at: now)
+    if case .failure(.rateLimited) = judged { traffic.endpoints[call.endpoint, default: .init()].rateLimited += 1 }
+    return judged
+  }
+
+  /// Sends what the schedule hands out.
+  func exchange(_ schedule: any RequestSchedule) { transport.exchange(schedule, atMost: concurrency) }
+
+  /// Sends one request that was counted by ``start(_:again:)``.
+  func send(_ request: HTTPRequest) -> Result<HTTPResponse, TransportFailure> { transport.send(request) }
+
+  /// Waits until that time or until the stop flag rises.
+  func wait(until time: Duration, for endpoint: Endpoint, _ reason: Wait.Reason) {
+    let duration = time - now
+    guard duration > .zero, !isStopped else { return }
+    onWait?(Wait(endpoint: endpoint, duration: duration, reason: reason))
+    timekeeper.wait(duration)
+  }
+
+  private func outcome(
+    of answer: Result<HTTPResponse, TransportFailure>, _ judged: Result<HTTPResponse, SegmentError>
+  ) -> Budget.Outcome {
+    switch answer {
+    case .failure(.notSent): return .notSent
+    case .failure(.answerLost): return .lost
+    case .success(let response):
+      if let date = response.fields["Date"].flatMap(InternetDate.parse) {
+        serverTimeDifference = (date - now).components.seconds
+      }
+      if case .failure(.rateLimited(_, let wait)) = judged { return .refused(wait) }
+      let serverNow = serverTimeDifference.map { now + .seconds($0) }
+      return .answered(RateLimitFields(response.fields, serverNow: serverNow))
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// An announcement that the connection waits before it goes on.
+package struct Wait: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    /// Segment's limit for the endpoint is used up, by its own headers, a 429, or our count.
+    case rateLimit
+    /// Segment answered 5xx or the connection was lost; the request is sent again afterwards.
+    case trouble
+  }
+
+  package let endpoint: Endpoint
+  package let duration: Duration
+  package let reason: Reason
+}

@@ -1,0 +1,27 @@
+/// What became of a write. The cases differ in what is known about Segment, which is all a caller may act on.
+package enum WriteAnswer<Value: Sendable>: Sendable {
+  /// Segment says it was done.
+  case done(Value)
+  /// Certainly nothing happened: refused (4xx other than 408), still limited after bounded waits, or never sent.
+  case rejected(SegmentError)
+  /// It may or may not have happened: no answer, a cut one, 5xx, 408, or a 2xx that cannot be believed.
+  case unknown(SegmentError)
+  /// 401 or 403: nothing happened, and nothing further will.
+  case ended(SegmentError)
+  /// The stop flag rose before it was sent.
+  case interruptedBeforeSending
+
+  init(failure error: SegmentError) {
+    switch error {
+    case .unauthorized, .forbidden: self = .ended(error)
+    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable: self = .rejected(error)
+    case .serverError, .answerLost: self = .unknown(error)
+    case .notUnderstood(let context, _):
+      self = (400..<500).contains(context.status ?? 0) ? .rejected(error) : .unknown(error)
+    case .interrupted: self = .interruptedBeforeSending
+    }
+  }
+}
+
+extension WriteAnswer: Equatable where Value: Equatable {}
+extension WriteAnswer: Hashable where Value: Hashable {}
