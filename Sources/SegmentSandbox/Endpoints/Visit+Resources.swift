@@ -1,0 +1,82 @@
+/// Roles and what permissions can point at.
+extension Visit {
+  func listRoles() throws(Refusal) -> Answer {
+    let isFiltered = behaviour.tier == .team && behaviour.rolesFollowTier
+    let roles = availableRoles.filter { !isFiltered || RoleRules.isInEveryTier($0) }
+    return try page("roles", arranged(roles, by: \.id), .undocumented) {
+      ["id": .string($0.id), "name": .string($0.name), "description": .string($0.description)]
+    }
+  }
+
+  func listSources() throws(Refusal) -> Answer { try page("sources", listed(.source), .documented, .entries, source) }
+
+  func getSource() throws(Refusal) -> Answer {
+    Answer(data: ["source": source(try resource(.source)), "trackingPlanId": .null])
+  }
+
+  func listWarehouses() throws(Refusal) -> Answer {
+    try page("warehouses", listed(.warehouse), .documented) { warehouse in
+      [
+        "id": .string(warehouse.key.id), "workspaceId": .string(world.workspace.id), "enabled": true,
+        "metadata": metadata("postgres", "Postgres"),
+        // A warehouse has no name of its own; where it has one, it is a setting.
+        "settings": warehouse.name.isEmpty ? [:] : ["name": .string(warehouse.name)],
+      ]
+    }
+  }
+
+  func listFunctions() throws(Refusal) -> Answer {
+    let field = BodyField(path: ["resourceType"], json: call.query.scalar("resourceType").map(JSON.string))
+    var reader = BodyReader()
+    let word = reader.string(field)
+    let kind = World.FunctionKind(rawValue: word)
+    if kind == nil, !word.isEmpty {
+      reader.fail(field, "must be one of [\(World.FunctionKind.allCases.map(\.rawValue).joined(separator: ", "))]")
+    }
+    try reader.finish()
+    let functions = listed(.function).filter { $0.functionKind == kind }
+    return try page("functions", functions, .undocumented, .pages) { function in
+      [
+        "id": .string(function.key.id), "displayName": .string(function.name), "description": "",
+        "resourceType": .string(word), "catalogId": .string(function.slug),
+        "createdAt": "2006-01-02 15:04:05+00:00", "createdBy": .string(world.people.keys.first ?? ""),
+        "logoUrl": "https://placekitten.com/200/139",
+      ]
+    }
+  }
+
+  func listSpaces() throws(Refusal) -> Answer { try page("spaces", listed(.space), .undocumented, .entries, space) }
+
+  func getSpace() throws(Refusal) -> Answer { Answer(data: ["space": space(try resource(.space))]) }
+
+  func resource(_ type: World.ResourceType) throws(Refusal) -> World.Resource {
+    guard let resource = world.resource(World.ResourceKey(type, parameter())) else { throw .notFound() }
+    return resource
+  }
+
+  private func listed(_ type: World.ResourceType) -> [World.Resource] {
+    arranged(world.resources.filter { $0.key.type == type }, by: \.key.id)
+  }
+
+  private func space(_ space: World.Resource) -> JSON {
+    ["id": .string(space.key.id), "slug": .string(space.slug), "name": .string(space.name)]
+  }
+
+  /// `SourceV1`, a made-up write key included: whoever reads sources must know to drop it.
+  private func source(_ source: World.Resource) -> JSON {
+    let writeKey = World.policyID(of: source.key.id, role: "write key", place: 0)
+    return [
+      "id": .string(source.key.id), "slug": .string(source.slug), "name": .string(source.name),
+      "workspaceId": .string(world.workspace.id), "enabled": true, "writeKeys": [.string(writeKey)],
+      "metadata": metadata("javascript", "Javascript"), "settings": [:], "labels": labelDocuments(of: source),
+    ]
+  }
+
+  private func metadata(_ slug: String, _ name: String) -> JSON {
+    [
+      "id": .string("catalog-" + slug), "slug": .string(slug), "name": .string(name), "description": "",
+      "logos": ["default": .string("https://example.com/logos/\(slug).svg")], "options": [],
+      "categories": [], "isCloudEventSource": false, "status": "PUBLIC",
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+import HTTPMessages
+
+/// A request taken apart: what the endpoints look at.
+struct Call {
+  let method: String
+  /// Decoded segments; none for `/`.
+  let path: [String]
+  let query: Query
+  let fields: [HTTPField]
+  let body: [UInt8]
+
+  /// Throws 400 when an escape in the target is broken.
+  init(_ request: RawRequest) throws(Refusal) {
+    let parts = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var path: [String] = []
+    for segment in parts[0].split(separator: "/") {
+      guard let text = percentDecoded(segment, plusIsSpace: false) else { throw .badRequest("Malformed URI") }
+      path.append(text)
+    }
+    guard let query = Query(parts.count == 2 ? parts[1] : "") else { throw .badRequest("Malformed URI") }
+    self.path = path
+    self.query = query
+    method = request.method
+    fields = request.fields
+    body = request.body
+  }
+
+  /// The body as JSON. One that is not declared as JSON is not looked at: the endpoint then misses its members.
+  func json() throws(Refusal) -> BodyField {
+    guard !body.isEmpty, MediaType(fields["content-type"] ?? "").isJSON else {
+      return BodyField(path: [], json: .object([:]))
+    }
+    do {
+      let json = try JSON(reading: body)
+      guard json.object != nil else { throw Refusal.invalid("", "\"value\" must be of type object") }
+      return BodyField(path: [], json: json)
+    } catch let problem as JSONProblem {
+      throw .badRequest("Malformed JSON in the request body: \(problem)")
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw .badRequest("Malformed JSON in the request body")
+    }
+  }
+}
+
+/// A request as it came in, whatever carried it and whatever its method is called.
+struct RawRequest: Hashable, Sendable {
+  var method: String
+  /// Path and query, beginning with `/`.
+  var target: String
+  var fields: [HTTPField] = []
+  var body: [UInt8] = []
+
+  init(method: String, target: String, fields: [HTTPField] = [], body: [UInt8] = []) {
+    self.method = method
+    self.target = target
+    self.fields = fields
+    self.body = body
+  }
+
+  init(_ request: HTTPRequest) {
+    self.init(method: request.method.rawValue, target: request.target, fields: request.fields, body: request.body)
+  }
+}

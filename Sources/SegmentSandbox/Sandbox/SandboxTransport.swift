@@ -1,0 +1,39 @@
+package import HTTPMessages
+
+/// Reaches a sandbox in this process.
+///
+/// Up to `limit` requests are taken from the schedule before the oldest of them is answered, as with a real server:
+/// what is in flight was decided on without knowing the answers before it. They are answered in the order in which
+/// they were handed out.
+package final class SandboxTransport: HTTPTransport {
+  package let sandbox: Sandbox
+
+  package init(_ sandbox: Sandbox) { self.sandbox = sandbox }
+
+  /// Every request that reached the sandbox, by whatever way.
+  package var log: [LoggedRequest] { sandbox.log }
+
+  package func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
+    var inFlight: [(tag: Int, request: HTTPRequest)] = []
+    while true {
+      // Asked again after every answer, nil before or not: an answer can release requests.
+      while inFlight.count < max(1, limit), let next = schedule.next() { inFlight.append(next) }
+      guard !inFlight.isEmpty else { return }
+      let (tag, request) = inFlight.removeFirst()
+      schedule.finished(tag, answer(request))
+    }
+  }
+
+  private func answer(_ request: HTTPRequest) -> Result<HTTPResponse, TransportFailure> {
+    let delivery = sandbox.deliver(RawRequest(request))
+    if delivery.delay > .zero { sandbox.time.wait(delivery.delay) }
+    return switch delivery.form {
+    case .whole: .success(delivery.response)
+    case .refused: .failure(.notSent("connection refused"))
+    case .reset: .failure(.answerLost("connection reset by peer"))
+    case .cutHead: .failure(.answerLost("the connection was closed within the head of the answer"))
+    case .cutBody: .failure(.answerLost("the connection was closed within the body of the answer"))
+    case .endless: .failure(.answerLost("the answer is larger than allowed"))
+    }
+  }
+}
