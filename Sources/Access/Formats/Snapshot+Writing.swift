@@ -37,18 +37,6 @@ extension ActualState {
   }
 }
 
-extension ResourceKind {
-  /// The part of a Segment plan that lists resources of this kind.
-  fileprivate var feature: ActualState.Feature {
-    switch self {
-    case .source: .sources
-    case .warehouse: .warehouses
-    case .function: .functions
-    case .space: .spaces
-    }
-  }
-}
-
 extension [Email] {
   /// By address; two spellings of one address by spelling, so that the order never depends on the order read.
   var sortedAsWritten: [Email] { sorted { $0 == $1 ? $0.written < $1.written : $0 < $1 } }

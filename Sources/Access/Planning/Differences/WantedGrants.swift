@@ -63,7 +63,7 @@ extension Draft {
     case .labels(let labels):
       let problems = labels.pairs.compactMap { situation.resources.problem(with: $0) }
       for problem in problems { report(.error(at: entry.at, problem)) }
-      if RoleCatalog.takesLabels(role.name) == false {
+      if RoleCatalog.entry(role.name)?.takesLabels == false {
         report(.error(at: entry.at, "labels cannot narrow '\(role.name)'; name resources with `scope:` instead"))
         return .problem
       }

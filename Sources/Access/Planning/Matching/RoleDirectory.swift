@@ -28,7 +28,9 @@ struct RoleDirectory {
     case .id(let id):
       return byID[id].map(Match.role) ?? .problem("no role has the id '\(id.text)'; `accord snapshot` lists the roles")
     case .name(let name):
-      let found = byName[RoleCatalog.currentName(of: name, among: Set(byName.keys))] ?? []
+      let entry = RoleCatalog.entry(name)
+      let called = [name] + (entry.map { [$0.name] + $0.otherNames } ?? [])
+      let found = called.lazy.compactMap { byName[$0] }.first ?? []
       if found.count > 1 {
         let ids = found.map(\.id.text).sorted().joined(separator: " and ")
         return .problem("two roles are called '\(name)': \(ids); name one with id/…")
