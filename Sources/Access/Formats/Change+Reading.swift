@@ -4,7 +4,8 @@ extension Change {
     self.init(
       action, reason: try json.required("reason") { try $0.text }, at: try json.optional("at") { try $0.place },
       cause: try json.required("cause") { try $0.word() }, loses: try json.optional("loses") { try $0.strings } ?? [],
-      precedesReplacement: try json.optional("precedesReplacement") { try $0.flag } ?? false)
+      precedesReplacement: try json.optional("precedesReplacement") { try $0.flag } ?? false,
+      successor: try json.optional("successor") { try $0.email })
   }
 }
 
@@ -12,7 +13,7 @@ extension Change.Action {
   fileprivate init(json: JSON, naming names: inout Names) throws {
     let kind: Change.Kind = try json.required("kind") { try $0.word() }
     func known(_ keys: [String]) throws {
-      let shared = ["kind", "reason", "at", "cause", "loses", "precedesReplacement"]
+      let shared = ["kind", "reason", "at", "cause", "loses", "precedesReplacement", "successor"]
       for member in try json.members where !(shared + keys).contains(member.key) {
         throw JSONFault("is a key that \(kind.rawValue) does not have").inside(.key(member.key))
       }

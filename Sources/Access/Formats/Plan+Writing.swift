@@ -37,6 +37,7 @@ extension Change {
       .init("cause", .string(cause.rawValue)),
       .init("loses", ifAny: loses.isEmpty ? nil : .strings(loses)),
       .init("precedesReplacement", ifAny: precedesReplacement ? true : nil),
+      .init("successor", ifAny: successor.map { .string($0.written) }),
     ]
     return [.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self)
   }

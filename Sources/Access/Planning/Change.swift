@@ -10,10 +10,12 @@ package struct Change: Hashable, Sendable {
   package var loses: [String]
   /// Set where two removals each wait for the other's addition: this one goes first, and somebody is briefly without.
   package var precedesReplacement: Bool
+  /// For an old account under a `previously` address: the address that takes its place and must have its access first.
+  package var successor: Email?
 
   package init(
     _ action: Action, reason: String, at place: Place? = nil, cause: Cause, loses: [String] = [],
-    precedesReplacement: Bool = false
+    precedesReplacement: Bool = false, successor: Email? = nil
   ) {
     self.action = action
     self.reason = reason
@@ -21,6 +23,7 @@ package struct Change: Hashable, Sendable {
     self.cause = cause
     self.loses = loses
     self.precedesReplacement = precedesReplacement
+    self.successor = successor
   }
 
   package var kind: Kind { action.kind }

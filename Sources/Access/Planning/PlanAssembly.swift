@@ -52,7 +52,7 @@ struct PlanAssembly {
   private func order(_ changes: [Change], _ before: Holdings, _ draft: Draft) -> (changes: [Change], holds: [Hold]) {
     var (goal, changes, holds) = (draft.wanted, changes, [Hold]())
     while true {
-      let rules = rules(before, goal, draft)
+      let rules = rules(before, goal)
       let schedule = Schedule(changes, from: before, rules: rules)
       let leftOver = schedule.leftOver
       if leftOver.contains(where: { if case .breaksOwnerMinimum = $0.objection { true } else { false } }) {
@@ -70,15 +70,10 @@ struct PlanAssembly {
     }
   }
 
-  private func rules(_ before: Holdings, _ goal: Holdings, _ draft: Draft) -> SafeOrder {
-    let successors = draft.people.declared.flatMap { match in
-      match.formerAccounts.map { ($0.email, match.address) }
-    }
-    return SafeOrder(
-      before: before, goal: goal, owner: situation.roles.owner, base: situation.roles.base,
-      minimumOwners: guarding.minimumOwners(situation.roles, overridden: situation.options.overrides),
-      uncounted: situation.ignoredPeople,
-      successors: Dictionary(successors, uniquingKeysWith: { first, _ in first }))
+  private func rules(_ before: Holdings, _ goal: Holdings) -> SafeOrder {
+    SafeOrder(
+      before: before, goal: goal, guarding: guarding, overridden: situation.options.overrides.map(\.name),
+      actual: situation.actual)
   }
 
   private func withheld(_ changes: [Change]) -> [Hold] {
@@ -148,15 +143,11 @@ struct PlanAssembly {
   }
 }
 
-extension Situation {
-  var ignoredPeople: Set<Email> { Set(actual.people.map(\.email).filter { ignoring.person($0) != nil }) }
-}
-
 extension Guarding {
   /// The largest declared minimum of Workspace Owners that refuses and is not overridden; one where there is none.
-  func minimumOwners(_ roles: RoleDirectory, overridden: [PlanOptions.Override]) -> Int {
+  func minimumOwners(_ roles: RoleDirectory, overridden: [String]) -> Int {
     guardrails.reduce(1) { most, guardrail in
-      guard guardrail.enforce == .refuse, !overridden.contains(where: { $0.name == guardrail.name }),
+      guard guardrail.enforce == .refuse, !overridden.contains(guardrail.name),
         case .minimumHolders(let reference, let count) = guardrail.rule,
         case .role(let role) = roles.match(reference), role.id == roles.owner
       else { return most }

@@ -29,7 +29,9 @@ extension Draft {
     }
   }
 
-  mutating func deprovision(_ account: ActualPerson, _ cause: Change.Cause, _ reason: String, _ place: Place?) {
+  mutating func deprovision(
+    _ account: ActualPerson, _ cause: Change.Cause, _ reason: String, _ place: Place?, successor: Email? = nil
+  ) {
     let reference = PersonReference(account.email, id: account.id)
     if let kept = kept(account.email) {
       keep(Hold(.deprovision, person: account.email, why: kept.why, detail: "\(kept.detail); \(reason)", at: place))
@@ -43,7 +45,7 @@ extension Draft {
       Change(
         .deprovision(reference), reason: reason, at: place, cause: cause,
         loses: account.grants.filter { !situation.isBase($0) }.map(situation.names.grant)
-          + account.notUnderstood + memberships(of: account.email)))
+          + account.notUnderstood + memberships(of: account.email), successor: successor))
   }
 
   mutating func cancel(_ invite: Email, _ cause: Change.Cause, _ reason: String, _ place: Place?) {

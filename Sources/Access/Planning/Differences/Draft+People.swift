@@ -50,7 +50,7 @@ extension Draft {
           Hold(
             .deprovision, person: account.email, why: .unmanaged, detail: "people: unmanaged; \(former)", at: place))
       } else {
-        deprovision(account, .renamed, former, place)
+        deprovision(account, .renamed, former, place, successor: match.address)
       }
     }
     for invite in match.formerInvites where situation.desired.manage.people != .unmanaged {

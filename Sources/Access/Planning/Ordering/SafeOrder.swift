@@ -15,21 +15,31 @@ package struct SafeOrder: Sendable {
   private let minimumOwners: Int
   /// People who do not count as owners: ignored ones.
   private let uncounted: Set<Email>
-  /// The address that takes an old account's place, by the old address.
-  private let successors: [Email: Email]
 
-  package init(
-    before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, minimumOwners: Int, uncounted: Set<Email>,
-    successors: [Email: Email] = [:]
+  init(
+    before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, minimumOwners: Int, uncounted: Set<Email>
   ) {
     self.before = before
     self.goal = goal
     self.owner = owner
     self.base = base
     self.uncounted = uncounted
-    self.successors = successors
     let owners = owner.map { before.holders(of: $0).subtracting(uncounted).count } ?? 0
     self.minimumOwners = max(1, min(minimumOwners, owners))
+  }
+
+  /// The rules for an actual state and a plan's guardrails.
+  ///
+  /// - Parameter overridden: names of guardrails that do not bind.
+  package init(
+    before: Holdings, goal: Holdings, guarding: Guarding, overridden: [String], actual: ActualState
+  ) {
+    let roles = RoleDirectory(actual.roles)
+    let ignoring = Ignoring(guarding.ignore, names: Names(actual))
+    self.init(
+      before: before, goal: goal, owner: roles.owner, base: roles.base,
+      minimumOwners: guarding.minimumOwners(roles, overridden: overridden),
+      uncounted: Set(actual.people.map(\.email).filter { ignoring.person($0) != nil }))
   }
 
   /// Why a change may not be made in a state.
@@ -46,9 +56,12 @@ package struct SafeOrder: Sendable {
   }
 
   /// The first rule that stands against the change, most binding first; nil when it may be made.
-  package func objection(to change: Change, in state: Holdings) -> Objection? {
-    missing(change.action, state) ?? emptied(change.action, state) ?? ownersLost(change.action, state)
-      ?? given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change.action, state))
+  ///
+  /// - Parameter owners: the state in which owners are counted, where it is not the same: while a run goes on a removal
+  ///   whose answer was lost must be counted as done there.
+  package func objection(to change: Change, in state: Holdings, owners: Holdings? = nil) -> Objection? {
+    missing(change.action, state) ?? emptied(change.action, state) ?? ownersLost(change.action, owners ?? state)
+      ?? given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change, state))
   }
 
   private func missing(_ action: Change.Action, _ state: Holdings) -> Objection? {
@@ -131,8 +144,8 @@ extension SafeOrder {
 
 // Rule 3.
 extension SafeOrder {
-  private func taken(_ action: Change.Action, _ state: Holdings) -> Objection? {
-    switch action {
+  private func taken(_ change: Change, _ state: Holdings) -> Objection? {
+    switch change.action {
     case .revoke(.person(let person), let grant): return taken([grant], from: person.email, besides: nil, state)
     case .revoke(.group(let group), let grant):
       let members = state.groups[group.key]?.members ?? []
@@ -142,7 +155,7 @@ extension SafeOrder {
     case .deleteGroup(let group):
       let (members, grants) = (state.groups[group.key]?.members ?? [], state.groups[group.key]?.grants ?? [])
       return members.sorted().lazy.compactMap { taken(grants, from: $0, besides: group.key, state) }.first
-    case .deprovision(let person): return replaced(person.email, state)
+    case .deprovision(let person): return change.successor.flatMap { replaced(person.email, by: $0, state) }
     case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite: return nil
     }
   }
@@ -160,8 +173,7 @@ extension SafeOrder {
   }
 
   /// An old account goes once the new address has all that it is to have of what the old one gives.
-  private func replaced(_ email: Email, _ state: Holdings) -> Objection? {
-    guard let successor = successors[email] else { return nil }
+  private func replaced(_ email: Email, by successor: Email, _ state: Holdings) -> Objection? {
     let lost = state.effective(of: email).intersection(goal.effective(of: successor))
     return lost.subtracting(state.effective(of: successor)).sorted().first.map { .takes(successor, $0) }
   }

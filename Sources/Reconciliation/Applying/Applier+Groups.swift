@@ -1,0 +1,146 @@
+import Access
+import SegmentAPI
+
+// Groups and who is in them.
+extension Applier {
+  func join(_ indices: [Int], _ group: GroupReference) {
+    guard let id = state.id(of: group) else { return settle(indices, .skipped("the group does not exist")) }
+    let write = ListWrite(
+      request: "POST members of group \(group.name)",
+      send: { [self] indices throws(UnsendableWrite) in
+        try writer.addMembers(indices.map { address($0).written }, toGroup: id.text, named: group.name).bare
+      },
+      visible: { [self] indices in
+        members(of: id, group.name).map { here in Set(indices.filter { here.contains(address($0)) }) }
+      })
+    carryOut(write, indices)
+  }
+
+  func leave(_ indices: [Int], _ group: GroupReference) {
+    guard let id = state.id(of: group) else { return settle(indices, .skipped("the group does not exist")) }
+    let write = ListWrite(
+      request: "DELETE members of group \(group.name)",
+      send: { [self] indices throws(UnsendableWrite) in
+        try writer.removeMembers(indices.map { address($0).written }, fromGroup: id.text, named: group.name).bare
+      },
+      visible: { [self] indices in
+        members(of: id, group.name).map { here in Set(indices.filter { !here.contains(address($0)) }) }
+      })
+    carryOut(write, indices)
+  }
+
+  /// Members and pending members; nil when either list cannot be read.
+  private func members(of id: GroupID, _ name: String) -> Set<Email>? {
+    let members = ListRead<SegmentUser>.members(ofGroup: id.text, named: name)
+    let invites = ListRead<String>.invites(ofGroup: id.text, named: name)
+    reader.run([members, invites])
+    guard let here = members.outcome.addresses, let pending = invites.outcome.emails else { return nil }
+    return here.union(pending)
+  }
+
+  /// Creates a group and looks that it is the only one of its name: Segment does not promise that names are unique.
+  func createGroup(_ index: Int, _ group: GroupReference) {
+    let answer = send("POST /groups", [index]) { () throws(UnsendableWrite) in try writer.createGroup(named: group.name)
+    }
+    guard let answer else { return }
+    switch answer {
+    case .done(let created):
+      settleCreated(index, group, id: GroupID(created.id))
+    case .rejected(let error): settle(index, .failed("\(error)"))
+    case .unknown(let error): lookUpCreated(index, group, error)
+    case .ended(let error): settle(index, .failed("\(error)"))
+    case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
+    }
+  }
+
+  private func settleCreated(_ index: Int, _ group: GroupReference, id: GroupID) {
+    let others = (groups(named: group.name) ?? []).filter { $0 != id }
+    guard others.isEmpty else {
+      let ids = ([id] + others).map(\.text).sorted().joined(separator: " and ")
+      return settle(index, .failed("two groups are called '\(group.name)' now: \(ids); delete one by hand"))
+    }
+    state.created(group.name, id)
+    settle(index, .done)
+  }
+
+  /// The answer was lost: the group is there, or it is not, and it is never created twice.
+  private func lookUpCreated(_ index: Int, _ group: GroupReference, _ error: SegmentError) {
+    var found: [GroupID] = []
+    _ = look(patiently: true) {
+      found = groups(named: group.name) ?? []
+      return !found.isEmpty
+    }
+    if found.count == 1 {
+      settleCreated(index, group, id: found[0])
+    } else if found.isEmpty {
+      settle(index, .unknown("may or may not have happened: \(error)"))
+    } else {
+      let ids = found.map(\.text).sorted().joined(separator: " and ")
+      settle(index, .failed("two groups are called '\(group.name)' now: \(ids); delete one by hand"))
+    }
+  }
+
+  private func groups(named name: String) -> [GroupID]? {
+    let listing = try? reader.read(ListRead<SegmentGroup>.groups()).get()
+    return listing?.items.filter { $0.name == name }.map { GroupID($0.id) }
+  }
+
+  func renameGroup(_ index: Int, _ group: GroupReference) {
+    guard let id = group.id else { return settle(index, .skipped("the group does not exist")) }
+    let answer = send("PATCH group \(group.name)", [index]) { () throws(UnsendableWrite) in
+      try writer.renameGroup(id.text, to: group.name)
+    }
+    guard let answer else { return }
+    switch answer {
+    case .done(let renamed):
+      settle(index, renamed.name == group.name ? .done : .failed("Segment calls it '\(renamed.name)'"))
+    case .rejected(let error), .ended(let error): settle(index, .failed("\(error)"))
+    case .unknown(let error):
+      let read = ItemRead<SegmentGroup>.group(id.text, named: group.name)
+      reader.run([read])
+      settle(index, read.item?.name == group.name ? .done : .unknown("may or may not have happened: \(error)"))
+    case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
+    }
+  }
+
+  /// Deletes a group that is still what the plan read: its name, its grants, and everybody in it.
+  func deleteGroup(_ index: Int, _ group: GroupReference) {
+    guard let id = group.id else { return settle(index, .skipped("the group does not exist")) }
+    switch reread(.group(group)) {
+    case .same: break
+    case .gone: return settle(index, .done)
+    case .moved(let how): return settle(index, .moved(how))
+    case .unreadable(let why):
+      return settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
+    }
+    guard let here = members(of: id, group.name) else {
+      return settle(index, .failed("its members could not be read again, so nothing was sent"))
+    }
+    let planned = Holdings(before).groups[group.key]?.members ?? []
+    let own = state.assured.groups[group.key]?.members ?? []
+    guard here == planned || here == own else {
+      let new = here.subtracting(planned).sorted().map(\.written)
+      let how = new.isEmpty ? "other members have left" : "\(new.joined(separator: ", ")) joined"
+      return settle(index, .moved("its members are not those of the plan: \(how)"))
+    }
+    sendDelete(index, group, id)
+  }
+
+  private func sendDelete(_ index: Int, _ group: GroupReference, _ id: GroupID) {
+    let answer = send("DELETE group \(group.name)", [index]) { () throws(UnsendableWrite) in
+      try writer.deleteGroup(id.text, named: group.name)
+    }
+    guard let answer else { return }
+    switch answer {
+    case .done: settle(index, .done)
+    case .rejected(.notFound): settle(index, .done)
+    case .rejected(let error), .ended(let error): settle(index, .failed("\(error)"))
+    case .unknown(let error):
+      let read = ItemRead<SegmentGroup>.group(id.text, named: group.name)
+      reader.run([read])
+      let isGone = read.failure?.isNotFound ?? false
+      settle(index, isGone ? .done : .unknown("may or may not have happened: \(error)"))
+    case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
+    }
+  }
+}

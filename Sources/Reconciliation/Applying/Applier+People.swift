@@ -1,0 +1,101 @@
+import Access
+import SegmentAPI
+
+// Invites, cancellations, deprovisions.
+extension Applier {
+  func invite(_ indices: [Int]) {
+    let write = ListWrite(
+      request: "POST /invites",
+      send: { [self] indices throws(UnsendableWrite) in try writer.createInvites(indices.map(inviteInput)).bare },
+      visible: { [self] indices in
+        pendingOrMembers().map { known in Set(indices.filter { known.contains(address($0)) }) }
+      },
+      isPatient: true)
+    carryOut(write, indices)
+  }
+
+  private func inviteInput(_ index: Int) -> InviteInput {
+    guard case .invite(let email, let grants) = plan.changes[index].action else {
+      return InviteInput(email: "", permissions: [])
+    }
+    return InviteInput(
+      email: email.written, permissions: [PermissionInput](Set(grants), workspace: before.workspace.id))
+  }
+
+  func cancelInvites(_ indices: [Int]) {
+    var write = ListWrite(
+      request: "DELETE /invites",
+      send: { [self] indices throws(UnsendableWrite) in
+        try writer.deleteInvites(indices.map { address($0).written }).bare
+      },
+      visible: { [self] indices in
+        reader.read(ListRead<String>.invites()).emails.map { pending in
+          Set(indices.filter { !pending.contains(address($0)) })
+        }
+      })
+    write.complaints = { [self] in accepted($0) }
+    carryOut(write, indices)
+  }
+
+  /// After a cancellation the people are read: whoever accepted in the meantime is a member now, and that is no success.
+  private func accepted(_ indices: [Int]) -> [Int: String] {
+    let known = Set(before.people.map(\.email))
+    let watched = indices.filter { !known.contains(address($0)) }
+    guard !watched.isEmpty, let members = reader.read(ListRead<SegmentUser>.users()).addresses else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: watched.filter { members.contains(address($0)) }.map {
+        ($0, "accepted meanwhile: \(address($0)) is a member now; run `accord plan` to see what that gives")
+      })
+  }
+
+  func deprovision(_ indices: [Int]) {
+    let ready = unmoved(indices)
+    let write = ListWrite(
+      request: "DELETE /users",
+      send: { [self] indices throws(UnsendableWrite) in try writer.deleteUsers(indices.map { id($0) }).bare },
+      visible: { [self] indices in
+        reader.read(ListRead<SegmentUser>.users()).ids.map { known in Set(indices.filter { !known.contains(id($0)) }) }
+      })
+    carryOut(write, ready)
+  }
+
+  /// Reads everybody again who is about to lose their account; those who are not what the plan read stay.
+  private func unmoved(_ indices: [Int]) -> [Int] {
+    let reads = indices.map { ItemRead<SegmentUser>.user(id($0), named: address($0).written) }
+    reader.run(reads)
+    return zip(indices, reads).compactMap { index, read in
+      let subject = Subject.person(PersonReference(address(index), id: UserID(id(index))))
+      switch judge(read, as: subject, address(index)) {
+      case .same: return index
+      case .gone: settle(index, .done)
+      case .moved(let how): settle(index, .moved(how))
+      case .unreadable(let why): settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
+      }
+      return nil
+    }
+  }
+
+  func address(_ index: Int) -> Email { plan.changes[index].action.person ?? Email("") }
+
+  private func id(_ index: Int) -> String {
+    guard case .deprovision(let person) = plan.changes[index].action else { return "" }
+    return person.id?.text ?? ""
+  }
+
+  /// Every address that has an account or a pending invite; nil when either list cannot be read.
+  func pendingOrMembers() -> Set<Email>? {
+    let (invites, users) = (ListRead<String>.invites(), ListRead<SegmentUser>.users())
+    reader.run([invites, users])
+    guard let pending = invites.outcome.emails, let members = users.outcome.addresses else { return nil }
+    return pending.union(members)
+  }
+}
+
+extension Result where Success == Listing<String> {
+  var emails: Set<Email>? { (try? get()).map { Set($0.items.map { Email($0) }) } }
+}
+
+extension Result where Success == Listing<SegmentUser> {
+  var addresses: Set<Email>? { (try? get()).map { Set($0.items.map { Email($0.email) }) } }
+  var ids: Set<String>? { (try? get()).map { Set($0.items.map(\.id)) } }
+}

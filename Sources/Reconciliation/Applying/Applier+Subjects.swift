@@ -1,0 +1,85 @@
+import Access
+import SegmentAPI
+
+/// What a fresh read of a subject says about writing to it.
+enum Reread {
+  /// What the plan read, with or without this run's own writes.
+  case same
+  case gone
+  case moved(String)
+  case unreadable(String)
+}
+
+extension Applier {
+  /// Reads a subject again and compares it with what the plan read.
+  func reread(_ subject: Subject) -> Reread {
+    switch subject {
+    case .person(let person):
+      let read = ItemRead<SegmentUser>.user(person.id?.text ?? "", named: person.email.written)
+      reader.run([read])
+      return judge(read, as: subject, person.email)
+    case .group(let group):
+      guard let id = state.id(of: group) else { return .gone }
+      let read = ItemRead<SegmentGroup>.group(id.text, named: group.name)
+      reader.run([read])
+      return judge(read, as: subject, group.name)
+    }
+  }
+
+  func judge(_ read: ItemRead<SegmentUser>, as subject: Subject, _ email: Email) -> Reread {
+    guard let user = read.item else { return absent(read.failure) }
+    guard Email(user.email) == email else { return .moved("the account's address is \(user.email) now") }
+    return judge(user.permissions, as: subject)
+  }
+
+  private func judge(_ read: ItemRead<SegmentGroup>, as subject: Subject, _ name: String) -> Reread {
+    guard let group = read.item else { return absent(read.failure) }
+    let names = [name] + before.groups.filter { $0.id.text == group.id }.map(\.name)
+    guard names.contains(group.name) else { return .moved("the group is called '\(group.name)' now") }
+    return judge(group.permissions, as: subject)
+  }
+
+  private func absent(_ failure: ReadFailure?) -> Reread {
+    guard let failure else { return .unreadable("no answer") }
+    return failure.isNotFound ? .gone : .unreadable("\(failure)")
+  }
+
+  private func judge(_ permissions: [SegmentPermission]?, as subject: Subject) -> Reread {
+    guard let permissions else { return .unreadable("the answer carries no permissions") }
+    let reading = PermissionReading(permissions, workspace: before.workspace.id)
+    let expected = state.expected(of: subject)
+    if reading.notUnderstood == notUnderstoodBefore(subject), expected.contains(reading.grants) { return .same }
+    // A group that this run created may come with the base grant or without.
+    if case .group(let group) = subject, group.id == nil, expected.contains(where: { isSame($0, reading.grants) }) {
+      return .same
+    }
+    return .moved("holds \(describe(reading)), not \(describe(expected.first ?? [])) as planned")
+  }
+
+  func notUnderstoodBefore(_ subject: Subject) -> [String] {
+    switch subject {
+    case .person(let person): before.people.first { $0.email == person.email }?.notUnderstood ?? []
+    case .group(let group): before.groups.first { $0.id == group.id }?.notUnderstood ?? []
+    }
+  }
+
+  /// Equal but for the base grant, which Segment may add or leave by itself.
+  func isSame(_ one: Set<Grant>, _ other: Set<Grant>) -> Bool { one.filter(isNotBase) == other.filter(isNotBase) }
+
+  func isNotBase(_ grant: Grant) -> Bool { grant.role != base || grant.scope != .workspace }
+
+  /// Minimal Workspace Access; nil where the workspace does not offer it.
+  var base: RoleID? {
+    let offered = before.roles.filter { $0.name == Role.baseName }
+    return offered.count == 1 ? offered.first?.id : nil
+  }
+
+  private func describe(_ reading: PermissionReading) -> String {
+    let texts = reading.sorted.map(names.grant) + reading.notUnderstood
+    return texts.isEmpty ? "nothing" : texts.joined(separator: ", ")
+  }
+
+  func describe(_ grants: Set<Grant>) -> String {
+    grants.isEmpty ? "nothing" : grants.sorted().map(names.grant).joined(separator: ", ")
+  }
+}

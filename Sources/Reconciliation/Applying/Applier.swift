@@ -1,0 +1,201 @@
+package import Access
+package import HTTPMessages
+package import SegmentAPI
+
+/// Carries out a plan: one request after the other, in its order, looking before what could harm and after what got
+/// lost, going on with what does not depend on what failed.
+package final class Applier {
+  let plan: Plan
+  let before: ActualState
+  let reader: SegmentReader
+  let writer: SegmentWriter
+  let rules: SafeOrder
+  let names: Names
+  private let journal: any Journal
+  private let timekeeper: any Timekeeper
+  private let stop: StopFlag
+  private let onOutcome: (Change, Outcome) -> Void
+
+  var state: RunState
+  private(set) var outcomes: [Outcome?]
+  private(set) var wrote = false
+  private(set) var stopped: String?
+
+  /// - Parameters:
+  ///   - before: the read that the plan was made from, or the one that a saved plan was checked against.
+  ///   - onOutcome: told of each change as soon as its outcome stands.
+  package init(
+    _ plan: Plan, before: ActualState, reader: SegmentReader, writer: SegmentWriter, journal: any Journal,
+    timekeeper: any Timekeeper, stop: StopFlag, onOutcome: @escaping (Change, Outcome) -> Void = { _, _ in }
+  ) {
+    self.plan = plan
+    self.before = before
+    self.reader = reader
+    self.writer = writer
+    self.journal = journal
+    self.timekeeper = timekeeper
+    self.stop = stop
+    self.onOutcome = onOutcome
+    let holdings = Holdings(before)
+    rules = SafeOrder(of: plan, before: before)
+    names = plan.names
+    state = RunState(holdings)
+    outcomes = Array(repeating: nil, count: plan.changes.count)
+  }
+
+  /// Runs to the end, or until something ends it; every change has an outcome afterwards.
+  package func run() -> Applied {
+    let requests = Compilation.requests(for: plan.changes, before: Holdings(before))
+    begin()
+    for request in requests {
+      if stopped == nil, stop.isRaised { end("interrupted") }
+      guard stopped == nil else { break }
+      carryOut(request)
+    }
+    for index in outcomes.indices where outcomes[index] == nil {
+      settle(index, .skipped("not attempted: \(stopped ?? "the run ended")"))
+    }
+    record(.ended(stopped ?? "to its end"))
+    let traffic = reader.traffic.total
+    return Applied(
+      plan: plan, outcomes: outcomes.map { $0 ?? .skipped("not attempted") }, wrote: wrote, stopped: stopped,
+      requests: traffic.requests, rateLimited: traffic.rateLimited)
+  }
+
+  private func begin() {
+    record(
+      .began(
+        workspace: plan.workspace.id, policy: plan.policyDigest, actual: plan.actual.digest,
+        overrides: plan.refusals.compactMap { refusal in refusal.overridden.map { "\(refusal.name): \($0)" } }))
+  }
+
+  /// Sends what the rules still allow of a request; the rest depends on something that was not done.
+  private func carryOut(_ request: PlannedRequest) {
+    let (allowed, objected) = divide(request.changes)
+    for (index, why) in objected { settle(index, .skipped(why)) }
+    guard !allowed.isEmpty else { return }
+    switch request.operation {
+    case .invite: invite(allowed)
+    case .join(let group): join(allowed, group)
+    case .leave(let group): leave(allowed, group)
+    case .cancelInvites: cancelInvites(allowed)
+    case .deprovision: deprovision(allowed)
+    case .addGrants(let subject): addGrants(allowed, to: subject)
+    case .replaceGrants(let subject): replaceGrants(allowed, of: subject)
+    case .createGroup(let group): createGroup(allowed[0], group)
+    case .renameGroup(let group): renameGroup(allowed[0], group)
+    case .deleteGroup(let group): deleteGroup(allowed[0], group)
+    }
+  }
+}
+
+// What the operations use.
+extension Applier {
+  /// Sends one write between its two journal lines; nil when the journal could not be kept or the run was stopped.
+  func send<Value>(
+    _ request: String, _ changes: [Int], _ write: () throws(UnsendableWrite) -> WriteAnswer<Value>
+  ) -> WriteAnswer<Value>? {
+    if stop.isRaised { end("interrupted") }
+    record(.sending(request: request, changes: changes.map { inWords(plan.changes[$0]) }))
+    guard stopped == nil else { return nil }
+    let answer: WriteAnswer<Value>
+    do throws(UnsendableWrite) {
+      answer = try write()
+    } catch {
+      for index in changes { settle(index, .failed("\(error)")) }
+      return nil
+    }
+    note(answer)
+    record(.answered(request: request, answer: answer.inWords))
+    return answer
+  }
+
+  private func note<Value>(_ answer: WriteAnswer<Value>) {
+    switch answer {
+    case .done, .rejected, .unknown: wrote = true
+    case .ended(let error):
+      wrote = true
+      end("\(error)")
+    case .interruptedBeforeSending: end("interrupted")
+    }
+  }
+
+  func settle(_ index: Int, _ outcome: Outcome) {
+    let change = plan.changes[index]
+    outcomes[index] = outcome
+    state.note(change, outcome)
+    record(.outcome(change: inWords(change), outcome: outcome.word, detail: outcome.detail))
+    onOutcome(change, outcome)
+  }
+
+  func settle(_ indices: [Int], _ outcome: Outcome) {
+    for index in indices { settle(index, outcome) }
+  }
+
+  func isOpen(_ index: Int) -> Bool { outcomes[index] == nil }
+
+  /// Which of these the rules allow now, one after the other, and what stands against the others.
+  func divide(_ indices: [Int]) -> (allowed: [Int], objected: [(index: Int, why: String)]) {
+    var next = (assured: state.assured, feared: state.feared)
+    var divided = (allowed: [Int](), objected: [(index: Int, why: String)]())
+    for index in indices {
+      let change = plan.changes[index]
+      if let objection = rules.objection(to: change, in: next.assured, owners: next.feared) {
+        divided.objected.append((index, words(for: objection)))
+      } else {
+        next.assured.apply(change.action)
+        next.feared.apply(change.action)
+        divided.allowed.append(index)
+      }
+    }
+    return divided
+  }
+
+  func end(_ why: String) { stopped = stopped ?? why }
+
+  private func record(_ event: JournalEvent) {
+    do throws(JournalError) {
+      try journal.record(event)
+    } catch {
+      end("\(error)")
+    }
+  }
+
+  /// Looks until it finds, with pauses that grow to half a minute in all; false when it never does.
+  func look(patiently: Bool, _ found: () -> Bool) -> Bool {
+    if found() { return true }
+    guard patiently else { return false }
+    for seconds in [1, 2, 4, 8, 15] where !stop.isRaised {
+      timekeeper.wait(.seconds(seconds))
+      if found() { return true }
+    }
+    return false
+  }
+
+  private func inWords(_ change: Change) -> String { change.inWords(names) }
+
+  private func words(for objection: SafeOrder.Objection) -> String {
+    switch objection {
+    case .needs(let what): what
+    case .emptiesList: "nothing would be left, and there is no base grant to leave in its place"
+    case .breaksOwnerMinimum(let left): "would leave \(left) owners, after what was done so far"
+    case .gives(let email, let grant):
+      "would give \(email) \(names.grant(grant)), because something before it was not done"
+    case .takes(let email, let grant):
+      "would leave \(email) without \(names.grant(grant)), because what gives it otherwise was not done"
+    }
+  }
+}
+
+extension WriteAnswer {
+  /// For the journal: what is known, and Segment's words.
+  fileprivate var inWords: String {
+    switch self {
+    case .done: "done"
+    case .rejected(let error): "rejected: \(error)"
+    case .unknown(let error): "unknown: \(error)"
+    case .ended(let error): "ended: \(error)"
+    case .interruptedBeforeSending: "not sent: interrupted"
+    }
+  }
+}

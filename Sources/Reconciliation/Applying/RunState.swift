@@ -1,0 +1,58 @@
+import Access
+
+/// What is known of the workspace while a run goes on.
+///
+/// An unknown write counts against us both ways: an addition is not relied upon, a removal is assumed when owners are
+/// counted and not assumed when something waits for it.
+struct RunState {
+  /// After everything that is certainly done.
+  private(set) var assured: Holdings
+  /// The same with removals whose answers were lost.
+  private(set) var feared: Holdings
+  /// What each subject held before each of this run's own writes to it.
+  private var history: [String: [Set<Grant>]] = [:]
+  private(set) var created: [String: GroupID] = [:]
+
+  init(_ before: Holdings) {
+    assured = before
+    feared = before
+  }
+
+  mutating func note(_ change: Change, _ outcome: Outcome) {
+    switch outcome {
+    case .done:
+      assured.apply(change.action)
+      feared.apply(change.action)
+    case .unknown: if change.kind.isRemoval { feared.apply(change.action) }
+    case .failed, .moved, .skipped: break
+    }
+  }
+
+  mutating func created(_ name: String, _ id: GroupID) { created[name] = id }
+
+  /// The id of a group, those that this run created included.
+  func id(of group: GroupReference) -> GroupID? { group.id ?? created[group.name] }
+
+  /// What a subject holds by all that was done so far.
+  func grants(of subject: Subject) -> Set<Grant> {
+    switch subject {
+    case .person(let person): assured.members[person.email] ?? []
+    case .group(let group): assured.groups[group.key]?.grants ?? []
+    }
+  }
+
+  /// Keeps what a subject holds before a write to it, so that a read that lags behind our own writes is recognised.
+  mutating func remember(_ subject: Subject) { history[subject.historyKey, default: []].append(grants(of: subject)) }
+
+  /// Every set of grants that a fresh read may show without anybody else having changed anything.
+  func expected(of subject: Subject) -> [Set<Grant>] { [grants(of: subject)] + (history[subject.historyKey] ?? []) }
+}
+
+extension Subject {
+  fileprivate var historyKey: String {
+    switch self {
+    case .person(let person): "person \(person.email.key)"
+    case .group(let group): "group \(group.key)"
+    }
+  }
+}

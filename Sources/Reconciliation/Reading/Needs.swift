@@ -1,0 +1,33 @@
+package import Access
+
+/// Which resource lists a read fetches besides roles, people, invites and groups.
+package struct Needs: Hashable, Sendable {
+  package var kinds: Set<ResourceKind>
+  package var labels: Bool
+
+  package init(kinds: Set<ResourceKind> = [], labels: Bool = false) {
+    self.kinds = kinds
+    self.labels = labels
+  }
+
+  /// All there is: what a snapshot takes, so that any policy can be planned from it.
+  package static let everything = Needs(kinds: Set(ResourceKind.allCases), labels: true)
+
+  /// What a policy refers to. Kinds that only somebody's grant refers to are found while reading.
+  package init(_ desired: DesiredState) {
+    self.init()
+    let direct = desired.people.flatMap { person -> [DesiredGrant] in
+      if case .written(let entries, _) = person.roles { entries } else { [] }
+    }
+    let ofGroups = desired.groups.flatMap { group -> [DesiredGrant] in
+      if case .written(let entries, _) = group.roles { entries } else { [] }
+    }
+    for entry in direct + ofGroups {
+      switch entry.scope {
+      case .workspace: continue
+      case .labels: labels = true
+      case .resource(let kind, _): kinds.insert(kind)
+      }
+    }
+  }
+}

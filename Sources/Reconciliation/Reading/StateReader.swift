@@ -1,0 +1,72 @@
+package import Access
+package import SegmentAPI
+
+/// Reads the actual state, whole or marked incomplete, never half.
+///
+/// Requests, on a workspace of U people and G groups: 1 workspace + pages of roles, users, invites and groups + one for
+/// each person where the list carries no permissions + members of each group whose `memberCount` is above 0 + invites of
+/// each group where the workspace has any + the resource lists that the policy or somebody's grant refers to.
+package struct StateReader {
+  private let reader: SegmentReader
+  private let needs: Needs
+
+  package init(_ reader: SegmentReader, needs: Needs) {
+    self.reader = reader
+    self.needs = needs
+  }
+
+  /// - Parameter now: this machine's time, kept as `readAt`.
+  package func read(at now: Moment) throws(ReadingError) -> ActualState {
+    let first = FirstSweep()
+    let lists = ResourceLists(needs.kinds, labels: needs.labels)
+    reader.run(first.reads + lists.reads)
+    let workspace = try first.identity()
+    var state = ActualState(
+      workspace: Workspace(id: workspace.id, slug: workspace.slug, name: workspace.name), readAt: now)
+    try first.fill(&state)
+    let details = SecondSweep(first, hasInvites: !state.invites.isEmpty)
+    reader.run(details.reads)
+    details.rereadMiscounted(reader)
+    details.fill(&state)
+    let missing = state.grantedKinds.subtracting(needs.kinds)
+    let further = ResourceLists(missing, labels: false)
+    reader.run(further.reads)
+    try stopIfNotAllowed(first.failures + details.failures)
+    lists.fill(&state)
+    further.fill(&state)
+    state.resourceKindsRead = needs.kinds.union(missing).subtracting(state.unreadableKinds)
+    state.clockDifference = reader.serverTimeDifference
+    return state
+  }
+
+  /// A token that stops working in the middle gives one sentence, not one for each person.
+  private func stopIfNotAllowed(_ failures: [ReadFailure]) throws(ReadingError) {
+    for failure in failures {
+      guard case .failed(let error) = failure else { continue }
+      switch error {
+      case .unauthorized: throw .notAllowed(error)
+      case .interrupted: throw .interrupted
+      case .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost,
+        .notUnderstood:
+        continue
+      }
+    }
+  }
+}
+
+extension ActualState {
+  /// Kinds of resources that somebody's grant names.
+  var grantedKinds: Set<ResourceKind> {
+    Set(
+      (people.flatMap(\.grants) + groups.flatMap(\.grants)).compactMap {
+        if case .resource(let kind, _) = $0.scope { kind } else { nil }
+      })
+  }
+
+  var unreadableKinds: Set<ResourceKind> {
+    let failed = incomplete.compactMap { part -> ResourceKind? in
+      if case .resources(let kind) = part.part { kind } else { nil }
+    }
+    return Set(failed).union(ResourceKind.allCases.filter { notOnThisPlan.contains($0.feature) })
+  }
+}
