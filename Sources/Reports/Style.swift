@@ -5,6 +5,9 @@ package struct Style: Hashable, Sendable {
 
   package init(colour: Bool = false) { self.colour = colour }
 
+  /// A word that must be seen, such as `error:`.
+  package func alarm(_ word: String) -> String { paint(word, .alarm) }
+
   func paint(_ text: String, _ ink: Ink) -> String {
     colour && ink != .plain && !text.isEmpty ? "\u{1b}[\(ink.rawValue)m\(text)\u{1b}[0m" : text
   }
