@@ -25,7 +25,7 @@ extension Plan {
   var summary: JSON { .object(Self.summaryOrder.map { .init($0.rawValue, JSON(count(of: $0))) }) }
 
   /// What a person looks for first: who comes and goes, then what they hold, then the groups.
-  static let summaryOrder: [Change.Kind] = [
+  package static let summaryOrder: [Change.Kind] = [
     .invite, .cancelInvite, .deprovision, .grant, .revoke, .join, .leave, .createGroup, .renameGroup, .deleteGroup,
   ]
 }

@@ -52,5 +52,6 @@ package struct Applied: Hashable, Sendable {
     self.rateLimited = rateLimited
   }
 
-  package var allDone: Bool { outcomes.allSatisfy { $0 == .done } }
+  /// Whether every change was made; a change without an outcome was not.
+  package var allDone: Bool { results.allSatisfy { $0.outcome == .done } }
 }

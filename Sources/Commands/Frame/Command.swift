@@ -1,0 +1,45 @@
+/// One command as the table has it.
+struct Command: Sendable {
+  /// What stands on the command line without a flag: at most one.
+  enum Operand: Hashable, Sendable {
+    case none
+    case optional(String, help: String)
+    case required(String, help: String)
+  }
+
+  let name: String
+  /// One line of the overview.
+  let summary: String
+  /// What the command's own help says besides.
+  let details: String
+  let operand: Operand
+  let groups: [FlagGroup]
+  /// Command lines worth copying.
+  let examples: [String]
+  /// What the parsed words mean.
+  let invocation: @Sendable (ParsedArguments) throws -> Invocation
+
+  init(
+    _ name: String, _ summary: String, details: String, operand: Operand = .none, groups: [FlagGroup] = [],
+    examples: [String] = [], invocation: @escaping @Sendable (ParsedArguments) throws -> Invocation
+  ) {
+    self.name = name
+    self.summary = summary
+    self.details = details
+    self.operand = operand
+    self.groups = groups + [.common]
+    self.examples = examples
+    self.invocation = invocation
+  }
+
+  var flags: [Flag] { groups.flatMap(\.flags) }
+
+  /// `accord plan [DIR] [flags]`
+  var usage: String {
+    switch operand {
+    case .none: "accord \(name) [flags]"
+    case .optional(let placeholder, _): "accord \(name) [\(placeholder)] [flags]"
+    case .required(let placeholder, _): "accord \(name) \(placeholder) [flags]"
+    }
+  }
+}

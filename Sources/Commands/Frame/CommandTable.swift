@@ -1,0 +1,93 @@
+/// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
+enum CommandTable {
+  static let all: [Command] = [validate, plan, show, apply, snapshot, sandbox, help, version]
+
+  static func command(_ name: String) -> Command? { all.first { $0.name == name } }
+
+  static let validate = Command(
+    "validate", "check a policy, offline",
+    details: """
+      Reads every YAML file below DIR and reports all problems at once, each with its place. Nothing is asked of \
+      Segment; with --snapshot the names of roles, resources and labels are checked too.
+      """,
+    operand: .optional("DIR", help: "the policy's directory; policies by default"),
+    groups: [FlagGroup("Flags", [.checkedSnapshot, .problemFormat])],
+    examples: ["accord validate", "accord validate policies/acme --snapshot acme.json"],
+    invocation: { .validate(ValidateArguments($0)) })
+
+  static let plan = Command(
+    "plan", "show what differs between a policy and its workspace",
+    details: """
+      Reads the workspace, compares it with the policy and prints the changes that would bring it into accord. Sends \
+      Segment nothing but GET. Exits 3 when a guardrail refuses the plan.
+      """,
+    operand: .optional("DIR", help: "the policy's directory; policies by default"),
+    groups: [FlagGroup("Flags", [.planOut, .detailedExitcode, .planFormat]), .narrowing, .guardrails, .reading],
+    examples: [
+      "accord plan", "accord plan policies/acme --out plan.json", "accord plan --snapshot acme.json --format json",
+      "accord plan --override maximum-removals --reason \"SEC-142, the agency left\"",
+    ],
+    invocation: { .plan(try PlanArguments($0)) })
+
+  static let show = Command(
+    "show", "print a saved plan again",
+    details: "Prints a plan that accord plan --out saved, in any format. Nothing is asked of Segment.",
+    operand: .required("PLAN.json", help: "the saved plan"),
+    groups: [FlagGroup("Flags", [.planFormat])],
+    examples: ["accord show plan.json", "accord show plan.json --format json"],
+    invocation: { .show(try ShowArguments($0)) })
+
+  static let apply = Command(
+    "apply", "carry out the changes",
+    details: """
+      With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again what the plan \
+      touches and refuses the whole plan if any of it moved. Every write is recorded in a journal before and after. \
+      Ctrl-C finishes the request in flight and lists what was not attempted.
+      """,
+    operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
+    groups: [FlagGroup("Flags", [.yes, .journal, .applyFormat]), .narrowing, .guardrails, .writing],
+    examples: [
+      "accord apply", "accord apply plan.json --yes", "accord apply --no-removals", "accord apply --expired-only --yes",
+      "accord apply --only person/lin@acme.com --only group/Analytics",
+    ],
+    invocation: { .apply(try ApplyArguments($0)) })
+
+  static let snapshot = Command(
+    "snapshot", "write the actual state as JSON",
+    details: """
+      Reads the whole workspace and writes it as a snapshot: for plans without a token, for tests, for the sandbox. A \
+      snapshot is personal data.
+      """,
+    groups: [FlagGroup("Flags", [.snapshotOut]), .writing],
+    examples: ["accord snapshot --out acme.json"],
+    invocation: { .snapshot(try SnapshotArguments($0)) })
+
+  static let sandbox = Command(
+    "sandbox", "a Segment of your own on loopback",
+    details: """
+      Serves Segment's access API on 127.0.0.1 over the people, groups and roles of a snapshot, so that policies and \
+      pipelines can be tried where they harm nobody. Prints its address and a token.
+      """,
+    operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
+    groups: [FlagGroup("Flags", [.port, .save, .fault])],
+    examples: ["accord sandbox acme.json --port 8080", "accord sandbox acme.json --save"],
+    invocation: { .sandbox(try SandboxArguments($0)) })
+
+  static let help = Command(
+    "help", "print this, or the help of a command", details: "Prints what accord or one of its commands does.",
+    operand: .optional("COMMAND", help: "the command in question"),
+    examples: ["accord help plan"],
+    invocation: { .help(try $0.operand.map { try Command.named($0) }?.name) })
+
+  static let version = Command(
+    "version", "print the version", details: "Prints the version of accord.", invocation: { _ in .version })
+}
+
+extension Command {
+  /// - Throws: ``UsageError`` with the nearest name.
+  static func named(_ name: String) throws -> Command {
+    if let command = CommandTable.command(name) { return command }
+    if let advice = TerraformAdvice.command(name) { throw UsageError.otherTool(name, advice) }
+    throw UsageError.unknownCommand(name, nearest: nearest(to: name, among: CommandTable.all.map(\.name)))
+  }
+}

@@ -1,0 +1,119 @@
+import FoundationEssentials
+@preconcurrency import Glibc
+package import Reports
+
+/// The terminal, or what stands in its place: requested output goes to one descriptor, everything else to another.
+///
+/// Descriptors and not streams: nothing is buffered that a crash could lose, and a test can hand in pipes.
+package struct Console: Sendable {
+  private let input: Int32
+  private let output: Int32
+  private let errors: Int32
+  private let color: ColorChoice
+  private let environment: [String: String]
+
+  package init(
+    input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, errors: Int32 = STDERR_FILENO,
+    color: ColorChoice = .auto, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.input = input
+    self.output = output
+    self.errors = errors
+    self.color = color
+    self.environment = environment
+  }
+
+  /// Makes a closed pipe an error of `write` instead of the end of the process: an apply must outlive its reader.
+  package static func outliveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Prints what the user asked for. A reader that went away (`accord plan | head`) is no error.
+  /// - Throws: ``ConsoleError`` when the text did not arrive for another reason, such as a full disk: then the program
+  ///   must not claim success.
+  package func print(_ text: String) throws {
+    if let code = write(text, to: output), code != EPIPE { throw ConsoleError.cannotWrite(errno: code) }
+  }
+
+  /// Tells the user something: progress, warnings, problems. One that cannot be told is not.
+  package func say(_ text: String) { _ = write(text.hasSuffix("\n") ? text : text + "\n", to: errors) }
+
+  /// Says that something went wrong, with control characters of whatever it quotes written out.
+  package func complain(_ problem: some CustomStringConvertible) {
+    let lines = problem.description.split(separator: "\n", omittingEmptySubsequences: false)
+    let style = errorStyle
+    say(style.alarm("error:") + " " + lines.map { String($0).harmless }.joined(separator: "\n"))
+  }
+
+  /// How to write for ``print(_:)``.
+  package var outputStyle: Style { Style(colour: usesColour(output)) }
+  /// How to write for ``say(_:)``.
+  package var errorStyle: Style { Style(colour: usesColour(errors)) }
+  /// Whether somebody watches what is said: progress is for them, a log wants quiet lines.
+  package var isWatched: Bool { isatty(errors) == 1 }
+
+  /// What became of a question.
+  package enum Answer: Hashable, Sendable {
+    case yes
+    /// Anything else, the end of input and Ctrl-C included.
+    case no
+    /// There is nobody to ask.
+    case nobody
+  }
+
+  /// Asks, and takes nothing but `yes` for a yes.
+  package func confirm(_ question: String) -> Answer {
+    guard isatty(input) == 1, isWatched else { return .nobody }
+    _ = write("\n\(question)\n  Only 'yes' will be accepted: ", to: errors)
+    return readLine() == "yes" ? .yes : .no
+  }
+
+  /// <https://no-color.org>: any value but an empty one; `--color` outranks it.
+  func usesColour(_ descriptor: Int32) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto:
+      isatty(descriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+  }
+
+  /// One line without its end; nil at the end of input or when a signal came. Far longer than any answer is no answer.
+  private func readLine() -> String? {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < 4096 {
+      guard read(input, &byte, 1) == 1 else { return nil }
+      if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+      line.append(byte)
+    }
+    return nil
+  }
+
+  /// Writes all of it; the error number of what prevented that.
+  private func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written > 0 {
+        bytes = bytes.dropFirst(written)
+      } else if errno == EAGAIN {
+        // Somebody made the terminal non-blocking, as some CI runners do.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return nil
+  }
+}
+
+/// Why requested output did not arrive.
+package enum ConsoleError: Error, Hashable, CustomStringConvertible {
+  case cannotWrite(errno: Int32)
+
+  package var description: String {
+    switch self {
+    case .cannotWrite(let code): "writing the output: \(String(cString: strerror(code)))"
+    }
+  }
+}

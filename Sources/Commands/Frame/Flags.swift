@@ -1,0 +1,49 @@
+/// Every flag there is. A command lists those it takes; one that means something else elsewhere stands here twice.
+extension Flag {
+  static let color = Flag("--color", .word(ColorChoice.words), "colour to a terminal (auto), always or never")
+  static let help = Flag("--help", short: "-h", .none, "print this")
+
+  static let apiURL = Flag(
+    "--api-url", .text("URL"), "talk to this address instead of the region's; or SEGMENT_API_URL")
+  static let tokenFile = Flag(
+    "--token-file", .text("FILE"), "read the token from a file; or SEGMENT_TOKEN_FILE, or SEGMENT_TOKEN")
+  static let snapshot = Flag("--snapshot", .text("FILE"), "take the actual state from a snapshot, offline")
+  static let sandbox = Flag("--sandbox", .text("FILE"), "work on a sandbox in this process, seeded from a snapshot")
+
+  static let only = Flag(
+    "--only", .text("SUBJECT"), mayRepeat: true, "only the changes of group/NAME or person/EMAIL; may repeat")
+  static let noRemovals = Flag("--no-removals", .none, "leave out whatever takes access away")
+  static let expiredOnly = Flag("--expired-only", .none, "only take away what has ended; safe on a schedule")
+  static let reinvite = Flag(
+    "--reinvite", .text("EMAIL"), mayRepeat: true, "cancel a pending invite and send a new one; may repeat")
+  static let override = Flag(
+    "--override", .text("NAME"), mayRepeat: true, "go past the guardrail of this name; a --reason must follow")
+  static let reason = Flag(
+    "--reason", .text("TEXT"), mayRepeat: true, "why the --override before it is right; kept in plan and journal")
+
+  static let planOut = Flag("--out", .text("FILE"), "save the plan as JSON, for accord show and accord apply")
+  static let detailedExitcode = Flag("--detailed-exitcode", .none, "exit 2 when there are changes")
+  static let planFormat = Flag("--format", .word(ReportFormat.words), "how the plan is printed; text by default")
+
+  static let yes = Flag("--yes", short: "-y", .none, "do not ask; for CI")
+  static let journal = Flag("--journal", .text("DIR"), "where the journal goes; .accord by default, - for stderr")
+  static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
+
+  static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")
+  static let problemFormat = Flag("--format", .word(ProblemFormat.words), "how problems are printed")
+
+  static let snapshotOut = Flag("--out", .text("FILE"), "write to a file (mode 0600) instead of stdout")
+
+  static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
+  static let save = Flag("--save", .none, "write the state back into SNAPSHOT when the sandbox stops")
+  static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")
+}
+
+extension FlagGroup {
+  static let common = FlagGroup("Everywhere", [.color, .help])
+  static let narrowing = FlagGroup("Narrowing the run", [.only, .noRemovals, .expiredOnly, .reinvite])
+  static let guardrails = FlagGroup("Guardrails", [.override, .reason])
+  static let reading = FlagGroup("Where the actual state comes from", [.tokenFile, .apiURL, .snapshot, .sandbox])
+  /// A snapshot can be planned against, and written to by nobody.
+  static let writing = FlagGroup("Where the workspace is", [.tokenFile, .apiURL, .sandbox])
+}

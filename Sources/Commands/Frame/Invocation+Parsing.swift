@@ -1,0 +1,121 @@
+import Access
+
+extension ValidateArguments {
+  init(_ parsed: ParsedArguments) {
+    policy = parsed.operand ?? policy
+    snapshot = parsed.value(.checkedSnapshot)
+    format = parsed.word(.problemFormat) ?? format
+  }
+}
+
+extension PlanArguments {
+  init(_ parsed: ParsedArguments) throws {
+    policy = parsed.operand ?? policy
+    source = try parsed.source
+    options = try parsed.options
+    out = parsed.value(.planOut)
+    detailedExitcode = parsed.has(.detailedExitcode)
+    format = parsed.word(.planFormat) ?? format
+  }
+}
+
+extension ShowArguments {
+  init(_ parsed: ParsedArguments) throws {
+    plan = try parsed.requiredOperand
+    format = parsed.word(.planFormat) ?? format
+  }
+}
+
+extension ApplyArguments {
+  init(_ parsed: ParsedArguments) throws {
+    target = parsed.operand ?? target
+    source = try parsed.source
+    options = try parsed.options
+    assumesYes = parsed.has(.yes)
+    journal = parsed.value(.journal)
+    format = parsed.word(.applyFormat) ?? format
+  }
+}
+
+extension SnapshotArguments {
+  init(_ parsed: ParsedArguments) throws {
+    source = try parsed.source
+    out = parsed.value(.snapshotOut)
+  }
+}
+
+extension SandboxArguments {
+  init(_ parsed: ParsedArguments) throws {
+    snapshot = try parsed.requiredOperand
+    port = parsed.value(.port).flatMap { Int($0) } ?? port
+    saves = parsed.has(.save)
+    faults = parsed.values(.fault)
+  }
+}
+
+extension ParsedArguments {
+  fileprivate var requiredOperand: String {
+    get throws {
+      guard let operand else { throw UsageError.missingOperand("an argument", of: command.name) }
+      return operand
+    }
+  }
+
+  fileprivate var source: ActualSource {
+    get throws {
+      let (snapshot, sandbox) = (value(.snapshot), value(.sandbox))
+      let (url, token) = (value(.apiURL), value(.tokenFile))
+      if snapshot != nil, sandbox != nil { throw UsageError.contradiction("--snapshot", "--sandbox") }
+      for local in [snapshot.map { _ in "--snapshot" }, sandbox.map { _ in "--sandbox" }].compactMap(\.self) {
+        if url != nil { throw UsageError.contradiction(local, "--api-url") }
+        if token != nil { throw UsageError.contradiction(local, "--token-file") }
+      }
+      if let snapshot { return .snapshot(snapshot) }
+      if let sandbox { return .sandbox(sandbox) }
+      return .segment(apiURL: url, tokenFile: token)
+    }
+  }
+
+  fileprivate var options: PlanOptions {
+    get throws {
+      if has(.noRemovals), has(.expiredOnly) { throw UsageError.contradiction("--no-removals", "--expired-only") }
+      return PlanOptions(
+        only: try values(.only).map(Self.selection), noRemovals: has(.noRemovals), expiredOnly: has(.expiredOnly),
+        reinvite: try values(.reinvite).map(Self.address), overrides: try overrides)
+    }
+  }
+
+  private static func selection(_ text: String) throws -> PlanOptions.Selection {
+    guard let selection = PlanOptions.Selection(text) else {
+      throw UsageError.badValue("--only", text, expected: "group/NAME or person/EMAIL")
+    }
+    return selection
+  }
+
+  private static func address(_ text: String) throws -> Email {
+    let email = Email(text)
+    guard !email.domain.isEmpty else { throw UsageError.badValue("--reinvite", text, expected: "an e-mail address") }
+    return email
+  }
+
+  private var overrides: [PlanOptions.Override] {
+    get throws {
+      var overrides: [PlanOptions.Override] = []
+      var open: String?
+      for occurrence in occurrences {
+        guard let value = occurrence.value else { continue }
+        if occurrence.flag == .override {
+          if let open { throw UsageError.overrideWithoutReason(open) }
+          if overrides.contains(where: { $0.name == value }) { throw UsageError.repeated("--override \(value)") }
+          open = value
+        } else if occurrence.flag == .reason {
+          guard let name = open else { throw UsageError.reasonWithoutOverride(value) }
+          overrides.append(PlanOptions.Override(name: name, reason: value))
+          open = nil
+        }
+      }
+      if let open { throw UsageError.overrideWithoutReason(open) }
+      return overrides
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package import Access
+
+/// What the command line asks for: each command with its own arguments, all of them checked.
+package enum Invocation: Hashable, Sendable {
+  case validate(ValidateArguments)
+  case plan(PlanArguments)
+  case show(ShowArguments)
+  case apply(ApplyArguments)
+  case snapshot(SnapshotArguments)
+  case sandbox(SandboxArguments)
+  /// The overview, or the help of a command.
+  case help(String?)
+  case version
+}
+
+/// What `--color` says.
+package enum ColorChoice: String, Hashable, Sendable, CaseIterable {
+  case auto, always, never
+  static var words: [String] { allCases.map(\.rawValue) }
+}
+
+/// How plans and outcomes are printed.
+package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
+  case text, json
+  static var words: [String] { allCases.map(\.rawValue) }
+}
+
+/// How problems of a policy are printed.
+package enum ProblemFormat: String, Hashable, Sendable, CaseIterable {
+  case text
+  static var words: [String] { allCases.map(\.rawValue) }
+}
+
+/// Where the actual state comes from.
+package enum ActualSource: Hashable, Sendable {
+  /// Both nil unless a flag says otherwise; the environment is looked at later.
+  case segment(apiURL: String?, tokenFile: String?)
+  case snapshot(String)
+  case sandbox(String)
+}
+
+package struct ValidateArguments: Hashable, Sendable {
+  package var policy = "policies"
+  package var snapshot: String?
+  package var format = ProblemFormat.text
+}
+
+package struct PlanArguments: Hashable, Sendable {
+  package var policy = "policies"
+  package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
+  package var options = PlanOptions()
+  package var out: String?
+  package var detailedExitcode = false
+  package var format = ReportFormat.text
+}
+
+package struct ShowArguments: Hashable, Sendable {
+  package var plan: String
+  package var format = ReportFormat.text
+}
+
+package struct ApplyArguments: Hashable, Sendable {
+  /// A directory is a policy, a file a saved plan: only the disk can tell.
+  package var target = "policies"
+  package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
+  package var options = PlanOptions()
+  package var assumesYes = false
+  /// A directory, or `-` for stderr; nil for the usual place.
+  package var journal: String?
+  package var format = ReportFormat.text
+}
+
+package struct SnapshotArguments: Hashable, Sendable {
+  package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
+  /// Nil for stdout.
+  package var out: String?
+}
+
+package struct SandboxArguments: Hashable, Sendable {
+  package var snapshot: String
+  /// 0 for any that is free.
+  package var port = 0
+  package var saves = false
+  package var faults: [String] = []
+}

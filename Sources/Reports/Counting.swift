@@ -1,0 +1,42 @@
+import Access
+
+/// `1 change`, `3 changes`
+func counted(_ number: Int, _ one: String, _ several: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : several ?? one + "s")"
+}
+
+/// `a`, `a and b`, `a, b and c`
+func listed(_ parts: [String]) -> String {
+  guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+  return parts.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// `12 requests, under a second at Segment's limits`; rounded up, because it is a least time.
+func cost(requests: Int, seconds: Int) -> String {
+  let time =
+    switch seconds {
+    case ..<1: "under a second"
+    case ..<60: "about \(seconds) s"
+    case ..<3600: "about \((seconds + 59) / 60) min"
+    default: "about \(seconds / 3600) h \(seconds % 3600 / 60) min"
+    }
+  return "\(counted(requests, "request")), \(time) at Segment's limits"
+}
+
+extension Change.Kind {
+  /// `3 revokes`, `1 created group`
+  func counted(_ number: Int) -> String {
+    switch self {
+    case .renameGroup: Reports.counted(number, "renamed group")
+    case .createGroup: Reports.counted(number, "new group")
+    case .invite: Reports.counted(number, "invite")
+    case .grant: Reports.counted(number, "grant")
+    case .join: Reports.counted(number, "join")
+    case .cancelInvite: Reports.counted(number, "cancelled invite")
+    case .deprovision: Reports.counted(number, "deprovision")
+    case .revoke: Reports.counted(number, "revoke")
+    case .leave: Reports.counted(number, "leave")
+    case .deleteGroup: Reports.counted(number, "deleted group")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Access
+
+/// Holds, gathered under why they are held. What `manage` leaves alone is counted and not listed: in a workspace that
+/// adopts accord those are hundreds, and none of them is a difference.
+struct HoldLines {
+  private let wording: Wording
+  private let holds: [Hold]
+
+  init(_ plan: Plan) {
+    wording = Wording(plan)
+    holds = plan.holds
+  }
+
+  /// Those that keep a difference from being made.
+  var differences: [Hold] { holds.filter { $0.why != .undeclared } }
+
+  var lines: [Line] {
+    var order: [Cause] = []
+    var gathered: [Cause: [Hold]] = [:]
+    for hold in differences {
+      let cause = Cause(why: hold.why, detail: hold.detail)
+      if gathered[cause] == nil { order.append(cause) }
+      gathered[cause, default: []].append(hold)
+    }
+    return order.flatMap { cause -> [Line] in
+      let held = gathered[cause] ?? []
+      let head: Line = "> \(cause.line)"
+      return [head.inked(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
+    }
+  }
+
+  /// `24 people and 2 groups that no file declares are left alone.`; nil when there are none.
+  var undeclared: Line? {
+    let left = holds.filter { $0.why == .undeclared }
+    guard !left.isEmpty else { return nil }
+    let whole = left.filter { $0.grant == nil }
+    let people = Set(whole.filter { $0.group == nil }.compactMap(\.person)).count
+    let groups = Set(whole.filter { $0.person == nil }.compactMap(\.group)).count
+    let memberships = whole.count { $0.person != nil && $0.group != nil }
+    let roles = left.count - whole.count
+    let counts = [
+      (people, "person", "people"), (groups, "group", "groups"), (roles, "role", "roles"),
+      (memberships, "membership", "memberships"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
+    let verb = parts.count == 1 && parts[0].hasPrefix("1 ") ? "is" : "are"
+    return "\(listed(parts)) that no file declares \(verb) left alone; --format json names them."
+  }
+
+  private struct Cause: Hashable {
+    let why: Hold.Why
+    let detail: String
+
+    /// The detail says more than the word; the word alone stands only where there is no detail.
+    var line: Line { detail.isEmpty ? "\(why.phrase)" : "\(why.phrase): \(detail)" }
+  }
+
+  private func place(of hold: Hold) -> Line { hold.at.map { "  \($0)" } ?? "" }
+}
+
+extension Hold.Why {
+  fileprivate var phrase: String {
+    switch self {
+    case .protected: "protected"
+    case .unmanaged: "unmanaged"
+    case .invitePending: "invite pending"
+    case .ignored: "ignored"
+    case .incompleteRead: "not read whole"
+    case .notUnderstood: "not understood"
+    case .ambiguous: "ambiguous"
+    case .addressChanges: "address changes in Segment"
+    case .noBaseGrant: "no base grant"
+    case .undeclared: "not declared"
+    case .outsideSelection: "outside the selection"
+    case .noRemovals: "--no-removals"
+    case .clockDiffers: "the clocks differ"
+    case .waits: "waits for what is held"
+    }
+  }
+}

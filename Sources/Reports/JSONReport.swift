@@ -1,0 +1,7 @@
+package import Access
+
+/// A plan as JSON, format 1; the text of a plan file and of `--format json` are the same.
+package func jsonReport(_ plan: Plan, accord version: String) -> String { plan.fileText(accord: version) }
+
+/// What a run of apply did, as JSON: the plan with an outcome on each change.
+package func jsonReport(_ applied: Applied, accord version: String) -> String { applied.reportText(accord: version) }

@@ -1,0 +1,95 @@
+import Access
+
+/// One line of a report. Whatever is put into it with `\(…)` is made harmless on the way; only what this target itself
+/// writes stands as it is. There is no other way to make a line, so that no name can be forgotten.
+struct Line: ExpressibleByStringInterpolation {
+  private var runs: [Run] = []
+
+  fileprivate struct Run {
+    var text: String
+    var ink: Ink
+  }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var runs: [Run] = []
+
+    init(literalCapacity: Int, interpolationCount: Int) {}
+    mutating func appendLiteral(_ literal: String) { runs.append(Run(text: literal, ink: .plain)) }
+    mutating func appendInterpolation(_ text: String, _ ink: Ink = .plain) {
+      runs.append(Run(text: text.harmless, ink: ink))
+    }
+    mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
+    mutating func appendInterpolation(_ line: Line) { runs += line.runs }
+    mutating func appendInterpolation(name: String) { appendLiteral(name.shownAsName) }
+    mutating func appendInterpolation(_ place: Place) { appendInterpolation(place.description, .faint) }
+  }
+
+  /// A line in one ink; parts that have their own keep it.
+  init(_ ink: Ink, _ line: Line) { runs = line.inked(ink).runs }
+
+  init(stringLiteral value: String) { runs = [Run(text: value, ink: .plain)] }
+  init(stringInterpolation: StringInterpolation) { runs = stringInterpolation.runs }
+
+  /// In characters; escape codes do not count.
+  var width: Int { runs.reduce(0) { $0 + $1.text.count } }
+  var isEmpty: Bool { runs.allSatisfy(\.text.isEmpty) }
+
+  /// The whole line in one ink, parts that have their own keep it.
+  func inked(_ ink: Ink) -> Line {
+    var line = self
+    for at in runs.indices where runs[at].ink == .plain { line.runs[at].ink = ink }
+    return line
+  }
+
+  func padded(to width: Int) -> Line {
+    var line = self
+    line.runs.append(Run(text: String(repeating: " ", count: max(0, width - self.width)), ink: .plain))
+    return line
+  }
+
+  /// Neighbours in one ink share their escape codes.
+  func text(_ style: Style) -> String {
+    var text = ""
+    var pending = Run(text: "", ink: .plain)
+    for run in runs where !run.text.isEmpty {
+      if run.ink == pending.ink {
+        pending.text += run.text
+      } else {
+        text += style.paint(pending.text, pending.ink)
+        pending = run
+      }
+    }
+    return text + style.paint(pending.text, pending.ink)
+  }
+}
+
+extension [Line] {
+  func joined(separator: Line) -> Line {
+    var joined: Line = ""
+    for (at, line) in enumerated() { joined = at == 0 ? line : "\(joined)\(separator)\(line)" }
+    return joined
+  }
+}
+
+extension String {
+  /// The text with everything that could act on a terminal or hide from the eye written out: `\u{1b}`. For one line:
+  /// a newline is written out too.
+  package var harmless: String {
+    guard unicodeScalars.contains(where: \.deceives) else { return self }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.deceives {
+        text += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// A name that would vanish in a sentence, being empty or edged with spaces, in quotes.
+  fileprivate var shownAsName: String {
+    let isPlain = !isEmpty && first?.isWhitespace == false && last?.isWhitespace == false
+    return isPlain ? harmless : "\"\(harmless)\""
+  }
+}

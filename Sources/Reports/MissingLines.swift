@@ -1,0 +1,27 @@
+import Access
+
+extension Section {
+  /// What could not be read whole; what stops an apply first.
+  static func missing(_ reads: [IncompleteRead]) -> Section {
+    let sorted = reads.sorted()
+    let ordered = sorted.filter(\.part.stopsEverything) + sorted.filter { !$0.part.stopsEverything }
+    return Section(
+      Line(.alarm, "! Not everything could be read"),
+      ordered.map { Line(.caution, "? \($0.part.phrase): \($0.reason)") })
+  }
+}
+
+extension IncompleteRead.Part {
+  fileprivate var phrase: String {
+    switch self {
+    case .roles: "roles"
+    case .people: "people"
+    case .invites: "invites"
+    case .groups: "groups"
+    case .person(let id): "person \(id.text)"
+    case .group(let id): "group \(id.text)"
+    case .resources(let kind): "\(kind.rawValue)s"
+    case .labels: "labels"
+    }
+  }
+}

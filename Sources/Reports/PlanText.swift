@@ -1,0 +1,114 @@
+package import Access
+
+/// A plan as text for a terminal or a log: what must not be overlooked first, the figures last.
+///
+/// ```
+/// Takes access away (1)
+///   - bob@acme.com  leaves the workspace  departed  people.yaml:31:3
+/// ```
+package func textReport(_ plan: Plan, style: Style = Style()) -> String { PlanText(plan).text(style) }
+
+private struct PlanText {
+  private let plan: Plan
+  private let changes: ChangeLines
+  private let holds: HoldLines
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    changes = ChangeLines(plan)
+    holds = HoldLines(plan)
+  }
+
+  func text(_ style: Style) -> String {
+    [alarms, .missing(plan.actual.incomplete), removals, additions, renames, held, warnings, refusals]
+      .text(head: head, foot: foot, style)
+  }
+
+  private var head: [Line] {
+    let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
+    let files = counted(plan.policyFiles, "policy file")
+    return [
+      "Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(files), \(read)"
+    ] + narrowing
+  }
+
+  private var narrowing: [Line] {
+    let options = plan.options
+    var lines: [Line] = []
+    if !options.only.isEmpty { lines.append("Only \(options.only.map(\.description).joined(separator: ", "))") }
+    if options.noRemovals { lines.append("Removals are left out (--no-removals)") }
+    if options.expiredOnly { lines.append("Only what has ended is removed, nothing else is done (--expired-only)") }
+    return lines.map { $0.inked(.caution) }
+  }
+
+  private var alarms: Section {
+    let count = counted(plan.undeclaredOwners.count, "way", "ways")
+    return Section(
+      Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
+      plan.undeclaredOwners.map { owner in
+        let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
+        return Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
+      })
+  }
+
+  private var removals: Section {
+    let chosen = plan.changes.filter(\.kind.isRemoval)
+    return Section(Line(.alarm, "Takes access away (\(chosen.count))"), changes.lines(chosen))
+  }
+
+  private var additions: Section {
+    let chosen = plan.changes.filter { !$0.kind.isRemoval && $0.kind != .renameGroup }
+    return Section("Gives access (\(chosen.count))", changes.lines(chosen))
+  }
+
+  private var renames: Section {
+    let chosen = plan.changes.filter { $0.kind == .renameGroup }
+    return Section("Renames (\(chosen.count))", changes.lines(chosen))
+  }
+
+  private var held: Section {
+    Section("Held back (\(holds.differences.count))", holds.lines)
+  }
+
+  private var warnings: Section {
+    Section(
+      "Warnings (\(plan.warnings.count + softRefusals.count))", plan.warnings.flatMap(\.lines) + softRefusals)
+  }
+
+  /// Rules that only warn.
+  private var softRefusals: [Line] {
+    plan.refusals.filter { $0.enforce == .warn }.map { "guardrail \($0.name): \($0.detail)\($0.place)" }
+  }
+
+  private var refusals: Section {
+    let hard = plan.refusals.filter { $0.enforce == .refuse }
+    return Section(Line(.alarm, "Refused by guardrails (\(plan.standingRefusals.count))"), hard.flatMap(\.lines))
+  }
+
+  private var foot: [Line] {
+    Summary(plan, differencesHeld: holds.differences.count).lines(undeclared: holds.undeclared)
+  }
+}
+
+extension ActualState.Source {
+  fileprivate var phrase: String {
+    switch self {
+    case .segment: "Segment"
+    case .snapshot: "a snapshot"
+    case .sandbox: "the sandbox"
+    }
+  }
+}
+
+extension Refusal {
+  fileprivate var place: Line { at.map { "  \($0)" } ?? "" }
+
+  fileprivate var lines: [Line] {
+    if let overridden {
+      let head: Line = "> \(name): \(detail)\(place)"
+      return [head.inked(.caution), "    overridden: \(overridden)"]
+    }
+    let head: Line = "! \(name): \(detail)\(place)"
+    return [head.inked(.removal)] + (wayPast.isEmpty ? [] : ["    \(wayPast)"])
+  }
+}

@@ -1,0 +1,70 @@
+import Access
+
+/// The last lines of a plan: how much, what it costs, whether it can be applied.
+struct Summary {
+  private let plan: Plan
+  private let differencesHeld: Int
+
+  init(_ plan: Plan, differencesHeld: Int) {
+    self.plan = plan
+    self.differencesHeld = differencesHeld
+  }
+
+  func lines(undeclared: Line?) -> [Line] {
+    let lines: [Line?] = [
+      plan.changes.isEmpty ? nothing : figures, removals, ownerships, undeclared, cost, end, verdict,
+    ]
+    return lines.compactMap(\.self)
+  }
+
+  private var nothing: Line {
+    if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
+    if !plan.isComplete { return "No changes in what could be read." }
+    return plan.options.isNarrowed
+      ? "No changes in what this run looks at." : "No changes. The workspace matches the policy."
+  }
+
+  private var figures: Line {
+    let kinds = Plan.summaryOrder.map { ($0, plan.count(of: $0)) }.filter { $0.1 > 0 }
+    let parts = kinds.map { $0.0.counted($0.1) }.joined(separator: ", ")
+    return Line(.strong, "\("\(counted(plan.changes.count, "change")): \(parts)." as Line)")
+  }
+
+  private var removals: Line? {
+    let number = plan.changes.count { $0.kind.isRemoval }
+    guard number > 0 else { return nil }
+    return Line(.alarm, "\(counted(number, "change takes", "changes take")) access away.")
+  }
+
+  private var ownerships: Line? {
+    let wording = Wording(plan)
+    let number = plan.changes.count { change in
+      switch change.action {
+      case .grant(_, let grant): wording.isOwnership(grant)
+      case .invite(_, let grants): grants.contains(where: wording.isOwnership)
+      case .renameGroup, .createGroup, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
+      }
+    }
+    return number == 0 ? nil : Line(.caution, "\(counted(number, "change gives", "changes give")) Workspace Owner.")
+  }
+
+  private var cost: Line? {
+    plan.requests == 0 ? nil : "\(Reports.cost(requests: plan.requests, seconds: plan.secondsAtLimits))."
+  }
+
+  private var end: Line? {
+    plan.validBefore.map { "Valid until \($0.description); then the next until passes." }
+  }
+
+  private var verdict: Line? {
+    let stopping = plan.actual.incomplete.contains(where: \.part.stopsEverything)
+    if !plan.standingRefusals.isEmpty { return Line(.alarm, "Refused: apply will not carry this out.") }
+    if stopping { return Line(.alarm, "Incomplete: apply sends nothing until everything can be read.") }
+    guard plan.actual.source == .snapshot, !plan.changes.isEmpty else { return nil }
+    return "Made from a snapshot: it shows what would change and cannot be applied."
+  }
+}
+
+extension PlanOptions {
+  var isNarrowed: Bool { !only.isEmpty || noRemovals || expiredOnly }
+}

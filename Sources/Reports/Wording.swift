@@ -1,0 +1,108 @@
+import Access
+
+/// Changes and holds in words: who, and what happens to them. The one place that puts them so.
+struct Wording {
+  private let names: Names
+  /// Names that stand for more than one group in this plan: those are told apart by id.
+  private let ambiguous: Set<String>
+
+  init(_ plan: Plan) {
+    names = plan.names
+    var keys: [String: Set<GroupKey>] = [:]
+    for group in plan.changes.compactMap(\.action.group) { keys[group.name, default: []].insert(group.key) }
+    ambiguous = Set(keys.filter { $0.value.count > 1 }.keys)
+  }
+
+  func grant(_ grant: Grant) -> Line { "\(names.grant(grant))" }
+
+  func isOwnership(_ grant: Grant) -> Bool { names.role(grant.role) == Role.ownerName }
+
+  /// `ada@acme.com`, `group Analytics`
+  func subject(of change: Change) -> Line {
+    switch change.action {
+    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): self.group(group)
+    case .invite(let email, _), .cancelInvite(let email): person(email)
+    case .deprovision(let person), .join(let person, _), .leave(let person, _): self.person(person.email)
+    case .grant(.person(let person), _), .revoke(.person(let person), _): self.person(person.email)
+    case .grant(.group(let group), _), .revoke(.group(let group), _): self.group(group)
+    }
+  }
+
+  /// `loses Source Admin on source/website`
+  func predicate(of change: Change) -> Line {
+    switch change.action {
+    case .renameGroup(_, let old): "is renamed, from \(name: old)"
+    case .createGroup: "is created"
+    case .invite(_, let grants) where grants.count == 1: "is invited, with \(grant(grants[0]))"
+    case .invite: "is invited"
+    case .grant(_, let held): "gets \(isOwnership(held) ? grant(held).inked(.strong) : grant(held))"
+    case .join(_, let group): "joins \(self.group(group))"
+    case .cancelInvite: "loses the pending invite"
+    case .deprovision: "leaves the workspace"
+    case .revoke(_, let held): "loses \(grant(held))"
+    case .leave(_, let group): "leaves \(self.group(group))"
+    case .deleteGroup: "is deleted"
+    }
+  }
+
+  /// What belongs to a change and does not fit into its sentence.
+  func particulars(of change: Change) -> [Line] {
+    var lines = change.loses.map { "loses \($0)" as Line }
+    if case .invite(_, let grants) = change.action, grants.count > 1 { lines += grants.map { "with \(grant($0))" } }
+    if change.precedesReplacement { lines.append("goes before what replaces it: somebody is briefly without") }
+    return lines
+  }
+
+  /// `ada@acme.com losing Workspace Owner`: what a hold keeps from happening.
+  func prevented(by hold: Hold) -> Line {
+    let who: Line =
+      switch (hold.person, hold.group) {
+      case (let email?, _): person(email)
+      case (nil, let name?): "group \(name: name)"
+      case (nil, nil): "somebody"
+      }
+    let what: Line = hold.grant.map(grant) ?? "a role"
+    let group: Line = hold.group.map { "group \(name: $0)" } ?? "a group"
+    switch hold.kind {
+    case .renameGroup: return "\(who) being renamed"
+    case .createGroup: return "\(who) being created"
+    case .invite: return "\(who) being invited"
+    case .grant: return "\(who) getting \(what)"
+    case .join: return "\(who) joining \(group)"
+    case .cancelInvite: return "\(who) losing the pending invite"
+    case .deprovision: return "\(who) leaving the workspace"
+    case .revoke: return "\(who) losing \(what)"
+    case .leave: return "\(who) leaving \(group)"
+    case .deleteGroup: return "\(who) being deleted"
+    }
+  }
+
+  private func person(_ email: Email) -> Line { "\(name: email.written)" }
+
+  private func group(_ group: GroupReference) -> Line {
+    guard ambiguous.contains(group.name) else { return "group \(name: group.name)" }
+    return "group \(name: group.name) (\(group.id.map { "id \($0.text)" } ?? "new"))"
+  }
+}
+
+extension Change.Action {
+  fileprivate var group: GroupReference? {
+    switch self {
+    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): group
+    case .grant(.group(let group), _), .revoke(.group(let group), _): group
+    case .join(_, let group), .leave(_, let group): group
+    case .grant(.person, _), .revoke(.person, _), .invite, .cancelInvite, .deprovision: nil
+    }
+  }
+
+  /// Where a reader looks for it: people by address, then groups by name.
+  var readingOrder: (rank: Int, name: String) {
+    switch self {
+    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): (1, group.name)
+    case .grant(.group(let group), _), .revoke(.group(let group), _): (1, group.name)
+    case .invite(let email, _), .cancelInvite(let email): (0, email.key)
+    case .grant(.person(let person), _), .revoke(.person(let person), _): (0, person.email.key)
+    case .deprovision(let person), .join(let person, _), .leave(let person, _): (0, person.email.key)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Access
+import Testing
+
+@testable import Commands
+
+@Suite struct `The command line` {
+  @Test func `knows plan with everything it takes`() throws {
+    let line = try read(
+      "--color never plan policies/acme --out=plan.json --detailed-exitcode --format json --no-removals"
+        + " --only group/Analytics --only person/lin@acme.com --reinvite eve@acme.com --api-url https://x --token-file t"
+        + " --override maximum-removals --reason SEC-1 --override say-why --reason=-later")
+    let plan = PlanArguments(
+      policy: "policies/acme", source: .segment(apiURL: "https://x", tokenFile: "t"),
+      options: PlanOptions(
+        only: [.group("Analytics"), .person("lin@acme.com")], noRemovals: true, reinvite: ["eve@acme.com"],
+        overrides: [.init(name: "maximum-removals", reason: "SEC-1"), .init(name: "say-why", reason: "-later")]),
+      out: "plan.json", detailedExitcode: true, format: .json)
+    #expect(line.invocation == .plan(plan))
+    #expect(line.color == .never)
+  }
+
+  @Test(arguments: known)
+  func `knows`(words: String, invocation: Invocation) throws {
+    #expect(try read(words).invocation == invocation)
+  }
+
+  @Test func `ends its flags at two dashes`() throws {
+    #expect(try read("plan -- --odd").invocation == .plan(PlanArguments(policy: "--odd")))
+    #expect(throws: UsageError.extraOperand("--out", of: "plan")) { try read("plan a -- --out") }
+  }
+
+  @Test(arguments: mistakes)
+  func `answers a mistake`(words: String, problem: UsageError, message: String) {
+    #expect { try read(words) } throws: { error in
+      #expect("\(error)".contains(message), "\(error)")
+      return error as? UsageError == problem
+    }
+  }
+
+  @Test(arguments: [
+    ("apply -auto-approve", "use -y, --yes"), ("apply --auto-approve=true", "use -y, --yes"),
+    ("apply -target=group.x", "use --only SUBJECT"), ("plan -out=tf.plan", "with two dashes: --out"),
+    ("apply -input=false", "without a terminal accord never waits"), ("plan -refresh=false", "accord keeps no state"),
+    ("plan -no-color", "use --color never"), ("plan -detailed-exitcode", "with two dashes: --detailed-exitcode"),
+    ("plan -destroy", "departed: true"), ("plan -var-file=x", "a policy has no variables"),
+    ("plan -lock=false", "locks the workspace"), ("plan -auto-approve", "only accord apply asks"),
+    ("show -json plan.json", "use --format json"), ("init", "nothing has to be prepared"),
+    ("destroy", "departed: true"), ("state list", "keeps no state"), ("plan -chdir=prod", "accord plan prod"),
+  ])
+  func `answers those who know Terraform`(words: String, message: String) {
+    #expect { try read(words) } throws: { "\($0)".contains(message) }
+  }
+
+  @Test func `is refused where a word is empty`() {
+    #expect(throws: UsageError.emptyOperand(of: "apply")) { try CommandLineWords(["apply", ""]) }
+    #expect(throws: UsageError.missingValue("--out")) { try CommandLineWords(["plan", "--out", ""]) }
+    #expect(throws: UsageError.unknownCommand("", nearest: nil)) { try CommandLineWords([""]) }
+  }
+}
+
+private func read(_ words: String) throws -> CommandLineWords {
+  try CommandLineWords(words.split(separator: " ").map(String.init))
+}
+
+private let known: [(String, Invocation)] = [
+  ("--help", .help(nil)), ("-h", .help(nil)), ("help", .help(nil)), ("help plan", .help("plan")),
+  ("plan --help", .help("plan")), ("apply x --yes -h", .help("apply")), ("show --help", .help("show")),
+  ("--help sandbox", .help("sandbox")), ("version", .version), ("--version", .version),
+  ("validate", .validate(ValidateArguments())),
+  ("validate p --snapshot s.json --format text", .validate(ValidateArguments(policy: "p", snapshot: "s.json"))),
+  ("plan", .plan(PlanArguments())), ("plan --snapshot s.json", .plan(PlanArguments(source: .snapshot("s.json")))),
+  ("--snapshot s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
+  ("--snapshot=s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
+  ("show plan.json --format json", .show(ShowArguments(plan: "plan.json", format: .json))),
+  ("apply", .apply(ApplyArguments())),
+  ("apply plan.json -y --journal -", .apply(ApplyArguments(target: "plan.json", assumesYes: true, journal: "-"))),
+  (
+    "apply --sandbox s.json --expired-only --yes",
+    .apply(ApplyArguments(source: .sandbox("s.json"), options: PlanOptions(expiredOnly: true), assumesYes: true))
+  ),
+  ("snapshot --out s.json", .snapshot(SnapshotArguments(out: "s.json"))),
+  (
+    "sandbox s.json --port 8080 --save --fault slow --fault 429=3",
+    .sandbox(SandboxArguments(snapshot: "s.json", port: 8080, saves: true, faults: ["slow", "429=3"]))
+  ),
+]
+
+private let mistakes: [(String, UsageError, String)] = [
+  ("", .noCommand, "accord --help lists them"), ("--color never", .noCommand, "a command is missing"),
+  ("plam", .unknownCommand("plam", nearest: "plan"), "did you mean plan?"),
+  ("aplpy", .unknownCommand("aplpy", nearest: "apply"), "did you mean apply?"),
+  ("frobnicate", .unknownCommand("frobnicate", nearest: nil), "accord --help lists them"),
+  ("help frobnicate", .unknownCommand("frobnicate", nearest: nil), "accord --help lists them"),
+  ("apply --yse", .unknownFlag("--yse", command: "apply", nearest: "--yes"), "did you mean --yes?"),
+  ("plan --no-removal", .unknownFlag("--no-removal", command: "plan", nearest: "--no-removals"), "--no-removals?"),
+  ("plan -x", .unknownFlag("-x", command: "plan", nearest: nil), "accord plan --help lists them"),
+  ("plan --yes", .flagOfOthers("--yes", command: "plan", ["apply"]), "it belongs to apply"),
+  (
+    "apply --snapshot s", .flagOfOthers("--snapshot", command: "apply", ["validate", "plan"]),
+    "does not take --snapshot"
+  ),
+  ("plan --out", .missingValue("--out"), "--out needs a value"),
+  ("plan --out=", .missingValue("--out"), "needs a value"),
+  ("plan --out --format json", .missingValue("--out"), "is written --out=-value"),
+  ("apply --yes=false", .unwantedValue("--yes"), "--yes takes no value"),
+  ("plan --out a --out b", .repeated("--out"), "given twice"),
+  ("plan --format xml", .badValue("--format", "xml", expected: "text, json"), "--format xml: expected text, json"),
+  ("validate --format json", .badValue("--format", "json", expected: "text"), "expected text"),
+  ("sandbox s --port 70000", .badValue("--port", "70000", expected: "a number from 0 to 65535"), "from 0 to 65535"),
+  ("plan --only Analytics", .badValue("--only", "Analytics", expected: "group/NAME or person/EMAIL"), "group/NAME"),
+  ("plan --only group/", .badValue("--only", "group/", expected: "group/NAME or person/EMAIL"), "group/NAME"),
+  ("plan --reinvite eve", .badValue("--reinvite", "eve", expected: "an e-mail address"), "an e-mail address"),
+  ("plan a b", .extraOperand("b", of: "plan"), "does not take b"),
+  ("version 2", .extraOperand("2", of: "version"), "does not take 2"),
+  ("show", .missingOperand("PLAN.json", of: "show"), "accord show needs PLAN.json"),
+  ("plan --override a", .overrideWithoutReason("a"), "--override a needs a --reason after it"),
+  ("plan --override a --override b --reason r", .overrideWithoutReason("a"), "needs a --reason"),
+  ("plan --reason r --override a", .reasonWithoutOverride("r"), "follows no --override"),
+  ("plan --override a --reason r --reason s", .reasonWithoutOverride("s"), "follows no --override"),
+  ("plan --override a --reason r --override a --reason s", .repeated("--override a"), "given twice"),
+  ("plan --no-removals --expired-only", .contradiction("--no-removals", "--expired-only"), "exclude each other"),
+  ("plan --snapshot a --sandbox b", .contradiction("--snapshot", "--sandbox"), "exclude each other"),
+  ("plan --snapshot a --token-file b", .contradiction("--snapshot", "--token-file"), "exclude each other"),
+]
