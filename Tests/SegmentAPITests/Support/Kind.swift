@@ -1,0 +1,25 @@
+import SegmentAPI
+
+/// The case of an error without what it carries.
+enum Kind: Hashable, Sendable {
+  case unauthorized, forbidden, notFound, notOnThisPlan, rejected, rateLimited, serverError, unreachable, answerLost
+  case notUnderstood, interrupted
+}
+
+extension SegmentError {
+  var kind: Kind {
+    switch self {
+    case .unauthorized: .unauthorized
+    case .forbidden: .forbidden
+    case .notFound: .notFound
+    case .notOnThisPlan: .notOnThisPlan
+    case .rejected: .rejected
+    case .rateLimited: .rateLimited
+    case .serverError: .serverError
+    case .unreachable: .unreachable
+    case .answerLost: .answerLost
+    case .notUnderstood: .notUnderstood
+    case .interrupted: .interrupted
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import HTTPMessages
+import Synchronization
+
+/// A clock that moves only when somebody waits or an answer takes its time.
+final class VirtualTime: Timekeeper {
+  private let state: Mutex<State>
+  private let onWait: @Sendable (Duration) -> Void
+
+  private struct State {
+    var now: Duration
+    var waits: [Duration] = []
+  }
+
+  /// Sat, 21 Nov 2026 07:45:00 GMT, where nothing else is said.
+  static let start: Duration = .seconds(1_795_247_100)
+
+  init(at start: Duration = VirtualTime.start, onWait: @escaping @Sendable (Duration) -> Void = { _ in }) {
+    state = Mutex(State(now: start))
+    self.onWait = onWait
+  }
+
+  var sinceEpoch: Duration { state.withLock(\.now) }
+  var waits: [Duration] { state.withLock(\.waits) }
+
+  func wait(_ duration: Duration) {
+    onWait(duration)
+    state.withLock {
+      $0.waits.append(duration)
+      $0.now += duration
+    }
+  }
+
+  func advance(by duration: Duration) { state.withLock { $0.now += duration } }
+}
