@@ -111,7 +111,7 @@ extension PolicyLoader {
       let known = walk.files.count
       let systemPath = ([directory, base].filter { !$0.isEmpty } + [path.value]).joined(separator: "/")
       walk.add(PolicyFile(path: PolicyPath.joined(base, path.value), systemPath: systemPath), at: path.at)
-      for file in walk.files[known...] { parse(file, isIncluded: true) }
+      for file in walk.files.dropFirst(known) { parse(file, isIncluded: true) }
     }
   }
 

@@ -27,9 +27,15 @@ struct TreeBuilder: ~Copyable {
       problems.sort { $0.mark < $1.mark }
       return root
     } catch {
-      problems.append(error)
+      if !isExplained(error) { problems.append(error) }
       return nil
     }
+  }
+
+  /// In `Team #1:` the comment takes the colon too, and libyaml stumbles over the next line: one cause.
+  private func isExplained(_ error: Problem) -> Bool {
+    guard let last = problems.last, case .swallowed = last.kind else { return false }
+    return error.mark.line <= last.mark.line + 1
   }
 
   /// The node that the current event begins, read to its end.
@@ -125,7 +131,7 @@ extension TreeBuilder {
     anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?, lostTag: Bool
   ) throws(Problem) {
     if anchor != nil { try report(.anchor(Self.text(anchor)), at: mark) }
-    if tag != nil || lostTag { try report(.tag(lostTag ? "!" : Self.text(tag)), at: mark) }
+    if tag != nil || lostTag { try report(.tag(lostTag ? "!" : Self.shortened(Self.text(tag))), at: mark) }
   }
 
   private mutating func report(_ kind: Problem.Kind, at mark: Mark) throws(Problem) {
@@ -140,6 +146,12 @@ extension TreeBuilder {
 
   private var mark: Mark { Mark(events.current.pointee.start_mark) }
   private var endMark: Mark { Mark(events.current.pointee.end_mark) }
+
+  /// `!!str`, as it was written.
+  private static func shortened(_ tag: String) -> String {
+    let standard = "tag:yaml.org,2002:"
+    return tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
+  }
 
   private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String {
     pointer.map { String(cString: $0) } ?? ""

@@ -33,11 +33,12 @@ struct DirectoryWalk {
       findings.error(at: place, "the directory \(shown(root)) cannot be read: \(FileKind.words(for: errno))")
       findings.contentIsHidden = true
     }
-    files[known...].sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let added = files.dropFirst(known).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    files = files.prefix(known) + added
   }
 
   private func reportRepeated(_ root: PolicyFile, at place: Place?) {
-    findings.error(at: place, "\(shown(root)) is part of this policy already; remove it here")
+    findings.error(at: place, "\(root.path.isEmpty ? "." : root.path) is part of this policy already; remove it here")
   }
 
   private func shown(_ root: PolicyFile) -> String { root.path.isEmpty ? root.systemPath : root.path }
@@ -46,7 +47,7 @@ struct DirectoryWalk {
     directories += 1
     guard let names = names(in: directory) else { return }
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      guard directories <= Self.limit, files.count <= Self.limit else { return reportLimit() }
+      guard !isOverLimit, directories <= Self.limit, files.count <= Self.limit else { return reportLimit() }
       let path = directory.path.isEmpty ? name : "\(directory.path)/\(name)"
       visit(PolicyFile(path: path, systemPath: "\(directory.systemPath)/\(name)"), name)
     }
@@ -72,7 +73,9 @@ struct DirectoryWalk {
     findings.contentIsHidden = true
   }
 
+  /// Nothing is read then: what could be said of ten thousand files would bury this.
   private mutating func reportLimit() {
+    files = []
     guard !isOverLimit else { return }
     isOverLimit = true
     findings.error(at: nil, "more than \(Self.limit) files or directories; name a directory that holds a policy alone")

@@ -19,7 +19,9 @@ extension Meaning {
       checkSpelling(of: email, at: exception.at)
       return [.person(email)]
     case .group(let group):
-      checkSpelling(group, among: catalogue.groups.keys, isDeclared: catalogue.groups[group] != nil, at: exception.at)
+      if catalogue.groups[group] == nil {
+        warn(group, Suggestion.nearest(to: group, among: catalogue.groups.keys), at: exception.at)
+      }
       return [.group(group)]
     case .team(let name):
       references.team(name, at: exception.at)
@@ -41,12 +43,12 @@ extension Meaning {
 
   private func checkSpelling(of email: Email, at place: Place) {
     if let person = catalogue.people[email] { return references.mention(of: person, at: place) }
-    checkSpelling(email.written, among: catalogue.people.keys.map(\.written), isDeclared: false, at: place)
+    warn(email.written, Suggestion.nearest(to: email, among: catalogue.people.keys)?.written, at: place)
   }
 
   /// A guardrail judges the whole workspace and may name what is not declared; a near miss is worth a word all the same.
-  private func checkSpelling(_ name: String, among known: some Sequence<String>, isDeclared: Bool, at place: Place) {
-    guard !isDeclared, !findings.contentIsHidden, let near = Suggestion.nearest(to: name, among: known) else { return }
+  private func warn(_ name: String, _ near: String?, at place: Place) {
+    guard let near, !findings.contentIsHidden else { return }
     findings.warning(at: place, "\(name) is not declared; did you mean \(near)?")
   }
 }

@@ -11,10 +11,10 @@ struct References {
     for bundle in catalogue.bundles.values { check(bundle.grants, in: "the bundle \(bundle.name)") }
     for group in groups {
       if case .written(let members, _)? = group.members { check(members, in: "the group \(group.name)") }
-      if case .written(let grants, _)? = group.roles { check(grants, in: "the group \(group.name)") }
+      if case .written(let grants, _)? = group.roles { check(grants, in: "the roles of \(group.name)") }
     }
     for person in people {
-      if case .written(let grants, _)? = person.roles { check(grants, in: person.email.written) }
+      if case .written(let grants, _)? = person.roles { check(grants, in: "the roles of \(person.email)") }
       check(person.groups, of: person)
       if let manager = person.manager { self.person(manager.value, at: manager.at) }
     }
@@ -60,7 +60,9 @@ struct References {
     var firsts: [String: Place] = [:]
     for entry in groups {
       let place = entry.details.nameAt
-      guard isFirst(entry.group, shown: entry.group, at: place, in: &firsts, person.email.written) else { continue }
+      guard isFirst(entry.group, shown: entry.group, at: place, in: &firsts, "the groups of \(person.email)") else {
+        continue
+      }
       guard let group = catalogue.groups[entry.group] else {
         unknown("group", entry.group, catalogue.groups.keys, at: place)
         continue
@@ -106,8 +108,8 @@ extension References {
   private func person(_ email: Email, at place: Place) {
     guard let person = catalogue.people[email] else {
       guard !findings.contentIsHidden else { return }
-      let wayOut = Suggestion.ending(
-        for: email.written, among: catalogue.people.keys.map(\.written), else: "declare the person under people:")
+      let near = Suggestion.nearest(to: email, among: catalogue.people.keys)
+      let wayOut = near.map { "; did you mean \($0)?" } ?? "; declare the person under people:"
       return findings.error(at: place, "\(email) is not declared\(wayOut)")
     }
     mention(of: person, at: place)

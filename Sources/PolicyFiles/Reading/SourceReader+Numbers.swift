@@ -7,7 +7,8 @@ extension SourceReader {
     guard let scalar = scalar(pair.value, "\(pair.key.text):", key: pair.key.mark) else { return nil }
     let key = pair.key.text
     guard let number = Self.digits(scalar.text), scalar.isPlain else {
-      error(scalar.mark, "\(key): \(scalar.text) is not a whole number; write digits alone, such as \(key): 2")
+      let shown = scalar.isPlain ? scalar.text : scalar.text.debugDescription
+      error(scalar.mark, "\(key): \(shown) is not a whole number; write digits alone, such as \(key): 2")
       return nil
     }
     guard range.contains(number) else {

@@ -1,0 +1,118 @@
+import Access
+import FoundationEssentials
+import Glibc
+import PolicyFiles
+import Testing
+
+@Suite struct `A hostile directory is read or refused, quickly` {
+  private static let workspace = ["workspace.yaml": "workspace: {slug: acme}\n"]
+  private let directory = PolicyDirectory(Self.workspace)
+
+  @Test func `a gigabyte is refused unread`() {
+    let file = open(directory.path + "/big.yaml", O_CREAT | O_WRONLY, 0o600)
+    ftruncate(file, 1 << 30)
+    close(file)
+    #expect(
+      directory.report() == "big.yaml:1:1: error: the file has 1073741824 bytes; the limit is 16 MiB, so split it")
+  }
+
+  @Test func `a FIFO does not make it wait`() {
+    mkfifo(directory.path + "/pipe.yaml", 0o600)
+    #expect(
+      directory.report()
+        == "pipe.yaml:1:1: error: not a regular file; a policy is read from regular files alone")
+  }
+
+  @Test func `a device is not opened`() {
+    symlink("/dev/zero", directory.path + "/zero.yml")
+    #expect(
+      directory.report()
+        == "zero.yml:1:1: error: not a regular file; a policy is read from regular files alone")
+  }
+
+  @Test func `a directory named like a file`() {
+    directory.write("x.yaml/people.yaml", Array("people:\n".utf8))
+    #expect(directory.report() == "x.yaml:1:1: error: a directory that is named like a policy file; rename it")
+  }
+
+  @Test func `a link that leads nowhere`() {
+    symlink("missing", directory.path + "/gone.yaml")
+    #expect(directory.report() == "gone.yaml:1:1: error: the file cannot be read: no such file or directory")
+  }
+
+  @Test func `a link that leads to itself`() {
+    symlink("loop.yaml", directory.path + "/loop.yaml")
+    #expect(
+      directory.report() == "loop.yaml:1:1: error: the file cannot be read: too many levels of symbolic links")
+  }
+
+  @Test func `a file that fails while it is read`() {
+    // A regular file, even for root, of which nothing can be read at its start.
+    symlink("/proc/self/mem", directory.path + "/memory.yaml")
+    #expect(directory.report() == "memory.yaml:1:1: error: the file cannot be read: input/output error")
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "permission bits do not stop root"))
+  func `a file without permission`() {
+    directory.write("secret.yaml", Array("people:\n".utf8))
+    chmod(directory.path + "/secret.yaml", 0)
+    #expect(directory.report() == "secret.yaml:1:1: error: the file cannot be read: permission denied")
+  }
+
+  @Test func `directories that hold each other are walked once`() {
+    directory.write("a/people.yaml", Array("people:\n  ada@acme.com:\n".utf8))
+    symlink("..", directory.path + "/a/up")
+    symlink(".", directory.path + "/a/here")
+    symlink("a", directory.path + "/b")
+    #expect(directory.report() == "")
+    #expect(directory.load().desired?.files == 2)
+  }
+
+  @Test func `names that start with a dot, and other names, are not read`() {
+    for name in [".hidden.yaml", ".git/x.yaml", "notes.txt", "people.yaml.orig", "a/.b/c.yml"] {
+      directory.write(name, Array("[".utf8))
+    }
+    #expect(directory.report() == "")
+  }
+
+  @Test func `a byte order mark and CRLF are read`() {
+    directory.write("people.yaml", [0xEF, 0xBB, 0xBF] + Array("people:\r\n  ada@acme.com:\r\n    name: Ada\r\n".utf8))
+    let loaded = directory.load()
+    #expect(loaded.diagnostics == [])
+    #expect(loaded.desired?.people.map(\.name) == ["Ada"])
+    #expect(loaded.desired?.people.map(\.at) == [Place(file: "people.yaml", line: 2, column: 3)])
+  }
+
+  @Test func `more than ten thousand files are too many`() {
+    for number in 0...10_000 { close(open("\(directory.path)/\(number).yaml", O_CREAT | O_WRONLY, 0o600)) }
+    let errors = directory.load().diagnostics
+    #expect(
+      errors.map(\.message) == ["more than 10000 files or directories; name a directory that holds a policy alone"])
+  }
+
+  @Test func `a directory that is not there, and one that is a file`() {
+    let missing = loadPolicy(at: directory.path + "/no", now: PolicyDirectory.now)
+    #expect(
+      missing.diagnostics == [
+        .error(at: nil, "the directory \(directory.path)/no cannot be read: no such file or directory")
+      ])
+    let file = loadPolicy(at: directory.path + "/workspace.yaml", now: PolicyDirectory.now)
+    #expect(
+      file.diagnostics == [
+        .error(
+          at: nil,
+          "\(directory.path)/workspace.yaml is not a directory; name the directory that holds the policy's files")
+      ])
+  }
+
+  @Test func `a trailing slash changes nothing`() {
+    #expect(loadPolicy(at: directory.path + "/", now: PolicyDirectory.now) == directory.load())
+  }
+
+  @Test func `the problems of every file come at once, sorted by place`() {
+    directory.write("b.yaml", Array("[".utf8))
+    directory.write("a.yaml", Array("people:\n  ada:\n  grace@acme.com: {nmae: Grace}\n".utf8))
+    #expect(
+      directory.load().diagnostics.map { $0.place.map { "\($0)" } } == ["a.yaml:2:3", "a.yaml:3:20", "b.yaml:2:1"])
+  }
+}

@@ -1,0 +1,131 @@
+/// A policy made by chance, free of errors, that can be written down in any order.
+struct RandomPolicy {
+  /// One object: its section, its name, and its keys or its items.
+  private struct Entry {
+    let section: String
+    let name: String
+    var keys: [(key: String, value: Value)] = []
+    var items: [String]?
+  }
+
+  private enum Value {
+    case text(String)
+    case list([String])
+  }
+
+  private var entries: [Entry] = []
+
+  private static let people = ["ada", "bob", "eve", "grace", "lin", "zoe"].map { "\($0)@acme.com" }
+  private static let groups = ["Analytics", "Café", "Ops team", "okta"]
+  private static let teams = ["data", "platform"]
+  private static let bundles = ["reader", "writer"]
+  private static let roles = [
+    "Source Admin", "\"Unify Read-only, Engage User\"", "Functions Admin", "id/abc",
+    "{role: Source Admin, scope: source/website, until: 2027-01-31}",
+    "{role: Source Read-only, labels: {product: truck, environment: dev}, reason: SEC-142}",
+    "{role: PII Access, until: 2027-06-30}",
+  ]
+
+  init(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for team in Self.teams { addTeam(team, &random) }
+    for bundle in Self.bundles {
+      entries.append(Entry(section: "bundles", name: bundle, items: Self.some(of: Self.roles, &random)))
+    }
+    var saidOnPeople: [String: [String]] = [:]
+    for group in Self.groups { addGroup(group, &saidOnPeople, &random) }
+    for person in Self.people { addPerson(person, saidOnPeople[person] ?? [], &random) }
+  }
+
+  private mutating func addTeam(_ name: String, _ random: inout SeededGenerator) {
+    let people = Self.some(of: Self.people, &random).map { person in
+      random.chance(30) ? "{person: \(person), until: 2027-0\(Int.random(in: 1...9, using: &random))-01}" : person
+    }
+    entries.append(Entry(section: "teams", name: name, items: people))
+  }
+
+  private mutating func addGroup(
+    _ name: String, _ saidOnPeople: inout [String: [String]], _ random: inout SeededGenerator
+  ) {
+    var group = Entry(section: "groups", name: name)
+    if random.chance(20) { group.keys.append(("previously", .list(["Old \(name)"]))) }
+    group.keys.append(("roles", random.chance(20) ? .text("unmanaged") : .list(Self.grants(&random))))
+    guard !random.chance(20) else {
+      group.keys.append(("members", .text("unmanaged")))
+      entries.append(group)
+      return
+    }
+    var members = Self.some(of: Self.teams, &random).map { "team/\($0)" }
+    for person in Self.some(of: Self.people, &random) {
+      if random.chance(50) { saidOnPeople[person, default: []].append(name) } else { members.append(person) }
+    }
+    group.keys.append(("members", .list(members)))
+    entries.append(group)
+  }
+
+  private mutating func addPerson(_ email: String, _ groups: [String], _ random: inout SeededGenerator) {
+    var person = Entry(section: "people", name: email)
+    if random.chance(15) { person.keys.append(("departed", .text("true"))) }
+    if random.chance(40) { person.keys.append(("name", .text("Somebody \(email.prefix(3))"))) }
+    if random.chance(20) { person.keys.append(("until", .text("2027-03-31"))) }
+    if random.chance(30) { person.keys.append(("manager", .text(Self.people.randomElement(using: &random)!))) }
+    if random.chance(60) { person.keys.append(("roles", .list(Self.grants(&random)))) }
+    if !groups.isEmpty { person.keys.append(("groups", .list(groups))) }
+    entries.append(person)
+  }
+
+  private static func grants(_ random: inout SeededGenerator) -> [String] {
+    some(of: roles, &random) + some(of: bundles, &random).map { "bundle/\($0)" }
+  }
+
+  private static func some(of all: [String], _ random: inout SeededGenerator) -> [String] {
+    all.filter { _ in random.chance(40) }
+  }
+}
+
+extension RandomPolicy {
+  /// The policy's files: objects, keys and list items in an order of their own, spread over files of any name.
+  ///
+  /// With `respelt`, addresses that refer to somebody come in letters of either case.
+  func files(seed: UInt64, respelt: Bool = false) -> [String: String] {
+    var random = SeededGenerator(seed: seed)
+    let names = ["a.yaml", "m/b.yml", "z.yaml"]
+    var files = ["workspace-\(random.next() % 10).yaml": "workspace: {slug: acme, manage: {groups: exact}}\n"]
+    var sections: [String: [String: String]] = [:]
+    for entry in entries.shuffled(using: &random) {
+      let text = self.text(entry, respelt: respelt, &random)
+      sections[names.randomElement(using: &random)!, default: [:]][entry.section, default: ""] += text
+    }
+    for (name, sections) in sections {
+      let ordered = sections.sorted { $0.key < $1.key }.shuffled(using: &random)
+      files[name] = ordered.map { "\($0.key):\n\($0.value)" }.joined()
+    }
+    return files
+  }
+
+  private func text(_ entry: Entry, respelt: Bool, _ random: inout SeededGenerator) -> String {
+    let respell = { (text: String, random: inout SeededGenerator) in
+      respelt ? Self.respelt(text, &random) : text
+    }
+    if let items = entry.items {
+      let list = items.shuffled(using: &random).map { respell($0, &random) }.joined(separator: ", ")
+      return "  \(entry.name): [\(list)]\n"
+    }
+    return entry.keys.shuffled(using: &random).reduce(into: "  \(entry.name):\n") { text, pair in
+      switch pair.value {
+      case .text(let value): text += "    \(pair.key): \(respell(value, &random))\n"
+      case .list(let items):
+        let list = items.shuffled(using: &random).map { respell($0, &random) }.joined(separator: ", ")
+        text += "    \(pair.key): [\(list)]\n"
+      }
+    }
+  }
+
+  /// Letters of every address in the text, in either case.
+  private static func respelt(_ text: String, _ random: inout SeededGenerator) -> String {
+    people.reduce(text) { text, person in
+      let letters = person.map { random.chance(50) ? $0.uppercased() : String($0) }.joined()
+      return text.replacing(person, with: letters)
+    }
+  }
+}
