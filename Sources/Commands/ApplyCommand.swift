@@ -1,0 +1,64 @@
+import Access
+@preconcurrency import Glibc
+import Reconciliation
+import Reports
+
+extension Program {
+  /// Carries out a policy or a saved plan.
+  static func apply(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    var status = stat()
+    let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return try isDirectory || !arguments.target.hasSuffix(".json")
+      ? applyPolicy(arguments, world) : applySaved(arguments, world)
+  }
+
+  private static func applyPolicy(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    let desired = try world.policy(at: arguments.target)
+    let evidence = try Evidence(arguments.journal, workspace: desired.workspace.slug, world)
+    let session = try Session(arguments.source, region: desired.workspace.region, world)
+    let actual = try session.read(Needs(desired), at: world.now)
+    let plan = try world.planned(desired, actual, arguments.options)
+    let run = ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world)
+    return try run.carryOut()
+  }
+
+  private static func applySaved(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    let plan = try Plan(file: try PrivateFile.read(arguments.target, limit: Session.snapshotLimit))
+    guard arguments.options == PlanOptions() else {
+      world.console.complain(
+        "a saved plan is applied as it is; give --only, --no-removals and --override to `accord plan --out`")
+      return .usage
+    }
+    let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
+    let session = try Session(arguments.source, region: .us, world)
+    let needs = Needs()
+    let actual = try session.read(needs, at: world.now)
+    if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {
+      world.console.complain(objection)
+      if case .refused = objection { return .refused }
+      return .failure
+    }
+    return try ApplyRun(plan, actual, needs, session, evidence, arguments, world).carryOut()
+  }
+}
+
+/// The lock and the journal of a run, both there before the first request.
+struct Evidence {
+  let journal: any Journal
+  /// The journal's file; nil on stderr.
+  let path: String?
+  private let lock: RunLock
+
+  init(_ choice: String?, workspace slug: String, _ world: Surroundings) throws(JournalError) {
+    let now = { world.now }
+    let directory = choice == nil || choice == "-" ? ".accord" : choice ?? ".accord"
+    let file = try FileJournal.prepared(directory)
+    lock = try RunLock(in: file, workspace: slug)
+    if choice == "-" {
+      (journal, path) = (FileJournal(to: STDERR_FILENO, now: now), nil)
+    } else {
+      let journal = try FileJournal(in: directory, workspace: slug, now: now)
+      (self.journal, path) = (journal, journal.path)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Access
+import HTTPMessages
+import Reconciliation
+import Reports
+
+/// One apply from a plan to its outcomes: shows, asks, carries out, reports.
+struct ApplyRun {
+  private let plan: Plan
+  private let actual: ActualState
+  private let needs: Needs
+  private let session: Session
+  private let evidence: Evidence
+  private let arguments: ApplyArguments
+  private let world: Surroundings
+
+  /// A yes that comes later than this may be to a workspace that has moved on: it is looked at again.
+  private static let patience: Int64 = 5 * 60
+
+  init(
+    _ plan: Plan, _ actual: ActualState, _ needs: Needs, _ session: Session, _ evidence: Evidence,
+    _ arguments: ApplyArguments, _ world: Surroundings
+  ) {
+    self.plan = plan
+    self.actual = actual
+    self.needs = needs
+    self.session = session
+    self.evidence = evidence
+    self.arguments = arguments
+    self.world = world
+  }
+
+  func carryOut() throws -> ExitCode {
+    let code = Program.code(of: plan, detailed: false)
+    guard plan.isApplyable, !plan.changes.isEmpty else {
+      try report(Applied(plan: plan, outcomes: []))
+      return code
+    }
+    try show()
+    guard let confirmed = try confirmed() else { return .declined }
+    let applier = Applier(
+      plan, before: confirmed, reader: session.reader, writer: session.writer, journal: evidence.journal,
+      timekeeper: world.timekeeper, stop: world.stop, onOutcome: tell)
+    let applied = applier.run()
+    if applied.wrote { try session.save() }
+    try report(applied)
+    if let path = evidence.path { world.console.say("journal: \(path)") }
+    return ApplyRun.code(of: applied)
+  }
+
+  /// The plan, before anybody is asked; with JSON on stdout it goes where people read.
+  private func show() throws {
+    switch arguments.format {
+    case .text: try world.console.print(plan, .text)
+    case .json: world.console.say(textReport(plan, style: world.console.errorStyle))
+    }
+  }
+
+  /// The state to apply to; nil when nobody said yes.
+  private func confirmed() throws -> ActualState? {
+    guard !arguments.assumesYes else { return actual }
+    switch world.console.confirm("Carry out these changes in workspace \(plan.workspace.slug)?") {
+    case .yes: break
+    case .no:
+      world.console.say("not applied; nothing was changed")
+      return nil
+    case .nobody:
+      world.console.complain("there is no terminal to ask at; add --yes once the plan was reviewed")
+      return nil
+    }
+    guard !world.stop.isRaised else { return nil }
+    guard world.now.seconds - actual.readAt.seconds > ApplyRun.patience else { return actual }
+    let fresh = try session.read(needs, at: world.now)
+    if let objection = PlanCheck.objection(to: plan, fresh: fresh, at: world.now) { throw objection }
+    return fresh
+  }
+
+  private func tell(_ change: Change, _ outcome: Outcome) {
+    guard world.console.isWatched else { return }
+    world.console.say("\(outcome.word): \(change.inWords(plan.names))".harmless)
+  }
+
+  private func report(_ applied: Applied) throws {
+    switch arguments.format {
+    case .text where applied.outcomes.isEmpty: try world.console.print(plan, .text)
+    case .text: try world.console.print(textReport(applied, style: world.console.outputStyle))
+    case .json: try world.console.print(jsonReport(applied, accord: accordVersion))
+    }
+  }
+
+  /// Never 1 or 5 once something was written and not everything is done.
+  static func code(of applied: Applied) -> ExitCode {
+    if applied.allDone { return applied.plan.isComplete ? .success : .partial }
+    if applied.wrote { return .partial }
+    return applied.stopped == "interrupted" ? .declined : .failure
+  }
+}

@@ -1,0 +1,86 @@
+@preconcurrency import Glibc
+
+/// Files that name people: written whole or not at all, mode 0600.
+enum PrivateFile {
+  /// Replaces `path` by these bytes: a new file beside it, synced, then renamed over it, so that a crash or a full disk
+  /// leaves the old one. Foundation's atomic write would make it readable by everybody.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let temporary = "\(path).\(getpid()).tmp"
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileProblem("write", path, errno) }
+    do throws(FileProblem) {
+      try writeAll(bytes, to: file, path)
+      guard fsync(file) == 0 else { throw FileProblem("write", path, errno) }
+      close(file)
+    } catch {
+      close(file)
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw FileProblem("write", path, code)
+    }
+    let folder = open(directory.isEmpty ? "/" : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+
+  /// Whether a file could be written there; asked before a run that would have to be thrown away otherwise.
+  static func problem(writing path: String) -> FileProblem? {
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return access(directory.isEmpty ? "/" : directory, W_OK | X_OK) == 0 ? nil : FileProblem("write", path, errno)
+  }
+
+  /// Reads a whole regular file of at most `limit` bytes.
+  static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+    // Non-blocking, so that a pipe without a writer is refused below and not waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw FileProblem("read", path, errno) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw FileProblem("read", path, errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileProblem(path, "is not a file") }
+    guard status.st_size <= limit else { throw FileProblem(path, "is larger than \(limit >> 20) MiB") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(file, &chunk, chunk.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileProblem("read", path, errno)
+      }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else { throw FileProblem(path, "is larger than \(limit >> 20) MiB") }
+    }
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32, _ path: String) throws(FileProblem) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR {
+        throw FileProblem("write", path, errno)
+      }
+    }
+  }
+}
+
+/// A file that could not be read or written, in words.
+struct FileProblem: Error, Hashable, CustomStringConvertible {
+  let description: String
+
+  init(_ verb: String, _ path: String, _ code: Int32) {
+    description = "cannot \(verb) \(path): \(String(cString: strerror(code)))"
+  }
+
+  init(_ path: String, _ what: String) { description = "\(path) \(what)" }
+}

@@ -1,0 +1,50 @@
+import Access
+import Reconciliation
+import Reports
+
+extension Program {
+  /// Reads, compares and prints; sends nothing but GET.
+  static func plan(_ arguments: PlanArguments, _ world: Surroundings) throws -> ExitCode {
+    if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
+    let desired = try world.policy(at: arguments.policy)
+    let plan = try world.planned(desired, try actual(arguments.source, desired, world), arguments.options)
+    if let path = arguments.out {
+      try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))
+    }
+    try world.console.print(plan, arguments.format)
+    return code(of: plan, detailed: arguments.detailedExitcode)
+  }
+
+  private static func actual(_ source: ActualSource, _ desired: DesiredState, _ world: Surroundings) throws
+    -> ActualState
+  {
+    if case .snapshot(let path) = source {
+      return try ActualState(snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit))
+    }
+    let session = try Session(source, region: desired.workspace.region, world)
+    return try session.read(Needs(desired), at: world.now)
+  }
+
+  /// An incomplete read outranks a refusal, and a refusal outranks differences: each says less about the next.
+  static func code(of plan: Plan, detailed: Bool) -> ExitCode {
+    if !plan.isComplete { return .failure }
+    if !plan.standingRefusals.isEmpty { return .refused }
+    return detailed && !plan.changes.isEmpty ? .differences : .success
+  }
+
+  /// Prints a saved plan again.
+  static func show(_ arguments: ShowArguments, _ world: Surroundings) throws -> ExitCode {
+    let plan = try Plan(file: try PrivateFile.read(arguments.plan, limit: Session.snapshotLimit))
+    try world.console.print(plan, arguments.format)
+    return .success
+  }
+}
+
+extension Console {
+  func print(_ plan: Plan, _ format: ReportFormat) throws {
+    switch format {
+    case .text: try print(textReport(plan, style: outputStyle))
+    case .json: try print(jsonReport(plan, accord: accordVersion))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Access
+import Reconciliation
+
+/// The whole program: parses, runs one command, says how it ended.
+package enum Program {
+  /// - Parameter arguments: without the program's name.
+  package static func run(_ arguments: [String]) -> Int32 {
+    let line: CommandLineWords
+    do {
+      line = try CommandLineWords(arguments)
+    } catch {
+      Console().complain((error as? UsageError)?.description ?? "the command line makes no sense")
+      return ExitCode.usage.rawValue
+    }
+    let surroundings = Surroundings.system(color: line.color)
+    return code(of: line.invocation, surroundings).rawValue
+  }
+
+  static func code(of invocation: Invocation, _ world: Surroundings) -> ExitCode {
+    do {
+      return try carryOut(invocation, world)
+    } catch is PolicyRejected {
+      return .failure
+    } catch let error as ReadingError where error == .interrupted {
+      world.console.complain(error)
+      return .declined
+    } catch let problem as any Error & CustomStringConvertible {
+      world.console.complain(problem)
+      return .failure
+    } catch {
+      world.console.complain("something went wrong that accord has no words for; nothing more was done")
+      return .failure
+    }
+  }
+
+  private static func carryOut(_ invocation: Invocation, _ world: Surroundings) throws -> ExitCode {
+    switch invocation {
+    case .validate(let arguments): return try validate(arguments, world)
+    case .plan(let arguments): return try plan(arguments, world)
+    case .show(let arguments): return try show(arguments, world)
+    case .apply(let arguments): return try apply(arguments, world)
+    case .snapshot(let arguments): return try snapshot(arguments, world)
+    case .sandbox(let arguments): return try sandbox(arguments, world)
+    case .help(let topic):
+      try world.console.print(Help.text(topic))
+      return .success
+    case .version:
+      try world.console.print("accord \(accordVersion)\n")
+      return .success
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Access
+import PolicyFiles
+import Reports
+
+/// A policy that could not be used, after its problems were printed.
+struct PolicyRejected: Error {}
+
+extension Surroundings {
+  /// Loads a policy and prints its warnings; its errors end the command.
+  func policy(at directory: String) throws -> DesiredState {
+    let loaded = loadPolicy(at: directory, now: now)
+    report(loaded.diagnostics)
+    guard let desired = loaded.desired else { throw PolicyRejected() }
+    return desired
+  }
+
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    console.say(textReport(diagnostics, style: console.errorStyle))
+  }
+
+  /// Plans, and prints what in the policy does not fit the workspace. Warnings of the loader have been printed already;
+  /// those of planning travel in the plan.
+  func planned(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions) throws -> Plan {
+    let planned = makePlan(desired, actual, at: now, options: options)
+    guard let plan = planned.plan else {
+      report(planned.diagnostics)
+      throw PolicyRejected()
+    }
+    return plan
+  }
+}

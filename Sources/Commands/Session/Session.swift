@@ -1,0 +1,71 @@
+import Access
+import CurlTransport
+import HTTPMessages
+import Reconciliation
+import SegmentAPI
+import SegmentSandbox
+
+/// A way to one workspace: Segment over the network, or the sandbox in this process.
+final class Session {
+  let connection: SegmentConnection
+  /// The sandbox and the file it is written back to; nil for Segment.
+  private let sandbox: (world: Sandbox, path: String)?
+  private let source: ActualState.Source
+
+  var reader: SegmentReader { SegmentReader(connection) }
+  var writer: SegmentWriter { SegmentWriter(connection) }
+
+  /// - Parameter region: the policy's; decides the URL unless `--api-url` or `SEGMENT_API_URL` does.
+  init(_ choice: ActualSource, region: DesiredWorkspace.Region, _ world: Surroundings) throws {
+    switch choice {
+    case .segment(let apiURL, let tokenFile):
+      let token = try TokenSource.token(file: tokenFile, environment: world.environment)
+      let text = apiURL ?? world.environment["SEGMENT_API_URL"] ?? Session.url(of: region)
+      let transport = CurlTransport(to: try BaseURL(text), stop: world.stop, environment: world.environment)
+      connection = SegmentConnection(over: transport, token: token, timekeeper: world.timekeeper, stop: world.stop)
+      sandbox = nil
+      source = .segment
+    case .sandbox(let path):
+      let sandbox = try Sandbox(
+        snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), time: world.timekeeper)
+      connection = SegmentConnection(
+        over: SandboxTransport(sandbox), token: try Token("sandbox"), timekeeper: world.timekeeper, stop: world.stop)
+      self.sandbox = (sandbox, path)
+      source = .sandbox
+    case .snapshot(let path):
+      throw SessionProblem("\(path) is a snapshot, and a snapshot cannot be read again or changed")
+    }
+    connection.onWait = { wait in world.console.say(Session.words(for: wait)) }
+  }
+
+  /// 256 MiB: a workspace of a hundred thousand people has a snapshot of about 60.
+  static let snapshotLimit = 256 << 20
+
+  /// Reads the actual state and says where it comes from.
+  func read(_ needs: Needs, at now: Moment) throws(ReadingError) -> ActualState {
+    var state = try StateReader(reader, needs: needs).read(at: now)
+    state.source = source
+    return state
+  }
+
+  /// Writes the sandbox's workspace back to its file; nothing for Segment.
+  func save() throws {
+    guard let sandbox else { return }
+    try PrivateFile.replace(sandbox.path, with: sandbox.world.snapshot())
+  }
+
+  private static func url(of region: DesiredWorkspace.Region) -> String {
+    switch region {
+    case .us: "https://api.segmentapis.com"
+    case .eu: "https://eu1.api.segmentapis.com"
+    }
+  }
+
+  private static func words(for wait: Wait) -> String {
+    let seconds = max(1, wait.duration.components.seconds)
+    return switch wait.reason {
+    case .rateLimit: "waiting \(seconds) s for Segment's limit on \(wait.endpoint.rawValue)"
+    case .trouble: "trying \(wait.endpoint.rawValue) again in \(seconds) s"
+    }
+  }
+}

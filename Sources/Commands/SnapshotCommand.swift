@@ -1,0 +1,24 @@
+import Access
+import Reconciliation
+
+extension Program {
+  /// Writes the actual state as JSON, whole or not at all.
+  static func snapshot(_ arguments: SnapshotArguments, _ world: Surroundings) throws -> ExitCode {
+    if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
+    let session = try Session(arguments.source, region: .us, world)
+    let actual = try session.read(.everything, at: world.now).judgedWhole()
+    guard actual.incomplete.isEmpty else {
+      for part in actual.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.console.complain("nothing was written, because a snapshot is whole or nothing")
+      return .failure
+    }
+    let text = actual.snapshotText
+    if let path = arguments.out {
+      try PrivateFile.replace(path, with: Array(text.utf8))
+      world.console.say("wrote \(path): \(actual.people.count) people, \(actual.groups.count) groups")
+    } else {
+      try world.console.print(text)
+    }
+    return .success
+  }
+}

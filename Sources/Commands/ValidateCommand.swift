@@ -1,0 +1,30 @@
+import Access
+import PolicyFiles
+
+extension Program {
+  /// Checks a policy offline; with a snapshot every name too.
+  static func validate(_ arguments: ValidateArguments, _ world: Surroundings) throws -> ExitCode {
+    let loaded = loadPolicy(at: arguments.policy, now: world.now)
+    guard let desired = loaded.desired else {
+      world.report(loaded.diagnostics)
+      return .failure
+    }
+    var diagnostics = loaded.diagnostics
+    if let path = arguments.snapshot {
+      let actual = try ActualState(snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit))
+      diagnostics = Set(diagnostics + makePlan(desired, actual, at: world.now).diagnostics).sorted()
+    }
+    world.report(diagnostics)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return .failure }
+    try world.console.print("\(arguments.policy): valid: \(summary(of: desired))\n")
+    return .success
+  }
+
+  private static func summary(of desired: DesiredState) -> String {
+    let count = { (number: Int, one: String, many: String) in "\(number) \(number == 1 ? one : many)" }
+    return [
+      count(desired.files, "file", "files"), count(desired.people.count, "person", "people"),
+      count(desired.groups.count, "group", "groups"), count(desired.guardrails.count, "guardrail", "guardrails"),
+    ].joined(separator: ", ")
+  }
+}
