@@ -19,6 +19,8 @@ struct Summary {
 
   private var nothing: Line {
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
+    let owners = plan.undeclaredOwners.count
+    if owners > 0 { return "No changes; \(counted(owners, "way", "ways")) to Workspace Owner not declared." }
     if !plan.isComplete { return "No changes in what could be read." }
     return plan.options.isNarrowed
       ? "No changes in what this run looks at." : "No changes. The workspace matches the policy."
