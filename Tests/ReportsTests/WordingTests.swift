@@ -12,6 +12,7 @@ import Testing
   func `say what a plan costs`(requests: Int, seconds: Int, sentence: String) {
     let text = textReport(
       Sample.plan {
+        $0.changes = [Change(.createGroup(Sample.platform), reason: "declared", cause: .declared)]
         $0.requests = requests
         $0.secondsAtLimits = seconds
       })

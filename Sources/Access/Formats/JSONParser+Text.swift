@@ -15,8 +15,9 @@ extension JSONParser {
       case UInt8(ascii: "\\"): text.append(contentsOf: try escape())
       case 0..<0x20: throw problem("a control character inside text")
       default:
-        text.append(byte)
-        at += 1
+        let run = bytes[at...].prefix { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        text.append(contentsOf: run)
+        at = run.endIndex
       }
     }
     throw cutOff
