@@ -12,30 +12,47 @@ struct Summary {
 
   func lines(undeclared: Line?) -> [Line] {
     let lines: [Line?] = [
-      plan.changes.isEmpty ? nothing : figures, removals, ownerships, undeclared, cost, end, verdict,
+      plan.changes.isEmpty ? nothing : figures, additions, removals, ownerships, undeclared, end, verdict,
     ]
     return lines.compactMap(\.self)
   }
 
   private var nothing: Line {
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
+    let owners = plan.undeclaredOwners.count
+    if owners > 0 { return "No changes; \(counted(owners, "way", "ways")) to Workspace Owner not declared." }
     if !plan.isComplete { return "No changes in what could be read." }
     return plan.options.isNarrowed
       ? "No changes in what this run looks at." : "No changes. The workspace matches the policy."
   }
 
   private var figures: Line {
-    let kinds = Plan.summaryOrder.map { ($0, plan.count(of: $0)) }.filter { $0.1 > 0 }
-    let parts = kinds.map { $0.0.counted($0.1) }.joined(separator: ", ")
-    return Line(.strong, "\("\(counted(plan.changes.count, "change")): \(parts)." as Line)")
+    let total = counted(plan.changes.count, "change")
+    guard plan.requests > 0 else { return Line(.strong, "\(total).") }
+    return Line(.strong, "\(total), \(cost(requests: plan.requests, seconds: plan.secondsAtLimits)).")
+  }
+
+  private var additions: Line? {
+    let number = plan.changes.count { !$0.kind.isRemoval }
+    return number == 0
+      ? nil : "\(counted(number, "change adds or renames", "changes add or rename")): \(kinds(areRemovals: false))."
   }
 
   private var removals: Line? {
     let number = plan.changes.count { $0.kind.isRemoval }
     guard number > 0 else { return nil }
-    return Line(.alarm, "\(counted(number, "change takes", "changes take")) access away.")
+    return Line(
+      .alarm, "\(counted(number, "change takes access away", "changes take access away")): \(kinds(areRemovals: true))."
+    )
   }
 
+  /// `1 deprovision, 2 revokes`
+  private func kinds(areRemovals: Bool) -> String {
+    Plan.summaryOrder.filter { $0.isRemoval == areRemovals && plan.count(of: $0) > 0 }
+      .map { $0.counted(plan.count(of: $0)) }.joined(separator: ", ")
+  }
+
+  /// Grants only: whether a group that somebody joins has the role, a plan does not say.
   private var ownerships: Line? {
     let wording = Wording(plan)
     let number = plan.changes.count { change in
@@ -45,11 +62,7 @@ struct Summary {
       case .renameGroup, .createGroup, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
       }
     }
-    return number == 0 ? nil : Line(.caution, "\(counted(number, "change gives", "changes give")) Workspace Owner.")
-  }
-
-  private var cost: Line? {
-    plan.requests == 0 ? nil : "\(Reports.cost(requests: plan.requests, seconds: plan.secondsAtLimits))."
+    return number == 0 ? nil : Line(.caution, "\(counted(number, "grant")) of Workspace Owner.")
   }
 
   private var end: Line? {

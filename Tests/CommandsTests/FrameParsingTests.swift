@@ -63,7 +63,8 @@ private func read(_ words: String) throws -> CommandLineWords {
 }
 
 private let known: [(String, Invocation)] = [
-  ("--help", .help(nil)), ("-h", .help(nil)), ("help", .help(nil)), ("help plan", .help("plan")),
+  ("--help", .help(nil)), ("-h", .help(nil)), ("--color never --help", .help(nil)), ("-version", .version),
+  ("help", .help(nil)), ("help plan", .help("plan")),
   ("plan --help", .help("plan")), ("apply x --yes -h", .help("apply")), ("show --help", .help("show")),
   ("--help sandbox", .help("sandbox")), ("version", .version), ("--version", .version),
   ("validate", .validate(ValidateArguments())),

@@ -10,7 +10,7 @@ import Testing
     #expect(text.count(ofLinesStarting: "  - ") == number * 5)
     #expect(text.count(ofLinesStarting: "  + ") == number * 4)
     #expect(text.count(ofLinesStarting: "  ~ ") == number)
-    #expect(text.contains("\(number * 5) changes take access away.") == (number > 0))
+    #expect(text.contains("\(number * 5) changes take access away:") == (number > 0))
     for at in 0..<number {
       #expect(text.contains("- p\(at)@acme.com "))
       #expect(text.contains("- group G\(at) "))

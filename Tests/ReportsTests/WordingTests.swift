@@ -12,6 +12,7 @@ import Testing
   func `say what a plan costs`(requests: Int, seconds: Int, sentence: String) {
     let text = textReport(
       Sample.plan {
+        $0.changes = [Change(.createGroup(Sample.platform), reason: "declared", cause: .declared)]
         $0.requests = requests
         $0.secondsAtLimits = seconds
       })
@@ -23,6 +24,10 @@ import Testing
       textReport(Sample.plan(edit)).split(separator: "\n\n").last!.split(separator: "\n")
     }
     #expect(last { _ in } == ["No changes. The workspace matches the policy."])
+    #expect(
+      last { $0.undeclaredOwners = [UndeclaredOwner(person: "eve@acme.com", detail: "not declared")] } == [
+        "No changes; 1 way to Workspace Owner not declared."
+      ])
     #expect(last { $0.options.noRemovals = true } == ["No changes in what this run looks at."])
     #expect(
       last { $0.actual.incomplete = [IncompleteRead(.labels, "403")] } == ["No changes in what could be read."])

@@ -1,12 +1,4 @@
 extension Applied {
-  /// Each change with what became of it. A change for which no outcome was recorded was not attempted: it is listed, not
-  /// dropped.
-  package var results: [(change: Change, outcome: Outcome)] {
-    plan.changes.enumerated().map { at, change in
-      (change, at < outcomes.count ? outcomes[at] : .skipped("not attempted"))
-    }
-  }
-
   /// What `apply --format json` prints: the plan, with `outcome` and `detail` on each change and the facts of the run.
   package func reportText(accord version: String) -> String {
     let changes = results.map { change, outcome -> JSON in

@@ -44,6 +44,7 @@ extension Guardrail {
       enforce: try json.required("enforce") { try $0.word() },
       except: Set(try json.optional("except") { try $0.list(of: Exception.init(json:)) } ?? []),
       at: try json.optional("at") { try $0.place })
+    try json.onlyKeys(of: self.json, "except", owner: rule.word)
   }
 }
 
@@ -66,53 +67,26 @@ extension Guardrail.Rule {
   }
 
   fileprivate init(json: JSON) throws {
-    let word = try json.required("rule") { try $0.text }
-    func known(_ keys: String...) throws {
-      let shared = ["rule", "name", "enforce", "except", "at"]
-      for member in try json.members where !(shared + keys).contains(member.key) {
-        throw JSONFault("is a key that \(word) does not have").inside(.key(member.key))
-      }
-    }
+    func role() throws -> RoleReference { try json.required("role") { try $0.role } }
     func roles() throws -> [RoleReference] { try json.required("roles") { try $0.roles } }
     func count() throws -> Int { try json.required("count") { try $0.count } }
-    switch word {
-    case "minimum-holders", "maximum-holders":
-      try known("role", "count")
-      let role = try json.required("role") { try $0.role }
-      self =
-        try word == "minimum-holders" ? .minimumHolders(role, count: count()) : .maximumHolders(role, count: count())
-    case "maximum-removals":
-      try known("count", "percent")
-      self = .maximumRemovals(
-        count: try json.optional("count") { try $0.count }, percent: try json.optional("percent") { try $0.count })
-    case "maximum-changes":
-      try known("count")
-      self = .maximumChanges(count: try count())
-    case "protected-people":
-      try known("people")
-      self = .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
-    case "allowed-domains":
-      try known("domains")
-      self = .allowedDomains(try json.required("domains") { try $0.list { try $0.text } })
-    case "require-expiry":
-      try known("roles", "withinDays")
-      self = .requireExpiry(try roles(), withinDays: try json.optional("withinDays") { try $0.count })
-    case "require-reason":
-      try known("roles")
-      self = .requireReason(try roles())
-    case "forbid-role":
-      try known("roles")
-      self = .forbidRole(try roles())
-    case "forbid-direct-roles":
-      try known("roles")
-      self = .forbidDirectRoles(try json.optional("roles") { try $0.roles })
-    case "separation-of-duties":
-      try known("roles")
-      let lists = try json.required("roles") { try $0.list { try $0.roles } }
-      guard lists.count == 2 else { throw JSONFault("expected two lists").inside(.key("roles")) }
-      self = .separationOfDuties(lists[0], lists[1])
-    default: throw JSONFault("unknown rule \(JSON.string(word).line)").inside(.key("rule"))
-    }
+    func number(_ key: String) throws -> Int? { try json.optional(key) { try $0.count } }
+    let word = try json.required("rule") { try $0.text }
+    self =
+      switch word {
+      case "minimum-holders": .minimumHolders(try role(), count: try count())
+      case "maximum-holders": .maximumHolders(try role(), count: try count())
+      case "maximum-removals": .maximumRemovals(count: try number("count"), percent: try number("percent"))
+      case "maximum-changes": .maximumChanges(count: try count())
+      case "protected-people": .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
+      case "allowed-domains": .allowedDomains(try json.required("domains") { try $0.strings })
+      case "require-expiry": .requireExpiry(try roles(), withinDays: try number("withinDays"))
+      case "require-reason": .requireReason(try roles())
+      case "forbid-role": .forbidRole(try roles())
+      case "forbid-direct-roles": .forbidDirectRoles(try json.optional("roles") { try $0.roles })
+      case "separation-of-duties": try json.required("roles") { try $0.separation }
+      default: throw JSONFault("unknown rule \(JSON.string(word).line)").inside(.key("rule"))
+      }
   }
 }
 
@@ -166,6 +140,14 @@ extension JSON {
   }
 
   fileprivate var roles: [RoleReference] { get throws { try list { try $0.role } } }
+
+  fileprivate var separation: Guardrail.Rule {
+    get throws {
+      let lists = try list { try $0.roles }
+      guard lists.count == 2 else { throw JSONFault("expected two lists") }
+      return .separationOfDuties(lists[0], lists[1])
+    }
+  }
 
   fileprivate var expiry: Expiry {
     get throws {

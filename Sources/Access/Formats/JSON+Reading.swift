@@ -84,6 +84,8 @@ extension JSON {
     }
   }
 
+  var strings: [String] { get throws { try list { try $0.text } } }
+
   var flag: Bool {
     get throws {
       guard case .bool(let value) = self else { throw expected("true or false") }
@@ -112,6 +114,14 @@ extension JSON {
   func onlyKeys(_ known: String...) throws {
     for member in try members where !known.contains(member.key) {
       throw JSONFault("is a key that this format does not have").inside(.key(member.key))
+    }
+  }
+
+  /// Refuses keys that the value read from this object would not be written with: those of another kind of it.
+  func onlyKeys(of written: JSON, _ others: String..., owner: String) throws {
+    let known = try written.members.map(\.key) + others
+    for member in try members where !known.contains(member.key) {
+      throw JSONFault("is a key that \(owner) does not have").inside(.key(member.key))
     }
   }
 

@@ -80,6 +80,12 @@ extension JSON {
   /// `/` stays as it is; whatever a terminal or an eye could be deceived by is escaped, so that `cat` shows it.
   private static func quote(_ value: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Nearly all text is plain ASCII, and going through its scalars costs several times as much as copying it.
+    if value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -87,11 +93,10 @@ extension JSON {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.deceives: for unit in UTF16.encode(scalar)! { text += escape(unit) }
+      case _ where scalar.deceives: for unit in scalar.utf16 { text += escape(unit) }
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 
   private static func escape(_ unit: UInt16) -> String {

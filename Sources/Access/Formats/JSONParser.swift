@@ -4,8 +4,8 @@ struct JSONParser {
   /// Deeper than any format of ours with room for what others add.
   static let maximumDepth = 64
 
-  private let bytes: [UInt8]
-  private var at = 0
+  let bytes: [UInt8]
+  var at = 0
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -20,7 +20,7 @@ struct JSONParser {
     return value
   }
 
-  private var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
+  var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   private mutating func value(depth: Int) throws -> JSON {
     guard depth < Self.maximumDepth else { throw problem("nested deeper than \(Self.maximumDepth) levels") }
@@ -105,74 +105,11 @@ struct JSONParser {
     if at == start { throw peek == nil ? cutOff : problem("expected a digit") }
   }
 
-  private mutating func string() throws -> String {
-    let start = at
-    at += 1
-    var text: [UInt8] = []
-    while let byte = peek {
-      switch byte {
-      case UInt8(ascii: "\""):
-        at += 1
-        guard let valid = String(validating: text, as: UTF8.self) else {
-          throw problem("text that is not UTF-8", at: start)
-        }
-        return valid
-      case UInt8(ascii: "\\"): try escape(into: &text)
-      case 0..<0x20: throw problem("a control character inside text")
-      default:
-        text.append(byte)
-        at += 1
-      }
-    }
-    throw cutOff
-  }
-
-  private mutating func escape(into text: inout [UInt8]) throws {
-    let start = at
-    at += 1
-    guard let byte = peek else { throw cutOff }
-    at += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "u"):
-      let first = try hexadecimal()
-      if let scalar = Unicode.Scalar(first) {
-        text.append(contentsOf: String(Character(scalar)).utf8)
-      } else if UTF16.isLeadSurrogate(UInt16(first)), skip(UInt8(ascii: "\\")), skip(UInt8(ascii: "u")),
-        case let second = try hexadecimal(), UTF16.isTrailSurrogate(UInt16(second)),
-        let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-      {
-        text.append(contentsOf: String(Character(scalar)).utf8)
-      } else {
-        throw problem("half of a surrogate pair", at: start)
-      }
-    default: throw problem("an escape that JSON does not have", at: start)
-    }
-  }
-
-  private mutating func hexadecimal() throws -> UInt32 {
-    guard at + 4 <= bytes.count else { throw cutOff }
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let digit = Character(Unicode.Scalar(bytes[at])).hexDigitValue else {
-        throw problem("expected four hexadecimal digits")
-      }
-      value = value << 4 | UInt32(digit)
-      at += 1
-    }
-    return value
-  }
-
   private mutating func skipSpace() {
     while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { at += 1 }
   }
 
-  private mutating func skip(_ byte: UInt8) -> Bool {
+  mutating func skip(_ byte: UInt8) -> Bool {
     guard peek == byte else { return false }
     at += 1
     return true
@@ -182,22 +119,12 @@ struct JSONParser {
     if !skip(byte) { throw peek == nil ? cutOff : problem("expected \(what)") }
   }
 
-  private var cutOff: JSONSyntaxError { problem("the file ends in the middle") }
+  var cutOff: JSONSyntaxError { problem("the file ends in the middle") }
 
-  private func problem(_ message: String, at place: Int? = nil) -> JSONSyntaxError {
+  func problem(_ message: String, at place: Int? = nil) -> JSONSyntaxError {
     let before = bytes[..<min(place ?? at, bytes.count)]
     let line = before.count { $0 == 0x0A } + 1
     let column = before.reversed().prefix { $0 != 0x0A }.count + 1
     return JSONSyntaxError(line: line, column: column, message: message)
   }
-}
-
-/// Bytes that are not JSON, and where that shows.
-package struct JSONSyntaxError: Error, Hashable, CustomStringConvertible {
-  package let line: Int
-  /// In bytes, counted from 1.
-  package let column: Int
-  package let message: String
-
-  package var description: String { "line \(line), column \(column): \(message)" }
 }

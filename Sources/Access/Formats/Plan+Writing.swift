@@ -19,7 +19,7 @@ extension Plan {
       .init("secondsAtLimits", JSON(secondsAtLimits)), .init("applyable", .bool(isApplyable)), .init("run", ifAny: run))
   }
 
-  func json(_ change: Change) -> JSON { .object(change.json(names)) }
+  func json(_ change: Change) -> JSON { change.json(names) }
 
   /// How many changes of each kind, all kinds always.
   var summary: JSON { .object(Self.summaryOrder.map { .init($0.rawValue, JSON(count(of: $0))) }) }
@@ -31,7 +31,7 @@ extension Plan {
 }
 
 extension Change {
-  fileprivate func json(_ names: Names) -> [JSON.Member] {
+  func json(_ names: Names) -> JSON {
     let shared: [JSON.Member?] = [
       .init("reason", .string(reason)), .init("at", ifAny: at.map { JSON($0) }),
       .init("cause", .string(cause.rawValue)),
@@ -39,7 +39,7 @@ extension Change {
       .init("precedesReplacement", ifAny: precedesReplacement ? true : nil),
       .init("successor", ifAny: successor.map { .string($0.written) }),
     ]
-    return [.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self)
+    return .object([.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self))
   }
 }
 

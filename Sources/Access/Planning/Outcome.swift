@@ -52,6 +52,14 @@ package struct Applied: Hashable, Sendable {
     self.rateLimited = rateLimited
   }
 
+  /// Each change with what became of it. A change for which no outcome was recorded was not attempted: it is listed, not
+  /// dropped.
+  package var results: [(change: Change, outcome: Outcome)] {
+    plan.changes.enumerated().map { at, change in
+      (change, at < outcomes.count ? outcomes[at] : .skipped("not attempted"))
+    }
+  }
+
   /// Whether every change was made; a change without an outcome was not.
   package var allDone: Bool { results.allSatisfy { $0.outcome == .done } }
 }

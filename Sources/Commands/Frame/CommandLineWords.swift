@@ -6,11 +6,11 @@ package struct CommandLineWords: Hashable, Sendable {
   /// Reads the words after the program's name.
   /// - Throws: ``UsageError``.
   package init(_ words: [String]) throws {
-    if let whole = Self.withoutCommand(words) {
-      self = whole
+    guard let at = Self.commandIndex(words) else {
+      invocation = try Self.invocation(withoutCommand: words)
+      color = .auto
       return
     }
-    guard let at = Self.commandIndex(words) else { throw UsageError.noCommand }
     let command = try Command.named(words[at])
     let rest = Array(words[..<at] + words[(at + 1)...])
     let parsed = try ParsedArguments(rest, of: command)
@@ -18,18 +18,11 @@ package struct CommandLineWords: Hashable, Sendable {
     invocation = parsed.has(.help) ? .help(command.name) : try command.invocation(parsed)
   }
 
-  private init(_ invocation: Invocation) {
-    self.invocation = invocation
-    color = .auto
-  }
-
-  /// `accord --help` and `accord --version`, the two that name no command.
-  private static func withoutCommand(_ words: [String]) -> CommandLineWords? {
-    switch words {
-    case ["--help"], ["-h"], ["-help"]: CommandLineWords(.help(nil))
-    case ["--version"], ["-version"], ["-v"]: CommandLineWords(.version)
-    default: nil
-    }
+  /// `accord --help` and `accord --version`, the two that need no command.
+  private static func invocation(withoutCommand words: [String]) throws -> Invocation {
+    if words.contains(where: { Flag.help.matches($0) || $0 == "-help" }) { return .help(nil) }
+    if words.contains(where: { ["--version", "-version", "-v"].contains($0) }) { return .version }
+    throw UsageError.noCommand
   }
 
   /// The first word that is neither a flag nor a flag's value: flags may stand before the command.
