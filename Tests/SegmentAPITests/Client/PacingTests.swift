@@ -20,8 +20,9 @@ struct PacingTests {
     ].map { Setting(testDescription: "\($0), headers: \(headers)", limit: 60, start: $0, headers: headers) }
   }
 
-  private func write(_ count: Int, _ setting: Setting) throws -> (limiter: FixedWindowLimiter, took: Duration, bench: Bench)
-  {
+  private func write(_ count: Int, _ setting: Setting) throws -> (
+    limiter: FixedWindowLimiter, took: Duration, bench: Bench
+  ) {
     let time = VirtualTime()
     let limiter = FixedWindowLimiter(limit: setting.limit, setting.start, headers: setting.headers, time: time)
     let bench = try Bench(ScriptedTransport { _ in limiter.answer(group) }, time: time)
@@ -146,7 +147,8 @@ struct PacingTests {
 
   private static let body = #"{"errors":[{"type":"RequestError","message":"x","data":{"msBeforeNext":2500}}]}"#
   private static let reset = [
-    HTTPField("Date", "Sat, 21 Nov 2026 09:00:00 GMT"), HTTPField("X-RateLimit-Reset", "Sat, 21 Nov 2026 09:00:20 +0000"),
+    HTTPField("Date", "Sat, 21 Nov 2026 09:00:00 GMT"),
+    HTTPField("X-RateLimit-Reset", "Sat, 21 Nov 2026 09:00:20 +0000"),
   ]
 
   static let hints = [
@@ -202,7 +204,10 @@ struct PacingTests {
       Issue.record("sent")
       return
     }
-    #expect(error.description == "creating group H: POST /groups was held back; Segment's rate limit asks for a wait of 8760 h 0 min, and enough was waited for it")
+    #expect(
+      error.description
+        == "creating group H: POST /groups was held back; Segment's rate limit asks for a wait of 8760 h 0 min, and enough was waited for it"
+    )
     #expect(bench.transport.requests.count == 1)
   }
 
