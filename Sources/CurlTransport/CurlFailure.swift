@@ -11,7 +11,8 @@ struct CurlFailure {
       failure = .notSent(why)
     } else {
       // Whatever is not certain to have failed before the first byte went out may have been acted upon.
-      failure = .answerLost(code == CURLE_FILESIZE_EXCEEDED ? "\(host)'s answer is over the size limit" : "\(detail) (\(host))")
+      failure = .answerLost(
+        code == CURLE_FILESIZE_EXCEEDED ? "\(host)'s answer is over the size limit" : "\(detail) (\(host))")
     }
   }
 

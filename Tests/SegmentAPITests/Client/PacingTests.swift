@@ -44,6 +44,22 @@ struct PacingTests {
     #expect(took < .seconds(5 * 61))
   }
 
+  @Test(arguments: UInt64(1)...40)
+  func `whatever the phase, the trips and the other clock, published limits are kept`(_ seed: UInt64) throws {
+    var random = SplitMix(seed)
+    let time = VirtualTime(at: VirtualTime.start + .milliseconds(Int.random(in: 0..<120_000, using: &random)))
+    let phase = Duration.milliseconds(Int.random(in: 0..<60_000, using: &random))
+    let limiter = FixedWindowLimiter(
+      limit: 60, Bool.random(using: &random) ? .firstRequest : .aligned(phase: phase),
+      headers: Int.random(in: 0..<3, using: &random) > 0, time: time,
+      skew: .milliseconds(Int.random(in: -90_000_000..<90_000_000, using: &random)),
+      latency: { .milliseconds(Int.random(in: 1..<4_000, using: &random)) })
+    let bench = try Bench(ScriptedTransport { _ in limiter.answer(group) }, time: time)
+    for number in 0..<400 { _ = try bench.writer.createGroup(named: "G\(number)") }
+    #expect(limiter.refusals == 0)
+    #expect(limiter.served == 400)
+  }
+
   @Test func `a burst within the limit does not wait`() throws {
     let (_, took, bench) = try write(60, Self.settings[0])
     #expect(bench.time.waits.isEmpty)

@@ -3,7 +3,9 @@ import Glibc
 /// `openssl s_server` with a certificate of its own, in a private directory, for as long as the value lives.
 final class TLSServer {
   /// Where the tool is; nil where there is none.
-  static let tool = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first { access($0, X_OK) == 0 }
+  static let tool: String? = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first { (path: String) in
+    access(path, X_OK) == 0
+  }
 
   let port: Int
   /// The certificate, which is its own authority.
@@ -22,7 +24,8 @@ final class TLSServer {
     directory = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     let (key, certificate) = (directory + "/key.pem", directory + "/certificate.pem")
     let made = try Self.start([
-      tool, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-keyout",
+      tool, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+      "-keyout",
       key, "-out", certificate, "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)",
     ])
     var status: Int32 = 0
@@ -60,14 +63,14 @@ final class TLSServer {
 
   private static func start(_ arguments: [String]) throws -> (process: pid_t, output: Int32) {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw Unavailable() }
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+    guard pipe(&ends) == 0, fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0, fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0 else {
+      throw Unavailable()
+    }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addclose(&actions, ends[1])
     defer {
       posix_spawn_file_actions_destroy(&actions)
       close(ends[1])

@@ -8,10 +8,12 @@ struct BaseURLTests {
     ("https://proxy.acme.com:8443/segment//", "https://proxy.acme.com:8443/segment", "proxy.acme.com", false),
     ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1", true),
     ("http://127.9.9.255", "http://127.9.9.255", "127.9.9.255", true),
-    ("http://localhost:1", "http://localhost:1", "localhost", true), ("http://[::1]:99", "http://[::1]:99", "::1", true),
+    ("http://localhost:1", "http://localhost:1", "localhost", true),
+    ("http://[::1]:99", "http://[::1]:99", "::1", true),
     ("https://localhost", "https://localhost", "localhost", true),
   ])
-  func `https to anywhere, http to this machine`(_ text: String, _ url: String, _ host: String, _ loopback: Bool) throws {
+  func `https to anywhere, http to this machine`(_ text: String, _ url: String, _ host: String, _ loopback: Bool) throws
+  {
     let base = try BaseURL(text)
     #expect(base.description == url)
     #expect(base.host == host)

@@ -54,11 +54,13 @@ struct CurlTransportTests {
   @Test func `an answer arrives with its status, its fields and its body`() throws {
     let server = try RawServer { connection, _ in
       connection.answerAll(
-        answer("{}", status: "422 Nope", fields: "Date: Sat, 21 Nov 2026 07:45:38 GMT\r\nX-Twice: a\r\nx-twice:  b \r\n"))
+        answer(
+          "{}", status: "422 Nope", fields: "Date: Sat, 21 Nov 2026 07:45:38 GMT\r\nX-Twice: a\r\nx-twice:  b \r\n"))
     }
     defer { server.stop() }
     let request = HTTPRequest(
-      .get, "/users?pagination.count=10&x=%2B", fields: [HTTPField("Authorization", "Bearer t"), HTTPField("X-Empty", "")])
+      .get, "/users?pagination.count=10&x=%2B",
+      fields: [HTTPField("Authorization", "Bearer t"), HTTPField("X-Empty", "")])
     let response = try transport(server.url).send(request).get()
     #expect(response.status == 422)
     #expect(response.fields["date"] == "Sat, 21 Nov 2026 07:45:38 GMT")
@@ -162,11 +164,14 @@ struct CurlTransportTests {
     Cut(testDescription: "no HTTP", text: "SSH-2.0-OpenSSH_9.2\r\n\r\n"),
     Cut(testDescription: "a reset at once", text: "", resets: true),
     Cut(
-      testDescription: "a reset within the body", text: "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", resets: true),
+      testDescription: "a reset within the body", text: "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", resets: true
+    ),
   ]
 
   @Test(arguments: cuts, [HTTPRequest.Method.get, .post, .delete])
-  func `a cut answer is lost, never short, and its request was sent once`(_ cut: Cut, _ method: HTTPRequest.Method) throws {
+  func `a cut answer is lost, never short, and its request was sent once`(_ cut: Cut, _ method: HTTPRequest.Method)
+    throws
+  {
     let server = try RawServer { connection, _ in
       connection.read()
       connection.write(cut.text)

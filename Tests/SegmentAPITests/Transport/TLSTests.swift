@@ -4,7 +4,9 @@ import Testing
 
 @Suite(.enabled(if: TLSServer.tool != nil, "needs openssl's s_server"), .timeLimit(.minutes(1)))
 struct TLSTests {
-  private func send(to port: Int, _ environment: [String: String] = [:]) throws -> Result<HTTPResponse, TransportFailure> {
+  private func send(to port: Int, _ environment: [String: String] = [:]) throws -> Result<
+    HTTPResponse, TransportFailure
+  > {
     var limits = TransportLimits()
     limits.connect = .seconds(5)
     limits.total = .seconds(10)
@@ -42,7 +44,10 @@ struct TLSTests {
   }
 
   @Test func `a port that does not speak TLS was not sent anything`() throws {
-    let server = try RawServer { connection, _ in connection.answerAll(answer("plain")) }
+    let server = try RawServer { connection, _ in
+      connection.write(answer("plain"))
+      connection.drain()
+    }
     defer { server.stop() }
     #expect(refusal(try send(to: server.port)).contains("no TLS connection to localhost"))
     #expect(server.received.isEmpty)
