@@ -7,30 +7,36 @@ struct CurlFailure {
 
   init(_ code: CURLcode, host: String, words: String, _ handle: UnsafeMutableRawPointer) {
     let detail = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
+    if let why = Self.wasUnderWay(handle) ? nil : Self.whyNotSent(code, host: host, detail: detail) {
+      failure = .notSent(why)
+    } else {
+      // Whatever is not certain to have failed before the first byte went out may have been acted upon.
+      failure = .answerLost(
+        code == CURLE_FILESIZE_EXCEEDED ? "\(host)'s answer is over the size limit" : "\(detail) (\(host))")
+    }
+  }
+
+  /// The sentence for a failure that comes before any request, what to check included; nil for any other.
+  private static func whyNotSent(_ code: CURLcode, host: String, detail: String) -> String? {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
-      failure = .notSent("the name \(host) was not found; check the address and this machine's DNS")
+      "the name \(host) was not found; check the address and this machine's DNS"
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
-      failure = .notSent("the proxy on the way to \(host) did not work (\(detail)); check HTTPS_PROXY and NO_PROXY")
+      "the proxy on the way to \(host) did not work (\(detail)); check HTTPS_PROXY and NO_PROXY"
     case CURLE_COULDNT_CONNECT:
-      failure = .notSent("no connection to \(host) (\(detail)); check the address, the network and the proxy")
+      "no connection to \(host) (\(detail)); check the address, the network and the proxy"
+    case CURLE_OPERATION_TIMEDOUT:
+      "no connection to \(host) in time (\(detail)); check the address, the network and the proxy"
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-      failure = .notSent(
-        "\(host)'s certificate is not trusted (\(detail)); if a proxy or a private CA signs it, name the CA's file in "
-          + "SSL_CERT_FILE")
+      "\(host)'s certificate is not trusted (\(detail)); if a proxy or a private CA signs it, name the CA's file in "
+        + "SSL_CERT_FILE"
     case CURLE_SSL_CACERT_BADFILE:
-      failure = .notSent("the CA certificates could not be read (\(detail)); check SSL_CERT_FILE")
+      "the CA certificates could not be read (\(detail)); check SSL_CERT_FILE"
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
-      failure = .notSent("no TLS connection to \(host) (\(detail)); check that its port speaks https")
+      "no TLS connection to \(host) (\(detail)); check that its port speaks https"
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
-      failure = .notSent("libcurl cannot reach \(host) that way (\(detail))")
-    case CURLE_OPERATION_TIMEDOUT where !Self.wasUnderWay(handle):
-      failure = .notSent("no connection to \(host) in time (\(detail)); check the address, the network and the proxy")
-    case CURLE_FILESIZE_EXCEEDED:
-      failure = .answerLost("\(host)'s answer is over the size limit")
-    default:
-      // Whatever is not certain to have failed before the first byte went out may have been acted upon.
-      failure = .answerLost("\(detail) (\(host))")
+      "libcurl cannot reach \(host) that way (\(detail))"
+    default: nil
     }
   }
 

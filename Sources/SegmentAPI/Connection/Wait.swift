@@ -10,4 +10,10 @@ package struct Wait: Hashable, Sendable {
   package let endpoint: Endpoint
   package let duration: Duration
   package let reason: Reason
+
+  package init(endpoint: Endpoint, duration: Duration, reason: Reason) {
+    self.endpoint = endpoint
+    self.duration = duration
+    self.reason = reason
+  }
 }

@@ -10,7 +10,13 @@ final class ReadBatch: RequestSchedule {
   private var queue: ReadQueue
   /// Whether the transport took anything since the last rest; one that takes nothing must not be asked for ever.
   private var hasMoved = false
-  private var failuresInARow: [Endpoint: Int] = [:]
+  private var troubles: [Endpoint: Troubles] = [:]
+
+  /// What failed on an endpoint since it last worked.
+  private struct Troubles {
+    var answers = 0
+    var reads = 0
+  }
 
   init(_ reads: [any PendingRead], over connection: SegmentConnection) {
     self.connection = connection
@@ -29,12 +35,14 @@ final class ReadBatch: RequestSchedule {
 
   func finished(_ tag: Int, _ answer: Result<HTTPResponse, TransportFailure>) {
     let call = jobs[tag].call
-    switch connection.finish(call, answer) {
+    let judged = connection.finish(call, answer)
+    queue.answered(tag, on: call.endpoint)
+    note(judged, on: call.endpoint)
+    switch judged {
     case .success(let response):
       if let what = jobs[tag].read.receive(response.body) {
         jobs[tag].read.fail(connection.judgement.notUnderstood(Unreadable(what), response, to: call))
       }
-      failuresInARow[call.endpoint] = 0
       goOn(tag)
     case .failure(let error): mend(tag, error)
     }
@@ -76,14 +84,28 @@ extension ReadBatch {
     }
   }
 
+  /// Counts what fails on an endpoint with nothing working between. As many as may be in flight, and the endpoint is
+  /// down: the rest of its reads wait until one of those has come through or they are given up.
+  private func note(_ judged: Result<HTTPResponse, SegmentError>, on endpoint: Endpoint) {
+    switch judged {
+    case .failure(.serverError), .failure(.answerLost), .failure(.unreachable):
+      troubles[endpoint, default: Troubles()].answers += 1
+      let isDown = troubles[endpoint, default: Troubles()].answers >= connection.concurrency
+      queue.hold(endpoint, isDown)
+    case .success, .failure:
+      guard troubles.removeValue(forKey: endpoint) != nil else { return }
+      queue.hold(endpoint, false)
+    }
+  }
+
   /// What one read has learned that holds for those not yet sent: no host, no rights, an endpoint that is down.
   private func spread(_ error: SegmentError, over endpoint: Endpoint) {
     switch error {
     case .unreachable: giveUp { error.reported(for: $0) }
     case .unauthorized, .rateLimited: giveUp(on: endpoint) { error.reported(for: $0) }
     case .serverError, .answerLost:
-      failuresInARow[endpoint, default: 0] += 1
-      guard failuresInARow[endpoint, default: 0] >= connection.patience.failuresInARow else { return }
+      troubles[endpoint, default: Troubles()].reads += 1
+      guard troubles[endpoint, default: Troubles()].reads >= connection.patience.failuresInARow else { return }
       giveUp(on: endpoint) { error.reported(for: $0) }
     case .forbidden, .notFound, .notOnThisPlan, .rejected, .notUnderstood, .interrupted: return
     }

@@ -10,4 +10,18 @@ package struct SegmentAuditEvent: Hashable, Sendable, Decodable {
   package var resourceId: String?
   package var resourceType: String?
   package var resourceName: String?
+
+  package init(
+    id: String, timestamp: String, type: String, actor: String, actorEmail: String? = nil, resourceId: String? = nil,
+    resourceType: String? = nil, resourceName: String? = nil
+  ) {
+    self.id = id
+    self.timestamp = timestamp
+    self.type = type
+    self.actor = actor
+    self.actorEmail = actorEmail
+    self.resourceId = resourceId
+    self.resourceType = resourceType
+    self.resourceName = resourceName
+  }
 }

@@ -32,13 +32,16 @@ struct ListReadTests {
 
   static let flaws = [
     Flaw(
-      testDescription: "fewer than the total", pages: [users([1, 2], next: #""Mg==""#, total: 4), users([3], total: 4)],
+      testDescription: "fewer than the total",
+      pages: [users([1, 2], next: #""Mg==""#, total: 4), users([3], total: 4)],
       reason: "Segment states 4 entries and listed 3"),
     Flaw(
-      testDescription: "more than the total", pages: [users([1, 2], next: #""Mg==""#, total: 2), users([3], total: 2)],
+      testDescription: "more than the total",
+      pages: [users([1, 2], next: #""Mg==""#, total: 2), users([3], total: 2)],
       reason: "Segment states 2 entries and listed 3"),
     Flaw(
-      testDescription: "a total on the last page only", pages: [users([1, 2], next: #""Mg==""#), users([3], total: 9)],
+      testDescription: "a total on the last page only",
+      pages: [users([1, 2], next: #""Mg==""#), users([3], total: 9)],
       reason: "Segment states 9 entries and listed 3"),
     Flaw(
       testDescription: "an entry twice", pages: [users([1, 2], next: #""Mg==""#), users([2, 3])],

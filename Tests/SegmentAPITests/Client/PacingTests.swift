@@ -20,8 +20,9 @@ struct PacingTests {
     ].map { Setting(testDescription: "\($0), headers: \(headers)", limit: 60, start: $0, headers: headers) }
   }
 
-  private func write(_ count: Int, _ setting: Setting) throws -> (limiter: FixedWindowLimiter, took: Duration, bench: Bench)
-  {
+  private func write(_ count: Int, _ setting: Setting) throws -> (
+    limiter: FixedWindowLimiter, took: Duration, bench: Bench
+  ) {
     let time = VirtualTime()
     let limiter = FixedWindowLimiter(limit: setting.limit, setting.start, headers: setting.headers, time: time)
     let bench = try Bench(ScriptedTransport { _ in limiter.answer(group) }, time: time)
@@ -41,6 +42,22 @@ struct PacingTests {
     #expect(limiter.served == 300)
     #expect(bench.connection.traffic.total.requests == 300)
     #expect(took < .seconds(5 * 61))
+  }
+
+  @Test(arguments: UInt64(1)...40)
+  func `whatever the phase, the trips and the other clock, published limits are kept`(_ seed: UInt64) throws {
+    var random = SplitMix(seed)
+    let time = VirtualTime(at: VirtualTime.start + .milliseconds(Int.random(in: 0..<120_000, using: &random)))
+    let phase = Duration.milliseconds(Int.random(in: 0..<60_000, using: &random))
+    let limiter = FixedWindowLimiter(
+      limit: 60, Bool.random(using: &random) ? .firstRequest : .aligned(phase: phase),
+      headers: Int.random(in: 0..<3, using: &random) > 0, time: time,
+      skew: .milliseconds(Int.random(in: -90_000_000..<90_000_000, using: &random)),
+      latency: { .milliseconds(Int.random(in: 1..<4_000, using: &random)) })
+    let bench = try Bench(ScriptedTransport { _ in limiter.answer(group) }, time: time)
+    for number in 0..<400 { _ = try bench.writer.createGroup(named: "G\(number)") }
+    #expect(limiter.refusals == 0)
+    #expect(limiter.served == 400)
   }
 
   @Test func `a burst within the limit does not wait`() throws {
@@ -146,7 +163,8 @@ struct PacingTests {
 
   private static let body = #"{"errors":[{"type":"RequestError","message":"x","data":{"msBeforeNext":2500}}]}"#
   private static let reset = [
-    HTTPField("Date", "Sat, 21 Nov 2026 09:00:00 GMT"), HTTPField("X-RateLimit-Reset", "Sat, 21 Nov 2026 09:00:20 +0000"),
+    HTTPField("Date", "Sat, 21 Nov 2026 09:00:00 GMT"),
+    HTTPField("X-RateLimit-Reset", "Sat, 21 Nov 2026 09:00:20 +0000"),
   ]
 
   static let hints = [
@@ -202,7 +220,10 @@ struct PacingTests {
       Issue.record("sent")
       return
     }
-    #expect(error.description == "creating group H: POST /groups was held back; Segment's rate limit asks for a wait of 8760 h 0 min, and enough was waited for it")
+    #expect(
+      error.description
+        == "creating group H: POST /groups was held back; Segment's rate limit asks for a wait of 8760 h 0 min, and enough was waited for it"
+    )
     #expect(bench.transport.requests.count == 1)
   }
 

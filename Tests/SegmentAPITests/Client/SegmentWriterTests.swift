@@ -65,7 +65,9 @@ struct SegmentWriterTests {
     Wire("POST /groups", #"{"name":"R&D / \"x\""}"#, group) { done(try $0.createGroup(named: #"R&D / "x""#)) },
     Wire("PATCH /groups/g1", #"{"name":"H"}"#, group) { done(try $0.renameGroup("g1", to: "H")) },
     Wire("DELETE /groups/g1", nil, success) { done(try $0.deleteGroup("g1")) },
-    Wire("POST /groups/g1/users", #"{"emails":["a@b.c"]}"#, group) { done(try $0.addMembers(["a@b.c"], toGroup: "g1")) },
+    Wire("POST /groups/g1/users", #"{"emails":["a@b.c"]}"#, group) {
+      done(try $0.addMembers(["a@b.c"], toGroup: "g1"))
+    },
     Wire("DELETE /group/g1/users?emails.0=a%40b.c", nil, success) {
       done(try $0.removeMembers(["a@b.c"], fromGroup: "g1"))
     },
@@ -189,7 +191,9 @@ struct SegmentWriterTests {
     { _ = try $0.replacePermissions(of: .group(id: "g"), with: []) },
     { _ = try $0.replacePermissions(of: .group(id: ""), with: [owner]) },
     { _ = try $0.replacePermissions(of: .user(id: "u"), with: [PermissionInput(roleId: "r", resources: [])]) },
-    { _ = try $0.replacePermissions(of: .user(id: "u"), with: [PermissionInput(roleId: "", resources: owner.resources)]) },
+    {
+      _ = try $0.replacePermissions(of: .user(id: "u"), with: [PermissionInput(roleId: "", resources: owner.resources)])
+    },
     { _ = try $0.deleteUsers((0..<1000).map { "user-\($0)" }) },
   ]
 

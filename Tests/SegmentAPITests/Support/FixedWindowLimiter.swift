@@ -14,31 +14,39 @@ final class FixedWindowLimiter {
   private let start: Start
   private let headers: Bool
   private let time: VirtualTime
-  private let latency: Duration
+  private let latency: () -> Duration
+  private let skew: Duration
   private var window: (begin: Duration, used: Int)?
   private(set) var refusals = 0
   private(set) var served = 0
 
-  init(limit: Int, _ start: Start, headers: Bool, time: VirtualTime, latency: Duration = .milliseconds(80)) {
+  /// - Parameter skew: how far the server's clock is ahead of the client's.
+  init(
+    limit: Int, _ start: Start, headers: Bool, time: VirtualTime, skew: Duration = .zero,
+    latency: @escaping () -> Duration = { .milliseconds(80) }
+  ) {
     self.limit = limit
     self.start = start
     self.headers = headers
     self.time = time
+    self.skew = skew
     self.latency = latency
   }
 
   /// Answers one request: half of the latency on the way there, half on the way back.
   func answer(_ body: String) -> ScriptedTransport.Answer {
-    time.advance(by: latency / 2)
+    let trip = latency()
+    time.advance(by: trip / 2)
     let window = count()
     let now = time.sinceEpoch
-    time.advance(by: latency / 2)
+    time.advance(by: trip / 2)
     let reset = window.begin + .seconds(60)
-    var fields = [HTTPField("Date", internetDate(now))]
+    var fields = [HTTPField("Date", internetDate(now + skew))]
     if headers {
       fields += [
         HTTPField("X-RateLimit-Remaining", String(max(0, limit - window.used))),
-        HTTPField("X-RateLimit-Consumed", String(window.used)), HTTPField("X-RateLimit-Reset", internetDate(reset)),
+        HTTPField("X-RateLimit-Consumed", String(window.used)),
+        HTTPField("X-RateLimit-Reset", internetDate(reset + skew)),
       ]
     }
     if window.used <= limit {

@@ -57,6 +57,8 @@ func json(_ status: Int, _ body: String, _ fields: [HTTPField] = []) -> Scripted
 }
 
 /// An answer of Segment's with one error in its envelope.
-func refusal(_ status: Int, _ message: String, type: String = "x", _ fields: [HTTPField] = []) -> ScriptedTransport.Answer {
+func refusal(_ status: Int, _ message: String, type: String = "x", _ fields: [HTTPField] = [])
+  -> ScriptedTransport.Answer
+{
   json(status, #"{"errors":[{"type":"\#(type)","message":"\#(message)"}]}"#, fields)
 }

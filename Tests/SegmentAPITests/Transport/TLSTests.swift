@@ -1,0 +1,55 @@
+import CurlTransport
+import HTTPMessages
+import Testing
+
+@Suite(.enabled(if: TLSServer.tool != nil, "needs openssl's s_server"), .timeLimit(.minutes(1)))
+struct TLSTests {
+  private func send(to port: Int, _ environment: [String: String] = [:]) throws -> Result<
+    HTTPResponse, TransportFailure
+  > {
+    var limits = TransportLimits()
+    limits.connect = .seconds(5)
+    limits.total = .seconds(10)
+    let base = try BaseURL("https://localhost:\(port)")
+    return CurlTransport(to: base, stop: StopFlag(), environment: environment, limits: limits)
+      .send(HTTPRequest(.get, "/"))
+  }
+
+  private func refusal(_ answer: Result<HTTPResponse, TransportFailure>) -> String {
+    if case .failure(.notSent(let why)) = answer { why } else { "\(answer)" }
+  }
+
+  @Test func `a certificate that nobody vouches for is not trusted, and the message names the way out`() throws {
+    let server = try TLSServer(for: "localhost")
+    let why = refusal(try send(to: server.port))
+    #expect(why.contains("localhost's certificate is not trusted"))
+    #expect(why.contains("SSL_CERT_FILE"))
+  }
+
+  @Test func `SSL_CERT_FILE names an authority to trust`() throws {
+    let server = try TLSServer(for: "localhost")
+    let response = try send(to: server.port, ["SSL_CERT_FILE": server.certificate]).get()
+    #expect(response.status == 200)
+    #expect(!response.body.isEmpty)
+  }
+
+  @Test func `a trusted certificate of another host is not trusted for this one`() throws {
+    let server = try TLSServer(for: "segment.example")
+    #expect(refusal(try send(to: server.port, ["SSL_CERT_FILE": server.certificate])).contains("is not trusted"))
+  }
+
+  @Test func `an SSL_CERT_FILE that is not there is said, not passed over`() throws {
+    let server = try TLSServer(for: "localhost")
+    #expect(refusal(try send(to: server.port, ["SSL_CERT_FILE": "/nowhere/ca.pem"])).contains("check SSL_CERT_FILE"))
+  }
+
+  @Test func `a port that does not speak TLS was not sent anything`() throws {
+    let server = try RawServer { connection, _ in
+      connection.write(answer("plain"))
+      connection.drain()
+    }
+    defer { server.stop() }
+    #expect(refusal(try send(to: server.port)).contains("no TLS connection to localhost"))
+    #expect(server.received.isEmpty)
+  }
+}
