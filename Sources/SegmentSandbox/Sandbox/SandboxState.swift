@@ -86,7 +86,7 @@ struct SandboxState {
 
   /// 401 for a missing token, one that is not valid, and one of the other region.
   private mutating func token(of call: Call) throws(Refusal) -> String {
-    let parts = (call.fields["authorization"] ?? "").split(separator: " ", maxSplits: 1)
+    let parts = (call.fields["authorization"] ?? "").split(separator: " ")
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .unauthorized }
     let token = String(parts[1])
     if let valid = behaviour.validTokens, !valid.contains(token) { throw .unauthorized }
