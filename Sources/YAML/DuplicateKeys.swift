@@ -35,7 +35,9 @@ enum DuplicateKeys {
     var (found, table) = ([Duplicate](), [Int32](repeating: -1, count: mask + 1))
     for at in pairs.indices {
       var slot = hash(pairs[at].key.text) & mask
-      while table[slot] >= 0, !areEqual(pairs[Int(table[slot])].key.text, pairs[at].key.text) { slot = (slot + 1) & mask }
+      while table[slot] >= 0, !areEqual(pairs[Int(table[slot])].key.text, pairs[at].key.text) {
+        slot = (slot + 1) & mask
+      }
       if table[slot] >= 0 {
         found.append(Duplicate(first: Int(table[slot]), at: at))
       } else {

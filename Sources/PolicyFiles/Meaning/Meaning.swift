@@ -6,15 +6,15 @@ struct Meaning {
   let catalogue: Catalogue
   let now: Moment
   let findings: Findings
+  let references: References
 
   init(_ declarations: Declarations, now: Moment, findings: Findings) {
     self.declarations = declarations
     self.now = now
     self.findings = findings
     catalogue = Catalogue(declarations, findings)
+    references = References(catalogue, findings)
   }
-
-  var references: References { References(catalogue: catalogue, findings: findings) }
 
   /// Nil without a workspace. What is wrong is in the findings.
   func state() -> DesiredState? {
@@ -70,7 +70,9 @@ struct Meaning {
   private func groups(_ memberships: Memberships) -> [DesiredGroup] {
     let grants = Grants(bundles: catalogue.bundles)
     return catalogue.groups.keys.sorted().compactMap { name in
-      guard let declared = catalogue.groups[name], let members = declared.members, let roles = declared.roles else { return nil }
+      guard let declared = catalogue.groups[name], let members = declared.members, let roles = declared.roles else {
+        return nil
+      }
       var group = DesiredGroup(
         declared.name, members: self.members(members, of: declared, memberships), roles: self.roles(roles, grants),
         at: declared.at)
