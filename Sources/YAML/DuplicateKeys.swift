@@ -16,35 +16,41 @@ enum DuplicateKeys {
   private static func findByLooking(_ pairs: [Pair]) -> [Duplicate] {
     var found: [Duplicate] = []
     for at in pairs.indices.dropFirst() {
-      if let first = pairs[..<at].firstIndex(where: { Key($0) == Key(pairs[at]) }) {
+      for first in 0..<at where areEqual(pairs[first].key.text, pairs[at].key.text) {
         found.append(Duplicate(first: first, at: at))
+        break
       }
     }
     return found
   }
 
+  /// Strings with equal bytes are equal strings, and those have a fast path; only then are the bytes looked at.
+  private static func areEqual(_ left: String, _ right: String) -> Bool {
+    left == right && left.utf8.elementsEqual(right.utf8)
+  }
+
+  /// An open table of places in `pairs`, at most half full: a dictionary would keep a second copy of every key.
   private static func findByHashing(_ pairs: [Pair]) -> [Duplicate] {
-    var (found, firsts) = ([Duplicate](), [Key: Int](minimumCapacity: pairs.count))
-    for (at, pair) in pairs.enumerated() {
-      if let first = firsts[Key(pair)] {
-        found.append(Duplicate(first: first, at: at))
+    let mask = 1 << (Int.bitWidth - pairs.count.leadingZeroBitCount + 1) - 1
+    var (found, table) = ([Duplicate](), [Int32](repeating: -1, count: mask + 1))
+    for at in pairs.indices {
+      var slot = hash(pairs[at].key.text) & mask
+      while table[slot] >= 0, !areEqual(pairs[Int(table[slot])].key.text, pairs[at].key.text) {
+        slot = (slot + 1) & mask
+      }
+      if table[slot] >= 0 {
+        found.append(Duplicate(first: Int(table[slot]), at: at))
       } else {
-        firsts[Key(pair)] = at
+        table[slot] = Int32(at)
       }
     }
     return found
   }
 
-  private struct Key: Hashable {
-    let text: String
-
-    init(_ pair: Pair) { text = pair.key.text }
-
-    // Strings with equal bytes are equal strings, and those have a fast path; only then are the bytes looked at.
-    static func == (left: Key, right: Key) -> Bool {
-      left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+  /// Seeded anew in every process, so that nobody can choose keys that collide.
+  private static func hash(_ text: String) -> Int {
+    var (text, hasher) = (text, Hasher())
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    return hasher.finalize()
   }
 }

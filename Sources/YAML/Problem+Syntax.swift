@@ -32,8 +32,13 @@ private struct SourceLine {
   private let scalars: [Unicode.Scalar]
 
   init(_ source: UnsafeBufferPointer<UInt8>, line: Int) {
-    let lines = source.split(separator: UInt8(ascii: "\n"), maxSplits: line, omittingEmptySubsequences: false)
-    scalars = lines.count < line ? [] : Array(String(decoding: lines[line - 1], as: UTF8.self).unicodeScalars)
+    var rest = source[...]
+    for _ in 1..<max(line, 1) {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { break }
+      rest = rest[(end + 1)...]
+    }
+    let text = rest.prefix { $0 != UInt8(ascii: "\n") }
+    scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
   }
 
   func character(at column: Int) -> Character {

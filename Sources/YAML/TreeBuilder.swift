@@ -6,11 +6,13 @@ struct TreeBuilder: ~Copyable {
   private var events: EventStream
   private let source: UnsafeBufferPointer<UInt8>
   private let swallowed: [Int: SourceScan.Swallowed]
+  private let hasSwallowed: Bool
   private(set) var problems: [Problem] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ scan: SourceScan) {
     source = bytes
     swallowed = scan.swallowed
+    hasSwallowed = !swallowed.isEmpty
     events = EventStream(bytes)
   }
 
@@ -53,7 +55,7 @@ struct TreeBuilder: ~Copyable {
 
   private mutating func scalar() throws(Problem) -> Node {
     let read = try scalarText()
-    if read.isPlain, !swallowed.isEmpty, let comment = swallowed[endMark.line], comment.column == endMark.column {
+    if read.isPlain, hasSwallowed, let comment = swallowed[endMark.line], comment.column == endMark.column {
       try report(.swallowed(comment.text), at: read.mark)
       return .refused(at: read.mark)
     }
@@ -88,6 +90,8 @@ struct TreeBuilder: ~Copyable {
     guard depth <= Document.maximumDepth else { throw Problem(.tooDeep, at: start) }
     try reportProperties(anchor: data.anchor, tag: data.tag, lostTag: false)
     var pairs: [Pair] = []
+    // What most mappings of a policy have at most: growing from nothing would allocate three times.
+    pairs.reserveCapacity(4)
     while try advance() != YAML_MAPPING_END_EVENT {
       let key = try self.key(depth: depth + 1)
       _ = try advance()

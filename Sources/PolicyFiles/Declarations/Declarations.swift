@@ -22,8 +22,6 @@ struct Located<Value> {
   }
 }
 
-extension Located: Equatable where Value: Equatable {}
-
 struct WorkspaceDeclaration {
   /// Nil when it is missing or wrong, which is reported.
   var desired: DesiredWorkspace?

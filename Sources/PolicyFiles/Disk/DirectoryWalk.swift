@@ -64,6 +64,9 @@ struct DirectoryWalk {
       if seen.insert(identity).inserted { files.append(entry) }
     case .other where isPolicy: refuse(entry, "\(FileContents.Failure.notRegular)")
     case .unreachable(let errno) where isPolicy: refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
+    case .unreachable(let errno) where errno != ENOENT && errno != ELOOP || name.contains("\u{FFFD}"):
+      // It may be a directory with files of the policy; a link that leads nowhere is not.
+      refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
     case .regular, .other, .unreachable: return
     }
   }

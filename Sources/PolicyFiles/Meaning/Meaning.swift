@@ -6,15 +6,15 @@ struct Meaning {
   let catalogue: Catalogue
   let now: Moment
   let findings: Findings
+  let references: References
 
   init(_ declarations: Declarations, now: Moment, findings: Findings) {
     self.declarations = declarations
     self.now = now
     self.findings = findings
     catalogue = Catalogue(declarations, findings)
+    references = References(catalogue, findings)
   }
-
-  var references: References { References(catalogue: catalogue, findings: findings) }
 
   /// Nil without a workspace. What is wrong is in the findings.
   func state() -> DesiredState? {
@@ -41,8 +41,9 @@ struct Meaning {
   private func people() -> [DesiredPerson] {
     let presences = Presences(declarations, catalogue)
     let grants = Grants(bundles: catalogue.bundles)
-    return catalogue.people.values.compactMap { declared in
-      guard let presence = presences.presence(of: declared) else { return nil }
+    // The keys are sorted and not the people: moving those about costs more than all the rest.
+    return catalogue.people.keys.sorted().compactMap { email in
+      guard let declared = catalogue.people[email], let presence = presences.presence(of: declared) else { return nil }
       var person = DesiredPerson(declared.email, presence: presence, at: declared.at)
       // Whoever leaves, or does not belong here, holds nothing that a policy could say.
       if presence == .declared { person.roles = roles(declared.roles, grants) }
@@ -54,7 +55,7 @@ struct Meaning {
       person.manager = declared.manager?.value
       person.reason = declared.reason
       return person
-    }.sorted { $0.email < $1.email }
+    }
   }
 
   private func roles(_ declared: RolesDeclaration?, _ grants: Grants) -> DesiredPerson.Roles {
@@ -68,15 +69,17 @@ struct Meaning {
   /// Groups of which a part is missing are reported already and left out.
   private func groups(_ memberships: Memberships) -> [DesiredGroup] {
     let grants = Grants(bundles: catalogue.bundles)
-    return catalogue.groups.values.compactMap { declared -> DesiredGroup? in
-      guard let members = declared.members, let roles = declared.roles else { return nil }
+    return catalogue.groups.keys.sorted().compactMap { name in
+      guard let declared = catalogue.groups[name], let members = declared.members, let roles = declared.roles else {
+        return nil
+      }
       var group = DesiredGroup(
         declared.name, members: self.members(members, of: declared, memberships), roles: self.roles(roles, grants),
         at: declared.at)
       group.id = declared.id
       group.previously = declared.previously.map(\.value).sorted()
       return group
-    }.sorted { $0.name < $1.name }
+    }
   }
 
   private func members(

@@ -2,8 +2,20 @@ internal import Access
 
 /// Judges every name by which one part of a policy speaks of another, once, where it is written.
 struct References {
-  let catalogue: Catalogue
-  let findings: Findings
+  private let catalogue: Catalogue
+  private let findings: Findings
+  /// Where each group names somebody itself.
+  private let saidInGroups: [String: [Email: Place]]
+
+  init(_ catalogue: Catalogue, _ findings: Findings) {
+    self.catalogue = catalogue
+    self.findings = findings
+    saidInGroups = catalogue.groups.mapValues { group in
+      guard case .written(let members, _)? = group.members else { return [:] }
+      let direct = members.compactMap { member in member.person.map { ($0, member.details.nameAt) } }
+      return Dictionary(direct) { first, _ in first }
+    }
+  }
 
   /// People whose `groups:` and `manager:` count: those that are not left out.
   func check(people: [PersonDeclaration], groups: [GroupDeclaration]) {
@@ -72,21 +84,13 @@ struct References {
         findings.error(
           at: place, "the identity provider owns the members of \(group.name); remove the group here",
           notes: [.init(at: at, "unmanaged here")])
-      case .written(let members, _)?: checkSaidOnce(person.email, entry, members, of: group)
-      case nil: break
+      case .written?, nil:
+        guard let said = saidInGroups[entry.group]?[person.email] else { continue }
+        let membership = "the membership of \(person.email) in \(group.name)"
+        findings.error(
+          at: place, "\(membership) is said here and in the group; remove one of them",
+          notes: [.init(at: said, "said in the group")])
       }
-    }
-  }
-
-  private func checkSaidOnce(
-    _ email: Email, _ entry: GroupEntry, _ members: [MemberEntry], of group: GroupDeclaration
-  ) {
-    for member in members {
-      guard case .person(email) = member.target else { continue }
-      let why = "is said here and in the group; remove one of them"
-      return findings.error(
-        at: entry.details.nameAt, "the membership of \(email) in \(group.name) \(why)",
-        notes: [.init(at: member.details.nameAt, "said in the group")])
     }
   }
 
@@ -108,7 +112,7 @@ extension References {
   private func person(_ email: Email, at place: Place) {
     guard let person = catalogue.people[email] else {
       guard !findings.contentIsHidden else { return }
-      let near = Suggestion.nearest(to: email, among: catalogue.people.keys)
+      let near = findings.areMany ? nil : Suggestion.nearest(to: email, among: catalogue.people.keys)
       let wayOut = near.map { "; did you mean \($0)?" } ?? "; declare the person under people:"
       return findings.error(at: place, "\(email) is not declared\(wayOut)")
     }
@@ -128,7 +132,8 @@ extension References {
 
   private func unknown(_ kind: String, _ name: String, _ known: some Sequence<String>, at place: Place) {
     guard !findings.contentIsHidden else { return }
-    let wayOut = Suggestion.ending(for: name, among: known, else: "declare it under \(kind)s:")
+    let near = findings.areMany ? nil : Suggestion.nearest(to: name, among: known)
+    let wayOut = near.map { "; did you mean \($0)?" } ?? "; declare it under \(kind)s:"
     findings.error(at: place, "unknown \(kind) \(name)\(wayOut)")
   }
 }

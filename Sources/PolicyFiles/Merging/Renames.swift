@@ -6,23 +6,22 @@ struct Renames {
 
   init(_ catalogue: Catalogue, _ findings: Findings) {
     self.findings = findings
-    let people = catalogue.people.values.sorted { $0.at < $1.at }
-    let groups = catalogue.groups.values.sorted { $0.at < $1.at }
-    check(people.map { Named(name: $0.email, shown: $0.email.written, at: $0.at, previously: $0.previously) })
-    check(groups.map { Named(name: $0.name, shown: $0.name, at: $0.at, previously: $0.previously) })
+    let people = catalogue.people.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
+    let groups = catalogue.groups.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
+    check(people.map { Named($0) }) { catalogue.people[$0].map { Named($0) } }
+    check(groups.map { Named($0) }) { catalogue.groups[$0].map { Named($0) } }
     checkIDs(people.compactMap { person in person.id.map { ($0.text, person.keys["id"] ?? person.at) } })
     checkIDs(groups.compactMap { group in group.id.map { ($0.text, group.at) } })
   }
 
-  private struct Named<Name: Hashable> {
+  fileprivate struct Named<Name: Hashable> {
     let name: Name
     let shown: String
     let at: Place
     let previously: [Located<Name>]
   }
 
-  private func check<Name: Hashable>(_ objects: [Named<Name>]) {
-    let keys = Dictionary(objects.map { ($0.name, $0) }) { first, _ in first }
+  private func check<Name: Hashable>(_ objects: [Named<Name>], declared: (Name) -> Named<Name>?) {
     var firsts: [Name: Place] = [:]
     for object in objects {
       for former in object.previously {
@@ -30,7 +29,7 @@ struct Renames {
           findings.error(
             at: former.at, "\(former.value) stands under previously: twice; keep one",
             notes: [.init(at: first, "first here")])
-        } else if let other = keys[former.value] {
+        } else if let other = declared(former.value) {
           report(former, of: object, alsoKeyOf: other)
         }
         firsts[former.value] = firsts[former.value] ?? former.at
@@ -60,5 +59,17 @@ struct Renames {
       }
       firsts[id] = firsts[id] ?? place
     }
+  }
+}
+
+extension Renames.Named<Email> {
+  fileprivate init(_ person: PersonDeclaration) {
+    self.init(name: person.email, shown: person.email.written, at: person.at, previously: person.previously)
+  }
+}
+
+extension Renames.Named<String> {
+  fileprivate init(_ group: GroupDeclaration) {
+    self.init(name: group.name, shown: group.name, at: group.at, previously: group.previously)
   }
 }

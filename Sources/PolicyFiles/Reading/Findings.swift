@@ -15,5 +15,8 @@ final class Findings {
     diagnostics.append(.warning(at: place, message, notes: notes))
   }
 
+  /// Too many for anybody to want a suggestion with each: looking for one takes as long as there are names.
+  var areMany: Bool { diagnostics.count > 200 }
+
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

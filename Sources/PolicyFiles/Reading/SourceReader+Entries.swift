@@ -1,29 +1,35 @@
 internal import Access
 internal import YAML
 
+/// A list entry: text alone, or a mapping in which one key names what the entry is about.
+struct Entry {
+  /// Nil for text alone.
+  let fields: Fields?
+  /// The key that names it; the first of those possible for text alone.
+  let key: String
+  let name: Scalar
+  let details: EntryDetails
+}
+
 extension SourceReader {
-  /// A list entry: text alone, or a mapping in which exactly one of `keys` names what it is about.
-  ///
-  /// Returns that key (the first of them for text alone), the text, and `until` and `reason`.
-  func entry(
-    _ node: Node, _ what: String, keys: [String], extra: [String] = []
-  ) -> (key: String, name: Scalar, details: EntryDetails)? {
-    guard let (fields, key, name) = mappingEntry(node, what, keys: keys, extra: extra) else { return nil }
-    var details = EntryDetails(at: place(node.mark), nameAt: place(name.mark))
-    details.until = expiry(fields?["until"])
-    details.reason = freeText(fields?["reason"])
-    return (key, name, details)
+  /// Reads an entry in which exactly one of `keys` stands, and perhaps those of `extra`, `until` and `reason`.
+  func entry(_ node: Node, _ what: String, keys: [String], extra: [String] = []) -> Entry? {
+    guard case .mapping = node else {
+      guard let name = scalar(node, what), !isMissingSpace(name, keys) else { return nil }
+      let details = EntryDetails(at: place(name.mark), nameAt: place(name.mark))
+      return Entry(fields: nil, key: keys[0], name: name, details: details)
+    }
+    guard let fields = fields(node, of: what, known: keys + extra + ["until", "reason"]),
+      let pair = namingPair(node, fields, what, keys: keys)
+    else { return nil }
+    let (until, reason) = (expiry(fields["until"]), freeText(fields["reason"]))
+    return scalar(pair.value, "\(pair.key.text):", key: pair.key.mark).map { name in
+      let details = EntryDetails(until: until, reason: reason, at: place(node.mark), nameAt: place(name.mark))
+      return Entry(fields: fields, key: pair.key.text, name: name, details: details)
+    }
   }
 
-  /// As ``entry(_:_:keys:extra:)``, with the fields that a mapping has.
-  func mappingEntry(
-    _ node: Node, _ what: String, keys: [String], extra: [String]
-  ) -> (fields: Fields?, key: String, name: Scalar)? {
-    guard case .mapping = node else {
-      guard let scalar = scalar(node, what), !isMissingSpace(scalar, keys) else { return nil }
-      return (nil, keys[0], scalar)
-    }
-    guard let fields = fields(node, of: what, known: keys + extra + ["until", "reason"]) else { return nil }
+  private func namingPair(_ node: Node, _ fields: Fields, _ what: String, keys: [String]) -> Pair? {
     let written = keys.compactMap { fields[$0] }
     guard let pair = written.first else {
       // An unknown key may have been meant as one of these.
@@ -34,7 +40,7 @@ extension SourceReader {
       error(written[1].key.mark, "\(written[0].key.text): and \(written[1].key.text): in one entry; make it two")
       return nil
     }
-    return scalar(pair.value, "\(pair.key.text):", key: pair.key.mark).map { (fields, pair.key.text, $0) }
+    return pair
   }
 
   /// Whether every key of the node is among the fields: none was unknown.
@@ -57,15 +63,14 @@ extension SourceReader {
 
   /// An entry of `members:`: an address, `team/x`, or one of them in mapping form.
   func memberEntry(_ node: Node) -> MemberEntry? {
-    guard let (key, name, details) = entry(node, "a member", keys: ["person", "team"]) else { return nil }
-    if let team = Self.slashed(name, "team") {
-      guard key == "person", details.at == details.nameAt else { return slashInMapping(name, "team", team) }
-      return identity(team, name, "a team's name").map { MemberEntry(target: .team($0), details: details) }
+    guard let entry = entry(node, "a member", keys: ["person", "team"]) else { return nil }
+    let slashed = Self.slashed(entry.name, "team")
+    if let slashed, entry.fields != nil { return slashInMapping(entry.name, "team", slashed) }
+    guard entry.key == "team" || slashed != nil else {
+      return email(entry.name).map { MemberEntry(target: .person($0), details: entry.details) }
     }
-    if key == "team" {
-      return identity(name, "a team's name").map { MemberEntry(target: .team($0), details: details) }
-    }
-    return email(name).map { MemberEntry(target: .person($0), details: details) }
+    let team = identity(slashed ?? entry.name.text, entry.name, "a team's name")
+    return team.map { MemberEntry(target: .team($0), details: entry.details) }
   }
 
   /// The part of a name behind the slash, checked as the whole is.

@@ -7,7 +7,8 @@ extension SourceReader {
     let known = ["person", "group", "role", "reason", "until"]
     guard let fields = fields(node, of: "an ignore rule", known: known) else { return nil }
     let (person, group) = (glob(fields["person"]), glob(fields["group"]))
-    let role = glob(fields["role"])
+    // A pattern without a star is a name, and may be an older one.
+    let role = glob(fields["role"]).map { Glob(RoleCatalog.currentName($0.pattern)) }
     let reason = freeText(fields["reason"])
     let until = expiry(fields["until"])
     guard let reason else {

@@ -10,12 +10,12 @@ extension SourceReader {
   }
 
   private func teamMember(_ node: Node) -> MemberEntry? {
-    guard let (_, name, details) = entry(node, "an entry of a team", keys: ["person"]) else { return nil }
-    guard Self.slashed(name, "team") == nil else {
-      error(name.mark, "a team cannot hold another team; write its people, or name both teams in the group")
+    guard let entry = entry(node, "an entry of a team", keys: ["person"]) else { return nil }
+    guard Self.slashed(entry.name, "team") == nil else {
+      error(entry.name.mark, "a team cannot hold another team; write its people, or name both teams in the group")
       return nil
     }
-    return email(name).map { MemberEntry(target: .person($0), details: details) }
+    return email(entry.name).map { MemberEntry(target: .person($0), details: entry.details) }
   }
 
   /// One entry of `bundles:`.

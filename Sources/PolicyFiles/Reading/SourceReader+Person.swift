@@ -57,8 +57,7 @@ extension SourceReader {
   }
 
   private func groupEntry(_ node: Node) -> GroupEntry? {
-    guard let (key, name, details) = entry(node, "an entry of groups", keys: ["group"]) else { return nil }
-    _ = key
-    return identity(name, "a group's name").map { GroupEntry(group: $0, details: details) }
+    guard let entry = entry(node, "an entry of groups", keys: ["group"]) else { return nil }
+    return identity(entry.name, "a group's name").map { GroupEntry(group: $0, details: entry.details) }
   }
 }

@@ -20,33 +20,28 @@ extension SourceReader {
   }
 
   private func grantEntry(_ node: Node, inBundle: Bool) -> GrantEntry? {
-    let (keys, extra) = (["role", "bundle"], ["scope", "labels"])
-    guard let (fields, key, name) = mappingEntry(node, "a role entry", keys: keys, extra: extra) else { return nil }
-    var details = EntryDetails(at: place(node.mark), nameAt: place(name.mark))
-    details.until = expiry(fields?["until"])
-    details.reason = freeText(fields?["reason"])
-    let bundle = Self.slashed(name, "bundle")
-    if let bundle, fields != nil { return slashInMapping(name, "bundle", bundle) }
-    guard key == "bundle" || bundle != nil else {
-      guard let role = role(name), let scopes = scopes(fields, of: role) else { return nil }
-      return GrantEntry(target: .role(role, scopes), details: details)
+    guard let entry = entry(node, "a role entry", keys: ["role", "bundle"], extra: ["scope", "labels"])
+    else { return nil }
+    let slashed = Self.slashed(entry.name, "bundle")
+    if let slashed, entry.fields != nil { return slashInMapping(entry.name, "bundle", slashed) }
+    guard entry.key == "bundle" || slashed != nil else {
+      guard let role = role(entry.name), let scopes = scopes(entry.fields, of: role) else { return nil }
+      return GrantEntry(target: .role(role, scopes), details: entry.details)
     }
-    return bundleEntry(name, bundle, fields, details, inBundle: inBundle)
+    return bundleEntry(entry, named: slashed ?? entry.name.text, inBundle: inBundle)
   }
 
-  private func bundleEntry(
-    _ name: Scalar, _ slashed: String?, _ fields: Fields?, _ details: EntryDetails, inBundle: Bool
-  ) -> GrantEntry? {
+  private func bundleEntry(_ entry: Entry, named name: String, inBundle: Bool) -> GrantEntry? {
     guard !inBundle else {
-      error(name.mark, "a bundle cannot hold another bundle; write its roles")
+      error(entry.name.mark, "a bundle cannot hold another bundle; write its roles")
       return nil
     }
-    if let pair = fields?["scope"] ?? fields?["labels"] {
+    if let pair = entry.fields?["scope"] ?? entry.fields?["labels"] {
       error(pair.key.mark, "\(pair.key.text): belongs to the roles of the bundle; write it there")
       return nil
     }
-    return identity(slashed ?? name.text, name, "a bundle's name").map {
-      GrantEntry(target: .bundle($0), details: details)
+    return identity(name, entry.name, "a bundle's name").map {
+      GrantEntry(target: .bundle($0), details: entry.details)
     }
   }
 

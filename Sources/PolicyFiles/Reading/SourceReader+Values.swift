@@ -8,6 +8,8 @@ extension SourceReader {
     case .sequence(let items, _): return items
     case .scalar(let scalar) where scalar.isNull:
       error(pair.key.mark, "\(what): has no value; write [] for none\(wayOut)")
+    case .scalar(let scalar) where scalar.text == "unmanaged":
+      error(scalar.mark, "\(what): cannot be unmanaged; write a list, or remove the key")
     case .scalar(let scalar):
       error(scalar.mark, "\(what): is a list, not text; write [\(scalar.text)]\(wayOut)")
     case .mapping(_, let mark, _):
@@ -79,7 +81,9 @@ extension SourceReader {
   /// Control and format characters, and every space but the one on the keyboard. The two joiners are letters to Persian
   /// and to emoji.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Nearly every character there is; looking its category up costs a hundred times as much.
+    if (0x20..<0x7F).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true
     case .spaceSeparator: scalar != " "
     case .format: scalar.value != 0x200C && scalar.value != 0x200D
