@@ -7,7 +7,8 @@ package enum NearestName {
     let scored = Set(candidates).sorted().map {
       (name: $0, edits: edits(from: folded(name), to: folded($0), bound: bound))
     }
-    return scored.filter { $0.edits <= bound }.min { $0.edits < $1.edits }?.name
+    // A name of which every letter would change was not meant.
+    return scored.filter { $0.edits <= bound && $0.edits < name.count }.min { $0.edits < $1.edits }?.name
   }
 
   /// Whether Workspace Owner may be offered: only for a difference of case or at most two letters, because whoever
@@ -18,18 +19,24 @@ package enum NearestName {
 
   private static func folded(_ name: String) -> [Character] { Array(name.lowercased()) }
 
-  /// Levenshtein's distance; anything over the bound is returned as bound + 1.
+  /// How many letters have to be put in, taken out, replaced or swapped with their neighbour (optimal string
+  /// alignment); anything over the bound is returned as bound + 1.
   private static func edits(from: [Character], to: [Character], bound: Int) -> Int {
     guard abs(from.count - to.count) <= bound else { return bound + 1 }
-    var previous = Array(0...to.count)
-    for (row, character) in from.enumerated() {
-      var current = [row + 1]
-      for (column, other) in to.enumerated() {
-        current.append(
-          min(previous[column + 1] + 1, current[column] + 1, previous[column] + (character == other ? 0 : 1)))
+    var beforeLast: [Int] = []
+    var last = Array(0...to.count)
+    for row in from.indices {
+      var next = [row + 1]
+      for column in to.indices {
+        let replaced = last[column] + (from[row] == to[column] ? 0 : 1)
+        var best = min(replaced, last[column + 1] + 1, next[column] + 1)
+        if row > 0, column > 0, from[row] == to[column - 1], from[row - 1] == to[column] {
+          best = min(best, beforeLast[column - 1] + 1)
+        }
+        next.append(best)
       }
-      previous = current
+      (beforeLast, last) = (last, next)
     }
-    return min(previous[to.count], bound + 1)
+    return min(last[to.count], bound + 1)
   }
 }

@@ -1,3 +1,5 @@
+import Access
+
 /// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
 enum CommandTable {
   static let all: [Command] = [validate, plan, show, apply, snapshot, sandbox, help, version]
@@ -88,6 +90,6 @@ extension Command {
   static func named(_ name: String) throws -> Command {
     if let command = CommandTable.command(name) { return command }
     if let advice = TerraformAdvice.command(name) { throw UsageError.otherTool(name, advice) }
-    throw UsageError.unknownCommand(name, nearest: nearest(to: name, among: CommandTable.all.map(\.name)))
+    throw UsageError.unknownCommand(name, nearest: NearestName.nearest(to: name, among: CommandTable.all.map(\.name)))
   }
 }

@@ -1,3 +1,5 @@
+import Access
+
 /// The words of one command, sorted into flags and the operand: every flag known, every value there and of its kind.
 struct ParsedArguments {
   struct Occurrence {
@@ -91,7 +93,7 @@ struct ParsedArguments {
     }
     let elsewhere = CommandTable.all.filter { $0.flags.contains { $0.matches(spelling) } }.map(\.name)
     if !elsewhere.isEmpty { return .flagOfOthers(spelling, command: command.name, elsewhere) }
-    let close = nearest(to: bare, among: command.flags.map { String($0.name.dropFirst(2)) })
+    let close = NearestName.nearest(to: bare, among: command.flags.map { String($0.name.dropFirst(2)) })
     return .unknownFlag(spelling, command: command.name, nearest: close.map { "--\($0)" })
   }
 }
