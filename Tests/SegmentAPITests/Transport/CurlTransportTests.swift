@@ -274,22 +274,6 @@ struct CurlTransportTests {
     #expect(why.contains("127.0.0.1") && why.contains("check"))
   }
 
-  @Test func `an unknown name was not sent`() throws {
-    let why = try #require(try transport("https://segment.invalid").send(HTTPRequest(.post, "/")).notSent)
-    #expect(why.contains("segment.invalid"))
-  }
-
-  @Test func `a proxy of the environment is passed by on loopback`() throws {
-    let proxy = try RawServer { connection, _ in connection.answerAll(answer("proxied")) }
-    defer { proxy.stop() }
-    let server = try RawServer { connection, _ in connection.answerAll(answer("direct")) }
-    defer { server.stop() }
-    // It stays set: taking it away would move the environment under tests that run at the same time.
-    setenv("http_proxy", proxy.url, 1)
-    #expect(try transport(server.url).send(HTTPRequest(.get, "/")).text == "direct")
-    #expect(proxy.connections == 0)
-  }
-
   @Test(arguments: ["", "users", "//evil.com/\r\nHost: x", "/a b", "/ü", "/a\r\nX: 1"])
   func `a target that is none is not sent`(_ target: String) throws {
     let server = try RawServer { connection, _ in connection.answerAll(answer("")) }
