@@ -5,7 +5,7 @@ struct SandboxState {
   var history: WorldHistory
   var behaviour: SandboxBehaviour
   var faults: FaultInjector
-  var log: [LoggedRequest] = []
+  var log = RequestLog()
   private var limiter = RateLimiter()
   private var requests = 0
   /// What audit events call each token; nothing of the token itself.
