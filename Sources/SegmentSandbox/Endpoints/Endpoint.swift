@@ -49,7 +49,11 @@ extension Endpoint {
   var method: String { String(rawValue.prefix { $0 != " " }) }
 
   /// The path's segments; those in braces stand for any one segment.
-  var segments: [Substring] { rawValue.drop { $0 != "/" }.split(separator: "/") }
+  var segments: [Substring] { Self.allSegments[self] ?? [] }
+
+  /// Split once: every request is compared with every endpoint.
+  private static let allSegments = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.rawValue.drop { $0 != "/" }.split(separator: "/")) })
 
   package var isWrite: Bool { method != "GET" }
 
@@ -77,7 +81,7 @@ extension Endpoint {
     guard segments.count == path.count else { return nil }
     var parameters: [String] = []
     for (segment, text) in zip(segments, path) {
-      if segment.hasPrefix("{") { parameters.append(text) } else if segment != text { return nil }
+      if segment.hasPrefix("{"), !text.isEmpty { parameters.append(text) } else if segment != text { return nil }
     }
     return parameters
   }

@@ -31,7 +31,7 @@ package struct SandboxFault: Sendable {
     case status(Int, Body)
     /// Carried out, and answered with that status all the same.
     case statusAfterEffect(Int, Body)
-    /// No connection: nothing reached the server.
+    /// No connection: nothing reached the server. Over a socket, which is connected by then, the same as `reset`.
     case refused
     /// The connection is reset and the request was not carried out, which the client cannot know.
     case reset

@@ -12,8 +12,11 @@ struct Call {
   /// Throws 400 when an escape in the target is broken.
   init(_ request: RawRequest) throws(Refusal) {
     let parts = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    // One slash at the end is tolerated; an empty segment elsewhere is a missing id and routed nowhere.
+    if segments.last?.isEmpty == true { segments.removeLast() }
     var path: [String] = []
-    for segment in parts[0].split(separator: "/") {
+    for segment in segments {
       guard let text = percentDecoded(segment, plusIsSpace: false) else { throw .badRequest("Malformed URI") }
       path.append(text)
     }

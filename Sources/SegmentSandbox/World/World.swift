@@ -16,6 +16,8 @@ package struct World: Sendable {
   /// Whether the snapshot the world was made from was a complete read; written back as it was.
   package var isComplete = true
 
+  /// Members of the snapshot that the sandbox makes nothing of; written back as they were.
+  var otherMembers: [String: JSON] = [:]
   /// Folded e-mail to user id.
   var idsByEmail: [String: String] = [:]
   /// Resources that no list shows although somebody's permission names them.

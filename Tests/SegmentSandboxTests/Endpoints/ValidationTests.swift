@@ -59,7 +59,7 @@ struct ValidationTests {
     (HTTPRequest.Method.get, "/users/u-nobody"), (.get, "/users/u-nobody/groups"), (.get, "/groups/g-none"),
     (.get, "/groups/g-none/users"), (.get, "/groups/g-none/invites"), (.delete, "/groups/g-none"),
     (.get, "/sources/none"), (.get, "/spaces/none"), (.delete, "/labels/environment/none"), (.get, "/nothing"),
-    (.put, "/groups/g-data/users"),
+    (.put, "/groups/g-data/users"), (.get, "//users"), (.get, "/groups//users"), (.delete, "/groups//"),
   ])
   func `what does not exist is 404`(method: HTTPRequest.Method, target: String) throws {
     let response = try Fixture.sandbox().send(method, target, accept: "application/json").get()
