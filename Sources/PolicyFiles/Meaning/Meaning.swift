@@ -29,7 +29,7 @@ struct Meaning {
     state.people = people
     state.groups = groups(memberships)
     state.guardrails = guardrails
-    state.ignore = declarations.ignore
+    state.ignore = ignoreRules()
     state.teams = catalogue.teams.mapValues { memberships.people(of: $0, at: now) }
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)
