@@ -21,7 +21,7 @@ extension SourceReader {
       return nil
     }
     let people = addresses(pair)
-    return people.count == items.count ? .protectedPeople(people.map(\.value)) : nil
+    return people.count == items.count ? .protectedPeople(people.map(\.value).sorted()) : nil
   }
 
   func requireExpiry(_ fields: Fields) -> Guardrail.Rule? {
@@ -38,7 +38,7 @@ extension SourceReader {
       return nil
     }
     let domains = items.compactMap { scalar($0, "a domain").flatMap(domain) }
-    return domains.count == items.count ? domains : nil
+    return domains.count == items.count ? domains.sorted() : nil
   }
 
   private func domain(_ scalar: Scalar) -> String? {
