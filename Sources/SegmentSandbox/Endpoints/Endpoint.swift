@@ -55,6 +55,7 @@ extension Endpoint {
   private static let allSegments = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0, $0.rawValue.drop { $0 != "/" }.split(separator: "/")) })
 
+  /// Whether it can change the workspace.
   package var isWrite: Bool { method != "GET" }
 
   /// Labels of sources are the only writes without a documented limit of their own.

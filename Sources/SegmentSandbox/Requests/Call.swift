@@ -33,17 +33,10 @@ struct Call {
     guard !body.isEmpty, MediaType(fields["content-type"] ?? "").isJSON else {
       return BodyField(path: [], json: .object([:]))
     }
-    do {
-      let json = try JSON(reading: body)
-      guard json.object != nil else { throw Refusal.invalid("", "\"value\" must be of type object") }
-      return BodyField(path: [], json: json)
-    } catch let problem as JSONProblem {
-      throw .badRequest("Malformed JSON in the request body: \(problem)")
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw .badRequest("Malformed JSON in the request body")
-    }
+    let json: JSON
+    do { json = try JSON(reading: body) } catch { throw .badRequest("Malformed JSON in the request body: \(error)") }
+    guard json.object != nil else { throw .invalid("", "\"value\" must be of type object") }
+    return BodyField(path: [], json: json)
   }
 }
 

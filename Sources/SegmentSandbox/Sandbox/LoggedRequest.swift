@@ -11,6 +11,7 @@ package struct LoggedRequest: Hashable, Sendable {
   /// Since 1970.
   package let time: Duration
 
+  /// Whether it could change the workspace.
   package var isWrite: Bool { method != "GET" }
 }
 

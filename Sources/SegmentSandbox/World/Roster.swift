@@ -9,6 +9,7 @@ package struct Roster<Value: Sendable>: Sendable {
 
   /// Every value, oldest first.
   package var values: [Value] { order.compactMap { byKey[$0] } }
+  /// Every key, oldest first.
   package var keys: [String] { order }
   package var count: Int { order.count }
   package var isEmpty: Bool { order.isEmpty }

@@ -2,14 +2,21 @@
 ///
 /// A value: a request that fails half-way leaves the world as it was, and a past state can be kept for reads that lag.
 package struct World: Sendable {
+  /// The one workspace that tokens belong to.
   package var workspace: Workspace
+  /// What `GET /roles` lists, unless the behaviour leaves some out.
   package var roles: [Role] = []
+  /// Members by id.
   package internal(set) var people = Roster<Person>()
   /// Pending invites by folded e-mail.
   package internal(set) var invites = Roster<Invite>()
+  /// Groups by id.
   package internal(set) var groups = Roster<Group>()
+  /// What `GET /sources` and its like list.
   package var resources: [Resource] = []
+  /// What `GET /labels` lists.
   package var labels: [Label] = []
+  /// The audit trail, oldest first.
   package internal(set) var auditEvents: [AuditEvent] = []
   /// What the snapshot says the workspace's plan does not include, in the snapshot's words (`groups`, `spaces` ...).
   package var notOnThisPlan: [String] = []
@@ -29,6 +36,7 @@ package struct World: Sendable {
 }
 
 extension World {
+  /// The workspace itself, as `GET /` shows it.
   package struct Workspace: Hashable, Sendable {
     package var id: String
     package var slug: String
@@ -41,6 +49,7 @@ extension World {
     }
   }
 
+  /// A built-in role. Nothing in it says on what it may be given.
   package struct Role: Hashable, Sendable {
     package var id: String
     package var name: String
@@ -67,6 +76,7 @@ extension World {
     package var permissions: [Permission] = []
   }
 
+  /// A user group: members and pending invites, and what they hold through it.
   package struct Group: Hashable, Sendable {
     package let id: String
     package var name: String
@@ -77,6 +87,7 @@ extension World {
     package internal(set) var invites: [String] = []
   }
 
+  /// One line of the audit trail.
   package struct AuditEvent: Hashable, Sendable {
     package let id: String
     /// Since 1970.

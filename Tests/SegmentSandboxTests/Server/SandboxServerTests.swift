@@ -263,6 +263,10 @@ struct SandboxServerTests {
     again.stop()
   }
 
+  @Test func `it is reached by its URL on the loopback`() throws {
+    try serve { server, _ in #expect(server.url == "http://127.0.0.1:\(server.port)" && server.port > 0) }
+  }
+
   @Test func `a port in use is a problem with a name`() throws {
     try serve { server, sandbox in
       let problem = #expect(throws: ServerProblem.self) { try SandboxServer(sandbox, port: server.port) }
