@@ -32,9 +32,6 @@ struct PolicyLoader {
     }
     let workspace = workspaces.first.map { reader($0.file, isIncluded: false).workspace($0.pair) }
     if let workspace, let key = workspaces.first { include(workspace, from: key.file) }
-    if workspace == nil, !findings.contentIsHidden, !walk.files.isEmpty {
-      findings.error(at: nil, "no file in \(directory) has workspace:; write workspace: {slug: …} in one")
-    }
     return state(workspace, in: workspaces.first?.file)
   }
 
@@ -44,6 +41,9 @@ struct PolicyLoader {
     for file in parsed {
       reader(file.path, isIncluded: file.isIncluded)
         .read(file.pairs, into: &declarations, workspaceFile: workspaceFile)
+    }
+    if workspace == nil, !findings.contentIsHidden, !walk.files.isEmpty {
+      findings.error(at: nil, "no file in \(directory) has workspace:; write workspace: {slug: …} in one")
     }
     var state = Meaning(declarations, now: now, findings: findings).state()
     state?.files = digests.count

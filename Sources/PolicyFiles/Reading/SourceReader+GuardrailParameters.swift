@@ -5,7 +5,9 @@ extension SourceReader {
   /// A guard that fails open is none: a number that is wrong takes the whole rule with it, and so the policy.
   func maximumRemovals(_ fields: Fields) -> Guardrail.Rule? {
     guard fields["count"] != nil || fields["percent"] != nil else {
-      error(fields.at, "the rule maximum-removals has no count: and no percent:; write one of them or both")
+      if fields.isWhole {
+        error(fields.at, "the rule maximum-removals has no count: and no percent:; write one of them or both")
+      }
       return nil
     }
     let count = fields["count"].flatMap { number($0, 0...Int.max) }

@@ -31,7 +31,7 @@ extension SourceReader {
     let missing = word.required.filter { fields[$0] == nil }
     guard !missing.isEmpty else { return (word, fields) }
     // A misspelt key is reported as that.
-    if pairs.allSatisfy({ fields[$0.key.text] != nil }) { reportMissing(missing, of: word, at: mark) }
+    if fields.isWhole { reportMissing(missing, of: word, at: mark) }
     return nil
   }
 
