@@ -60,11 +60,8 @@ struct Judgement {
 
   private func leftOut(_ status: Int, _ complaints: Complaints?, _ call: Call) -> Bool {
     guard let complaints, status != 401, status != 429 else { return status == 402 }
-    if status == 402 || complaints.errors.contains(where: \.speaksOfThePlan) { return true }
-    switch call.endpoint.planRule {
-    case .always: return false
-    case .optional(let refusals): return refusals.contains(status)
-    }
+    return status == 402 || complaints.errors.contains(where: \.speaksOfThePlan)
+      || call.endpoint.refusalsByPlan.contains(status)
   }
 }
 

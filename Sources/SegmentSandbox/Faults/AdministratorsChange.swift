@@ -12,7 +12,7 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
   case renameGroup = "rename-group"
   case deleteGroup = "delete-group"
   case ownGroup = "own-group"
-  case strip = "strip"
+  case strip
 
   /// For the help text.
   package var explanation: String {
