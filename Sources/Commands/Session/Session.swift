@@ -35,7 +35,11 @@ final class Session {
     case .snapshot(let path):
       throw SessionProblem("\(path) is a snapshot, and a snapshot cannot be read again or changed")
     }
-    connection.onWait = { wait in world.console.say(Session.words(for: wait)) }
+    connection.onWait = { wait in
+      // Whoever watches wants to know why nothing moves; a log wants only what took long.
+      guard world.console.isWatched || wait.duration >= .seconds(5) else { return }
+      world.console.say(Session.words(for: wait))
+    }
   }
 
   /// 256 MiB: a workspace of a hundred thousand people has a snapshot of about 60.
