@@ -33,7 +33,8 @@ struct PlanAssembly {
   func plan(nothingBut holds: [Hold]) -> Plan {
     let actual = situation.actual
     return Plan(
-      workspace: actual.workspace, policyDigest: situation.desired.digest, policyFiles: situation.desired.files,
+      workspace: actual.workspace, region: situation.desired.workspace.region, policyDigest: situation.desired.digest,
+      policyFiles: situation.desired.files,
       actual: Plan.ActualMark(
         digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
       options: situation.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),

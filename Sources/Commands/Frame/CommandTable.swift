@@ -60,7 +60,7 @@ enum CommandTable {
       Reads the whole workspace and writes it as a snapshot: for plans without a token, for tests, for the sandbox. A \
       snapshot is personal data.
       """,
-    groups: [FlagGroup("Flags", [.snapshotOut]), .writing],
+    groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
     examples: ["accord snapshot --out acme.json"],
     invocation: { .snapshot(try SnapshotArguments($0)) })
 
