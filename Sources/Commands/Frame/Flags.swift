@@ -40,7 +40,7 @@ extension Flag {
     "--region", .word(DesiredWorkspace.Region.allCases.map(\.rawValue)), "where the workspace is; us by default")
 
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
-  static let save = Flag("--save", .none, "write the state back into SNAPSHOT when the sandbox stops")
+  static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
   static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")
 }
 

@@ -12,7 +12,7 @@ package struct SafeOrder: Sendable {
   private let owner: RoleID?
   private let base: RoleID?
   /// How many owners every prefix keeps: the declared minimum, or what there was if that is less; at least one.
-  private let minimumOwners: Int
+  package let minimumOwners: Int
   /// People who do not count as owners: ignored ones.
   private let uncounted: Set<Email>
 
@@ -106,8 +106,17 @@ extension SafeOrder {
 
   /// Whether a state has fewer owners than the minimum: a plan that leads there is refused as a whole.
   package func lacksOwners(_ state: Holdings) -> Bool {
-    guard let owner else { return false }
-    return state.holders(of: owner).subtracting(uncounted).count < minimumOwners
+    owner != nil && owners(state).count < minimumOwners
+  }
+
+  /// Whether a change takes ownership from anybody in a state.
+  package func takesOwnership(_ change: Change, in state: Holdings) -> Bool {
+    owner.map { takesOwnership(change.action, state, Grant($0)) } ?? false
+  }
+
+  /// The owners of a state who count.
+  package func owners(_ state: Holdings) -> Set<Email> {
+    owner.map { state.holders(of: $0).subtracting(uncounted) } ?? []
   }
 
   /// Cheap enough to ask of every change; only those that say yes pay for a count.
