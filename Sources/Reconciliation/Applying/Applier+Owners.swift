@@ -14,26 +14,29 @@ extension Applier {
     }
     guard !taking.isEmpty else { return indices }
     let confirmed = confirm(rules.owners(next), in: next)
-    guard confirmed < rules.minimumOwners else { return indices }
-    let detail =
-      "only \(confirmed) of the \(rules.minimumOwners) Workspace Owners who are to remain could be confirmed just now"
+    guard rules.isTooFew(confirmed) else { return indices }
+    let found = confirmed.isEmpty ? "none" : confirmed.sorted().map(\.written).joined(separator: ", ")
+    let detail = "too few of the Workspace Owners who are to remain could be confirmed just now: \(found)"
     settle(indices.filter(taking.contains), .moved(detail))
     return indices.filter { !taking.contains($0) }
   }
 
-  /// How many of these Segment shows as owners, counted no further than the minimum: first by their direct roles, all
-  /// at once, then through groups.
-  private func confirm(_ owners: Set<Email>, in state: Holdings) -> Int {
-    guard let owner = before.roles.first(where: { $0.name == Role.ownerName })?.id else { return 0 }
+  /// More owners than any minimum is likely to ask for; the rest need not be asked.
+  private static let enough = 20
+
+  /// Which of these Segment shows as owners, no more than needed: first by their direct roles, all at once, then
+  /// through groups.
+  private func confirm(_ owners: Set<Email>, in state: Holdings) -> Set<Email> {
+    guard let owner = before.roles.first(where: { $0.name == Role.ownerName })?.id else { return [] }
     let grant = Grant(owner)
     let candidates = before.people.filter { owners.contains($0.email) }.sorted { $0.email < $1.email }
-    let direct = candidates.filter { state.members[$0.email]?.contains(grant) == true }.prefix(rules.minimumOwners + 2)
+    let direct = candidates.filter { state.members[$0.email]?.contains(grant) == true }.prefix(Applier.enough)
     var confirmed = confirmDirect(Array(direct), grant)
     for (key, group) in state.groups.sorted(by: { $0.key < $1.key }) where group.grants.contains(grant) {
-      guard confirmed.count < rules.minimumOwners else { break }
+      guard rules.isTooFew(confirmed) else { break }
       confirmed.formUnion(confirmMembers(of: key, grant).intersection(owners))
     }
-    return confirmed.count
+    return confirmed
   }
 
   private func confirmDirect(_ people: [ActualPerson], _ grant: Grant) -> Set<Email> {
