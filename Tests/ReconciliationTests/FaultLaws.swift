@@ -111,6 +111,40 @@ struct FaultLaws {
     }
   }
 
+  @Test func `laws 2 and 10: reads that lag behind writes break nothing, and once they caught up all is as declared`()
+    throws
+  {
+    for seed in ApplyingLaws.seeds.prefix(300) {
+      var dice = Dice(seed: seed &+ 2718)
+      let world = RandomWorlds.World(seed: seed)
+      let recorder = Recorder()
+      var behaviour = ApplyingLaws.behaviour(seed)
+      behaviour.lastOwner = .allowed
+      let bench = try Workbench(world.actual, behaviour) { sandbox in
+        WatchingTransport(sandbox) { recorder.counts.append($0.owners.count) }
+      }
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.behaviour.readLag =
+        dice.chance(50) ? .requests(Int.random(in: 1...6, using: &dice)) : .time(.seconds(20))
+      if dice.chance(50) { bench.sandbox.faults = try faults(&dice) }
+      recorder.counts = []
+      let applied = bench.apply(plan, before: actual)
+      #expect((recorder.counts.min() ?? 1) >= 1, "seed \(seed)")
+      try checkClaims(applied, bench, seed)
+      bench.sandbox.behaviour.readLag = .none
+      bench.sandbox.faults = []
+      for _ in 0..<4 {
+        let (next, fresh) = try bench.plan(world.desired)
+        guard next.isApplyable, !next.changes.isEmpty else { break }
+        _ = bench.apply(next, before: fresh)
+      }
+      let last = try bench.plan(world.desired).plan
+      #expect(last.changes.isEmpty || !last.isApplyable, "seed \(seed): \(last.changes.map { $0.inWords(last.names) })")
+      checkNothingTwice(bench, world, seed)
+    }
+  }
+
   @Test func `laws 2 and 10: an administrator at work in between changes what is left to do, and nothing else`() throws
   {
     for seed in ApplyingLaws.seeds.prefix(300) {
