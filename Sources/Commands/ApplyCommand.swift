@@ -30,7 +30,7 @@ extension Program {
       return .usage
     }
     let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
-    let session = try Session(arguments.source, region: .us, world)
+    let session = try Session(arguments.source, region: plan.region, world)
     let needs = Needs()
     let actual = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {

@@ -48,6 +48,23 @@ struct ApplyingLaws {
     }
   }
 
+  @Test func `laws 2 and 11 hold over the socket as well, with pages of 1, 2, 3 and 200`() throws {
+    for seed in ApplyingLaws.seeds.prefix(60) {
+      let world = RandomWorlds.World(seed: seed)
+      var behaviour = ApplyingLaws.behaviour(seed)
+      behaviour.pageSizeCap = [1, 2, 3, 200][Int(seed % 4)]
+      behaviour.userListCarriesPermissions = seed % 8 < 4
+      let (bench, server) = try Workbench.overSocket(world.actual, behaviour)
+      defer { server.stop() }
+      let (plan, actual) = try bench.plan(world.desired)
+      #expect(bench.writes.isEmpty, "seed \(seed)")
+      guard plan.isApplyable else { continue }
+      let applied = bench.apply(plan, before: actual)
+      #expect(applied.allDone, "seed \(seed): \(failures(applied))")
+      #expect(try bench.plan(world.desired).plan.changes.isEmpty, "seed \(seed)")
+    }
+  }
+
   @Test func `laws 7 and 12: every prefix keeps the owner minimum and gives nobody more than either state`() throws {
     for seed in ApplyingLaws.seeds {
       let world = RandomWorlds.World(seed: seed)

@@ -18,7 +18,15 @@ struct FaultLaws {
     "lost", "reset", "status=503", "short-page", "repeated-item", "next-null", "cursor-loop", "cut-body", "errors-200",
     "status=500/html",
   ]
-  private static let adminFaults = ["admin=add-owner", "admin=remove-owner"]
+  private static let administrators = [
+    "add-owner", "add-member", "remove-member", "accept-invites", "cancel-invites", "join-group", "leave-group",
+    "rename-group", "delete-group", "own-group", "strip",
+  ]
+
+  /// Somebody at work by hand before the nth request of any kind.
+  private func administrator(_ dice: inout Dice) throws -> SandboxFault {
+    try SandboxFault(parsing: "*:admin=\(dice.pick(FaultLaws.administrators))@\(Int.random(in: 1...20, using: &dice))")
+  }
 
   private func faults(_ dice: inout Dice) throws -> [SandboxFault] {
     var specs: [String] = []
@@ -85,23 +93,107 @@ struct FaultLaws {
     #expect(Set(names).count == names.count, "seed \(seed): two groups of one name: \(names)")
   }
 
-  @Test func `law 7: no fault and no administrator in between costs the last owner`() throws {
-    for seed in ApplyingLaws.seeds.prefix(200) {
+  @Test func `law 7: no fault and no administrator between two requests lets us take the last owner away`() throws {
+    for seed in ApplyingLaws.seeds.prefix(300) {
       var dice = Dice(seed: seed &+ 777)
+      let world = RandomWorlds.World(seed: seed)
+      var behaviour = ApplyingLaws.behaviour(seed)
+      // Segment's own refusal must not be what saves us.
+      behaviour.lastOwner = .allowed
+      let removals = Set((0..<3).map { _ in Int.random(in: 1...8, using: &dice) })
+      let watch = OwnerWatch()
+      let bench = try Workbench(world.actual, behaviour) { MeddlingTransport($0, after: removals, watch) }
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.faults = try faults(&dice)
+      _ = bench.apply(plan, before: actual)
+      #expect(!watch.sawLastOwnerTaken, "seed \(seed)")
+    }
+  }
+
+  @Test func `laws 2 and 10: reads that lag behind writes break nothing, and once they caught up all is as declared`()
+    throws
+  {
+    for seed in ApplyingLaws.seeds.prefix(300) {
+      var dice = Dice(seed: seed &+ 2718)
       let world = RandomWorlds.World(seed: seed)
       let recorder = Recorder()
       var behaviour = ApplyingLaws.behaviour(seed)
-      // Segment's own refusal must not be what saves us.
       behaviour.lastOwner = .allowed
       let bench = try Workbench(world.actual, behaviour) { sandbox in
         WatchingTransport(sandbox) { recorder.counts.append($0.owners.count) }
       }
       let (plan, actual) = try bench.plan(world.desired)
       guard plan.isApplyable else { continue }
-      bench.sandbox.faults = try faults(&dice)
+      bench.sandbox.behaviour.readLag =
+        dice.chance(50) ? .requests(Int.random(in: 1...6, using: &dice)) : .time(.seconds(20))
+      if dice.chance(50) { bench.sandbox.faults = try faults(&dice) }
       recorder.counts = []
-      _ = bench.apply(plan, before: actual)
+      let applied = bench.apply(plan, before: actual)
       #expect((recorder.counts.min() ?? 1) >= 1, "seed \(seed)")
+      try checkClaims(applied, bench, seed)
+      bench.sandbox.behaviour.readLag = .none
+      bench.sandbox.faults = []
+      for _ in 0..<4 {
+        let (next, fresh) = try bench.plan(world.desired)
+        guard next.isApplyable, !next.changes.isEmpty else { break }
+        _ = bench.apply(next, before: fresh)
+      }
+      let last = try bench.plan(world.desired).plan
+      #expect(last.changes.isEmpty || !last.isApplyable, "seed \(seed): \(last.changes.map { $0.inWords(last.names) })")
+      checkNothingTwice(bench, world, seed)
+    }
+  }
+
+  @Test func `laws 2 and 10: an administrator at work in between changes what is left to do, and nothing else`() throws
+  {
+    for seed in ApplyingLaws.seeds.prefix(300) {
+      var dice = Dice(seed: seed &+ 4711)
+      let world = RandomWorlds.World(seed: seed)
+      let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.faults = [try administrator(&dice), try administrator(&dice)]
+      _ = bench.apply(plan, before: actual)
+      bench.sandbox.faults = []
+      for _ in 0..<4 {
+        let (next, fresh) = try bench.plan(world.desired)
+        guard next.isApplyable, !next.changes.isEmpty else { break }
+        _ = bench.apply(next, before: fresh)
+      }
+      let last = try bench.plan(world.desired).plan
+      #expect(last.changes.isEmpty || !last.isApplyable, "seed \(seed): \(last.changes.map { $0.inWords(last.names) })")
+    }
+  }
+}
+
+/// What happened to the owners while a run went on.
+final class OwnerWatch {
+  var sawLastOwnerTaken = false
+}
+
+/// After some of the writes an administrator takes one owner away, never the last, before the next request is sent.
+final class MeddlingTransport: HTTPTransport {
+  private let inner: SandboxTransport
+  private let removals: Set<Int>
+  private let watch: OwnerWatch
+  private var writes = 0
+
+  init(_ sandbox: Sandbox, after removals: Set<Int>, _ watch: OwnerWatch) {
+    inner = SandboxTransport(sandbox)
+    self.removals = removals
+    self.watch = watch
+  }
+
+  func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
+    let before = inner.sandbox.world.owners.count
+    inner.exchange(schedule, atMost: limit)
+    if before > 0, inner.sandbox.world.owners.isEmpty { watch.sawLastOwnerTaken = true }
+    guard inner.log.last?.isWrite == true else { return }
+    writes += 1
+    guard removals.contains(writes) else { return }
+    inner.sandbox.change { world in
+      if world.owners.count > 1, let owner = world.owners.sorted().first { world.removePerson(id: owner) }
     }
   }
 }

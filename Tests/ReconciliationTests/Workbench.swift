@@ -1,4 +1,5 @@
 import Access
+import CurlTransport
 import HTTPMessages
 import RandomWorlds
 import Reconciliation
@@ -10,12 +11,30 @@ struct Workbench {
   let sandbox: Sandbox
   let connection: SegmentConnection
   let clock: VirtualClock
-  let stop = StopFlag()
+  let stop: StopFlag
+
+  /// A bench whose client reaches the sandbox through libcurl and a socket.
+  static func overSocket(_ actual: ActualState, _ behaviour: SandboxBehaviour) throws -> (Workbench, SandboxServer) {
+    let clock = VirtualClock(.seconds(RandomWorlds.World.now.seconds))
+    let sandbox = try Sandbox(snapshot: Array(actual.snapshotText.utf8), behaviour: behaviour, time: clock)
+    let server = try SandboxServer(sandbox)
+    let stop = StopFlag()
+    let transport = CurlTransport(to: try BaseURL(server.url), stop: stop, environment: [:])
+    return (try Workbench(sandbox, transport, clock, stop), server)
+  }
+
+  private init(_ sandbox: Sandbox, _ transport: any HTTPTransport, _ clock: VirtualClock, _ stop: StopFlag) throws {
+    self.sandbox = sandbox
+    self.clock = clock
+    self.stop = stop
+    connection = SegmentConnection(over: transport, token: try Token("secret-token"), timekeeper: clock, stop: stop)
+  }
 
   init(
     _ actual: ActualState, _ behaviour: SandboxBehaviour = .unlimited, faults: [SandboxFault] = [],
     over carry: (Sandbox) -> any HTTPTransport = { SandboxTransport($0) }
   ) throws {
+    stop = StopFlag()
     clock = VirtualClock(.seconds(RandomWorlds.World.now.seconds))
     sandbox = try Sandbox(
       snapshot: Array(actual.snapshotText.utf8), behaviour: behaviour, faults: faults, time: clock)

@@ -25,7 +25,7 @@ extension Judgement {
     let who = new.isEmpty ? "" : "; new: \(list(new))"
     return [
       refusal(
-        guardrail, madeByPlan: has.count > had.count || !new.isEmpty,
+        guardrail, madeByPlan: has.count > had.count,
         "\(reference) would have \(has.count) of at most \(count) holders\(who)")
     ]
   }

@@ -18,12 +18,18 @@ extension Judgement {
     ]
   }
 
-  /// Nobody and no group may hold these roles.
+  /// Nobody and no group may hold these roles; who comes into a group that does comes to hold them.
   func forbidRole(_ references: [RoleReference], _ guardrail: Guardrail) -> [Refusal] {
     references.flatMap { reference -> [Refusal] in
       guard let role = role(reference) else { return [] }
-      let has = holdersByName(role, after, guardrail, groups: true)
-      return forbidden(reference, has, holdersByName(role, before, guardrail, groups: true), guardrail, "is forbidden")
+      let (had, has) = (groupHolders(role, before, guardrail), groupHolders(role, after, guardrail))
+      let newGroups = Set(has.subtracting(had).map(\.key))
+      let (hadWays, ways) = ways(role, guardrail)
+      let new = ways.subtracting(hadWays).filter { way in way.group.map { !newGroups.contains($0) } ?? true }
+      let old = ways.intersection(hadWays).filter { $0.group == nil }
+      return breach(
+        "\(reference) is forbidden", guardrail,
+        new: names(has.subtracting(had)) + inWords(new), old: names(has.intersection(had)) + inWords(old))
     }
   }
 
@@ -32,9 +38,11 @@ extension Judgement {
     let every = Set(after.members.values.flatMap { $0.map(\.role) }).union(invitedRoles).sorted()
     let forbidden = references?.compactMap(role) ?? every.filter { $0 != roles.base }
     return forbidden.flatMap { role in
-      let has = holdersByName(role, after, guardrail, groups: false)
-      let had = holdersByName(role, before, guardrail, groups: false)
-      return self.forbidden(.name(names.role(role)), has, had, guardrail, "may not be held directly")
+      let (had, has) = ways(role, guardrail)
+      let direct = { (ways: Set<Way>) in inWords(ways.filter { $0.group == nil }) }
+      return breach(
+        "\(names.role(role)) may not be held directly", guardrail, new: direct(has.subtracting(had)),
+        old: direct(has.intersection(had)))
     }
   }
 
@@ -46,52 +54,53 @@ extension Judgement {
       })
   }
 
-  private func forbidden(
-    _ role: RoleReference, _ has: Set<String>, _ had: Set<String>, _ guardrail: Guardrail, _ words: String
-  ) -> [Refusal] {
-    let (new, old) = (has.subtracting(had).sorted(), has.intersection(had).sorted())
-    return [(new, true), (old, false)].filter { !$0.0.isEmpty }.map { names, made in
-      refusal(guardrail, madeByPlan: made, "\(role) \(words): \(names.joined(separator: ", "))")
+  /// What the plan makes is a refusal, what was there before a warning; one list of names each.
+  private func breach(_ words: String, _ guardrail: Guardrail, new: [String], old: [String]) -> [Refusal] {
+    let made = Set(new)
+    return [(made, true), (Set(old).subtracting(made), false)].filter { !$0.0.isEmpty }.map { names, madeByPlan in
+      refusal(guardrail, madeByPlan: madeByPlan, "\(words): \(names.sorted().joined(separator: ", "))")
     }
   }
 
-  /// Whoever holds a role themselves: people by address, groups as `group/NAME`.
-  private func holdersByName(_ role: RoleID, _ state: Holdings, _ guardrail: Guardrail, groups: Bool) -> Set<String> {
-    var found: Set<String> = []
-    for (email, grants) in state.members where grants.contains(where: { $0.role == role }) {
-      if !isExcepted(email, guardrail), ignoring.person(email) == nil { found.insert(email.key) }
-    }
-    for change in changes {
-      if case .invite(let email, let grants) = change.action, state.pending.contains(email),
-        grants.contains(where: { $0.role == role }), !isExcepted(email, guardrail)
-      {
-        found.insert(email.key)
-      }
-    }
-    guard groups else { return found }
-    for group in state.groups.values where group.grants.contains(where: { $0.role == role }) {
-      if !isExcepted(group: group.name, guardrail), ignoring.group(group.name) == nil {
-        found.insert("group/\(group.name)")
+  private func ways(_ role: RoleID, _ guardrail: Guardrail) -> (had: Set<Way>, has: Set<Way>) {
+    (before.ways(to: [role]), waysAfter(to: [role]).filter { !isPassedOver($0, guardrail) })
+  }
+
+  private func inWords(_ ways: Set<Way>) -> [String] { ways.map(inWords) }
+
+  /// One grant of a group.
+  private struct GroupHolder: Hashable {
+    let key: GroupKey
+    let grant: Grant
+  }
+
+  private func groupHolders(_ role: RoleID, _ state: Holdings, _ guardrail: Guardrail) -> Set<GroupHolder> {
+    var found: Set<GroupHolder> = []
+    for (key, group) in state.groups where !isExcepted(group: group.name, guardrail) {
+      for grant in group.grants where grant.role == role && ignoring.grant(grant, ofGroup: group.name) == nil {
+        found.insert(GroupHolder(key: key, grant: grant))
       }
     }
     return found
   }
 
+  private func names(_ holders: Set<GroupHolder>) -> [String] {
+    holders.compactMap { after.groups[$0.key].map { "group/\($0.name)" } }
+  }
+
   /// Nobody may hold a role of both lists, through any path.
   func separationOfDuties(_ first: [RoleReference], _ second: [RoleReference], _ guardrail: Guardrail) -> [Refusal] {
-    let both = { (state: Holdings) in
-      let holders = { (references: [RoleReference]) in
-        references.reduce(into: Set<Email>()) { $0.formUnion(everyHolder(of: $1, state)) }
-      }
-      return holders(first).intersection(holders(second)).filter {
-        !isExcepted($0, guardrail) && ignoring.person($0) == nil
-      }
-    }
-    let (had, has) = (both(before), both(after))
+    let lists = (Set(first.compactMap(role)), Set(second.compactMap(role)))
+    let all = lists.0.union(lists.1)
+    let held = { (ways: Set<Way>) in Dictionary(grouping: ways, by: \.person).mapValues { Set($0.map(\.grant.role)) } }
+    let had = held(before.ways(to: all))
+    let both = held(waysAfter(to: all).filter { !isPassedOver($0, guardrail) })
+      .filter { !$0.value.isDisjoint(with: lists.0) && !$0.value.isDisjoint(with: lists.1) }
     let words =
-      "hold both of \(first.map(\.description).joined(separator: "/")) and \(second.map(\.description).joined(separator: "/"))"
-    return [(has.subtracting(had), true), (has.intersection(had), false)].filter { !$0.0.isEmpty }.map { people, made in
-      refusal(guardrail, madeByPlan: made, "would \(words): \(list(people))")
-    }
+      "would hold both of \(first.map(\.description).joined(separator: "/")) and \(second.map(\.description).joined(separator: "/"))"
+    // One more role of either list makes a breach worse that was there before.
+    let made = both.filter { !$0.value.isSubset(of: had[$0.key] ?? []) }.keys
+    return breach(
+      words, guardrail, new: made.map(\.written), old: Set(both.keys).subtracting(made).map(\.written))
   }
 }

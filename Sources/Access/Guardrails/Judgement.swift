@@ -43,15 +43,9 @@ package struct Judgement {
     case .forbidRole(let roles): forbidRole(roles, guardrail)
     case .forbidDirectRoles(let roles): forbidDirectRoles(roles, guardrail)
     case .separationOfDuties(let first, let second): separationOfDuties(first, second, guardrail)
-    case .requireExpiry, .requireReason: [notEnforced(guardrail)]
+    // Judged once, when the plan is made: `refusals(by:)`.
+    case .requireExpiry, .requireReason: []
     }
-  }
-
-  /// A rule that is parsed and checked but not judged yet must not look as if it had passed.
-  private func notEnforced(_ guardrail: Guardrail) -> Refusal {
-    Refusal(
-      rule: guardrail.rule.word, name: guardrail.name, enforce: guardrail.enforce,
-      detail: "not enforced by this version", wayPast: overrideHint(guardrail), at: guardrail.at)
   }
 
   /// A refusal, or a warning where the plan did not make the breach.
@@ -82,8 +76,10 @@ extension Judgement {
   /// Built in and never overridable: at least one Workspace Owner remains.
   private func ownersLost() -> [Refusal] {
     guard let owner = roles.owner else { return [] }
-    let (had, left) = (counted(before.holders(of: owner)), counted(after.holders(of: owner)))
-    guard left.isEmpty, !had.isEmpty else { return [] }
+    let (had, left) = (before.holders(of: owner), after.holders(of: owner))
+    // Where only ignored people own the workspace, the last of them must stay as well.
+    let lost = left.isEmpty && !had.isEmpty || counted(left).isEmpty && !counted(had).isEmpty
+    guard lost else { return [] }
     return [
       Refusal(
         rule: "last-owner", name: "last-owner", detail: "nobody would be \(Role.ownerName) any more; now: \(list(had))",

@@ -78,6 +78,9 @@ package struct Holdings: Hashable, Sendable {
     memberships[email]?.remove(key)
   }
 
+  /// Whether an address is a member or invited.
+  package func isPresent(_ email: Email) -> Bool { members[email] != nil || pending.contains(email) }
+
   /// The groups an address is in.
   package func groups(of email: Email) -> Set<GroupKey> { memberships[email] ?? [] }
 }

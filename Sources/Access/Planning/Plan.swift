@@ -1,6 +1,8 @@
 /// Changes, holds and refusals, and what they were made from: an immutable value. Saved as JSON it is format 1.
 package struct Plan: Hashable, Sendable {
   package var workspace: Workspace
+  /// Where the workspace is: a saved plan must find the way back to it.
+  package var region: DesiredWorkspace.Region
   package var policyDigest: String
   package var policyFiles: Int
   package var actual: ActualMark
@@ -42,13 +44,15 @@ package struct Plan: Hashable, Sendable {
   }
 
   package init(
-    workspace: Workspace, policyDigest: String, policyFiles: Int, actual: ActualMark,
+    workspace: Workspace, region: DesiredWorkspace.Region = .us, policyDigest: String, policyFiles: Int,
+    actual: ActualMark,
     options: PlanOptions = PlanOptions(),
     validBefore: Moment? = nil, changes: [Change] = [], subjects: [SubjectMark] = [], holds: [Hold] = [],
     undeclaredOwners: [UndeclaredOwner] = [], refusals: [Refusal] = [], warnings: [Diagnostic] = [],
     guarding: Guarding = Guarding(), names: Names = Names(), requests: Int = 0, secondsAtLimits: Int = 0
   ) {
     self.workspace = workspace
+    self.region = region
     self.policyDigest = policyDigest
     self.policyFiles = policyFiles
     self.actual = actual

@@ -5,7 +5,7 @@ extension PlanAssembly {
   func narrow(_ changes: [Change]) -> (changes: [Change], holds: [Hold]) {
     let options = situation.options
     var kept = changes
-    if !options.only.isEmpty { kept = kept.filter(isSelected) }
+    if !options.only.isEmpty { kept = selected(kept) }
     if options.expiredOnly { kept = kept.filter { $0.kind.isRemoval && $0.cause == .ended } }
     guard options.noRemovals else { return (kept, []) }
     return (
@@ -14,17 +14,17 @@ extension PlanAssembly {
     )
   }
 
-  private func isSelected(_ change: Change) -> Bool {
-    situation.options.only.contains { selection in
+  /// A subject is selected by any of its names: what is done about it may go by the one that Segment still has.
+  private func selected(_ changes: [Change]) -> [Change] {
+    var (people, groups) = (Set<Email>(), Set<GroupKey>())
+    for selection in situation.options.only {
       switch selection {
-      case .person(let email): change.action.person == email
-      case .group(let name): change.action.group?.name == name || isRenamed(change, from: name)
+      case .person(let email): people.formUnion(situation.people.addresses(of: email))
+      case .group(let name): groups.formUnion(situation.groups.keys(named: name))
       }
     }
-  }
-
-  private func isRenamed(_ change: Change, from name: String) -> Bool {
-    if case .renameGroup(_, let old) = change.action { return old == name }
-    return false
+    return changes.filter { change in
+      change.action.person.map(people.contains) == true || (change.action.group?.key).map(groups.contains) == true
+    }
   }
 }

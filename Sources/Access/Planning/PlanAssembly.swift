@@ -23,9 +23,9 @@ struct PlanAssembly {
     let requests = Compilation.requests(for: changes, before: before)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
-    plan.refusals = Judgement(
-      changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names
-    ).refusals().map(overridden)
+    let judgement = Judgement(
+      changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names)
+    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(draft))).map(overridden)
     return plan
   }
 
@@ -33,7 +33,8 @@ struct PlanAssembly {
   func plan(nothingBut holds: [Hold]) -> Plan {
     let actual = situation.actual
     return Plan(
-      workspace: actual.workspace, policyDigest: situation.desired.digest, policyFiles: situation.desired.files,
+      workspace: actual.workspace, region: situation.desired.workspace.region, policyDigest: situation.desired.digest,
+      policyFiles: situation.desired.files,
       actual: Plan.ActualMark(
         digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
       options: situation.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
@@ -44,7 +45,12 @@ struct PlanAssembly {
     let desired = situation.desired
     return Guarding(
       guardrails: desired.guardrails, ignore: desired.ignore,
-      unmanagedGroups: desired.groups.filter { if case .unmanaged = $0.members { true } else { false } }.map(\.name),
+      // By the name Segment has too: a group that the identity provider owns is never renamed.
+      unmanagedGroups: Set(
+        situation.groups.declared.filter(\.isUnmanaged).flatMap {
+          [$0.desired.name] + ($0.actual.map { [$0.name] } ?? [])
+        }
+      ).sorted(),
       peopleUnmanaged: desired.manage.people == .unmanaged)
   }
 
@@ -140,19 +146,6 @@ struct PlanAssembly {
       people.sorted().map { SubjectMark.Which.person($0, ids[$0]) }
       + groups.values.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { .group($0.name, $0.id) }
     return situation.actual.marks(of: touched)
-  }
-}
-
-extension Guarding {
-  /// The largest declared minimum of Workspace Owners that refuses and is not overridden; one where there is none.
-  func minimumOwners(_ roles: RoleDirectory, overridden: [String]) -> Int {
-    guardrails.reduce(1) { most, guardrail in
-      guard guardrail.enforce == .refuse, !overridden.contains(guardrail.name),
-        case .minimumHolders(let reference, let count) = guardrail.rule,
-        case .role(let role) = roles.match(reference), role.id == roles.owner
-      else { return most }
-      return max(most, count)
-    }
   }
 }
 

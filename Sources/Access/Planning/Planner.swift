@@ -27,6 +27,7 @@ package func makePlan(
   draft.compareGroups()
   draft.compareMembers()
   problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
+  problems += clockWarnings(situation)
   problems = Set(problems).sorted()
   guard !problems.contains(where: { $0.severity == .error }) else { return Planned(plan: nil, diagnostics: problems) }
   let plan = PlanAssembly(situation).plan(draft, warnings: problems)
@@ -68,12 +69,23 @@ private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagn
     }
   }
   let reinvited = situation.options.reinvite.compactMap { email -> Diagnostic? in
-    guard let match = draft.people[email], match.isPending, situation.departure(of: match.desired) == nil else {
-      return .error(at: nil, "cannot reinvite \(email); it is not a declared person whose invite is pending")
-    }
-    return nil
+    guard let match = draft.people[email], match.isPending, match.desired.presence == .declared,
+      situation.departure(of: match.desired) == nil
+    else { return .error(at: nil, "cannot reinvite \(email); it is not a declared person whose invite is pending") }
+    return situation.desired.manage.people == .unmanaged
+      ? .error(at: nil, "cannot reinvite \(email); people are unmanaged, the identity provider brings them") : nil
   }
   return selected + reinvited
+}
+
+private func clockWarnings(_ situation: Situation) -> [Diagnostic] {
+  guard situation.clock.differs, let seconds = situation.actual.clockDifference else { return [] }
+  return [
+    .warning(
+      at: nil,
+      "Segment's clock is \(seconds.magnitude) seconds \(seconds > 0 ? "ahead of" : "behind") this machine's; nothing ends, and nothing that ends is given, until they agree"
+    )
+  ]
 }
 
 private func staleIgnoreRules(_ situation: Situation) -> [Diagnostic] {

@@ -1,4 +1,5 @@
 import Access
+import SegmentSandbox
 
 /// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
 enum CommandTable {
@@ -60,7 +61,7 @@ enum CommandTable {
       Reads the whole workspace and writes it as a snapshot: for plans without a token, for tests, for the sandbox. A \
       snapshot is personal data.
       """,
-    groups: [FlagGroup("Flags", [.snapshotOut]), .writing],
+    groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
     examples: ["accord snapshot --out acme.json"],
     invocation: { .snapshot(try SnapshotArguments($0)) })
 
@@ -72,7 +73,11 @@ enum CommandTable {
       """,
     operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
     groups: [FlagGroup("Flags", [.port, .save, .fault])],
-    examples: ["accord sandbox acme.json --port 8080", "accord sandbox acme.json --save"],
+    examples: [
+      "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault 'POST /invites:lost@2'",
+    ],
+    appendix: "What --fault takes\n"
+      + SandboxFault.help.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"),
     invocation: { .sandbox(try SandboxArguments($0)) })
 
   static let help = Command(

@@ -40,6 +40,7 @@ extension ApplyArguments {
 extension SnapshotArguments {
   init(_ parsed: ParsedArguments) throws {
     source = try parsed.source
+    region = parsed.word(.region) ?? region
     out = parsed.value(.snapshotOut)
   }
 }

@@ -72,6 +72,7 @@ package struct ApplyArguments: Hashable, Sendable {
 
 package struct SnapshotArguments: Hashable, Sendable {
   package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
+  package var region = DesiredWorkspace.Region.us
   /// Nil for stdout.
   package var out: String?
 }

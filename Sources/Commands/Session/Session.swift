@@ -26,8 +26,12 @@ final class Session {
       sandbox = nil
       source = .segment
     case .sandbox(let path):
+      // Segment publishes no limit for reads, and nobody should wait for a guess; its limit for writes is published.
+      var behaviour = SandboxBehaviour()
+      behaviour.readsPerMinute = nil
       let sandbox = try Sandbox(
-        snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), time: world.timekeeper)
+        snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), behaviour: behaviour,
+        time: world.timekeeper)
       connection = SegmentConnection(
         over: SandboxTransport(sandbox), token: try Token("sandbox"), timekeeper: world.timekeeper, stop: world.stop)
       self.sandbox = (sandbox, path)

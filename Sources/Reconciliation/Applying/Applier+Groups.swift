@@ -123,7 +123,7 @@ extension Applier {
       let how = new.isEmpty ? "other members have left" : "\(new.joined(separator: ", ")) joined"
       return settle(index, .moved("its members are not those of the plan: \(how)"))
     }
-    sendDelete(index, group, id)
+    if !ownersConfirmed([index]).isEmpty { sendDelete(index, group, id) }
   }
 
   private func sendDelete(_ index: Int, _ group: GroupReference, _ id: GroupID) {

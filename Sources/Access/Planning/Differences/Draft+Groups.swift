@@ -1,6 +1,13 @@
 extension Draft {
   /// Groups that come, go or are renamed, and the roles of those that stay.
   mutating func compareGroups() {
+    for ring in groups.rings {
+      let names = ring.map { "'\($0.actual?.name ?? "")' to '\($0.desired.name)'" }.joined(separator: ", ")
+      report(
+        .error(
+          at: ring[0].desired.at,
+          "these groups swap names: \(names); rename one to a third name first and apply that"))
+    }
     for match in groups.declared { compare(match) }
     for group in groups.undeclared { compareUndeclared(group) }
     for doubtful in groups.doubtful {

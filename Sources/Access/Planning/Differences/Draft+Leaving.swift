@@ -3,8 +3,7 @@ extension Draft {
   mutating func compareUndeclared(_ match: PersonMatch) {
     if let account = match.account { compareUndeclared(account) }
     for account in match.formerAccounts { compareUndeclared(account) }
-    if match.isPending { compareUndeclared(match.desired.email) }
-    for invite in match.formerInvites { compareUndeclared(invite) }
+    for invite in match.invites { compareUndeclared(invite) }
   }
 
   /// A member the policy does not know.
@@ -48,12 +47,17 @@ extension Draft {
           + account.notUnderstood + memberships(of: account.email), successor: successor))
   }
 
-  mutating func cancel(_ invite: Email, _ cause: Change.Cause, _ reason: String, _ place: Place?) {
+  mutating func cancel(
+    _ invite: Email, _ cause: Change.Cause, _ reason: String, _ place: Place?, successor: Email? = nil
+  ) {
     if let kept = kept(invite) {
       keep(Hold(.cancelInvite, person: invite, why: kept.why, detail: "\(kept.detail); \(reason)", at: place))
       return
     }
-    wish(Change(.cancelInvite(invite), reason: reason, at: place, cause: cause, loses: memberships(of: invite)))
+    wish(
+      Change(
+        .cancelInvite(invite), reason: reason, at: place, cause: cause, loses: memberships(of: invite),
+        successor: successor))
   }
 
   /// Why a person's access survives: an ignore rule, or protection.

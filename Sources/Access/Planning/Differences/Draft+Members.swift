@@ -47,7 +47,8 @@ extension Draft {
       entry.reason.map { "declared: \($0)" } ?? entry.team.map { "declared through team \($0)" } ?? "declared"
     let change = Change(.join(reference, match.reference), reason: reason, at: entry.at, cause: .declared)
     guard wanted.members[email] != nil || wanted.pending.contains(email) else {
-      keep(Hold(change, why: .unmanaged, detail: "is not in the workspace yet"))
+      let held = held(person: email) ?? (.unmanaged, "is not in the workspace yet")
+      keep(Hold(change, why: held.why, detail: held.detail))
       return
     }
     wish(change, obstacle: clockObstacle(entry.until, person?.desired.until))

@@ -8,7 +8,8 @@ extension Draft {
       groups.declared.compactMap { match in match.actual.map { ($0.id, match) } },
       uniquingKeysWith: { first, _ in first })
     let throughGroups = situation.actual.groups.filter { $0.grants.contains(grant) }.flatMap { group in
-      group.members.compactMap { way($0, through: group, byReference[group.id]) }
+      // A pending member is an owner on acceptance.
+      (group.members + group.invites).compactMap { way($0, through: group, byReference[group.id]) }
     }
     return (direct + throughGroups).sorted { ($0.person, $0.group ?? "") < ($1.person, $1.group ?? "") }
   }
@@ -27,7 +28,9 @@ extension Draft {
   }
 
   private func way(_ email: Email, through group: ActualGroup, _ match: GroupMatch?) -> UndeclaredOwner? {
-    guard situation.ignoring.membership(email, in: group.name) == nil else { return nil }
+    guard situation.ignoring.membership(email, in: group.name) == nil,
+      situation.roles.owner.map({ situation.ignoring.grant(Grant($0), ofGroup: group.name) == nil }) ?? true
+    else { return nil }
     let way = { UndeclaredOwner(person: email, group: group.name, detail: $0) }
     guard let match else { return way("is a member; the policy does not declare this group") }
     guard case .written(let entries, _) = match.desired.roles, declaresOwner(entries) else {

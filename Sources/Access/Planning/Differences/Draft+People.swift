@@ -16,7 +16,7 @@ extension Draft {
 
   private mutating func depart(_ match: PersonMatch, _ departure: Departure) {
     let accounts = [match.account].compactMap { $0 } + match.formerAccounts
-    let invites = (match.isPending ? [match.desired.email] : []) + match.formerInvites
+    let invites = match.invites
     if match.trouble != nil { return keepTrouble(match, .deprovision) }
     guard situation.desired.manage.people != .unmanaged else {
       for account in accounts {
@@ -41,6 +41,7 @@ extension Draft {
   private mutating func stay(_ match: PersonMatch) {
     guard match.trouble == nil else { return keepTrouble(match, match.account == nil ? .invite : .grant) }
     if match.addressChanges { keepAddress(match) }
+    if match.isAlsoInvited { keepPending(match.desired) }
     if match.account == nil { match.isPending ? stayPending(match) : invite(match) }
     let former = "previously: the new address \(match.desired.email) is in use"
     let place = match.desired.at
@@ -53,8 +54,12 @@ extension Draft {
         deprovision(account, .renamed, former, place, successor: match.address)
       }
     }
-    for invite in match.formerInvites where situation.desired.manage.people != .unmanaged {
-      cancel(invite, .renamed, former, place)
+    for invite in match.formerInvites {
+      if situation.desired.manage.people == .unmanaged {
+        keep(Hold(.cancelInvite, person: invite, why: .unmanaged, detail: "people: unmanaged; \(former)", at: place))
+      } else {
+        cancel(invite, .renamed, former, place, successor: match.address)
+      }
     }
   }
 
@@ -72,18 +77,22 @@ extension Draft {
 
   private mutating func stayPending(_ match: PersonMatch) {
     let email = match.desired.email
-    guard situation.options.reinvite.contains(email) else {
-      keep(
-        Hold(
-          .grant, person: email, why: .invitePending, detail: "invited; what it carries is unknown",
-          at: match.desired.at))
-      return
-    }
-    wish(
-      Change(
-        .cancelInvite(email), reason: "asked for by --reinvite", at: match.desired.at, cause: .reinvite,
-        loses: memberships(of: email), precedesReplacement: true))
-    sendInvite(match, reason: "asked for by --reinvite", cause: .reinvite)
+    guard situation.options.reinvite.contains(email) else { return keepPending(match.desired) }
+    let invite = newInvite(match.desired, reason: "asked for by --reinvite", cause: .reinvite)
+    let cancel = Change(
+      .cancelInvite(email), reason: "asked for by --reinvite", at: match.desired.at, cause: .reinvite,
+      loses: memberships(of: email), precedesReplacement: true)
+    // What stands against the new invite stands against cancelling the old one: it would not be replaced.
+    let obstacle = obstacle(to: invite, match.desired)
+    wish(cancel, obstacle: obstacle)
+    wish(invite, obstacle: obstacle)
+  }
+
+  private mutating func keepPending(_ person: DesiredPerson) {
+    keep(
+      Hold(
+        .grant, person: person.email, why: .invitePending, detail: "invited; what it carries is unknown", at: person.at)
+    )
   }
 
   private mutating func invite(_ match: PersonMatch) {
@@ -94,14 +103,19 @@ extension Draft {
           detail: "people: unmanaged; the identity provider has not brought this person yet", at: match.desired.at))
       return
     }
-    sendInvite(match, reason: "declared, not in the workspace", cause: .declared)
+    let change = newInvite(match.desired, reason: "declared, not in the workspace", cause: .declared)
+    wish(change, obstacle: obstacle(to: change, match.desired))
   }
 
-  private mutating func sendInvite(_ match: PersonMatch, reason: String, cause: Change.Cause) {
-    let email = match.desired.email
-    let change = Change(
-      .invite(email, carrying: carried(by: match.desired)), reason: reason, at: match.desired.at, cause: cause)
-    wish(change, obstacle: clockObstacle(match.desired.until))
+  private func newInvite(_ person: DesiredPerson, reason: String, cause: Change.Cause) -> Change {
+    Change(.invite(person.email, carrying: carried(by: person)), reason: reason, at: person.at, cause: cause)
+  }
+
+  private func obstacle(to invite: Change, _ person: DesiredPerson) -> (why: Hold.Why, detail: String)? {
+    if case .invite(_, let grants) = invite.action, grants.isEmpty {
+      return (.noBaseGrant, "nothing of its roles can be carried by an invite, and there is no base grant to carry")
+    }
+    return clockObstacle(person.until)
   }
 
   /// What a new invite carries: the direct roles that no later change could need to narrow or end, because what an

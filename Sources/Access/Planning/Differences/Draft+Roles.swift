@@ -61,7 +61,8 @@ extension Draft {
     if let departure = situation.departure(of: person) {
       return (.exactly(WantedGrants(), otherwise: (departure.cause, departure.reason, departure.at)), nil)
     }
-    switch person.roles {
+    // Whoever this workspace does not name is undeclared here, whatever an included file says of them.
+    switch person.presence == .endsOnly ? .unwritten : person.roles {
     case .unmanaged(let place): return (.unmanaged(place), nil)
     case .written(_, let place):
       return (.exactly(roles(of: person), otherwise: (.notListed, "not in the list of roles", place)), person.until)

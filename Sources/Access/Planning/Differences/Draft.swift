@@ -6,8 +6,8 @@
 /// take an access for granted that the policy wants gone.
 struct Draft {
   let situation: Situation
-  let people: PeopleMatching
-  let groups: GroupsMatching
+  var people: PeopleMatching { situation.people }
+  var groups: GroupsMatching { situation.groups }
   private(set) var wanted: Holdings
   private(set) var changes: [Change] = []
   private(set) var holds: [Hold] = []
@@ -22,8 +22,6 @@ struct Draft {
 
   init(_ situation: Situation) {
     self.situation = situation
-    people = PeopleMatching(situation.desired.people, situation.actual)
-    groups = GroupsMatching(situation.desired.groups, situation.actual.groups)
     wanted = Holdings(situation.actual)
     holdWhatIsIncomplete()
     holdWhatIsDoubtful()
@@ -56,7 +54,7 @@ struct Draft {
   private mutating func holdWhatIsDoubtful() {
     for match in people.declared {
       guard let trouble = match.trouble else { continue }
-      for address in [match.desired.email] + match.desired.previously { heldPeople[address] = (.ambiguous, trouble) }
+      for address in people.addresses(of: match.desired.email) { heldPeople[address] = (.ambiguous, trouble) }
     }
     for match in groups.declared {
       if let trouble = match.trouble { heldGroups[match.reference.key] = (.ambiguous, trouble) }
@@ -92,6 +90,9 @@ struct Draft {
   /// Why a subject could not be read; nil for one that was.
   func unread(person email: Email) -> String? { Draft.unread(heldPeople[email]) }
   func unread(group key: GroupKey) -> String? { Draft.unread(heldGroups[key]) }
+
+  /// Why nothing is changed on a person.
+  func held(person email: Email) -> (why: Hold.Why, detail: String)? { heldPeople[email] }
 
   private static func unread(_ held: (why: Hold.Why, detail: String)?) -> String? {
     held.flatMap { $0.why == .incompleteRead ? $0.detail : nil }

@@ -62,9 +62,12 @@ struct GroupsMatching {
   /// Divides what nobody claimed into plainly undeclared and doubtful: one that differs from a declared name only in
   /// case or spaces is more likely a slip than another group.
   private mutating func sortOut(_ actual: [ActualGroup], _ claimed: Set<GroupID>) {
+    // A pinned id decides which group is meant: then no other is in doubt because of its name.
+    let byName = declared.indices.filter { declared[$0].desired.id == nil || declared[$0].trouble != nil }
+    let names = byName.map { (index: $0, all: [declared[$0].desired.name] + declared[$0].desired.previously) }
     let loose = Dictionary(
-      declared.indices.map { (Self.folded(declared[$0].desired.name), $0) }, uniquingKeysWith: { first, _ in first })
-    let exact = Set(declared.flatMap { [$0.desired.name] + $0.desired.previously })
+      names.flatMap { name in name.all.map { (Self.folded($0), name.index) } }, uniquingKeysWith: { first, _ in first })
+    let exact = Set(names.flatMap(\.all))
     for group in actual.filter({ !claimed.contains($0.id) }).sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
       if exact.contains(group.name) {
         doubtful.append((group, "its name is declared, and more than one group may be meant (\(group.id.text))"))
@@ -79,6 +82,35 @@ struct GroupsMatching {
         undeclared.append(group)
       }
     }
+  }
+
+  /// The groups that go by a name, or went by it before the plan's renames.
+  func keys(named name: String) -> Set<GroupKey> {
+    let known = declared.filter { match in
+      match.desired.name == name || match.actual?.name == name || match.desired.previously.contains(name)
+    }.map(\.reference.key)
+    let others = (undeclared + doubtful.map(\.group)).filter { $0.name == name }.map { GroupKey.existing($0.id) }
+    return Set(known + others)
+  }
+
+  /// Groups whose pinned ids make them take each other's names in a ring, so that no rename can be the first.
+  var rings: [[GroupMatch]] {
+    let renamed = Dictionary(
+      declared.compactMap { match -> (String, GroupMatch)? in
+        guard let actual = match.actual, match.trouble == nil, !match.isUnmanaged, actual.name != match.desired.name
+        else { return nil }
+        return (actual.name, match)
+      }, uniquingKeysWith: { first, _ in first })
+    var (rings, seen) = ([[GroupMatch]](), Set<String>())
+    for start in renamed.keys.sorted() where !seen.contains(start) {
+      var (path, name) = ([GroupMatch](), start)
+      while let match = renamed[name], seen.insert(name).inserted {
+        path.append(match)
+        name = match.desired.name
+      }
+      if name == start, !path.isEmpty { rings.append(path) }
+    }
+    return rings
   }
 
   private static func folded(_ name: String) -> String { String(name.lowercased().filter { !$0.isWhitespace }) }

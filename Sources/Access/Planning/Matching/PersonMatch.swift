@@ -3,8 +3,10 @@ struct PersonMatch {
   let desired: DesiredPerson
   /// The member who is this person.
   var account: ActualPerson?
-  /// Their address has a pending invite and is no member.
+  /// Nobody of theirs is a member and their address has a pending invite.
   var isPending = false
+  /// They are a member under another address while the policy's has a pending invite.
+  var isAlsoInvited = false
   /// Accounts under `previously` addresses, once the new address has joined.
   var formerAccounts: [ActualPerson] = []
   /// Pending invites under `previously` addresses.
@@ -16,6 +18,8 @@ struct PersonMatch {
 
   /// The address requests name.
   var address: Email { account?.email ?? desired.email }
+  /// Every pending invite that is theirs.
+  var invites: [Email] { (isPending || isAlsoInvited ? [desired.email] : []) + formerInvites }
 }
 
 /// Who is who: every declared person with their account, and whoever the policy does not know.
@@ -38,6 +42,12 @@ struct PeopleMatching {
     undeclaredMembers = actual.people.filter { !claimed.contains($0.id) && byAddress[$0.email] == nil }
       .sorted { ($0.email, $0.id) < ($1.email, $1.id) }
     undeclaredInvites = Set(actual.invites).filter { byAddress[$0] == nil && directory.byEmail[$0] == nil }.sorted()
+  }
+
+  /// Every address that is or was theirs; the address alone for whoever is not declared.
+  func addresses(of email: Email) -> Set<Email> {
+    guard let match = self[email] else { return [email] }
+    return Set([match.desired.email, match.address] + match.desired.previously)
   }
 
   /// The declared person behind an address that Segment shows.
@@ -66,18 +76,24 @@ private struct Directory {
     let former = person.previously.filter { $0 != match.account?.email }
     match.formerAccounts = former.flatMap { byEmail[$0] ?? [] }.filter { $0.id != match.account?.id }
     match.formerInvites = former.filter { pending.contains($0) && byEmail[$0] == nil }
-    match.isPending = match.account == nil && pending.contains(person.email)
+    let isInvited = pending.contains(person.email) && byEmail[person.email] == nil
+    match.isPending = match.account == nil && isInvited
+    match.isAlsoInvited = match.account != nil && isInvited
     return match
   }
 
   /// A pinned id decides over the address.
   private func matchPinned(_ id: UserID, _ match: inout PersonMatch) {
-    if let account = byID[id] {
-      match.account = account
-      match.addressChanges = account.email != match.desired.email
-    } else if let others = byEmail[match.desired.email] {
+    match.account = byID[id]
+    match.addressChanges = match.account.map { $0.email != match.desired.email } ?? false
+    // Another account under an address of theirs is somebody else, or the id is a slip: either way not ours to guess.
+    let doubtful = match.account == nil ? [match.desired.email] + match.desired.previously : [match.desired.email]
+    for address in doubtful {
+      let others = (byEmail[address] ?? []).filter { $0.id != id }
+      guard !others.isEmpty else { continue }
       let ids = others.map(\.id.text).sorted().joined(separator: ", ")
-      match.trouble = "the policy pins id \(id.text), but this address is the account \(ids); correct or drop the id"
+      match.trouble = "the policy pins id \(id.text), but \(address) is the account \(ids); correct or drop the id"
+      return
     }
   }
 

@@ -6,8 +6,11 @@ struct Situation {
   let options: PlanOptions
   let roles: RoleDirectory
   let resources: ResourceDirectory
+  let people: PeopleMatching
+  let groups: GroupsMatching
   let ignoring: Ignoring
-  /// Addresses that `protected-people` names.
+  /// Every address of the people that `protected-people` names, old ones included: whoever is protected stays so while
+  /// Segment still knows them by another address.
   let protected: Set<Email>
   let names: Names
 
@@ -19,10 +22,13 @@ struct Situation {
     roles = RoleDirectory(actual.roles)
     resources = ResourceDirectory(actual)
     ignoring = Ignoring(desired.ignore, names: Names(actual))
+    let people = PeopleMatching(desired.people, actual)
+    self.people = people
+    groups = GroupsMatching(desired.groups, actual.groups)
     protected = Set(
       desired.guardrails.flatMap { guardrail -> [Email] in
-        guard case .protectedPeople(let people) = guardrail.rule else { return [] }
-        return people
+        guard case .protectedPeople(let named) = guardrail.rule else { return [] }
+        return named.flatMap(people.addresses)
       })
     names = Names(actual)
   }

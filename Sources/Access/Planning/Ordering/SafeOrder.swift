@@ -11,21 +11,18 @@ package struct SafeOrder: Sendable {
   private let goal: Holdings
   private let owner: RoleID?
   private let base: RoleID?
-  /// How many owners every prefix keeps: the declared minimum, or what there was if that is less; at least one.
-  private let minimumOwners: Int
-  /// People who do not count as owners: ignored ones.
-  private let uncounted: Set<Email>
+  private let minimums: [OwnerMinimum]
 
-  init(
-    before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, minimumOwners: Int, uncounted: Set<Email>
-  ) {
+  init(before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, minimums: [OwnerMinimum]) {
     self.before = before
     self.goal = goal
     self.owner = owner
     self.base = base
-    self.uncounted = uncounted
-    let owners = owner.map { before.holders(of: $0).subtracting(uncounted).count } ?? 0
-    self.minimumOwners = max(1, min(minimumOwners, owners))
+    let owners = owner.map { before.holders(of: $0) } ?? []
+    // On the way there are never fewer than the minimum, or than there were before the run if that is less.
+    self.minimums = minimums.map { minimum in
+      OwnerMinimum(min(minimum.count, minimum.counted(owners)), uncounted: minimum.uncounted)
+    }
   }
 
   /// The rules for an actual state and a plan's guardrails.
@@ -36,10 +33,10 @@ package struct SafeOrder: Sendable {
   ) {
     let roles = RoleDirectory(actual.roles)
     let ignoring = Ignoring(guarding.ignore, names: Names(actual))
+    let ignored = Set(actual.people.map(\.email).filter { ignoring.person($0) != nil })
     self.init(
       before: before, goal: goal, owner: roles.owner, base: roles.base,
-      minimumOwners: guarding.minimumOwners(roles, overridden: overridden),
-      uncounted: Set(actual.people.map(\.email).filter { ignoring.person($0) != nil }))
+      minimums: guarding.ownerMinimums(roles, overridden: overridden, ignored: ignored))
   }
 
   /// Why a change may not be made in a state.
@@ -60,8 +57,15 @@ package struct SafeOrder: Sendable {
   /// - Parameter owners: the state in which owners are counted, where it is not the same: while a run goes on a removal
   ///   whose answer was lost must be counted as done there.
   package func objection(to change: Change, in state: Holdings, owners: Holdings? = nil) -> Objection? {
-    missing(change.action, state) ?? emptied(change.action, state) ?? ownersLost(change.action, owners ?? state)
+    missing(change, state) ?? emptied(change.action, state) ?? ownersLost(change.action, owners ?? state)
       ?? given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change, state))
+  }
+
+  private func missing(_ change: Change, _ state: Holdings) -> Objection? {
+    if let successor = change.successor, !state.isPresent(successor) {
+      return .needs("\(successor), who takes its place, is neither a member nor invited")
+    }
+    return missing(change.action, state)
   }
 
   private func missing(_ action: Change.Action, _ state: Holdings) -> Objection? {
@@ -73,7 +77,7 @@ package struct SafeOrder: Sendable {
       return state.pending.contains(email) ? .needs("an invite to \(email) is still pending") : nil
     case .join(let person, let group):
       guard state.groups[group.key] != nil else { return .needs("group '\(group.name)' does not exist") }
-      return state.members[person.email] != nil || state.pending.contains(person.email)
+      return state.isPresent(person.email)
         ? nil : .needs("\(person.email) is neither a member nor invited")
     case .grant(.group(let group), _):
       return state.groups[group.key] != nil ? nil : .needs("group '\(group.name)' does not exist")
@@ -99,15 +103,27 @@ package struct SafeOrder: Sendable {
 extension SafeOrder {
   private func ownersLost(_ action: Change.Action, _ state: Holdings) -> Objection? {
     guard let owner, takesOwnership(action, state, Grant(owner)) else { return nil }
-    let left = state.applying(CollectionOfOne(action)).holders(of: owner).subtracting(uncounted).count
-    let now = state.holders(of: owner).subtracting(uncounted).count
-    return left < minimumOwners && left < now ? .breaksOwnerMinimum(left: left) : nil
+    let (now, next) = (state.holders(of: owner), state.applying(CollectionOfOne(action)).holders(of: owner))
+    for minimum in minimums {
+      let left = minimum.counted(next)
+      if left < minimum.count, left < minimum.counted(now) { return .breaksOwnerMinimum(left: left) }
+    }
+    return nil
   }
 
   /// Whether a state has fewer owners than the minimum: a plan that leads there is refused as a whole.
   package func lacksOwners(_ state: Holdings) -> Bool {
-    guard let owner else { return false }
-    return state.holders(of: owner).subtracting(uncounted).count < minimumOwners
+    owner != nil && isTooFew(owners(state))
+  }
+
+  /// Whether these owners are fewer than any minimum asks for.
+  package func isTooFew(_ owners: Set<Email>) -> Bool { minimums.contains { $0.counted(owners) < $0.count } }
+
+  package func owners(_ state: Holdings) -> Set<Email> { owner.map { state.holders(of: $0) } ?? [] }
+
+  /// Whether a change takes ownership from anybody in a state.
+  package func takesOwnership(_ change: Change, in state: Holdings) -> Bool {
+    owner.map { takesOwnership(change.action, state, Grant($0)) } ?? false
   }
 
   /// Cheap enough to ask of every change; only those that say yes pay for a count.
@@ -156,7 +172,8 @@ extension SafeOrder {
       let (members, grants) = (state.groups[group.key]?.members ?? [], state.groups[group.key]?.grants ?? [])
       return members.sorted().lazy.compactMap { taken(grants, from: $0, besides: group.key, state) }.first
     case .deprovision(let person): return change.successor.flatMap { replaced(person.email, by: $0, state) }
-    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite: return nil
+    case .cancelInvite(let email): return change.successor.flatMap { replaced(email, by: $0, state) }
+    case .renameGroup, .createGroup, .invite, .grant, .join: return nil
     }
   }
 

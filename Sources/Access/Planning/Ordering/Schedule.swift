@@ -22,20 +22,14 @@ struct Schedule {
     }
   }
 
-  /// Makes every batch that can go whole; true if any did.
+  /// Makes the first batch that can go whole, so that what had to wait goes as soon as it may and not after all else.
   private mutating func passWhole() -> Bool {
-    var rest: [Batch] = []
-    var moved = false
-    for batch in waiting {
-      if let next = trying(batch.changes) {
-        take(batch.changes, next)
-        moved = true
-      } else {
-        rest.append(batch)
-      }
+    for index in waiting.indices {
+      guard let next = trying(waiting[index].changes) else { continue }
+      take(waiting.remove(at: index).changes, next)
+      return true
     }
-    waiting = rest
-    return moved
+    return false
   }
 
   /// Makes what can be made of the first batch of which something can, grants and revocations of one `PUT` excepted.
