@@ -73,6 +73,14 @@ package struct Plan: Hashable, Sendable {
   /// Refusals that stand: not warnings, not overridden.
   package var standingRefusals: [Refusal] { refusals.filter(\.stands) }
 
+  /// The same plan with more guardrails overridden.
+  package func overriding(_ overrides: [PlanOptions.Override]) -> Plan {
+    var plan = self
+    plan.options.overrides += overrides
+    for index in plan.refusals.indices { plan.refusals[index].override(by: overrides) }
+    return plan
+  }
+
   /// Whether every one of roles, people, invites and groups was read whole (a single subject may still be held).
   package var isComplete: Bool { actual.incomplete.isEmpty }
 
@@ -196,6 +204,12 @@ package struct Refusal: Hashable, Sendable {
   }
 
   package var stands: Bool { enforce == .refuse && overridden == nil }
+
+  /// Takes the reason of an override of its name, where one may override it.
+  mutating func override(by overrides: [PlanOptions.Override]) {
+    guard isOverridable, enforce == .refuse, overridden == nil else { return }
+    overridden = overrides.first { $0.name == name }?.reason
+  }
 }
 
 /// What guardrails need besides the changes and the state: it travels in the plan, because `apply` judges again.

@@ -19,7 +19,7 @@ struct PlanAssembly {
     plan.changes = changes
     plan.undeclaredOwners = draft.undeclaredOwners()
     plan.warnings = warnings
-    plan.subjects = marks(changes)
+    plan.subjects = situation.actual.marks(touchedBy: changes)
     let requests = Compilation.requests(for: changes, before: before)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
@@ -108,9 +108,7 @@ struct PlanAssembly {
 
   private func overridden(_ refusal: Refusal) -> Refusal {
     var refusal = refusal
-    if refusal.isOverridable, refusal.enforce == .refuse {
-      refusal.overridden = situation.options.overrides.first { $0.name == refusal.name }?.reason
-    }
+    refusal.override(by: situation.options.overrides)
     return refusal
   }
 
@@ -128,24 +126,6 @@ struct PlanAssembly {
       return all
     }
     return (people + direct + ofGroups).filter { !situation.clock.hasEnded($0) }.map(\.last).min()
-  }
-
-  /// Every subject that a change touches; for a join or leave the group, whose list it changes.
-  private func marks(_ changes: [Change]) -> [SubjectMark] {
-    var people: Set<Email> = []
-    var groups: [GroupKey: GroupReference] = [:]
-    for change in changes {
-      if let group = change.action.group {
-        groups[group.key] = group
-      } else if let email = change.action.person {
-        people.insert(email)
-      }
-    }
-    let ids = Dictionary(situation.actual.people.map { ($0.email, $0.id) }, uniquingKeysWith: { first, _ in first })
-    let touched =
-      people.sorted().map { SubjectMark.Which.person($0, ids[$0]) }
-      + groups.values.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { .group($0.name, $0.id) }
-    return situation.actual.marks(of: touched)
   }
 }
 

@@ -48,9 +48,10 @@ enum CommandTable {
       Ctrl-C finishes the request in flight and lists what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
-    groups: [FlagGroup("Flags", [.yes, .journal, .applyFormat]), .narrowing, .guardrails, .writing],
+    groups: [FlagGroup("Flags", [.yes, .journal, .undoOut, .applyFormat]), .narrowing, .guardrails, .writing],
     examples: [
-      "accord apply", "accord apply plan.json --yes", "accord apply --no-removals", "accord apply --expired-only --yes",
+      "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
+      "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],
     invocation: { .apply(try ApplyArguments($0)) })

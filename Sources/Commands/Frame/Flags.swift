@@ -29,6 +29,8 @@ extension Flag {
 
   static let yes = Flag("--yes", short: "-y", .none, "do not ask; for CI")
   static let journal = Flag("--journal", .text("DIR"), "where the journal goes; .accord by default, - for stderr")
+  static let undoOut = Flag(
+    "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
 
   static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")

@@ -33,6 +33,7 @@ extension ApplyArguments {
     options = try parsed.options
     assumesYes = parsed.has(.yes)
     journal = parsed.value(.journal)
+    undoOut = parsed.value(.undoOut)
     format = parsed.word(.applyFormat) ?? format
   }
 }

@@ -67,6 +67,8 @@ package struct ApplyArguments: Hashable, Sendable {
   package var assumesYes = false
   /// A directory, or `-` for stderr; nil for the usual place.
   package var journal: String?
+  /// Where the inverse plan goes; nil for none.
+  package var undoOut: String?
   package var format = ReportFormat.text
 }
 

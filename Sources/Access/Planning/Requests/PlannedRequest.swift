@@ -4,6 +4,11 @@ package struct PlannedRequest: Hashable, Sendable {
   package var operation: Operation
   package var changes: [Int]
 
+  package init(operation: Operation, changes: [Int]) {
+    self.operation = operation
+    self.changes = changes
+  }
+
   package enum Operation: Hashable, Sendable {
     case renameGroup(GroupReference)
     case createGroup(GroupReference)
