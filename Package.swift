@@ -55,6 +55,6 @@ let package = Package(
     tests(
       of: "Reconciliation",
       ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
-    tests(of: "Commands", ["Commands", "Access", "PolicyFiles"]),
+    tests(of: "Commands", ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages"]),
   ]
 )
