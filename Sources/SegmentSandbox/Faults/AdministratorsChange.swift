@@ -27,7 +27,7 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
     case .renameGroup: "the oldest group gets ' (renamed)' after its name"
     case .deleteGroup: "the oldest group is deleted"
     case .ownGroup: "the oldest group becomes Workspace Owner"
-    case .strip: "the newest member who is no owner loses every direct role but the base grant"
+    case .strip: "the newest non-owner keeps the base grant and no more"
     }
   }
 
