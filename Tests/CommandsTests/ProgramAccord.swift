@@ -4,7 +4,7 @@ import Testing
 
 /// The built program, run as its users run it: a process of its own, an environment with nothing of the test's in it,
 /// a private directory, no terminal.
-struct Accord {
+struct Accord: Sendable {
   /// What a run left behind.
   struct Ending: Hashable {
     var code: Int32
@@ -25,11 +25,13 @@ struct Accord {
   func callAsFunction(_ words: String...) throws -> Ending { try run(words) }
 
   /// - Throws: when the program cannot be started or does not end: everything it does here takes seconds.
-  func run(_ words: [String]) throws -> Ending {
+  /// - Parameter started: told the process as soon as there is one.
+  func run(_ words: [String], started: (Int32) -> Void = { _ in }) throws -> Ending {
     let (output, errors) = (try OneWay(), try OneWay())
     let child = try ChildProgram(
       [Self.path] + words, in: place.path, environment: clean,
       descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
+    started(child.id)
     output.closeWriting()
     errors.closeWriting()
     let texts = OneWay.readToTheEnd([output, errors], within: .seconds(60))
@@ -45,7 +47,7 @@ struct Accord {
 }
 
 /// A directory of one test, with copies of what the repository shows, gone when the test is over.
-final class PrivatePlace {
+final class PrivatePlace: Sendable {
   let path: String
   private let url: URL
 
@@ -72,6 +74,13 @@ final class PrivatePlace {
   func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: url.appending(path: name))
     chmod(url.appending(path: name).path(), 0o600)
+  }
+
+  /// Makes a file the only one of a directory.
+  func writeOnly(_ directory: String, _ name: String, _ text: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: directory))
+    try FileManager.default.createDirectory(at: url.appending(path: directory), withIntermediateDirectories: true)
+    try write("\(directory)/\(name)", text)
   }
 
   /// Changes a file; what is to be replaced must be there.

@@ -35,6 +35,17 @@ package struct Guardrail: Hashable, Sendable {
     }
   }
 
+  /// The roles that the rule names.
+  package var roles: [RoleReference] {
+    switch rule {
+    case .minimumHolders(let role, _), .maximumHolders(let role, _): [role]
+    case .requireExpiry(let roles, _), .requireReason(let roles), .forbidRole(let roles): roles
+    case .forbidDirectRoles(let roles): roles ?? []
+    case .separationOfDuties(let first, let second): first + second
+    case .maximumRemovals, .maximumChanges, .protectedPeople, .allowedDomains: []
+    }
+  }
+
   package enum Enforcement: String, Hashable, Sendable, CaseIterable {
     case refuse
     case warn

@@ -27,7 +27,7 @@ package func makePlan(
   draft.compareGroups()
   draft.compareMembers()
   problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
-  problems += clockWarnings(situation)
+  problems += clockWarnings(situation) + unknownGuardedRoles(situation)
   problems = Set(problems).sorted()
   guard !problems.contains(where: { $0.severity == .error }) else { return Planned(plan: nil, diagnostics: problems) }
   let plan = PlanAssembly(situation).plan(draft, warnings: problems)
@@ -92,6 +92,22 @@ private func clockWarnings(_ situation: Situation) -> [Diagnostic] {
       "Segment's clock is \(seconds.magnitude) seconds \(seconds > 0 ? "ahead of" : "behind") this machine's; nothing ends, and nothing that ends is given, until they agree"
     )
   ]
+}
+
+/// A rule on a role that is misspelt would find nobody and always pass.
+private func unknownGuardedRoles(_ situation: Situation) -> [Diagnostic] {
+  situation.desired.guardrails.flatMap { guardrail in
+    guardrail.roles.compactMap { reference -> Diagnostic? in
+      guard case .problem(let message) = situation.roles.match(reference) else { return nil }
+      // A role of Segment's that this workspace's plan leaves out: rules shared between workspaces name such roles.
+      if case .name(let name) = reference, RoleCatalog.entry(name) != nil, !situation.roles.has(name) {
+        return .warning(
+          at: guardrail.at,
+          "this workspace does not offer '\(name)', so \(guardrail.rule.word) finds nobody who holds it")
+      }
+      return .error(at: guardrail.at, message)
+    }
+  }
 }
 
 private func staleIgnoreRules(_ situation: Situation) -> [Diagnostic] {

@@ -39,6 +39,12 @@ struct RoleDirectory {
     }
   }
 
+  /// Whether any role goes by this name or one that stands for it.
+  func has(_ name: String) -> Bool {
+    let entry = RoleCatalog.entry(name)
+    return ([name] + (entry.map { [$0.name] + $0.otherNames } ?? [])).contains { byName[$0] != nil }
+  }
+
   private func unknown(_ name: String) -> String {
     let candidates = byName.keys.filter { $0 != Role.ownerName || NearestName.mayOffer(owner: $0, for: name) }
     let offer = NearestName.nearest(to: name, among: candidates).map { "; did you mean '\($0)'?" }
