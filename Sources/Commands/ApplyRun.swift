@@ -32,7 +32,9 @@ struct ApplyRun {
   func carryOut() throws -> ExitCode {
     let code = Program.code(of: plan, detailed: false)
     guard plan.isApplyable, !plan.changes.isEmpty else {
-      try report(Applied(plan: plan, outcomes: []))
+      let traffic = session.reader.traffic.total
+      try report(
+        Applied(plan: plan, outcomes: [], requests: traffic.requests, rateLimited: traffic.rateLimited))
       return code
     }
     try show()
