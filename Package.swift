@@ -51,10 +51,10 @@ let package = Package(
     tests(of: "PolicyFiles", ["PolicyFiles", "Access"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
     tests(of: "SegmentSandbox", ["SegmentSandbox", "HTTPMessages"]),
-    tests(of: "Reports", ["Reports", "Access"], exclude: ["Golden"]),
+    tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
     tests(
       of: "Reconciliation",
       ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
-    tests(of: "Commands", ["Commands", "Access", "PolicyFiles"]),
+    tests(of: "Commands", ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages"]),
   ]
 )

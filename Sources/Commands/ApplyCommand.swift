@@ -6,6 +6,7 @@ import Reports
 extension Program {
   /// Carries out a policy or a saved plan.
   static func apply(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    if let path = arguments.undoOut, let problem = PrivateFile.problem(writing: path) { throw problem }
     var status = stat()
     let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     return try isDirectory || !arguments.target.hasSuffix(".json")
@@ -23,14 +24,16 @@ extension Program {
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
-    let plan = try Plan(file: try PrivateFile.read(arguments.target, limit: Session.snapshotLimit))
-    guard arguments.options == PlanOptions() else {
+    let saved = try Plan(file: try PrivateFile.read(arguments.target, limit: Session.snapshotLimit))
+    guard arguments.options == PlanOptions(overrides: arguments.options.overrides) else {
       world.console.complain(
-        "a saved plan is applied as it is; give --only, --no-removals and --override to `accord plan --out`")
+        "a saved plan is applied as it is; give --only, --no-removals, --expired-only and --reinvite to `accord plan --out`"
+      )
       return .usage
     }
+    let plan = saved.overriding(arguments.options.overrides)
     let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
-    let session = try Session(arguments.source, region: .us, world)
+    let session = try Session(arguments.source, region: plan.region, world)
     let needs = Needs()
     let actual = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {

@@ -32,7 +32,9 @@ struct ApplyRun {
   func carryOut() throws -> ExitCode {
     let code = Program.code(of: plan, detailed: false)
     guard plan.isApplyable, !plan.changes.isEmpty else {
-      try report(Applied(plan: plan, outcomes: []))
+      let traffic = session.reader.traffic.total
+      try report(
+        Applied(plan: plan, outcomes: [], requests: traffic.requests, rateLimited: traffic.rateLimited))
       return code
     }
     try show()
@@ -43,6 +45,7 @@ struct ApplyRun {
     let applied = applier.run()
     if applied.wrote { try session.save() }
     try report(applied)
+    try saveUndo(applied, before: confirmed)
     if let path = evidence.path { world.console.say("journal: \(path)") }
     return ApplyRun.code(of: applied)
   }
@@ -72,6 +75,18 @@ struct ApplyRun {
     let fresh = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: fresh, at: world.now) { throw objection }
     return fresh
+  }
+
+  /// Writes the inverse plan, over a read of after the run: its digests must be of what is there now.
+  private func saveUndo(_ applied: Applied, before: ActualState) throws {
+    guard let path = arguments.undoOut, applied.wrote else { return }
+    do {
+      let inverse = undo(of: applied, before: before, after: try session.read(needs, at: world.now))
+      try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
+      world.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
+    } catch let problem as any Error & CustomStringConvertible {
+      world.console.complain("the undo plan could not be written: \(problem)")
+    }
   }
 
   private func tell(_ change: Change, _ outcome: Outcome) {

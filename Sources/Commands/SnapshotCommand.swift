@@ -5,7 +5,7 @@ extension Program {
   /// Writes the actual state as JSON, whole or not at all.
   static func snapshot(_ arguments: SnapshotArguments, _ world: Surroundings) throws -> ExitCode {
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
-    let session = try Session(arguments.source, region: .us, world)
+    let session = try Session(arguments.source, region: arguments.region, world)
     let actual = try session.read(.everything, at: world.now).judgedWhole()
     guard actual.incomplete.isEmpty else {
       for part in actual.incomplete { world.console.complain("not read: \(part.reason)") }

@@ -7,7 +7,10 @@ struct CurlFailure {
 
   init(_ code: CURLcode, host: String, words: String, _ handle: UnsafeMutableRawPointer) {
     let detail = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
-    if let why = Self.wasUnderWay(handle) ? nil : Self.whyNotSent(code, host: host, detail: detail) {
+    if let status = Self.refusalByProxy(handle) {
+      failure = .notSent(
+        "the proxy on the way to \(host) refused the connection (status \(status)); check HTTPS_PROXY and NO_PROXY")
+    } else if let why = Self.wasUnderWay(handle) ? nil : Self.whyNotSent(code, host: host, detail: detail) {
       failure = .notSent(why)
     } else {
       // Whatever is not certain to have failed before the first byte went out may have been acted upon.
@@ -38,6 +41,13 @@ struct CurlFailure {
       "libcurl cannot reach \(host) that way (\(detail))"
     default: nil
     }
+  }
+
+  /// The status with which a proxy answered `CONNECT`, if it refused; libcurl reports that as a failed receive.
+  private static func refusalByProxy(_ handle: UnsafeMutableRawPointer) -> Int? {
+    var status = 0
+    guard accord_curl_get_long(handle, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK else { return nil }
+    return status == 0 || (200..<300).contains(status) ? nil : status
   }
 
   /// Whether the connection stood and the request was about to be sent; when in doubt, it was.

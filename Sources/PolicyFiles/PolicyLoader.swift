@@ -20,7 +20,7 @@ struct PolicyLoader {
   mutating func load() -> DesiredState? {
     walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
     if walk.files.isEmpty, !findings.contentIsHidden, !findings.hasErrors {
-      findings.error(at: nil, "\(directory) holds no policy, neither *.yaml nor *.yml; an empty policy removes nobody")
+      findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; name the directory of a policy")
     }
     for file in walk.files { parse(file, isIncluded: false) }
     let workspaces = parsed.flatMap { file in
@@ -32,9 +32,6 @@ struct PolicyLoader {
     }
     let workspace = workspaces.first.map { reader($0.file, isIncluded: false).workspace($0.pair) }
     if let workspace, let key = workspaces.first { include(workspace, from: key.file) }
-    if workspace == nil, !findings.contentIsHidden, !walk.files.isEmpty {
-      findings.error(at: nil, "no file in \(directory) has workspace:; write workspace: {slug: …} in one")
-    }
     return state(workspace, in: workspaces.first?.file)
   }
 
@@ -44,6 +41,9 @@ struct PolicyLoader {
     for file in parsed {
       reader(file.path, isIncluded: file.isIncluded)
         .read(file.pairs, into: &declarations, workspaceFile: workspaceFile)
+    }
+    if workspace == nil, !findings.contentIsHidden, !walk.files.isEmpty {
+      findings.error(at: nil, "no file in \(directory) has workspace:; write workspace: {slug: …} in one")
     }
     var state = Meaning(declarations, now: now, findings: findings).state()
     state?.files = digests.count
@@ -82,21 +82,19 @@ extension PolicyLoader {
       if problem.hidesContent || document.root == nil { findings.contentIsHidden = true }
     }
     switch document.root {
-    case .mapping(let pairs, _, _) where !pairs.isEmpty:
+    case .mapping(let pairs, _, _)? where !pairs.isEmpty:
       parsed.append(ParsedFile(path: file.path, isIncluded: isIncluded, pairs: pairs))
-    case nil where !document.problems.isEmpty: return
-    case .mapping where !document.problems.isEmpty: return
-    case nil, .mapping:
-      findings.error(at: file.start, "the file has no content; write a policy in it, or remove it")
-    case .scalar(let scalar) where scalar.isNull:
-      findings.error(at: file.start, "the file has no content; write a policy in it, or remove it")
-    case .scalar(let scalar):
+      return
+    // What is wrong with it is said already.
+    case _ where !document.problems.isEmpty: break
+    case .scalar(let scalar)? where !scalar.isNull:
       reader.error(scalar.mark, "a file is a mapping, not text; begin it with a key such as people:")
-    case .sequence(_, let mark):
+    case .sequence(_, let mark)?:
       reader.error(mark, "a file is a mapping, not a list; begin it with a key such as people:")
-    case .refused: return
+    case nil, .mapping?, .scalar?, .refused?:
+      findings.error(at: file.start, "the file has no content; write a policy in it, or remove it")
     }
-    if document.root != nil, parsed.last?.path != file.path { findings.contentIsHidden = true }
+    findings.contentIsHidden = true
   }
 
   /// Paths are relative to the file that names them.

@@ -48,6 +48,16 @@ package struct Problem: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether libyaml could not read on.
+  var isSyntax: Bool {
+    switch kind {
+    case .unquotedStar, .tab, .reservedCharacter, .colonInText, .syntax: true
+    case .anchor, .alias, .mergeKey, .tag, .secondDocument, .duplicateKey, .keyNotText, .swallowed, .tooDeep, .tooLarge,
+      .tooManyProblems, .nul, .controlCharacter, .hiddenLineBreak, .invalidUTF8, .wrongEncoding:
+      false
+    }
+  }
+
   /// The other place that explains this one, with a word on it.
   package var note: (mark: Mark, message: String)? {
     if case .duplicateKey(_, let first) = kind { return (first, "first here") }

@@ -8,6 +8,9 @@ struct TreeBuilder: ~Copyable {
   private let swallowed: [Int: SourceScan.Swallowed]
   private let hasSwallowed: Bool
   private(set) var problems: [Problem] = []
+  /// Whether something was reported since the last node began. A syntax error that follows at once has the same cause:
+  /// in `Team #1:` the comment takes the colon too, and libyaml stumbles over the next line.
+  private var hasFreshProblem = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ scan: SourceScan) {
     source = bytes
@@ -29,19 +32,14 @@ struct TreeBuilder: ~Copyable {
       problems.sort { $0.mark < $1.mark }
       return root
     } catch {
-      if !isExplained(error) { problems.append(error) }
+      if !(hasFreshProblem && error.isSyntax) { problems.append(error) }
       return nil
     }
   }
 
-  /// In `Team #1:` the comment takes the colon too, and libyaml stumbles over the next line: one cause.
-  private func isExplained(_ error: Problem) -> Bool {
-    guard let last = problems.last, case .swallowed = last.kind else { return false }
-    return error.mark.line <= last.mark.line + 1
-  }
-
   /// The node that the current event begins, read to its end.
   private mutating func node(depth: Int) throws(Problem) -> Node {
+    hasFreshProblem = false
     switch events.current.pointee.type {
     case YAML_SCALAR_EVENT: return try scalar()
     case YAML_SEQUENCE_START_EVENT: return try sequence(depth: depth)
@@ -59,6 +57,8 @@ struct TreeBuilder: ~Copyable {
       try report(.swallowed(comment.text), at: read.mark)
       return .refused(at: read.mark)
     }
+    // `!shout` alone was meant to be text, not to be missing.
+    if hasFreshProblem, read.isMissing { return .refused(at: read.mark) }
     return .scalar(read)
   }
 
@@ -110,6 +110,7 @@ struct TreeBuilder: ~Copyable {
       if problems.count == known { try report(.keyNotText, at: refused.mark) }
       return nil
     }
+    hasFreshProblem = false
     let scalar = try scalarText()
     if scalar.isPlain, scalar.text == "<<" {
       try report(.mergeKey, at: scalar.mark)
@@ -141,6 +142,7 @@ extension TreeBuilder {
   private mutating func report(_ kind: Problem.Kind, at mark: Mark) throws(Problem) {
     guard problems.count < Document.maximumProblems else { throw Problem(.tooManyProblems, at: mark) }
     problems.append(Problem(kind, at: mark))
+    hasFreshProblem = true
   }
 
   private mutating func advance() throws(Problem) -> yaml_event_type_t {

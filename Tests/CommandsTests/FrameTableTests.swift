@@ -43,12 +43,4 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     #expect(text.contains("SEGMENT_TOKEN"))
   }
-
-  @Test(arguments: [
-    ("plan", "plan", 0), ("plna", "plan", 1), ("pan", "plan", 1), ("plaan", "plan", 1), ("plam", "plan", 1),
-    ("", "abc", 3), ("abc", "", 3), ("", "", 0), ("kitten", "sitting", 3),
-  ])
-  func `measures slips of the finger`(left: String, right: String, distance: Int) {
-    #expect(editDistance(left, right) == distance)
-  }
 }

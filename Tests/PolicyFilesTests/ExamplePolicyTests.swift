@@ -77,17 +77,17 @@ import Testing
 
   private static var guardrails: [Guardrail] {
     [
-      Guardrail(.minimumHolders(.name("Workspace Owner"), count: 2), at: at(57, 5)),
-      Guardrail(.maximumRemovals(count: 10, percent: 20), at: at(60, 5)),
       Guardrail(.allowedDomains(["acme.com", "vendor.com"]), at: at(63, 5)),
+      Guardrail(.maximumRemovals(count: 10, percent: 20), at: at(60, 5)),
+      Guardrail(.minimumHolders(.name("Workspace Owner"), count: 2), at: at(57, 5)),
     ]
   }
 
   private static var ignore: [IgnoreRule] {
     [
+      IgnoreRule(group: Glob("okta-*"), reason: "owned by SCIM", at: at(70, 5)),
       IgnoreRule(
         person: Glob("*@segment.com"), reason: "Segment's own support staff", until: end("2027-06-30"), at: at(67, 5)),
-      IgnoreRule(group: Glob("okta-*"), reason: "owned by SCIM", at: at(70, 5)),
     ]
   }
 }

@@ -115,4 +115,26 @@ import Testing
     #expect(
       directory.load().diagnostics.map { $0.place.map { "\($0)" } } == ["a.yaml:2:3", "a.yaml:3:20", "b.yaml:2:1"])
   }
+
+  @Test func `a policy cut off anywhere is read or refused, never half believed`() {
+    let policy = Array(ExamplePolicy.policy.utf8)
+    for count in stride(from: 0, to: policy.count, by: 41) {
+      directory.write("../shared/people.yaml", Array(ExamplePolicy.shared.utf8))
+      directory.write("workspace.yaml", Array(policy[..<count]))
+      let loaded = directory.load()
+      #expect((loaded.desired == nil) == loaded.diagnostics.contains { $0.severity == .error })
+    }
+  }
+
+  @Test func `hundreds of unknown names are listed in moments, and alike each time`() {
+    let people = (0..<200).map { "  person\($0)@acme.com:\n" }.joined()
+    let team = (0..<200).map { "    - persom\($0)@acme.com\n" }.joined()
+    directory.write("people.yaml", Array("people:\n\(people)teams:\n  all:\n\(team)".utf8))
+    let clock = ContinuousClock()
+    var loads: [LoadedPolicy] = []
+    let took = clock.measure { loads = [directory.load(), directory.load()] }
+    #expect(loads[0].diagnostics.count == 200)
+    #expect(loads[0] == loads[1])
+    #expect(took < .seconds(30))
+  }
 }

@@ -148,10 +148,10 @@ import Testing
       """)
     #expect(
       desired.guardrails.map(\.rule) == [
-        .minimumHolders(.name("Workspace Owner"), count: 2), .maximumHolders(.id("abc"), count: 0),
-        .maximumRemovals(count: nil, percent: 100), .maximumChanges(count: 0), .protectedPeople(["ada@acme.com"]),
-        .allowedDomains(["acme.com"]), .requireExpiry([.name("Workspace Owner")], withinDays: 90),
-        .requireReason([.name("Workspace Owner")]), .forbidRole([.name("PII Access")]), .forbidDirectRoles(nil),
+        .allowedDomains(["acme.com"]), .forbidDirectRoles(nil), .forbidRole([.name("PII Access")]),
+        .maximumChanges(count: 0), .maximumHolders(.id("abc"), count: 0), .maximumRemovals(count: nil, percent: 100),
+        .minimumHolders(.name("Workspace Owner"), count: 2), .protectedPeople(["ada@acme.com"]),
+        .requireExpiry([.name("Workspace Owner")], withinDays: 90), .requireReason([.name("Workspace Owner")]),
         .separationOfDuties([.name("Source Admin")], [.name("Identity Admin")]),
       ])
   }

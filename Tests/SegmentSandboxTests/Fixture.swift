@@ -92,7 +92,7 @@ struct Reply: Hashable {
 
   var data: JSON? { json["data"] }
 
-  /// `type: message` of each error.
+  /// `field: message` of each error.
   var errors: [String] {
     (json["errors"]?.array ?? []).map { "\($0["field"]?.string ?? "-"): \($0["message"]?.string ?? "")" }
   }

@@ -39,6 +39,8 @@ import Testing
     ("a: [b\n", ["2:1 did not find expected ',' or ']'"]),
     ("a: \"b\n", ["2:1 found unexpected end of stream"]),
     ("a: see #142\n", ["1:4 #142 is read as a comment; quote the whole text, or put a space after the #"]),
+    ("a: b\nc #1:\n\n\nd: e\n", ["2:1 #1 is read as a comment; quote the whole text, or put a space after the #"]),
+    ("c #1:\n\n\nd: e\n", ["1:1 #1 is read as a comment; quote the whole text, or put a space after the #"]),
     ("a: #SEC-1 x\n", ["1:3 #SEC-1 is read as a comment; quote the whole text, or put a space after the #"]),
     (
       "- team #1\n- team #2\n",

@@ -51,7 +51,8 @@ extension Plan {
 
   private init(json root: JSON) throws {
     try root.onlyKeys(
-      "formatVersion", "accord", "workspace", "policy", "actual", "options", "overrides", "validBefore", "changes",
+      "formatVersion", "accord", "workspace", "region", "policy", "actual", "options", "overrides", "validBefore",
+      "changes",
       "subjects", "holds", "undeclaredOwners", "refusals", "warnings", "guarding", "summary", "requests",
       "secondsAtLimits", "applyable")
     _ = try root.required("accord") { try $0.text }
@@ -61,7 +62,8 @@ extension Plan {
       return (try policy.required("digest") { try $0.text }, try policy.required("files") { try $0.count })
     }
     self.init(
-      workspace: try root.required("workspace") { try $0.workspace }, policyDigest: policy.0, policyFiles: policy.1,
+      workspace: try root.required("workspace") { try $0.workspace },
+      region: try root.optional("region") { try $0.word() } ?? .us, policyDigest: policy.0, policyFiles: policy.1,
       actual: try root.required("actual", ActualMark.init(json:)),
       options: try root.required("options", PlanOptions.init(json:)),
       validBefore: try root.optional("validBefore") { try $0.moment },

@@ -7,6 +7,7 @@ extension Plan {
   func json(accord version: String, changes: [JSON], run: JSON? = nil) -> JSON {
     .object(
       of: .init("formatVersion", 1), .init("accord", .string(version)), .init("workspace", JSON(workspace)),
+      .init("region", ifAny: region == .us ? nil : .string(region.rawValue)),
       .init("policy", .object(of: .init("digest", .string(policyDigest)), .init("files", JSON(policyFiles)))),
       .init("actual", actual.json), .init("options", options.json),
       .init("overrides", .array(options.overrides.map(\.json))),

@@ -98,6 +98,8 @@ package struct Change: Hashable, Sendable {
     case renamed
     /// Asked for by `--reinvite`.
     case reinvite
+    /// `--undo-out`: what a run took away is put back.
+    case undo
 
     /// Removals that the policy names itself: a kind of their own for `maximum-removals`.
     package var isNamed: Bool { self == .departed || self == .ended }

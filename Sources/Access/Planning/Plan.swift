@@ -1,6 +1,8 @@
 /// Changes, holds and refusals, and what they were made from: an immutable value. Saved as JSON it is format 1.
 package struct Plan: Hashable, Sendable {
   package var workspace: Workspace
+  /// Where the workspace is: a saved plan must find the way back to it.
+  package var region: DesiredWorkspace.Region
   package var policyDigest: String
   package var policyFiles: Int
   package var actual: ActualMark
@@ -42,13 +44,15 @@ package struct Plan: Hashable, Sendable {
   }
 
   package init(
-    workspace: Workspace, policyDigest: String, policyFiles: Int, actual: ActualMark,
+    workspace: Workspace, region: DesiredWorkspace.Region = .us, policyDigest: String, policyFiles: Int,
+    actual: ActualMark,
     options: PlanOptions = PlanOptions(),
     validBefore: Moment? = nil, changes: [Change] = [], subjects: [SubjectMark] = [], holds: [Hold] = [],
     undeclaredOwners: [UndeclaredOwner] = [], refusals: [Refusal] = [], warnings: [Diagnostic] = [],
     guarding: Guarding = Guarding(), names: Names = Names(), requests: Int = 0, secondsAtLimits: Int = 0
   ) {
     self.workspace = workspace
+    self.region = region
     self.policyDigest = policyDigest
     self.policyFiles = policyFiles
     self.actual = actual
@@ -68,6 +72,14 @@ package struct Plan: Hashable, Sendable {
 
   /// Refusals that stand: not warnings, not overridden.
   package var standingRefusals: [Refusal] { refusals.filter(\.stands) }
+
+  /// The same plan with more guardrails overridden.
+  package func overriding(_ overrides: [PlanOptions.Override]) -> Plan {
+    var plan = self
+    plan.options.overrides += overrides
+    for index in plan.refusals.indices { plan.refusals[index].override(by: overrides) }
+    return plan
+  }
 
   /// Whether every one of roles, people, invites and groups was read whole (a single subject may still be held).
   package var isComplete: Bool { actual.incomplete.isEmpty }
@@ -192,6 +204,12 @@ package struct Refusal: Hashable, Sendable {
   }
 
   package var stands: Bool { enforce == .refuse && overridden == nil }
+
+  /// Takes the reason of an override of its name, where one may override it.
+  mutating func override(by overrides: [PlanOptions.Override]) {
+    guard isOverridable, enforce == .refuse, overridden == nil else { return }
+    overridden = overrides.first { $0.name == name }?.reason
+  }
 }
 
 /// What guardrails need besides the changes and the state: it travels in the plan, because `apply` judges again.

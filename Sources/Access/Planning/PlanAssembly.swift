@@ -19,7 +19,7 @@ struct PlanAssembly {
     plan.changes = changes
     plan.undeclaredOwners = draft.undeclaredOwners()
     plan.warnings = warnings
-    plan.subjects = marks(changes)
+    plan.subjects = situation.actual.marks(touchedBy: changes)
     let requests = Compilation.requests(for: changes, before: before)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
@@ -33,7 +33,8 @@ struct PlanAssembly {
   func plan(nothingBut holds: [Hold]) -> Plan {
     let actual = situation.actual
     return Plan(
-      workspace: actual.workspace, policyDigest: situation.desired.digest, policyFiles: situation.desired.files,
+      workspace: actual.workspace, region: situation.desired.workspace.region, policyDigest: situation.desired.digest,
+      policyFiles: situation.desired.files,
       actual: Plan.ActualMark(
         digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
       options: situation.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
@@ -111,9 +112,7 @@ struct PlanAssembly {
 
   private func overridden(_ refusal: Refusal) -> Refusal {
     var refusal = refusal
-    if refusal.isOverridable, refusal.enforce == .refuse {
-      refusal.overridden = situation.options.overrides.first { $0.name == refusal.name }?.reason
-    }
+    refusal.override(by: situation.options.overrides)
     return refusal
   }
 
@@ -131,24 +130,6 @@ struct PlanAssembly {
       return all
     }
     return (people + direct + ofGroups).filter { !situation.clock.hasEnded($0) }.map(\.last).min()
-  }
-
-  /// Every subject that a change touches; for a join or leave the group, whose list it changes.
-  private func marks(_ changes: [Change]) -> [SubjectMark] {
-    var people: Set<Email> = []
-    var groups: [GroupKey: GroupReference] = [:]
-    for change in changes {
-      if let group = change.action.group {
-        groups[group.key] = group
-      } else if let email = change.action.person {
-        people.insert(email)
-      }
-    }
-    let ids = Dictionary(situation.actual.people.map { ($0.email, $0.id) }, uniquingKeysWith: { first, _ in first })
-    let touched =
-      people.sorted().map { SubjectMark.Which.person($0, ids[$0]) }
-      + groups.values.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { .group($0.name, $0.id) }
-    return situation.actual.marks(of: touched)
   }
 }
 

@@ -16,12 +16,15 @@ struct Command: Sendable {
   let groups: [FlagGroup]
   /// Command lines worth copying.
   let examples: [String]
+  /// A titled block that stands as it is, such as the words of a flag's own little language.
+  let appendix: String
   /// What the parsed words mean.
   let invocation: @Sendable (ParsedArguments) throws -> Invocation
 
   init(
     _ name: String, _ summary: String, details: String, operand: Operand = .none, groups: [FlagGroup] = [],
-    examples: [String] = [], invocation: @escaping @Sendable (ParsedArguments) throws -> Invocation
+    examples: [String] = [], appendix: String = "",
+    invocation: @escaping @Sendable (ParsedArguments) throws -> Invocation
   ) {
     self.name = name
     self.summary = summary
@@ -29,6 +32,7 @@ struct Command: Sendable {
     self.operand = operand
     self.groups = groups + [.common]
     self.examples = examples
+    self.appendix = appendix
     self.invocation = invocation
   }
 

@@ -1,4 +1,5 @@
 import Access
+import SegmentSandbox
 
 /// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
 enum CommandTable {
@@ -47,9 +48,10 @@ enum CommandTable {
       Ctrl-C finishes the request in flight and lists what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
-    groups: [FlagGroup("Flags", [.yes, .journal, .applyFormat]), .narrowing, .guardrails, .writing],
+    groups: [FlagGroup("Flags", [.yes, .journal, .undoOut, .applyFormat]), .narrowing, .guardrails, .writing],
     examples: [
-      "accord apply", "accord apply plan.json --yes", "accord apply --no-removals", "accord apply --expired-only --yes",
+      "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
+      "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],
     invocation: { .apply(try ApplyArguments($0)) })
@@ -60,7 +62,7 @@ enum CommandTable {
       Reads the whole workspace and writes it as a snapshot: for plans without a token, for tests, for the sandbox. A \
       snapshot is personal data.
       """,
-    groups: [FlagGroup("Flags", [.snapshotOut]), .writing],
+    groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
     examples: ["accord snapshot --out acme.json"],
     invocation: { .snapshot(try SnapshotArguments($0)) })
 
@@ -72,7 +74,11 @@ enum CommandTable {
       """,
     operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
     groups: [FlagGroup("Flags", [.port, .save, .fault])],
-    examples: ["accord sandbox acme.json --port 8080", "accord sandbox acme.json --save"],
+    examples: [
+      "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault 'POST /invites:lost@2'",
+    ],
+    appendix: "What --fault takes\n"
+      + SandboxFault.help.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"),
     invocation: { .sandbox(try SandboxArguments($0)) })
 
   static let help = Command(

@@ -1,3 +1,5 @@
+import Access
+
 /// Every flag there is. A command lists those it takes; one that means something else elsewhere stands here twice.
 extension Flag {
   static let color = Flag("--color", .word(ColorChoice.words), "colour to a terminal (auto), always or never")
@@ -27,6 +29,8 @@ extension Flag {
 
   static let yes = Flag("--yes", short: "-y", .none, "do not ask; for CI")
   static let journal = Flag("--journal", .text("DIR"), "where the journal goes; .accord by default, - for stderr")
+  static let undoOut = Flag(
+    "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
 
   static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")
@@ -34,8 +38,11 @@ extension Flag {
 
   static let snapshotOut = Flag("--out", .text("FILE"), "write to a file (mode 0600) instead of stdout")
 
+  static let region = Flag(
+    "--region", .word(DesiredWorkspace.Region.allCases.map(\.rawValue)), "where the workspace is; us by default")
+
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
-  static let save = Flag("--save", .none, "write the state back into SNAPSHOT when the sandbox stops")
+  static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
   static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")
 }
 

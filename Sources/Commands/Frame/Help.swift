@@ -41,6 +41,7 @@ package enum Help {
     if !command.examples.isEmpty {
       blocks.append("Examples\n" + command.examples.map { "  \($0)" }.joined(separator: "\n"))
     }
+    if !command.appendix.isEmpty { blocks.append(command.appendix) }
     return blocks.joined(separator: "\n\n") + "\n"
   }
 

@@ -33,6 +33,7 @@ extension ApplyArguments {
     options = try parsed.options
     assumesYes = parsed.has(.yes)
     journal = parsed.value(.journal)
+    undoOut = parsed.value(.undoOut)
     format = parsed.word(.applyFormat) ?? format
   }
 }
@@ -40,6 +41,7 @@ extension ApplyArguments {
 extension SnapshotArguments {
   init(_ parsed: ParsedArguments) throws {
     source = try parsed.source
+    region = parsed.word(.region) ?? region
     out = parsed.value(.snapshotOut)
   }
 }

@@ -67,11 +67,14 @@ package struct ApplyArguments: Hashable, Sendable {
   package var assumesYes = false
   /// A directory, or `-` for stderr; nil for the usual place.
   package var journal: String?
+  /// Where the inverse plan goes; nil for none.
+  package var undoOut: String?
   package var format = ReportFormat.text
 }
 
 package struct SnapshotArguments: Hashable, Sendable {
   package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
+  package var region = DesiredWorkspace.Region.us
   /// Nil for stdout.
   package var out: String?
 }

@@ -26,8 +26,12 @@ final class Session {
       sandbox = nil
       source = .segment
     case .sandbox(let path):
+      // Segment publishes no limit for reads, and nobody should wait for a guess; its limit for writes is published.
+      var behaviour = SandboxBehaviour()
+      behaviour.readsPerMinute = nil
       let sandbox = try Sandbox(
-        snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), time: world.timekeeper)
+        snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), behaviour: behaviour,
+        time: world.timekeeper)
       connection = SegmentConnection(
         over: SandboxTransport(sandbox), token: try Token("sandbox"), timekeeper: world.timekeeper, stop: world.stop)
       self.sandbox = (sandbox, path)
@@ -35,7 +39,11 @@ final class Session {
     case .snapshot(let path):
       throw SessionProblem("\(path) is a snapshot, and a snapshot cannot be read again or changed")
     }
-    connection.onWait = { wait in world.console.say(Session.words(for: wait)) }
+    connection.onWait = { wait in
+      // Whoever watches wants to know why nothing moves; a log wants only what took long.
+      guard world.console.isWatched || wait.duration >= .seconds(5) else { return }
+      world.console.say(Session.words(for: wait))
+    }
   }
 
   /// 256 MiB: a workspace of a hundred thousand people has a snapshot of about 60.

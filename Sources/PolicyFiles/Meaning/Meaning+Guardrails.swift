@@ -1,14 +1,16 @@
 internal import Access
 
 extension Meaning {
+  /// Sorted by name, which is unique: the order of files and of lists is no part of a policy.
   func guardrails(_ memberships: Memberships) -> [Guardrail] {
     GuardrailNames(findings: findings).check(declarations.guardrails)
-    return declarations.guardrails.map { declaration in
+    let guardrails = declarations.guardrails.map { declaration in
       checkProtected(declaration)
       var guardrail = declaration.guardrail
       for exception in declaration.except { guardrail.except.formUnion(resolved(exception, memberships)) }
       return guardrail
     }
+    return guardrails.sorted { $0.name < $1.name }
   }
 
   private func resolved(

@@ -1,6 +1,14 @@
 internal import Access
 
 extension Meaning {
+  /// Sorted by what they match, whatever the order of files and lists.
+  func ignoreRules() -> [IgnoreRule] {
+    let key = { (rule: IgnoreRule) in
+      [rule.person?.pattern ?? "", rule.group?.pattern ?? "", rule.role?.pattern ?? "", rule.reason]
+    }
+    return declarations.ignore.sorted { key($0).lexicographicallyPrecedes(key($1)) }
+  }
+
   /// Nobody can be both left to others and written here. One diagnostic a rule, however much it takes in.
   func checkIgnored(_ state: DesiredState) {
     for rule in state.ignore {

@@ -20,9 +20,7 @@ struct Meaning {
   func state() -> DesiredState? {
     _ = Renames(catalogue, findings)
     let people = self.people()
-    references.check(
-      people: people.filter { $0.presence == .declared }.compactMap { catalogue.people[$0.email] },
-      groups: Array(catalogue.groups.values))
+    references.check(people: people.filter { $0.presence == .declared }.compactMap { catalogue.people[$0.email] })
     let byEmail = Dictionary(people.map { ($0.email, $0) }) { first, _ in first }
     let memberships = Memberships(people: byEmail, catalogue: catalogue)
     let guardrails = self.guardrails(memberships)
@@ -31,7 +29,7 @@ struct Meaning {
     state.people = people
     state.groups = groups(memberships)
     state.guardrails = guardrails
-    state.ignore = declarations.ignore
+    state.ignore = ignoreRules()
     state.teams = catalogue.teams.mapValues { memberships.people(of: $0, at: now) }
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)

@@ -18,10 +18,15 @@ struct References {
   }
 
   /// People whose `groups:` and `manager:` count: those that are not left out.
-  func check(people: [PersonDeclaration], groups: [GroupDeclaration]) {
-    for team in catalogue.teams.values { check(team.members, in: "the team \(team.name)") }
-    for bundle in catalogue.bundles.values { check(bundle.grants, in: "the bundle \(bundle.name)") }
-    for group in groups {
+  func check(people: [PersonDeclaration]) {
+    // In an order of its own and not of hashing: after many findings no more names are suggested.
+    for team in catalogue.teams.values.sorted(by: { $0.at < $1.at }) {
+      check(team.members, in: "the team \(team.name)")
+    }
+    for bundle in catalogue.bundles.values.sorted(by: { $0.at < $1.at }) {
+      check(bundle.grants, in: "the bundle \(bundle.name)")
+    }
+    for group in catalogue.groups.values.sorted(by: { $0.at < $1.at }) {
       if case .written(let members, _)? = group.members { check(members, in: "the group \(group.name)") }
       if case .written(let grants, _)? = group.roles { check(grants, in: "the roles of \(group.name)") }
     }

@@ -4,10 +4,13 @@ internal import YAML
 /// The keys of one mapping, all of them known.
 struct Fields {
   let at: Mark
+  /// Whether every key was known. A key that is missing may otherwise be one that was misspelt.
+  let isWhole: Bool
   private let pairs: [String: Pair]
 
-  init(_ pairs: [Pair], at mark: Mark) {
+  init(_ pairs: [Pair], at mark: Mark, isWhole: Bool) {
     at = mark
+    self.isWhole = isWhole
     self.pairs = Dictionary(pairs.map { ($0.key.text, $0) }) { first, _ in first }
   }
 
@@ -27,7 +30,7 @@ extension SourceReader {
           reportUnknown(pairs, at, isFlow, of: what, known: known)
         }
       }
-      return Fields(read, at: mark)
+      return Fields(read, at: mark, isWhole: read.count == pairs.count)
     case .scalar(let scalar):
       error(scalar.mark, "\(what) is a mapping, not text; its keys are \(known.joined(separator: ", "))")
     case .sequence(_, let mark):

@@ -16,7 +16,7 @@ final class Findings {
   }
 
   /// Too many for anybody to want a suggestion with each: looking for one takes as long as there are names.
-  var areMany: Bool { diagnostics.count > 200 }
+  var areMany: Bool { diagnostics.count > 50 }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -33,7 +33,7 @@ extension SourceReader {
     let written = keys.compactMap { fields[$0] }
     guard let pair = written.first else {
       // An unknown key may have been meant as one of these.
-      if isWhole(node, fields) { error(node.mark, "\(what) does not say what it is about; write \(keys[0]):") }
+      if fields.isWhole { error(node.mark, "\(what) does not say what it is about; write \(keys[0]):") }
       return nil
     }
     guard written.count == 1 else {
@@ -41,12 +41,6 @@ extension SourceReader {
       return nil
     }
     return pair
-  }
-
-  /// Whether every key of the node is among the fields: none was unknown.
-  private func isWhole(_ node: Node, _ fields: Fields) -> Bool {
-    guard case .mapping(let pairs, _, _) = node else { return true }
-    return pairs.allSatisfy { fields[$0.key.text] != nil }
   }
 
   /// `- role:Source Admin` is text to YAML.

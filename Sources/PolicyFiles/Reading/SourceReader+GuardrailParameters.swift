@@ -5,7 +5,9 @@ extension SourceReader {
   /// A guard that fails open is none: a number that is wrong takes the whole rule with it, and so the policy.
   func maximumRemovals(_ fields: Fields) -> Guardrail.Rule? {
     guard fields["count"] != nil || fields["percent"] != nil else {
-      error(fields.at, "the rule maximum-removals has no count: and no percent:; write one of them or both")
+      if fields.isWhole {
+        error(fields.at, "the rule maximum-removals has no count: and no percent:; write one of them or both")
+      }
       return nil
     }
     let count = fields["count"].flatMap { number($0, 0...Int.max) }
@@ -21,7 +23,7 @@ extension SourceReader {
       return nil
     }
     let people = addresses(pair)
-    return people.count == items.count ? .protectedPeople(people.map(\.value)) : nil
+    return people.count == items.count ? .protectedPeople(people.map(\.value).sorted()) : nil
   }
 
   func requireExpiry(_ fields: Fields) -> Guardrail.Rule? {
@@ -38,7 +40,7 @@ extension SourceReader {
       return nil
     }
     let domains = items.compactMap { scalar($0, "a domain").flatMap(domain) }
-    return domains.count == items.count ? domains : nil
+    return domains.count == items.count ? domains.sorted() : nil
   }
 
   private func domain(_ scalar: Scalar) -> String? {

@@ -2,48 +2,21 @@ internal import Access
 internal import YAML
 
 extension SourceReader {
-  /// The words after `rule:`, each with the parameters it takes.
-  private enum RuleWord: String, CaseIterable {
-    case minimumHolders = "minimum-holders"
-    case maximumHolders = "maximum-holders"
-    case maximumRemovals = "maximum-removals"
-    case maximumChanges = "maximum-changes"
-    case protectedPeople = "protected-people"
-    case allowedDomains = "allowed-domains"
-    case requireExpiry = "require-expiry"
-    case requireReason = "require-reason"
-    case forbidRole = "forbid-role"
-    case forbidDirectRoles = "forbid-direct-roles"
-    case separationOfDuties = "separation-of-duties"
-
-    var required: [String] {
-      switch self {
-      case .minimumHolders, .maximumHolders: ["role", "count"]
-      case .maximumRemovals, .forbidDirectRoles: []
-      case .maximumChanges: ["count"]
-      case .protectedPeople: ["people"]
-      case .allowedDomains: ["domains"]
-      case .requireExpiry, .requireReason, .forbidRole, .separationOfDuties: ["roles"]
-      }
-    }
-
-    var optional: [String] {
-      switch self {
-      case .maximumRemovals: ["count", "percent"]
-      case .forbidDirectRoles: ["roles"]
-      case .requireExpiry: ["within"]
-      case .minimumHolders, .maximumHolders, .maximumChanges, .protectedPeople, .allowedDomains, .requireReason,
-        .forbidRole, .separationOfDuties:
-        []
-      }
-    }
-
-    /// It makes holds and refuses nothing.
-    var takesEnforce: Bool { self != .protectedPeople }
-  }
-
   /// One entry of `guardrails:`.
   func guardrail(_ node: Node) -> GuardrailDeclaration? {
+    guard let (word, fields) = ruleFields(node), let rule = rule(word, fields) else { return nil }
+    let name = fields["name"].flatMap { identity($0, "a guardrail's name") }
+    let enforce = fields["enforce"].flatMap { self.word($0, Guardrail.Enforcement.self) }
+    let at = place(fields.at)
+    let guardrail = Guardrail(rule, name: name, enforce: enforce ?? .refuse, at: at)
+    var declaration = GuardrailDeclaration(guardrail: guardrail, at: at, hasName: fields["name"] != nil)
+    declaration.except = exceptions(fields["except"])
+    if case .protectedPeople = rule { declaration.protected = addresses(fields["people"]) }
+    return declaration
+  }
+
+  /// Which rule an entry is, and its keys, of which none is missing.
+  private func ruleFields(_ node: Node) -> (RuleWord, Fields)? {
     guard case .mapping(let pairs, let mark, _) = node else {
       _ = fields(node, of: "a guardrail", known: ["rule", "name", "enforce", "except"])
       return nil
@@ -52,25 +25,14 @@ extension SourceReader {
       error(mark, "a guardrail has no rule:; known are \(RuleWord.allCases.map(\.rawValue).joined(separator: ", "))")
       return nil
     }
-    guard let word = word(pair, RuleWord.self) else { return nil }
-    let common = ["rule", "name", "except"] + (word.takesEnforce ? ["enforce"] : [])
-    let known = common + word.required + word.optional
-    guard let fields = fields(node, of: "the rule \(word.rawValue)", known: known) else { return nil }
+    guard let word = word(pair, RuleWord.self),
+      let fields = fields(node, of: "the rule \(word.rawValue)", known: word.keys)
+    else { return nil }
     let missing = word.required.filter { fields[$0] == nil }
-    if !missing.isEmpty {
-      // A misspelt key is reported as that.
-      if pairs.allSatisfy({ fields[$0.key.text] != nil }) { reportMissing(missing, of: word, at: mark) }
-      return nil
-    }
-    let name = fields["name"].flatMap { identity($0, "a guardrail's name") }
-    let enforce = fields["enforce"].flatMap { self.word($0, Guardrail.Enforcement.self) }
-    let except = exceptions(fields["except"])
-    guard let rule = rule(word, fields) else { return nil }
-    let guardrail = Guardrail(rule, name: name, enforce: enforce ?? .refuse, at: place(mark))
-    var declaration = GuardrailDeclaration(guardrail: guardrail, at: place(mark), hasName: fields["name"] != nil)
-    declaration.except = except
-    if case .protectedPeople = rule { declaration.protected = addresses(fields["people"]) }
-    return declaration
+    guard !missing.isEmpty else { return (word, fields) }
+    // A misspelt key is reported as that.
+    if fields.isWhole { reportMissing(missing, of: word, at: mark) }
+    return nil
   }
 
   private func reportMissing(_ keys: [String], of word: RuleWord, at mark: Mark) {

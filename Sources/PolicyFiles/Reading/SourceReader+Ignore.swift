@@ -12,11 +12,13 @@ extension SourceReader {
     let reason = freeText(fields["reason"])
     let until = expiry(fields["until"])
     guard let reason else {
-      if fields["reason"] == nil { error(node.mark, "an ignore rule has no reason:; say why it is left to others") }
+      if fields["reason"] == nil, fields.isWhole {
+        error(node.mark, "an ignore rule has no reason:; say why it is left to others")
+      }
       return nil
     }
     guard fields["person"] != nil || fields["group"] != nil || fields["role"] != nil else {
-      error(node.mark, "an ignore rule matches nothing; write person:, group: or role:")
+      if fields.isWhole { error(node.mark, "an ignore rule matches nothing; write person:, group: or role:") }
       return nil
     }
     guard fields["person"] == nil || fields["group"] == nil || fields["role"] == nil else {

@@ -40,7 +40,7 @@ extension SourceReader {
     group.previously = located(fields["previously"], "a group's name")
     group.members = fields["members"].flatMap(members)
     group.roles = fields["roles"].flatMap(roles)
-    reportMissing(fields, of: name, isWhole: pair.value, at: pair.key.mark)
+    reportMissing(fields, of: name, at: pair.key.mark)
     return group
   }
 
@@ -52,10 +52,9 @@ extension SourceReader {
   }
 
   /// One diagnostic for what is missing; none when a key was misspelt, which is the likelier cause.
-  private func reportMissing(_ fields: Fields, of name: String, isWhole node: Node, at mark: Mark) {
-    guard case .mapping(let pairs, _, _) = node, pairs.allSatisfy({ fields[$0.key.text] != nil }) else { return }
+  private func reportMissing(_ fields: Fields, of name: String, at mark: Mark) {
     let missing = ["members", "roles"].filter { fields[$0] == nil }
-    guard !missing.isEmpty else { return }
+    guard fields.isWhole, !missing.isEmpty else { return }
     let keys = missing.map { "\($0):" }.joined(separator: " and ")
     error(mark, "the group \(name) has no \(keys); write [] for none, or unmanaged to leave them alone")
   }

@@ -51,7 +51,7 @@ extension SourceReader {
     return identity(scalar, "a role's name").map { .name(RoleCatalog.currentName($0)) }
   }
 
-  /// Role names, as guardrails list them; nil when something in the list is wrong.
+  /// Role names, as guardrails list them, sorted; nil when something in the list is wrong.
   func roleList(_ pair: Pair) -> [RoleReference]? {
     list(pair, pair.key.text).flatMap { roleList($0, at: pair.value.mark) }
   }
@@ -62,7 +62,7 @@ extension SourceReader {
       return nil
     }
     let roles = withoutSplitNames(items).compactMap { scalar($0, "a role").flatMap(role) }
-    return roles.count == items.count ? roles : nil
+    return roles.count == items.count ? roles.sorted { "\($0)" < "\($1)" } : nil
   }
 
   /// `[Unify Read-only, Engage User]` is two texts to YAML and one role to Segment: reported, and both left out.

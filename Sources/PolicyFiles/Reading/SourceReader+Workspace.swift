@@ -11,10 +11,12 @@ extension SourceReader {
       return workspace
     }
     guard let fields = fields(pair.value, of: "a workspace", known: known) else { return workspace }
+    // People in the wrong place are declared all the same, when it comes to who is unknown.
+    if !fields.isWhole { findings.contentIsHidden = true }
     if let slug = fields["slug"] {
       let text = identity(slug, "a workspace's slug")
       workspace.desired = text.map { DesiredWorkspace(slug: $0, region: .us, at: at) }
-    } else {
+    } else if fields.isWhole {
       error(pair.key.mark, "workspace: has no slug:; a token is refused that belongs to any other workspace")
     }
     if let region = fields["region"], let word = word(region, DesiredWorkspace.Region.self) {

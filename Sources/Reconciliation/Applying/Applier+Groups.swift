@@ -108,7 +108,7 @@ extension Applier {
     guard let id = group.id else { return settle(index, .skipped("the group does not exist")) }
     switch reread(.group(group)) {
     case .same: break
-    case .gone: return settle(index, .done)
+    case .gone: return settleIfGone(index, id, "Segment shows it in the list, but not by itself")
     case .moved(let how): return settle(index, .moved(how))
     case .unreadable(let why):
       return settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
@@ -123,7 +123,7 @@ extension Applier {
       let how = new.isEmpty ? "other members have left" : "\(new.joined(separator: ", ")) joined"
       return settle(index, .moved("its members are not those of the plan: \(how)"))
     }
-    sendDelete(index, group, id)
+    if !ownersConfirmed([index]).isEmpty { sendDelete(index, group, id) }
   }
 
   private func sendDelete(_ index: Int, _ group: GroupReference, _ id: GroupID) {
@@ -133,14 +133,23 @@ extension Applier {
     guard let answer else { return }
     switch answer {
     case .done: settle(index, .done)
-    case .rejected(.notFound): settle(index, .done)
+    case .rejected(.notFound(let context)): settleIfGone(index, id, "\(SegmentError.notFound(context))")
     case .rejected(let error), .ended(let error): settle(index, .failed("\(error)"))
     case .unknown(let error):
-      let read = ItemRead<SegmentGroup>.group(id.text, named: group.name)
-      reader.run([read])
-      let isGone = read.failure?.isNotFound ?? false
+      let isGone = groupIDs().map { !$0.contains(id) } ?? false
       settle(index, isGone ? .done : .unknown("may or may not have happened: \(error)"))
     case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
     }
+  }
+
+  /// A "not found" is believed only when the list agrees.
+  private func settleIfGone(_ index: Int, _ id: GroupID, _ why: String) {
+    let isGone = groupIDs().map { !$0.contains(id) } ?? false
+    settle(index, isGone ? .done : .failed(why))
+  }
+
+  /// The ids of all groups; nil when they cannot be listed.
+  private func groupIDs() -> Set<GroupID>? {
+    (try? reader.read(ListRead<SegmentGroup>.groups()).get()).map { Set($0.items.map { GroupID($0.id) }) }
   }
 }

@@ -21,6 +21,7 @@ extension Applier {
   /// Sends a list; one that is refused is read again, reduced to what is still wanted, and halved until the culprit
   /// stands alone. One whose answer is lost is looked up and never sent again.
   func carryOut(_ list: ListWrite, _ indices: [Int]) {
+    let indices = ownersConfirmed(indices)
     guard !indices.isEmpty, stopped == nil else { return }
     guard let answer = send(list.request, indices, { () throws(UnsendableWrite) in try list.send(indices) }) else {
       return

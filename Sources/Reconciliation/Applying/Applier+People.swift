@@ -67,7 +67,10 @@ extension Applier {
       let subject = Subject.person(PersonReference(address(index), id: UserID(id(index))))
       switch judge(read, as: subject, address(index)) {
       case .same: return index
-      case .gone: settle(index, .done)
+      case .gone:
+        // A "not found" is believed only when the list agrees.
+        let isListed = reader.read(ListRead<SegmentUser>.users()).ids?.contains(id(index)) ?? true
+        settle(index, isListed ? .failed("Segment shows it in the list, but not by itself") : .done)
       case .moved(let how): settle(index, .moved(how))
       case .unreadable(let why): settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
       }

@@ -39,6 +39,10 @@ extension Applier {
     case .unreadable(let why):
       return settle(indices, .failed("could not be read again, so nothing was sent: \(why)"))
     }
+    guard ownersConfirmed(indices).count == indices.count else {
+      // One list cannot go in part: what does not touch ownership is found by the next plan.
+      return settle(indices.filter(isOpen), .skipped("shares its request with a revocation that may not go"))
+    }
     let held = state.grants(of: subject)
     let intended = remaining(held, indices)
     guard !intended.isEmpty else {

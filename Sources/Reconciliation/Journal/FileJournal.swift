@@ -8,6 +8,7 @@ package final class FileJournal: Journal {
   package let path: String
   private let descriptor: Int32
   private let now: () -> Moment
+  private var isEmpty = true
 
   /// Opens a new file in `directory`, which is made if missing, with a `.gitignore` of `*`: a journal names people.
   package init(in directory: String, workspace slug: String, now: @escaping () -> Moment) throws(JournalError) {
@@ -26,9 +27,15 @@ package final class FileJournal: Journal {
     self.now = now
   }
 
-  deinit { if path != "-" { close(descriptor) } }
+  /// A run that had nothing to do leaves no file behind.
+  deinit {
+    guard path != "-" else { return }
+    close(descriptor)
+    if isEmpty { unlink(path) }
+  }
 
   package func record(_ event: JournalEvent) throws(JournalError) {
+    isEmpty = false
     var line = Array((event.json(at: now()).line + "\n").utf8)[...]
     while !line.isEmpty {
       let written = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

@@ -54,7 +54,7 @@ package enum PlanCheck {
   private static func judged(_ plan: Plan, _ fresh: ActualState) -> [Refusal] {
     let judgement = Judgement(
       plan.changes, before: Holdings(fresh), guarding: plan.guarding, roles: fresh.roles, names: Names(fresh))
-    let overridden = Set(plan.refusals.filter { $0.overridden != nil }.map(\.name))
+    let overridden = Set(plan.options.overrides.map(\.name))
     let now = judgement.refusals().filter { $0.stands && !($0.isOverridable && overridden.contains($0.name)) }
     return plan.standingRefusals.isEmpty ? now : plan.standingRefusals
   }

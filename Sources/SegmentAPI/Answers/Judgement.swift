@@ -9,8 +9,8 @@ struct Judgement {
     switch answer {
     case .success(let response) where (200..<300).contains(response.status): .success(response)
     case .success(let response): .failure(refusal(response, to: call))
-    case .failure(.notSent(let why)): .failure(.unreachable(context(of: call), why: shown(why)))
-    case .failure(.answerLost(let why)): .failure(.answerLost(context(of: call), why: shown(why)))
+    case .failure(.notSent(let why)): .failure(.unreachable(context(of: call), why: shownOwn(why)))
+    case .failure(.answerLost(let why)): .failure(.answerLost(context(of: call), why: shownOwn(why)))
     }
   }
 
@@ -22,13 +22,16 @@ struct Judgement {
   func context(of call: Call, _ response: HTTPResponse? = nil, _ complaints: Complaints? = nil) -> SegmentError.Context
   {
     var context = SegmentError.Context(
-      doing: shown(call.doing), method: call.request.method.rawValue, path: shown(call.path))
+      doing: shownOwn(call.doing), method: call.request.method.rawValue, path: shownOwn(call.path))
     context.status = response?.status
     // A malformed request names every field that is wrong; a handful tells what to do.
     context.messages = (complaints?.errors.compactMap(\.text) ?? []).prefix(5).map(shown)
     context.requestID = response?.fields.first { $0.name.lowercased().hasSuffix("request-id") }.map { shown($0.value) }
     return context
   }
+
+  /// Words of our own and of the transport: a token of a letter or two (`x`, in a test) would stand in them by chance.
+  private func shownOwn(_ text: String) -> String { ShownText.of(text, hiding: token.isShort ? nil : token) }
 
   private func shown(_ text: String) -> String { ShownText.of(text, hiding: token) }
 
@@ -60,11 +63,8 @@ struct Judgement {
 
   private func leftOut(_ status: Int, _ complaints: Complaints?, _ call: Call) -> Bool {
     guard let complaints, status != 401, status != 429 else { return status == 402 }
-    if status == 402 || complaints.errors.contains(where: \.speaksOfThePlan) { return true }
-    switch call.endpoint.planRule {
-    case .always: return false
-    case .optional(let refusals): return refusals.contains(status)
-    }
+    return status == 402 || complaints.errors.contains(where: \.speaksOfThePlan)
+      || call.endpoint.refusalsByPlan.contains(status)
   }
 }
 

@@ -52,6 +52,15 @@ package enum SegmentError: Error, Hashable, Sendable {
   /// The status of the answer; nil when none came.
   package var status: Int? { context.status }
 
+  /// Whether the way to Segment or Segment itself does not work, rather than this one request.
+  var isTrouble: Bool {
+    switch self {
+    case .serverError, .unreachable, .answerLost: true
+    case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .notUnderstood, .interrupted:
+      false
+    }
+  }
+
   /// The same trouble as the reason why another request was not sent.
   func reported(for context: Context) -> SegmentError {
     let context = context.answered(as: self.context)

@@ -3,11 +3,12 @@ enum ShownText {
   /// Longer than any message Segment is known to send.
   static let limit = 400
 
-  static func of(_ text: String, hiding token: Token) -> String {
+  /// - Parameter token: nil for text that cannot hold it.
+  static func of(_ text: String, hiding token: Token?) -> String {
     // The token goes first: cutting or escaping could leave a piece of it that no longer matches.
     var shown = ""
     var length = 0
-    for scalar in token.redacted(from: text).unicodeScalars {
+    for scalar in (token?.redacted(from: text) ?? text).unicodeScalars {
       if length == limit { return shown + "…" }
       shown += escaped(scalar)
       length += 1

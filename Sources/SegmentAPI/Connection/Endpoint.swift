@@ -38,20 +38,19 @@ extension Endpoint {
   /// Requests a minute as Segment's reference states them; nil where it names no number, as for every read.
   package var publishedLimit: Int? { isRead ? nil : 60 }
 
-  /// How Segment's plans bear on it.
-  var planRule: PlanRule {
+  /// The refusals of a whole collection that mean: the workspace's plan leaves it out.
+  var refusalsByPlan: Set<Int> {
     switch self {
-    case .groups: .optional(refusals: [404])
-    // Segment's reference: these "need the feature enabled in the workspace", and names no error for when it is not.
-    case .functions, .spaces, .auditEvents: .optional(refusals: [403, 404])
-    default: .always
+    // A 403 is not one: groups that exist and may not be seen must fail the read, for somebody may own the workspace
+    // through one of them.
+    case .groups: [404]
+    // Segment's reference: these need "the feature enabled in the workspace"; which error else, it does not say.
+    case .functions, .spaces, .auditEvents: [403, 404]
+    case .workspace, .roles, .users, .user, .groupsOfUser, .invites, .group, .membersOfGroup, .invitesOfGroup,
+      .sources, .warehouses, .labels, .createInvites, .deleteInvites, .deleteUsers, .addUserPermissions,
+      .replaceUserPermissions, .createGroup, .renameGroup, .deleteGroup, .addMembers, .removeMembers,
+      .addGroupPermissions, .replaceGroupPermissions:
+      []
     }
-  }
-
-  /// Which refusals of a whole collection mean that the workspace's plan leaves it out. A 403 of `/groups` is not one:
-  /// groups that exist and may not be seen must fail the read, for somebody may own the workspace through one.
-  enum PlanRule: Hashable {
-    case always
-    case optional(refusals: Set<Int>)
   }
 }

@@ -31,6 +31,9 @@ package struct Token: Sendable {
   /// The one place where the secret leaves: the header of a request.
   var authorization: HTTPField { HTTPField("Authorization", "Bearer \(secret)") }
 
+  /// Too short to be Segment's, and so short that it stands in ordinary words.
+  var isShort: Bool { secret.utf8.count < 8 }
+
   /// The text with every occurrence of the token blotted out, for what a server sent back.
   func redacted(from text: String) -> String {
     let needle = Array(secret.utf8)

@@ -69,7 +69,8 @@ struct Budget {
       told?.remaining -= 1
     case .answered(let fields):
       count(now)
-      probing = false
+      // An answer from before the endpoint was closed says nothing about the time after.
+      if closedUntil == nil { probing = false }
       learn(fields, at: now)
     case .refused(let wait):
       if let told, told.remaining > 0, now < told.until { overstated = true }

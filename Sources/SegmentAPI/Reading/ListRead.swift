@@ -87,7 +87,11 @@ extension ListRead {
   private func advance(to next: String?) -> String? {
     guard query.paging != .never, let next, !next.isEmpty else { return end() }
     guard reading.cursors.insert(next).inserted else { return "the pages lead in a circle" }
-    guard reading.pages < Self.pageLimit else { return "it has more than \(Self.pageLimit) pages" }
+    guard reading.pages < Self.pageLimit else {
+      // No second reading: it would be as long.
+      finish(.failure(.incomplete(doing: query.doing, reason: "it has more than \(Self.pageLimit) pages")))
+      return nil
+    }
     reading.cursor = next
     return nil
   }

@@ -19,7 +19,7 @@ package protocol PendingRead: AnyObject {
 package enum ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// A request failed for good.
   case failed(SegmentError)
-  /// Every request was answered, twice from the start, and the answers do not add up to a whole list.
+  /// Every request was answered, and the answers do not add up to a whole list, nor did they in a second reading.
   case incomplete(doing: String, reason: String)
   /// The batch it belongs to was never run.
   case notRun
@@ -27,7 +27,7 @@ package enum ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .failed(let error): error.description
-    case .incomplete(let doing, let reason): "\(doing): \(reason), in two readings"
+    case .incomplete(let doing, let reason): "\(doing): the list is not whole: \(reason)"
     case .notRun: "it was never read"
     }
   }

@@ -73,8 +73,11 @@ extension ReadBatch {
 
   private func mend(_ tag: Int, _ error: SegmentError) {
     let call = jobs[tag].call
-    if connection.isStopped { return jobs[tag].read.fail(.interrupted(error.context)) }
-    switch jobs[tag].remedy(for: error, patience: connection.patience, now: connection.now) {
+    let remedy = jobs[tag].remedy(for: error, patience: connection.patience, now: connection.now)
+    if connection.isStopped, remedy != .none || error.isTrouble {
+      return jobs[tag].read.fail(.interrupted(connection.judgement.context(of: call)))
+    }
+    switch remedy {
     case .afterLimit: queue.prepend(tag, on: call.endpoint)
     case .at(let time): queue.delay(tag, until: time, on: call.endpoint)
     case .smallerPages where jobs[tag].read.shrinkPages(by: connection.pageSizes): goOn(tag)
@@ -87,13 +90,10 @@ extension ReadBatch {
   /// Counts what fails on an endpoint with nothing working between. As many as may be in flight, and the endpoint is
   /// down: the rest of its reads wait until one of those has come through or they are given up.
   private func note(_ judged: Result<HTTPResponse, SegmentError>, on endpoint: Endpoint) {
-    switch judged {
-    case .failure(.serverError), .failure(.answerLost), .failure(.unreachable):
+    if case .failure(let error) = judged, error.isTrouble {
       troubles[endpoint, default: Troubles()].answers += 1
-      let isDown = troubles[endpoint, default: Troubles()].answers >= connection.concurrency
-      queue.hold(endpoint, isDown)
-    case .success, .failure:
-      guard troubles.removeValue(forKey: endpoint) != nil else { return }
+      queue.hold(endpoint, troubles[endpoint, default: Troubles()].answers >= connection.concurrency)
+    } else if troubles.removeValue(forKey: endpoint) != nil {
       queue.hold(endpoint, false)
     }
   }

@@ -1,4 +1,5 @@
 extension SandboxBehaviour {
+  /// What becomes of an address in a member list that is neither a member nor invited.
   package enum StrangerRule: Hashable, Sendable, CaseIterable {
     /// 404, nothing changed.
     case notFound
@@ -8,6 +9,7 @@ extension SandboxBehaviour {
     case invited
   }
 
+  /// What becomes of an empty permission list.
   package enum EmptyListRule: Hashable, Sendable, CaseIterable {
     /// 422 `must contain at least 1 items`.
     case refused
@@ -17,6 +19,7 @@ extension SandboxBehaviour {
     case leavesNothing
   }
 
+  /// What becomes of several entries of one role.
   package enum MergeRule: Hashable, Sendable, CaseIterable {
     /// One entry a role with the union of its resources; label sets kept apart.
     case mergeByRole
@@ -24,20 +27,24 @@ extension SandboxBehaviour {
     case asSent
   }
 
+  /// What a group holds when it is new.
   package enum NewGroupRule: Hashable, Sendable, CaseIterable { case baseGrant, nothing }
 
+  /// What becomes of Minimal Workspace Access when a replacing list does not name it.
   package enum BaseGrantRule: Hashable, Sendable, CaseIterable {
     case removedAsAsked
     /// The server puts it back; the answer shows it.
     case putBack
   }
 
+  /// Whether two groups may have one name.
   package enum DuplicateRule: Hashable, Sendable, CaseIterable {
     case allowed
     /// 409.
     case conflict
   }
 
+  /// What an invite for somebody pending or already a member is answered.
   package enum ReinviteRule: Hashable, Sendable, CaseIterable {
     /// 400 "One or more email address was already invited to join workspace.", nobody invited.
     case badRequest
@@ -47,6 +54,7 @@ extension SandboxBehaviour {
     case accepted
   }
 
+  /// What deleting something that is not there is answered.
   package enum UnknownDeletionRule: Hashable, Sendable, CaseIterable {
     /// 404, and the known ones of a mixed list stay too.
     case notFoundNothingRemoved
@@ -54,6 +62,7 @@ extension SandboxBehaviour {
     case ignored
   }
 
+  /// What a write that leaves nobody as owner is answered.
   package enum LastOwnerRule: Hashable, Sendable, CaseIterable {
     case badRequest
     /// 409.
@@ -61,6 +70,7 @@ extension SandboxBehaviour {
     case allowed
   }
 
+  /// What case means in an address.
   package enum EmailCaseRule: Hashable, Sendable, CaseIterable {
     /// Compared without case, new addresses stored in lower case.
     case foldedStoredLowercase
@@ -68,6 +78,7 @@ extension SandboxBehaviour {
     case foldedStoredAsSent
   }
 
+  /// What a permission that names something unknown is answered.
   package enum UnknownReferenceRule: Hashable, Sendable, CaseIterable {
     /// 404.
     case notFound
@@ -75,8 +86,10 @@ extension SandboxBehaviour {
     case invalid
   }
 
+  /// What a role on something it is not for is answered.
   package enum PairingRule: Hashable, Sendable, CaseIterable { case badRequest, accepted }
 
+  /// The order of lists.
   package enum ListOrder: Hashable, Sendable {
     case creation
     case reversed
@@ -84,12 +97,16 @@ extension SandboxBehaviour {
     case shuffled(seed: UInt64)
   }
 
+  /// The status for a valid token that may not do this.
   package enum RightsRule: Int, Hashable, Sendable, CaseIterable { case unauthorized = 401, forbidden = 403 }
 
+  /// Which forms of array a query may have.
   package enum QueryArrayRule: Hashable, Sendable, CaseIterable { case strict, lenient }
 
+  /// Who counts as a member of a group.
   package enum MemberCountRule: Hashable, Sendable, CaseIterable { case usersAndInvites, usersOnly }
 
+  /// Where a permission shows its labels.
   package enum LabelPlace: Hashable, Sendable, CaseIterable {
     /// `"labels"` on each resource, `[]` where there are none; none on the permission.
     case onResources
@@ -98,6 +115,7 @@ extension SandboxBehaviour {
     case onBoth
   }
 
+  /// When a list says how long it is.
   package enum TotalEntriesRule: Hashable, Sendable, CaseIterable {
     /// Where a recorded answer shows it: not for groups, roles, functions, spaces and audit events.
     case asDocumented
@@ -105,6 +123,7 @@ extension SandboxBehaviour {
     case never
   }
 
+  /// How a page says that there is no cursor.
   package enum AbsentCursor: Hashable, Sendable, CaseIterable {
     case omitted
     case null
@@ -112,6 +131,7 @@ extension SandboxBehaviour {
     case empty
   }
 
+  /// How far reads stay behind writes.
   package enum ReadLag: Hashable, Sendable {
     case none
     /// A write shows in reads once that many further requests were answered.
@@ -120,18 +140,21 @@ extension SandboxBehaviour {
     case time(Duration)
   }
 
+  /// What the workspace pays for.
   package enum Tier: Hashable, Sendable, CaseIterable {
     case business
     /// Only Workspace Owner, Source Admin and the base grant can be given.
     case team
   }
 
+  /// What a token was given when it was made.
   package enum TokenAccess: Hashable, Sendable, CaseIterable {
     case owner
     /// Sees the workspace and nothing in it.
     case member
   }
 
+  /// Where a workspace or a token lives.
   package enum Region: Hashable, Sendable, CaseIterable {
     case us, eu
 

@@ -3,6 +3,7 @@
 /// Each assumption A1 to A20 is one property, named after its question; its default is a guess, never a claim about
 /// Segment. A client must work with every combination. What a property's type allows is in `SandboxBehaviour+Choices`.
 package struct SandboxBehaviour: Hashable, Sendable {
+  /// The defaults of every assumption.
   package init() {}
 
   // Rates

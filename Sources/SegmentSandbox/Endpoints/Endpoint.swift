@@ -49,8 +49,13 @@ extension Endpoint {
   var method: String { String(rawValue.prefix { $0 != " " }) }
 
   /// The path's segments; those in braces stand for any one segment.
-  var segments: [Substring] { rawValue.drop { $0 != "/" }.split(separator: "/") }
+  var segments: [Substring] { Self.allSegments[self] ?? [] }
 
+  /// Split once: every request is compared with every endpoint.
+  private static let allSegments = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.rawValue.drop { $0 != "/" }.split(separator: "/")) })
+
+  /// Whether it can change the workspace.
   package var isWrite: Bool { method != "GET" }
 
   /// Labels of sources are the only writes without a documented limit of their own.
@@ -77,7 +82,7 @@ extension Endpoint {
     guard segments.count == path.count else { return nil }
     var parameters: [String] = []
     for (segment, text) in zip(segments, path) {
-      if segment.hasPrefix("{") { parameters.append(text) } else if segment != text { return nil }
+      if segment.hasPrefix("{"), !text.isEmpty { parameters.append(text) } else if segment != text { return nil }
     }
     return parameters
   }

@@ -7,10 +7,7 @@ extension Visit {
   mutating func createLabel() throws(Refusal) -> Answer {
     let field = try call.json()["label"]
     var reader = BodyReader()
-    guard reader.isObject(field) else {
-      try reader.finish()
-      throw .invalid("label", "\"label\" is required")
-    }
+    if !reader.isObject(field) { try reader.finish() }
     let key = reader.string(field["key"])
     let value = reader.string(field["value"])
     for (name, text) in [("key", key), ("value", value)] where !text.isEmpty && !isLabelWord(text) {

@@ -12,7 +12,7 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
   case renameGroup = "rename-group"
   case deleteGroup = "delete-group"
   case ownGroup = "own-group"
-  case strip = "strip"
+  case strip
 
   /// For the help text.
   package var explanation: String {
@@ -27,7 +27,7 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
     case .renameGroup: "the oldest group gets ' (renamed)' after its name"
     case .deleteGroup: "the oldest group is deleted"
     case .ownGroup: "the oldest group becomes Workspace Owner"
-    case .strip: "the newest member who is no owner loses every direct role but the base grant"
+    case .strip: "the newest non-owner keeps the base grant and no more"
     }
   }
 

@@ -15,7 +15,9 @@ package struct CallPattern: Hashable, Sendable {
 
   /// Every call.
   package static let any = CallPattern(methods: .any, segments: [.rest])
+  /// Every `GET`.
   package static let anyRead = CallPattern(methods: .reads, segments: [.rest])
+  /// Everything but `GET`.
   package static let anyWrite = CallPattern(methods: .writes, segments: [.rest])
 
   private init(methods: Methods, segments: [Segment]) {
@@ -23,6 +25,7 @@ package struct CallPattern: Hashable, Sendable {
     self.segments = segments
   }
 
+  /// Every call of that endpoint, whatever its parameters.
   package init(_ endpoint: Endpoint) {
     methods = .one(endpoint.method)
     segments = endpoint.segments.map(Segment.init)

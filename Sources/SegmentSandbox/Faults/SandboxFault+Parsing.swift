@@ -9,6 +9,7 @@
 /// CALLS is ``CallPattern/init(parsing:)``; WHAT a name of ``FaultWord/all``, with a value after `=` where it has one;
 /// WHEN one of `N`, `N-M`, `N-`, `every-N`, `P%` (`P%/SEED`), and without `@WHEN` every call.
 extension SandboxFault {
+  /// Reads `CALLS:WHAT@WHEN`; the problem says which part is wrong and what may stand there.
   package init(parsing text: String) throws(SandboxFaultProblem) {
     guard let colon = text.firstIndex(of: ":") else { throw .noColon(text) }
     guard let calls = CallPattern(parsing: String(text[..<colon])) else { throw .calls(String(text[..<colon])) }

@@ -3,8 +3,11 @@
 /// Several faults may befall one request: administrators' changes and delays add up, the first answer given instead
 /// wins, and tampering is done in the order of the list.
 package struct SandboxFault: Sendable {
+  /// The calls it is about; others do not count.
   package var calls: CallPattern
+  /// What goes wrong.
   package var kind: Kind
+  /// At which of those calls.
   package var when: When
   /// How often at most; nil is for ever.
   package var times: Int?
@@ -26,12 +29,13 @@ package struct SandboxFault: Sendable {
     case chance(percent: Int, seed: UInt64)
   }
 
+  /// What can go wrong.
   package enum Kind: Sendable {
     /// Answered with that status, the request not carried out.
     case status(Int, Body)
     /// Carried out, and answered with that status all the same.
     case statusAfterEffect(Int, Body)
-    /// No connection: nothing reached the server.
+    /// No connection: nothing reached the server. Over a socket, which is connected by then, the same as `reset`.
     case refused
     /// The connection is reset and the request was not carried out, which the client cannot know.
     case reset
@@ -71,5 +75,6 @@ package struct SandboxFault: Sendable {
     case narrowerAnswer
   }
 
+  /// What the body of an injected status is.
   package enum Body: String, Hashable, Sendable, CaseIterable { case json, html, empty }
 }

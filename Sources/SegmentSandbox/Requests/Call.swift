@@ -12,8 +12,11 @@ struct Call {
   /// Throws 400 when an escape in the target is broken.
   init(_ request: RawRequest) throws(Refusal) {
     let parts = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    // One slash at the end is tolerated; an empty segment elsewhere is a missing id and routed nowhere.
+    if segments.last?.isEmpty == true { segments.removeLast() }
     var path: [String] = []
-    for segment in parts[0].split(separator: "/") {
+    for segment in segments {
       guard let text = percentDecoded(segment, plusIsSpace: false) else { throw .badRequest("Malformed URI") }
       path.append(text)
     }
@@ -30,17 +33,10 @@ struct Call {
     guard !body.isEmpty, MediaType(fields["content-type"] ?? "").isJSON else {
       return BodyField(path: [], json: .object([:]))
     }
-    do {
-      let json = try JSON(reading: body)
-      guard json.object != nil else { throw Refusal.invalid("", "\"value\" must be of type object") }
-      return BodyField(path: [], json: json)
-    } catch let problem as JSONProblem {
-      throw .badRequest("Malformed JSON in the request body: \(problem)")
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw .badRequest("Malformed JSON in the request body")
-    }
+    let json: JSON
+    do { json = try JSON(reading: body) } catch { throw .badRequest("Malformed JSON in the request body: \(error)") }
+    guard json.object != nil else { throw .invalid("", "\"value\" must be of type object") }
+    return BodyField(path: [], json: json)
   }
 }
 

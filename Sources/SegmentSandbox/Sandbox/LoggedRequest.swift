@@ -11,5 +11,24 @@ package struct LoggedRequest: Hashable, Sendable {
   /// Since 1970.
   package let time: Duration
 
+  /// Whether it could change the workspace.
   package var isWrite: Bool { method != "GET" }
+}
+
+/// The latest requests, so many that tests see all and so few that a server can run for weeks.
+struct RequestLog {
+  private static let mostEntries = 100_000
+  private static let mostBytes = 64 << 20
+
+  private(set) var entries: [LoggedRequest] = []
+  private var bytes = 0
+
+  mutating func append(_ request: LoggedRequest) {
+    entries.append(request)
+    bytes += request.body.count
+    guard entries.count > Self.mostEntries || bytes > Self.mostBytes else { return }
+    // The older half at once: dropping one at a time would move the rest each time.
+    entries.removeFirst((entries.count + 1) / 2)
+    bytes = entries.reduce(0) { $0 + $1.body.count }
+  }
 }

@@ -52,10 +52,11 @@ package final class Sandbox: Sendable {
     set { state.withLock { $0.faults = FaultInjector(newValue) } }
   }
 
-  /// Every request so far, in the order they were answered.
-  package var log: [LoggedRequest] { state.withLock { $0.log } }
+  /// Every request so far, in the order they were answered; of a great many the latest.
+  package var log: [LoggedRequest] { state.withLock { $0.log.entries } }
 
-  package func clearLog() { state.withLock { $0.log = [] } }
+  /// Forgets the requests so far.
+  package func clearLog() { state.withLock { $0.log = RequestLog() } }
 
   /// The invited person signs up; see ``World/acceptInvite(email:name:at:staysListed:)``.
   @discardableResult

@@ -5,7 +5,7 @@ struct SandboxState {
   var history: WorldHistory
   var behaviour: SandboxBehaviour
   var faults: FaultInjector
-  var log: [LoggedRequest] = []
+  var log = RequestLog()
   private var limiter = RateLimiter()
   private var requests = 0
   /// What audit events call each token; nothing of the token itself.
@@ -28,7 +28,8 @@ struct SandboxState {
   mutating func deliver(_ request: RawRequest, _ now: Duration) -> Delivery {
     requests += 1
     let fired = faults.fired(by: request)
-    for fault in fired { if let act = fault.act { change(now) { act(&$0, now) } } }
+    let acts = fired.compactMap(\.act)
+    for act in acts { change(now) { act(&$0, now) } }
     let call = Result { () throws(Refusal) in try Call(request) }
     let route = call.flatMap { call in Result { () throws(Refusal) in try Route(call, behaviour) } }
     var delivery: Delivery
@@ -38,13 +39,13 @@ struct SandboxState {
       delivery = answer(call, route, now)
       for fault in fired { fault.tamper(with: &delivery, world: history.current) }
     }
+    if !acts.isEmpty { delivery.changedWorld = true }
     delivery.delay = fired.map(\.delay).reduce(.zero, +)
     delivery.response.fields += commonFields(now)
     log.append(
       LoggedRequest(
         method: request.method, target: request.target, endpoint: try? route.get().endpoint, body: request.body,
-        status: [.reset, .refused].contains(delivery.form) && !delivery.changedWorld ? nil : delivery.response.status,
-        time: now))
+        status: delivery.response.status == 0 ? nil : delivery.response.status, time: now))
     return delivery
   }
 

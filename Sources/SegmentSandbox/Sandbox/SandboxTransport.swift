@@ -6,6 +6,7 @@ package import HTTPMessages
 /// what is in flight was decided on without knowing the answers before it. They are answered in the order in which
 /// they were handed out.
 package final class SandboxTransport: HTTPTransport {
+  /// Where the requests go.
   package let sandbox: Sandbox
 
   package init(_ sandbox: Sandbox) { self.sandbox = sandbox }
@@ -13,6 +14,7 @@ package final class SandboxTransport: HTTPTransport {
   /// Every request that reached the sandbox, by whatever way.
   package var log: [LoggedRequest] { sandbox.log }
 
+  /// Answers until the schedule has nothing more to start; limits under 1 count as 1.
   package func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
     var inFlight: [(tag: Int, request: HTTPRequest)] = []
     while true {

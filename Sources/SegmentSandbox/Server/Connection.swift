@@ -106,7 +106,11 @@ struct Connection {
     try write(text.chunkedHead)
     let size = 64 << 10
     let chunk = Array("\(String(size, radix: 16))\r\n\(String(repeating: " ", count: size))\r\n".utf8)
-    for _ in 0..<(1 << 30) / size { try write(chunk) }
+    for _ in 0..<(1 << 30) / size {
+      // A client that reads as fast as this writes would otherwise keep the server from stopping.
+      do { try socket.pause(until: .now) } catch { throw .finished }
+      try write(chunk)
+    }
     throw .finished
   }
 

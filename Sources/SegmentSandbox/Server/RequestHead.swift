@@ -130,8 +130,9 @@ extension RequestHead {
   ) throws(ParseRefusal) -> Framing {
     let lengths = fields.filter { $0.name.lowercased() == "content-length" }
     let codings = tokens(fields, "transfer-encoding")
-    guard lengths.count <= 1, lengths.isEmpty || codings.isEmpty else { throw .bad("conflicting body lengths") }
-    if fields["transfer-encoding"] != nil {
+    let hasCoding = fields["transfer-encoding"] != nil
+    guard lengths.count <= 1, lengths.isEmpty || !hasCoding else { throw .bad("conflicting body lengths") }
+    if hasCoding {
       guard !isHTTP10 else { throw .bad("transfer encoding in HTTP/1.0") }
       guard codings == ["chunked"] else { throw ParseRefusal(status: 501, reason: "unknown transfer encoding") }
       return .chunked
@@ -156,7 +157,10 @@ extension RequestHead {
   /// The comma-separated tokens of every field of that name, in lower case.
   private static func tokens(_ fields: [HTTPField], _ name: String) -> [String] {
     fields.filter { $0.name.lowercased() == name }.flatMap { field in
-      field.value.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+      // Trimmed, not stripped: `chun ked` is no coding that anybody else would understand as this one.
+      field.value.split(separator: ",").map { token in
+        token.trimmingPrefix { $0 == " " || $0 == "\t" }.reversed().trimmingPrefix { $0 == " " || $0 == "\t" }
+      }.map { String($0.reversed()).lowercased() }
     }
   }
 

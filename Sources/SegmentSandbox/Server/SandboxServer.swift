@@ -35,7 +35,10 @@ package final class SandboxServer: Sendable {
 
   deinit { stop() }
 
-  /// Ends every connection after the answer it is writing, and returns when all is closed. May be called twice.
+  /// Ends every connection after the answer it is writing, and returns when all is closed.
+  ///
+  /// A client that does not read its answer is cut off. May be called twice, but not from the `save` hook, whose
+  /// thread it waits for.
   package func stop() {
     isStopped.withLock { isStopped in
       guard !isStopped else { return }

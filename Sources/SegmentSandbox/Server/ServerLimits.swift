@@ -17,5 +17,6 @@ package struct ServerLimits: Hashable, Sendable {
   /// For sending one answer.
   package var sendTime: Duration = .seconds(30)
 
+  /// Limits that no honest client of this API meets.
   package init() {}
 }

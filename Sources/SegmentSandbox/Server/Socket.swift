@@ -58,15 +58,15 @@ struct Socket {
         pollfd(fd: events == 0 ? -1 : descriptor, events: Int16(events), revents: 0),
         pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0),
       ]
-      let left = ContinuousClock.now.duration(to: deadline)
-      if left <= .zero { throw .timedOut }
+      let left = max(.zero, ContinuousClock.now.duration(to: deadline))
       // Rounded up, so that the last wait does not spin.
-      let milliseconds = min(
-        left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000 + 1, 60_000)
+      let whole = left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000
+      let milliseconds = left == .zero ? 0 : min(whole + 1, 60_000)
       let count = poll(&polled, nfds_t(polled.count), Int32(milliseconds))
       if polled[1].revents != 0 { throw .stopped }
       if polled[0].revents != 0 { return }
       if count < 0, errno != EINTR { throw .closed }
+      if left == .zero { throw .timedOut }
     }
   }
 

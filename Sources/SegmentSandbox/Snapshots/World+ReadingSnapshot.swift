@@ -17,6 +17,7 @@ extension World {
     try readCatalogue(root)
     try readSubjects(root)
     try readMemory(root["sandbox"])
+    otherMembers = (root.json?.object ?? [:]).filter { !World.snapshotMembers.contains($0.key) }
     unlistedResources = resourcesHeld.filter { !knows($0) }
   }
 

@@ -4,7 +4,7 @@ extension World {
   /// What the format has no place for (what invites carry, the audit trail, the count of issued ids) goes under the
   /// one extra key `sandbox`, and only when there is some.
   func snapshot(readAt: Duration) -> [UInt8] {
-    let document = JSON.members([
+    let own: [String: JSON?] = [
       "formatVersion": 1,
       "workspace": ["id": .string(workspace.id), "slug": .string(workspace.slug), "name": .string(workspace.name)],
       "readAt": .string(CivilTime(sinceEpoch: readAt).internet),
@@ -21,9 +21,15 @@ extension World {
           ["key": .string($0.key.key), "value": .string($0.key.value), "description": .string($0.description)]
         }),
       "sandbox": memory,
-    ])
-    return document.bytes(.pretty)
+    ]
+    return JSON.members(otherMembers.mapValues(Optional.init).merging(own) { $1 }).bytes(.pretty)
   }
+
+  /// The members of a snapshot that the sandbox reads and writes.
+  static let snapshotMembers: Set = [
+    "formatVersion", "workspace", "readAt", "complete", "notOnThisPlan", "roles", "people", "invites", "groups",
+    "resources", "labels", "sandbox",
+  ]
 
   private func document(_ person: Person) -> JSON {
     [

@@ -10,5 +10,6 @@ package final class VirtualClock: Timekeeper {
 
   package var sinceEpoch: Duration { now.withLock { $0 } }
 
+  /// Moves on at once.
   package func wait(_ duration: Duration) { now.withLock { $0 += max(.zero, duration) } }
 }

@@ -24,6 +24,7 @@ extension World {
     var sortKey: String { key.type.rawValue + "/" + key.id + labels.sorted().map { ";\($0.key):\($0.value)" }.joined() }
   }
 
+  /// What identifies a resource: ids are unique within a type only.
   package struct ResourceKey: Hashable, Sendable {
     package var type: ResourceType
     package var id: String
@@ -34,6 +35,7 @@ extension World {
     }
   }
 
+  /// The types a permission can name, in the words of the wire.
   package enum ResourceType: String, Hashable, Sendable, CaseIterable {
     case function = "FUNCTION"
     case source = "SOURCE"

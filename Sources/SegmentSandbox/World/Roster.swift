@@ -1,6 +1,6 @@
 /// Values in the order they came, each found by its key in constant time.
 ///
-/// Segment documents no order for any list; the order of creation is the sandbox's default, and paging needs a stable one.
+/// Segment documents no order for any list; that of creation is the sandbox's default, and paging needs a stable one.
 package struct Roster<Value: Sendable>: Sendable {
   private var order: [String] = []
   private var byKey: [String: Value] = [:]
@@ -9,6 +9,7 @@ package struct Roster<Value: Sendable>: Sendable {
 
   /// Every value, oldest first.
   package var values: [Value] { order.compactMap { byKey[$0] } }
+  /// Every key, oldest first.
   package var keys: [String] { order }
   package var count: Int { order.count }
   package var isEmpty: Bool { order.isEmpty }

@@ -7,8 +7,10 @@ extension World {
     return group
   }
 
+  /// The group goes; its members stay in the workspace.
   package mutating func removeGroup(id: String) { groups[id] = nil }
 
+  /// Another name under the same id.
   package mutating func renameGroup(id: String, to name: String) { groups.update(id) { $0.name = name } }
 
   /// Replaces a group's permissions.

@@ -2,8 +2,8 @@
 extension World {
   /// The invited person signs up: a member with the invite's permissions, or the base grant, and its memberships.
   ///
-  /// Returns nil when nothing is pending for the address. With `staysListed` the invite remains in the list, as
-  /// other readers of the API have seen.
+  /// Somebody who is a member by then, through single sign-on, holds both. Returns nil when nothing is pending for the
+  /// address. With `staysListed` the invite remains in the list, as other readers of the API have seen.
   @discardableResult
   package mutating func acceptInvite(
     email: String, name: String = "", at time: Duration = .zero, staysListed: Bool = false
@@ -13,14 +13,20 @@ extension World {
     let carried =
       invite.permissions.isEmpty
       ? [permission(roleNamed: World.baseGrantName)].compactMap { $0 } : invite.permissions
-    let person = addPerson(email: invite.email, name: name, permissions: carried)
-    for group in groups.values where group.invites.contains(key) { join(email, group: group.id) }
+    let id = addPerson(email: invite.email, name: name).id
+    setPermissions(((people[id]?.permissions ?? []) + carried).mergedByRole(), ofPerson: id)
+    for group in groups.values where group.invites.contains(key) {
+      leave(email, group: group.id)
+      join(email, group: group.id)
+    }
     if !staysListed { removeInvite(email: email) }
-    record("User Invite Accepted", of: .user, person.id, person.email, by: "users/\(person.id)", at: time)
-    return person
+    record("User Invite Accepted", of: .user, id, invite.email, by: "users/\(id)", at: time)
+    return people[id]
   }
 
-  /// Somebody logs in through the identity provider for the first time: a member with the base grant, without an invite.
+  /// Somebody logs in through the identity provider for the first time: a member with the base grant.
+  ///
+  /// No invite is needed, and one that is pending stays pending.
   @discardableResult
   package mutating func addUserBySSO(email: String, name: String = "", at time: Duration = .zero) -> Person {
     let base = permission(roleNamed: World.baseGrantName)

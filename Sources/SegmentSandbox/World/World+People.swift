@@ -34,9 +34,9 @@ extension World {
     for group in groups.keys { groups.update(group) { $0.members.removeAll { $0 == id } } }
   }
 
-  /// The same account under another address, as after a change in Twilio's unified login.
+  /// The same account under another address, as after a change in Twilio's unified login; nothing when it is taken.
   package mutating func changeEmail(ofPerson id: String, to email: String) {
-    guard let person = people[id], idsByEmail[World.folded(email)] == nil else { return }
+    guard let person = people[id], idsByEmail[World.folded(email), default: id] == id else { return }
     idsByEmail[World.folded(person.email)] = nil
     idsByEmail[World.folded(email)] = id
     people.update(id) { $0.email = email }

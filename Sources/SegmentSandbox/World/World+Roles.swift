@@ -3,8 +3,10 @@ extension World {
   static let ownerRoleName = "Workspace Owner"
   static let baseGrantName = "Minimal Workspace Access"
 
+  /// The role of that id.
   package func role(id: String) -> Role? { roles.first { $0.id == id } }
 
+  /// The role of exactly that name.
   package func role(named name: String) -> Role? { roles.first { $0.name == name } }
 
   /// A permission of the role with that name on the whole workspace; nil when the workspace has no such role.

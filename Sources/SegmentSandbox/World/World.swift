@@ -2,20 +2,29 @@
 ///
 /// A value: a request that fails half-way leaves the world as it was, and a past state can be kept for reads that lag.
 package struct World: Sendable {
+  /// The one workspace that tokens belong to.
   package var workspace: Workspace
+  /// What `GET /roles` lists, unless the behaviour leaves some out.
   package var roles: [Role] = []
+  /// Members by id.
   package internal(set) var people = Roster<Person>()
   /// Pending invites by folded e-mail.
   package internal(set) var invites = Roster<Invite>()
+  /// Groups by id.
   package internal(set) var groups = Roster<Group>()
+  /// What `GET /sources` and its like list.
   package var resources: [Resource] = []
+  /// What `GET /labels` lists.
   package var labels: [Label] = []
+  /// The audit trail, oldest first.
   package internal(set) var auditEvents: [AuditEvent] = []
   /// What the snapshot says the workspace's plan does not include, in the snapshot's words (`groups`, `spaces` ...).
   package var notOnThisPlan: [String] = []
   /// Whether the snapshot the world was made from was a complete read; written back as it was.
   package var isComplete = true
 
+  /// Members of the snapshot that the sandbox makes nothing of; written back as they were.
+  var otherMembers: [String: JSON] = [:]
   /// Folded e-mail to user id.
   var idsByEmail: [String: String] = [:]
   /// Resources that no list shows although somebody's permission names them.
@@ -27,6 +36,7 @@ package struct World: Sendable {
 }
 
 extension World {
+  /// The workspace itself, as `GET /` shows it.
   package struct Workspace: Hashable, Sendable {
     package var id: String
     package var slug: String
@@ -39,6 +49,7 @@ extension World {
     }
   }
 
+  /// A built-in role. Nothing in it says on what it may be given.
   package struct Role: Hashable, Sendable {
     package var id: String
     package var name: String
@@ -65,6 +76,7 @@ extension World {
     package var permissions: [Permission] = []
   }
 
+  /// A user group: members and pending invites, and what they hold through it.
   package struct Group: Hashable, Sendable {
     package let id: String
     package var name: String
@@ -75,6 +87,7 @@ extension World {
     package internal(set) var invites: [String] = []
   }
 
+  /// One line of the audit trail.
   package struct AuditEvent: Hashable, Sendable {
     package let id: String
     /// Since 1970.

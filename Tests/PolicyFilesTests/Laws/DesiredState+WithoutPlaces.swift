@@ -9,6 +9,8 @@ extension DesiredState {
     state.workspace.at = nowhere
     state.digest = ""
     state.files = 0
+    for at in state.guardrails.indices { state.guardrails[at].at = nil }
+    for at in state.ignore.indices { state.ignore[at].at = nowhere }
     state.people = people.map { $0.withoutPlaces() }
     state.groups = groups.map { $0.withoutPlaces() }
     return state

@@ -26,6 +26,16 @@ struct RandomPolicy {
     "{role: PII Access, until: 2027-06-30}",
   ]
 
+  private static let guardrails = [
+    "{rule: maximum-changes, count: 50}", "{rule: allowed-domains, domains: [acme.com, vendor.com]}",
+    "{rule: protected-people, people: [root@acme.com], except: [team/data, group/Café]}",
+    "{rule: forbid-role, name: no PII, roles: [PII Access, Source Admin], enforce: warn}",
+  ]
+  private static let ignore = [
+    "{group: \"scim-*\", reason: SCIM}", "{person: \"*@segment.com\", reason: staff, until: 2027-01-01}",
+    "{person: \"*@segment.com\", group: \"Ops*\", reason: rota}",
+  ]
+
   init(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     for team in Self.teams { addTeam(team, &random) }
@@ -90,7 +100,7 @@ extension RandomPolicy {
   func files(seed: UInt64, respelt: Bool = false) -> [String: String] {
     var random = SeededGenerator(seed: seed)
     let names = ["a.yaml", "m/b.yml", "z.yaml"]
-    var files = ["workspace-\(random.next() % 10).yaml": "workspace: {slug: acme, manage: {groups: exact}}\n"]
+    var files = ["workspace-\(random.next() % 10).yaml": Self.workspace(&random)]
     var sections: [String: [String: String]] = [:]
     for entry in entries.shuffled(using: &random) {
       let text = self.text(entry, respelt: respelt, &random)
@@ -101,6 +111,15 @@ extension RandomPolicy {
       files[name] = ordered.map { "\($0.key):\n\($0.value)" }.joined()
     }
     return files
+  }
+
+  private static func workspace(_ random: inout SeededGenerator) -> String {
+    let sections = [
+      "workspace: {slug: acme, manage: {groups: exact}}\n",
+      "guardrails: [\(guardrails.shuffled(using: &random).joined(separator: ", "))]\n",
+      "ignore: [\(ignore.shuffled(using: &random).joined(separator: ", "))]\n",
+    ]
+    return sections.shuffled(using: &random).joined()
   }
 
   private func text(_ entry: Entry, respelt: Bool, _ random: inout SeededGenerator) -> String {

@@ -9,7 +9,7 @@ extension RuleCase {
 
         """,
       ],
-      reports: "error: POLICY holds no policy, neither *.yaml nor *.yml; an empty policy removes nobody"),
+      reports: "error: POLICY holds no *.yaml and no *.yml file; name the directory of a policy"),
     RuleCase(
       "a file with no content",
       files: [

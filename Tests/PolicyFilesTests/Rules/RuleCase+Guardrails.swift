@@ -1,6 +1,13 @@
 extension RuleCase {
   static let guardrails: [RuleCase] = [
     RuleCase(
+      "a misspelt share",
+      files: [
+        "workspace.yaml": "workspace: {slug: acme}\nguardrails:\n  - {rule: maximum-removals, precent: 5}\n"
+      ],
+      reports: "workspace.yaml:3:30: error: unknown key \"precent\" in the rule maximum-removals; did you mean percent?"
+    ),
+    RuleCase(
       "an unknown rule",
       files: [
         "workspace.yaml": """

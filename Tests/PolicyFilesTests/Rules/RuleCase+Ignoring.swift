@@ -1,6 +1,12 @@
 extension RuleCase {
   static let ignoring: [RuleCase] = [
     RuleCase(
+      "a misspelt reason",
+      files: [
+        "workspace.yaml": "workspace: {slug: acme}\nignore:\n  - {group: okta, raeson: SCIM}\n"
+      ],
+      reports: "workspace.yaml:3:19: error: unknown key \"raeson\" in an ignore rule; did you mean reason?"),
+    RuleCase(
       "a rule without a reason",
       files: [
         "workspace.yaml": """

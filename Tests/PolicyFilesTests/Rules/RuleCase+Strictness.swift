@@ -1,6 +1,10 @@
 extension RuleCase {
   static let strictness: [RuleCase] = [
     RuleCase(
+      "a tag in the place of text",
+      "people:\n  ada@acme.com:\n    name: !Ada\n",
+      reports: "p.yaml:3:11: error: a tag (!Ada) is not allowed; every value is text, a list or a mapping by its form"),
+    RuleCase(
       "an unknown top-level key",
       """
       group:

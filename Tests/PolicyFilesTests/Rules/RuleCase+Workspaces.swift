@@ -1,6 +1,14 @@
 extension RuleCase {
   static let workspaces: [RuleCase] = [
     RuleCase(
+      "a misspelt workspace",
+      files: ["workspace.yaml": "workpsace: {slug: acme}\n"],
+      reports: "workspace.yaml:1:1: error: unknown key \"workpsace\"; did you mean workspace?"),
+    RuleCase(
+      "a misspelt slug",
+      files: ["workspace.yaml": "workspace: {sulg: acme}\n"],
+      reports: "workspace.yaml:1:13: error: unknown key \"sulg\" in a workspace; did you mean slug?"),
+    RuleCase(
       "an unknown region",
       files: [
         "workspace.yaml": """

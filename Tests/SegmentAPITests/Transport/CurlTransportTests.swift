@@ -3,52 +3,6 @@ import Glibc
 import HTTPMessages
 import Testing
 
-private func transport(
-  _ url: String, stop: StopFlag = StopFlag(), _ change: (inout TransportLimits) -> Void = { _ in }
-) throws -> CurlTransport {
-  var limits = TransportLimits()
-  limits.connect = .seconds(2)
-  limits.total = .seconds(10)
-  change(&limits)
-  return CurlTransport(to: try BaseURL(url), stop: stop, environment: [:], limits: limits)
-}
-
-/// Hands out a fixed number of requests, and keeps the answers.
-private final class Many: RequestSchedule {
-  private var left: [HTTPRequest]
-  private let onStart: (Int) -> Void
-  private(set) var answers: [Int: Result<HTTPResponse, TransportFailure>] = [:]
-  private(set) var inFlight = 0
-  private(set) var mostInFlight = 0
-  private var started = 0
-
-  init(_ requests: [HTTPRequest], onStart: @escaping (Int) -> Void = { _ in }) {
-    left = requests.reversed()
-    self.onStart = onStart
-  }
-
-  func next() -> (tag: Int, request: HTTPRequest)? {
-    guard let request = left.popLast() else { return nil }
-    defer { started += 1 }
-    inFlight += 1
-    mostInFlight = max(mostInFlight, inFlight)
-    onStart(started)
-    return (started, request)
-  }
-
-  func finished(_ tag: Int, _ answer: Result<HTTPResponse, TransportFailure>) {
-    inFlight -= 1
-    answers[tag] = answer
-  }
-}
-
-extension Result where Success == HTTPResponse, Failure == TransportFailure {
-  fileprivate var text: String? { (try? get()).map { String(decoding: $0.body, as: UTF8.self) } }
-  fileprivate var status: Int? { (try? get())?.status }
-  fileprivate var lost: String? { if case .failure(.answerLost(let why)) = self { why } else { nil } }
-  fileprivate var notSent: String? { if case .failure(.notSent(let why)) = self { why } else { nil } }
-}
-
 @Suite(.timeLimit(.minutes(1)))
 struct CurlTransportTests {
   @Test func `an answer arrives with its status, its fields and its body`() throws {
@@ -145,132 +99,6 @@ struct CurlTransportTests {
     }
   }
 
-  struct Cut: Sendable, CustomTestStringConvertible {
-    let testDescription: String
-    let text: String
-    var resets = false
-  }
-
-  static let cuts = [
-    Cut(testDescription: "nothing at all", text: ""), Cut(testDescription: "half a status line", text: "HTTP/1.1 20"),
-    Cut(testDescription: "a status line", text: "HTTP/1.1 200 OK\r\n"),
-    Cut(testDescription: "half a head", text: "HTTP/1.1 200 OK\r\nDate: x\r\n"),
-    Cut(testDescription: "half a field", text: "HTTP/1.1 200 OK\r\nContent-Le"),
-    Cut(testDescription: "a head but for its last line end", text: "HTTP/1.1 200 OK\r\nDate: x\r\n\r"),
-    Cut(testDescription: "an interim answer alone", text: "HTTP/1.1 103 Early Hints\r\n\r\n"),
-    Cut(testDescription: "half a body", text: "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"),
-    Cut(testDescription: "half a chunk", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\nabc"),
-    Cut(testDescription: "no last chunk", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"),
-    Cut(testDescription: "no HTTP", text: "SSH-2.0-OpenSSH_9.2\r\n\r\n"),
-    Cut(testDescription: "a reset at once", text: "", resets: true),
-    Cut(
-      testDescription: "a reset within the body", text: "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", resets: true
-    ),
-  ]
-
-  @Test(arguments: cuts, [HTTPRequest.Method.get, .post, .delete])
-  func `a cut answer is lost, never short, and its request was sent once`(_ cut: Cut, _ method: HTTPRequest.Method)
-    throws
-  {
-    let server = try RawServer { connection, _ in
-      connection.read()
-      connection.write(cut.text)
-      if cut.resets { connection.reset() }
-    }
-    defer { server.stop() }
-    let request = HTTPRequest(method, "/x", body: method == .post ? [0x7B, 0x7D] : [])
-    let answer = try transport(server.url).send(request)
-    #expect(answer.lost != nil, "\(answer)")
-    #expect(server.received.count == 1)
-  }
-
-  @Test(arguments: [HTTPRequest.Method.post, .put, .patch, .delete])
-  func `a write is never sent twice because a kept connection was closed`(_ method: HTTPRequest.Method) throws {
-    let server = try RawServer { connection, _ in
-      connection.read()
-      connection.write(answer("ok"))
-      // The next request of this connection, if one comes, is taken and never answered.
-      connection.read()
-    }
-    defer { server.stop() }
-    let transport = try transport(server.url)
-    #expect(transport.send(HTTPRequest(.get, "/1")).text == "ok")
-    let body: [UInt8] = method == .delete ? [] : [0x7B, 0x7D]
-    for number in 0..<3 { #expect(transport.send(HTTPRequest(method, "/w\(number)", body: body)).text == "ok") }
-    for number in 0..<3 { #expect(server.received.filter { $0.contains("/w\(number)") }.count == 1) }
-  }
-
-  @Test func `a write whose connection dies is lost, not repeated`() throws {
-    let server = try RawServer { connection, number in
-      if number == 1 { return connection.answerAll(answer("ok")) }
-      connection.read()
-    }
-    defer { server.stop() }
-    let transport = try transport(server.url)
-    #expect(transport.send(HTTPRequest(.get, "/")).text == "ok")
-    #expect(transport.send(HTTPRequest(.post, "/invites", body: [0x7B, 0x7D])).lost != nil)
-    #expect(server.received.filter { $0.hasPrefix("POST") }.count == 1)
-    #expect(transport.send(HTTPRequest(.get, "/")).text == "ok")
-  }
-
-  @Test func `an answer that never comes, or never ends, is lost when the time is up`() throws {
-    let heads = ["", "HTTP/1.1 200 OK\r\nX-A: ", "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"]
-    for head in heads {
-      let server = try RawServer { connection, _ in
-        connection.read()
-        connection.write(head)
-        while connection.write("x") { usleep(20_000) }
-      }
-      defer { server.stop() }
-      let answer = try transport(server.url, { $0.total = .milliseconds(300) }).send(HTTPRequest(.get, "/"))
-      #expect(answer.lost != nil, "\(answer)")
-    }
-  }
-
-  @Test func `a silent server is lost when the time is up, for a request was sent`() throws {
-    let server = try RawServer { connection, _ in connection.drain() }
-    defer { server.stop() }
-    let answer = try transport(server.url, { $0.total = .milliseconds(300) }).send(HTTPRequest(.post, "/"))
-    #expect(answer.lost != nil, "\(answer)")
-  }
-
-  @Test func `a body over the cap is lost, stated or not`() throws {
-    let big = String(repeating: "x", count: 100_000)
-    let answers = [
-      answer(big), "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n186a0\r\n\(big)\r\n0\r\n\r\n",
-      "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n\(big)", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
-    ]
-    for text in answers {
-      let server = try RawServer { connection, _ in
-        connection.read()
-        connection.write(text)
-        connection.drain()
-      }
-      defer { server.stop() }
-      let answer = try transport(server.url, { $0.body = 99_999 }).send(HTTPRequest(.get, "/"))
-      #expect(answer.lost?.contains("over") == true, "\(answer)")
-    }
-  }
-
-  @Test func `a body that just fits is whole`() throws {
-    let server = try RawServer { connection, _ in connection.answerAll(answer(String(repeating: "x", count: 1000))) }
-    defer { server.stop() }
-    #expect(try transport(server.url, { $0.body = 1000 }).send(HTTPRequest(.get, "/")).text?.count == 1000)
-  }
-
-  @Test func `a head over the cap is lost, and so are interim answers without end`() throws {
-    for line in ["X-Filler: \(String(repeating: "y", count: 900))\r\n", "\r\nHTTP/1.1 103 Early Hints\r\n"] {
-      let server = try RawServer { connection, _ in
-        connection.read()
-        connection.write("HTTP/1.1 103 Early Hints\r\n")
-        while connection.write(line) {}
-      }
-      defer { server.stop() }
-      let answer = try transport(server.url, { $0.head = 20_000 }).send(HTTPRequest(.get, "/"))
-      #expect(answer.lost != nil, "\(answer)")
-    }
-  }
-
   @Test(arguments: [301, 302, 303, 307, 308])
   func `a redirect is an answer, and is not followed`(_ status: Int) throws {
     let elsewhere = try RawServer { connection, _ in connection.answerAll(answer("stolen")) }
@@ -294,29 +122,6 @@ struct CurlTransportTests {
     defer { server.stop() }
     #expect(try transport(server.url).send(HTTPRequest(.get, "/")).status == 401)
     #expect(server.received.count == 1)
-  }
-
-  @Test func `a refused port was not sent, in words that help`() throws {
-    let server = try RawServer { _, _ in }
-    server.stop()
-    let why = try #require(try transport(server.url).send(HTTPRequest(.post, "/")).notSent)
-    #expect(why.contains("127.0.0.1") && why.contains("check"))
-  }
-
-  @Test func `an unknown name was not sent`() throws {
-    let why = try #require(try transport("https://segment.invalid").send(HTTPRequest(.post, "/")).notSent)
-    #expect(why.contains("segment.invalid"))
-  }
-
-  @Test func `a proxy of the environment is passed by on loopback`() throws {
-    let proxy = try RawServer { connection, _ in connection.answerAll(answer("proxied")) }
-    defer { proxy.stop() }
-    let server = try RawServer { connection, _ in connection.answerAll(answer("direct")) }
-    defer { server.stop() }
-    // It stays set: taking it away would move the environment under tests that run at the same time.
-    setenv("http_proxy", proxy.url, 1)
-    #expect(try transport(server.url).send(HTTPRequest(.get, "/")).text == "direct")
-    #expect(proxy.connections == 0)
   }
 
   @Test(arguments: ["", "users", "//evil.com/\r\nHost: x", "/a b", "/ü", "/a\r\nX: 1"])
@@ -351,16 +156,5 @@ struct CurlTransportTests {
     try transport(server.url, stop: stop).exchange(many, atMost: 3)
     #expect(many.answers[1]?.text == "written")
     for tag in [0, 2, 3] { #expect(many.answers[tag]?.notSent == "interrupted") }
-  }
-
-  @Test func `a server that closes early does not kill the process`() throws {
-    let server = try RawServer { connection, _ in connection.reset() }
-    defer { server.stop() }
-    let transport = try transport(server.url)
-    for _ in 0..<5 {
-      let body = [UInt8](repeating: 0x20, count: 2_000_000)
-      let answer = transport.send(HTTPRequest(.post, "/", body: body))
-      #expect(answer.lost != nil || answer.notSent != nil)
-    }
   }
 }

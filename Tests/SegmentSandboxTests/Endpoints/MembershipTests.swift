@@ -77,6 +77,35 @@ struct MembershipTests {
     #expect(try emails(sandbox, "g-data") == ["bob@acme.com", "lin@acme.com"])
   }
 
+  @Test func `a member who accepts an older invite holds what both gave`() throws {
+    let sandbox = try Fixture.sandbox()
+    sandbox.change { $0.addInvite(email: "eve@acme.com", permissions: [$0.permission(roleID: Fixture.sourceAdmin)]) }
+    sandbox.change { $0.setPermissions([$0.permission(roleID: Fixture.base)], ofPerson: "u-eve") }
+    let person = try #require(sandbox.acceptInvite(email: "eve@acme.com"))
+    #expect(person.id == "u-eve")
+    #expect(person.permissions.map(\.roleID) == [Fixture.base, Fixture.sourceAdmin])
+  }
+
+  @Test func `an accepted invite that stays listed is in no group any more`() throws {
+    var behaviour = SandboxBehaviour()
+    behaviour.acceptedInvitesStayListed = true
+    let sandbox = try Fixture.sandbox(behaviour)
+    sandbox.acceptInvite(email: "lin@acme.com")
+    #expect(try sandbox.ask(.get, "/groups/g-data").data?["userGroup"]?["memberCount"] == 2)
+    #expect(try sandbox.ask(.get, "/groups/g-data/invites").data?["emails"] == [])
+    #expect(try sandbox.ask(.get, "/invites").data?["invites"] == ["lin@acme.com"])
+  }
+
+  @Test func `a person's address may change under the same id, unless it is taken`() throws {
+    let sandbox = try Fixture.sandbox()
+    sandbox.change { $0.changeEmail(ofPerson: "u-bob", to: "Robert@acme.com") }
+    sandbox.change { $0.changeEmail(ofPerson: "u-eve", to: "ada@acme.com") }
+    #expect(sandbox.world.people.values.map(\.email) == ["ada@acme.com", "Robert@acme.com", "eve@acme.com"])
+    #expect(try emails(sandbox, "g-data") == ["Robert@acme.com", "lin@acme.com"])
+    sandbox.change { $0.changeEmail(ofPerson: "u-bob", to: "robert@acme.com") }
+    #expect(sandbox.world.person(email: "ROBERT@acme.com")?.email == "robert@acme.com")
+  }
+
   @Test func `revoking an invite and removing a person end their memberships`() throws {
     let sandbox = try Fixture.sandbox()
     _ = try sandbox.ask(.delete, "/invites?emails.0=Lin@acme.com")

@@ -34,6 +34,7 @@ struct ValidationTests {
     (.put, "/group/g-data/users", #"{"emails":"bob@acme.com"}"#, ["emails: \"emails\" must be an array"]),
     (.post, "/invites", "[]", [": \"value\" must be of type object"]),
     (.post, "/invites", #"{"invites":[{}]}"#, ["invites.0.email: \"email\" is required"]),
+    (.put, "/users/u-bob/permissions", "{}", ["permissions: \"permissions\" is required"]),
     (.put, "/users/u-bob/permissions", #"{"permissions":null}"#, ["permissions: \"permissions\" must be an array"]),
     (
       .post, "/users/u-bob/permissions", #"{"permissions":[]}"#,
@@ -59,13 +60,39 @@ struct ValidationTests {
     (HTTPRequest.Method.get, "/users/u-nobody"), (.get, "/users/u-nobody/groups"), (.get, "/groups/g-none"),
     (.get, "/groups/g-none/users"), (.get, "/groups/g-none/invites"), (.delete, "/groups/g-none"),
     (.get, "/sources/none"), (.get, "/spaces/none"), (.delete, "/labels/environment/none"), (.get, "/nothing"),
-    (.put, "/groups/g-data/users"),
+    (.put, "/groups/g-data/users"), (.get, "//users"), (.get, "/groups//users"), (.delete, "/groups//"),
   ])
   func `what does not exist is 404`(method: HTTPRequest.Method, target: String) throws {
     let response = try Fixture.sandbox().send(method, target, accept: "application/json").get()
     let reply = try Reply(response)
     #expect(reply.status == 404)
     #expect(reply.json["errors"]?.array?.first?["type"] == "not-found")
+  }
+
+  @Test(arguments: [
+    ("", "\"resourceType\" is required"),
+    (
+      "?resourceType=TABLE",
+      "\"resourceType\" must be one of [SOURCE, DESTINATION, INSERT_DESTINATION, INSERT_SOURCE, INSERT_TRANSFORMATION]"
+    ),
+  ])
+  func `functions are listed one kind at a time`(query: String, message: String) throws {
+    let reply = try Fixture.sandbox().ask(.get, "/functions" + query)
+    #expect(reply.status == 422 && reply.errors == ["resourceType: " + message])
+  }
+
+  @Test(arguments: World.FunctionKind.allCases)
+  func `every kind of function has a list`(kind: World.FunctionKind) throws {
+    let sandbox = try Fixture.sandbox()
+    sandbox.change { world in
+      let key = World.ResourceKey(.function, "ifn_\(kind)")
+      world.resources.append(World.Resource(key, slug: "f", name: "F", functionKind: kind))
+    }
+    let functions = try sandbox.ask(.get, "/functions?resourceType=\(kind.rawValue)").data?["functions"]?.array ?? []
+    #expect(functions.contains { $0["id"] == .string("ifn_\(kind)") })
+    #expect(functions.allSatisfy { $0["resourceType"] == .string(kind.rawValue) })
+    let saved = try World(snapshot: sandbox.snapshot()).resources.last
+    #expect(saved?.functionKind == kind)
   }
 
   @Test func `a known path with another method is 405 and says which it has`() throws {

@@ -84,6 +84,8 @@ struct SandboxServerTests {
     ("POST /groups HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400),
     ("POST /groups HTTP/1.1\r\nHost: x\r\nContent-Length: 1,2\r\n\r\n", 400),
     ("POST /groups HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501),
+    ("POST /groups HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chun ked\r\n\r\n0\r\n\r\n", 501),
+    ("POST /groups HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: \r\nContent-Length: 0\r\n\r\n", 400),
     ("POST /groups HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
     ("POST /groups HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
     ("POST /groups HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", 400),
@@ -213,6 +215,39 @@ struct SandboxServerTests {
     }
   }
 
+  @Test func `many connections at once are all answered`() async throws {
+    let sandbox = try Fixture.sandbox(.unlimited)
+    let server = try SandboxServer(sandbox)
+    defer { server.stop() }
+    let port = server.port
+    let statuses = try await withThrowingTaskGroup(of: [Int].self) { tasks in
+      for _ in 0..<8 {
+        tasks.addTask {
+          let client = try RawClient(port: port)
+          return (0..<50).map { _ in
+            client.send(Self.getWorkspace)
+            return client.answer()?.status ?? 0
+          }
+        }
+      }
+      return try await tasks.reduce(into: []) { $0 += $1 }
+    }
+    #expect(statuses == Array(repeating: 200, count: 400))
+    #expect(sandbox.log.count == 400)
+  }
+
+  @Test func `an administrator's change is saved even when a read brought it about`() throws {
+    let fault = try SandboxFault(parsing: "GET /:admin=add-owner")
+    let sandbox = try Fixture.sandbox(faults: [fault])
+    let saves = Box(0)
+    let server = try SandboxServer(sandbox) { _ in saves.value.withLock { $0 += 1 } }
+    defer { server.stop() }
+    let client = try RawClient(port: server.port)
+    client.send(Self.getWorkspace)
+    #expect(client.answer()?.status == 200)
+    #expect(saves.value.withLock { $0 } == 1)
+  }
+
   @Test func `stopping ends idle connections and frees the port`() throws {
     let sandbox = try Fixture.sandbox()
     let server = try SandboxServer(sandbox)
@@ -226,6 +261,10 @@ struct SandboxServerTests {
     let again = try SandboxServer(sandbox, port: server.port)
     #expect(again.port == server.port)
     again.stop()
+  }
+
+  @Test func `it is reached by its URL on the loopback`() throws {
+    try serve { server, _ in #expect(server.url == "http://127.0.0.1:\(server.port)" && server.port > 0) }
   }
 
   @Test func `a port in use is a problem with a name`() throws {

@@ -44,6 +44,14 @@ struct SandboxTransportTests {
     SandboxTransport(try Fixture.sandbox()).exchange(Pages(first: [], last: 0), atMost: 8)
   }
 
+  @Test func `of a great many requests the log keeps the latest`() {
+    var log = RequestLog()
+    for number in 0...100_000 {
+      log.append(LoggedRequest(method: "GET", target: "/\(number)", endpoint: nil, body: [], status: 200, time: .zero))
+    }
+    #expect(log.entries.count == 50_000 && log.entries.last?.target == "/100000")
+  }
+
   @Test func `the log tells what reached the sandbox`() throws {
     let clock = VirtualClock()
     let sandbox = try Fixture.sandbox(

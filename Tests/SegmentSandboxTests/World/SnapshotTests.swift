@@ -26,6 +26,11 @@ struct SnapshotTests {
     #expect(ids[0] == ids[1])
   }
 
+  @Test func `what the sandbox makes nothing of is written back as it was`() throws {
+    let snapshot = Fixture.snapshot.replacing(#""complete": true"#, with: #""complete": true, "later": [{"x": 1}]"#)
+    #expect(try JSON(reading: Fixture.sandbox(snapshot: snapshot).snapshot()) == JSON(reading: snapshot))
+  }
+
   @Test func `an incomplete snapshot stays one`() throws {
     let snapshot = Fixture.snapshot.replacing(#""complete": true"#, with: #""complete": false"#)
     #expect(try JSON(reading: Fixture.sandbox(snapshot: snapshot).snapshot())["complete"] == false)

@@ -125,9 +125,17 @@ extension SafeOrder {
 
   /// Whether a state has fewer owners than the minimum: a plan that leads there is refused as a whole.
   package func lacksOwners(_ state: Holdings) -> Bool {
-    guard let owner else { return false }
-    let owners = state.holders(of: owner)
-    return minimums.contains { $0.counted(owners) < $0.count }
+    owner != nil && isTooFew(owners(state))
+  }
+
+  /// Whether these owners are fewer than any minimum asks for.
+  package func isTooFew(_ owners: Set<Email>) -> Bool { minimums.contains { $0.counted(owners) < $0.count } }
+
+  package func owners(_ state: Holdings) -> Set<Email> { owner.map { state.holders(of: $0) } ?? [] }
+
+  /// Whether a change takes ownership from anybody in a state.
+  package func takesOwnership(_ change: Change, in state: Holdings) -> Bool {
+    owner.map { takesOwnership(change.action, state, Grant($0)) } ?? false
   }
 
   /// Whether a change revokes Workspace Owner on the whole workspace.

@@ -1,0 +1,69 @@
+import Access
+import SegmentAPI
+
+// Who else owns the workspace, asked just before somebody stops.
+extension Applier {
+  /// What of a request may go: where it takes ownership from somebody, those who are to remain are read again first,
+  /// because an administrator may have removed one of them since the plan was made. What cannot be confirmed stays.
+  /// The last thing before the write, so that what is left of the race is one round trip.
+  func ownersConfirmed(_ indices: [Int]) -> [Int] {
+    var (next, taking) = (state.feared, Set<Int>())
+    for index in indices {
+      if rules.takesOwnership(plan.changes[index], in: next) { taking.insert(index) }
+      next.apply(plan.changes[index].action)
+    }
+    guard !taking.isEmpty else { return indices }
+    let confirmed = confirm(rules.owners(next), in: next)
+    guard rules.isTooFew(confirmed) else { return indices }
+    let found = confirmed.isEmpty ? "none" : confirmed.sorted().map(\.written).joined(separator: ", ")
+    let detail = "too few of the Workspace Owners who are to remain could be confirmed just now: \(found)"
+    settle(indices.filter(taking.contains), .moved(detail))
+    return indices.filter { !taking.contains($0) }
+  }
+
+  /// More owners than any minimum is likely to ask for; the rest need not be asked.
+  private static let enough = 20
+
+  /// Which of these Segment shows as owners, no more than needed: first by their direct roles, all at once, then
+  /// through groups.
+  private func confirm(_ owners: Set<Email>, in state: Holdings) -> Set<Email> {
+    guard let owner = before.roles.first(where: { $0.name == Role.ownerName })?.id else { return [] }
+    let grant = Grant(owner)
+    let candidates = before.people.filter { owners.contains($0.email) }.sorted { $0.email < $1.email }
+    let direct = candidates.filter { state.members[$0.email]?.contains(grant) == true }.prefix(Applier.enough)
+    var confirmed = confirmDirect(Array(direct), grant)
+    for (key, group) in state.groups.sorted(by: { $0.key < $1.key }) where group.grants.contains(grant) {
+      guard rules.isTooFew(confirmed) else { break }
+      confirmed.formUnion(confirmMembers(of: key, grant).intersection(owners))
+    }
+    return confirmed
+  }
+
+  private func confirmDirect(_ people: [ActualPerson], _ grant: Grant) -> Set<Email> {
+    let reads = people.map { ItemRead<SegmentUser>.user($0.id.text, named: $0.email.written) }
+    reader.run(reads)
+    let owners = zip(people, reads).filter { person, read in
+      guard let user = read.item, Email(user.email) == person.email, let permissions = user.permissions else {
+        return false
+      }
+      return PermissionReading(permissions, workspace: before.workspace.id).grants.contains(grant)
+    }
+    return Set(owners.map(\.0.email))
+  }
+
+  /// The members of a group that still makes owners; nobody when it does not, or cannot be read.
+  private func confirmMembers(of key: GroupKey, _ grant: Grant) -> Set<Email> {
+    let id: String? =
+      switch key {
+      case .existing(let id): id.text
+      case .new(let name): self.state.created[name]?.text
+      }
+    guard let id else { return [] }
+    let (item, members) = (ItemRead<SegmentGroup>.group(id), ListRead<SegmentUser>.members(ofGroup: id))
+    reader.run([item, members])
+    guard let permissions = item.item?.permissions, let here = members.outcome.addresses,
+      PermissionReading(permissions, workspace: before.workspace.id).grants.contains(grant)
+    else { return [] }
+    return here
+  }
+}

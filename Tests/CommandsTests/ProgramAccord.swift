@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+/// The built program, run as its users run it: a process of its own, an environment with nothing of the test's in it,
+/// a private directory, no terminal.
+struct Accord: Sendable {
+  /// What a run left behind.
+  struct Ending: Hashable {
+    var code: Int32
+    var output: String
+    var errors: String
+
+    var everything: String { output + errors }
+  }
+
+  let place: PrivatePlace
+  var environment: [String: String] = [:]
+
+  /// Where the build puts the program: beside the tests.
+  static let directory = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  static var path: String { directory.appending(path: "accord").path() }
+
+  /// - Parameter words: the command line without the program's name, in words.
+  func callAsFunction(_ words: String...) throws -> Ending { try run(words) }
+
+  /// - Throws: when the program cannot be started or does not end: everything it does here takes seconds.
+  /// - Parameter started: told the process as soon as there is one.
+  func run(_ words: [String], started: (Int32) -> Void = { _ in }) throws -> Ending {
+    let (output, errors) = (try OneWay(), try OneWay())
+    let child = try ChildProgram(
+      [Self.path] + words, in: place.path, environment: clean,
+      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
+    started(child.id)
+    output.closeWriting()
+    errors.closeWriting()
+    let texts = OneWay.readToTheEnd([output, errors], within: .seconds(60))
+    guard texts.isWhole else { throw ChildProgram.Trouble("accord \(words.joined(separator: " ")) does not end") }
+    return Ending(code: child.wait(), output: texts.texts[0], errors: texts.texts[1])
+  }
+
+  /// What a program needs of an environment, and what the test adds.
+  var clean: [String: String] {
+    ["HOME": place.path, "PATH": "\(Self.directory.path()):/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+      .merging(environment) { _, ours in ours }
+  }
+}
+
+/// A directory of one test, with copies of what the repository shows, gone when the test is over.
+final class PrivatePlace: Sendable {
+  let path: String
+  private let url: URL
+
+  static let repository = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// - Parameter snapshot: the name of an example's workspace; it is there as `workspace.json`.
+  init(snapshot: String = "acme") throws {
+    var template = Array("/tmp/accord-program-XXXXXX".utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    url = URL(filePath: path)
+    for name in ["policies", "examples"] {
+      try FileManager.default.copyItem(
+        at: Self.repository.appending(path: name), to: url.appending(path: name))
+    }
+    try write("workspace.json", try text("examples/\(snapshot).snapshot.json"))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func text(_ name: String) throws -> String { try String(contentsOf: url.appending(path: name), encoding: .utf8) }
+
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: url.appending(path: name))
+    chmod(url.appending(path: name).path(), 0o600)
+  }
+
+  /// Makes a file the only one of a directory.
+  func writeOnly(_ directory: String, _ name: String, _ text: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: directory))
+    try FileManager.default.createDirectory(at: url.appending(path: directory), withIntermediateDirectories: true)
+    try write("\(directory)/\(name)", text)
+  }
+
+  /// Changes a file; what is to be replaced must be there.
+  func edit(_ name: String, _ old: String, _ new: String) throws {
+    let before = try text(name)
+    try #require(before.contains(old), "\(name) has no \(old)")
+    try write(name, before.replacing(old, with: new))
+  }
+
+  /// The permission bits of a file.
+  func mode(_ name: String) -> mode_t {
+    var status = stat()
+    return stat(url.appending(path: name).path(), &status) == 0 ? status.st_mode & 0o777 : 0
+  }
+
+  /// Every file below that the program wrote for itself.
+  func names(in directory: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: directory).path()).sorted()) ?? []
+  }
+}

@@ -1,0 +1,119 @@
+import Access
+import Glibc
+import HTTPMessages
+import SegmentSandbox
+import Synchronization
+
+/// A workspace served over a socket, a policy that takes over 40 writes to reach, and the program in between.
+final class CrashBench {
+  let place: PrivatePlace
+  let hook = WriteHook()
+  private let sandbox: Sandbox
+  private let server: SandboxServer
+
+  init() throws {
+    place = try PrivatePlace()
+    try place.writeOnly("policies", "policy.yaml", CrashBench.policy)
+    var behaviour = SandboxBehaviour()
+    (behaviour.readsPerMinute, behaviour.writesPerMinute) = (nil, nil)
+    sandbox = try Sandbox(
+      snapshot: Array(try CrashBench.workspace().snapshotText.utf8), behaviour: behaviour, time: WallClock())
+    server = try SandboxServer(sandbox) { [hook] _ in hook.call() }
+  }
+
+  deinit { server.stop() }
+
+  var accord: Accord { Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"]) }
+  var words: [String] { ["apply", "policies", "--yes", "--api-url", server.url] }
+  var requests: Int { sandbox.log.count }
+
+  func apply() throws -> Accord.Ending { try accord.run(words) }
+
+  /// Sends the program a signal once its nth write took effect, before the answer to it is sent.
+  func apply(signal: Int32, atWrite number: Int) throws -> Accord.Ending {
+    let child = Mutex<pid_t>(0)
+    hook.at(number) { child.withLock { _ = kill($0, signal) } }
+    return try accord.run(words) { id in child.withLock { $0 = id } }
+  }
+
+  /// Who holds what, whatever the ids.
+  var end: Set<String> {
+    get throws {
+      let state = try ActualState(snapshot: sandbox.snapshot())
+      let names = Names(state)
+      var facts =
+        state.people.map { "\($0.email) \($0.grants.map(names.grant))" } + state.invites.map { "invited \($0)" }
+      for group in state.groups {
+        facts.append("group \(group.name) \(group.grants.map(names.grant)) \(group.members) \(group.invites)")
+      }
+      return Set(facts)
+    }
+  }
+
+  /// Everybody who was sent an e-mail, each time.
+  var invited: [String] {
+    sandbox.world.auditEvents.filter { $0.type.contains("Invited to Workspace") }.map(\.resourceName)
+  }
+}
+
+extension CrashBench {
+  private static let owner = Role(id: "r1", name: Role.ownerName)
+  private static let base = Role(id: "r2", name: Role.baseName)
+  private static let reader = Role(id: "r3", name: "Source Read-only")
+
+  /// Two owners, one too many; ten members with a role too many; a leaver; a stale invite; two groups too many.
+  private static func workspace() throws -> ActualState {
+    var state = ActualState(
+      workspace: Workspace(id: "ws", slug: "acme", name: "Acme"), readAt: Moment(seconds: 0),
+      roles: [owner, base, reader])
+    state.resourceKindsRead = Set(ResourceKind.allCases)
+    let member = { (name: String, role: Role) in
+      ActualPerson(id: UserID("u-\(name)"), email: Email("\(name)@acme.com"), grants: [Grant(base.id), Grant(role.id)])
+    }
+    state.people =
+      [member("ada", owner), member("rogue", owner)] + (0..<10).map { member("member\($0)", reader) }
+    state.invites = ["stale@acme.com"]
+    state.groups = (0..<2).map {
+      ActualGroup(
+        id: GroupID("g\($0)"), name: "Old \($0)", grants: [Grant(reader.id)], members: [Email("member\($0)@acme.com")])
+    }
+    return state
+  }
+
+  /// Ten groups of members and of people to be invited; nobody but Ada holds anything directly.
+  private static var policy: String {
+    var lines = ["workspace:", "  slug: acme", "  manage: exact", "guardrails:"]
+    lines += ["  - rule: maximum-removals", "    count: 100", "    percent: 100", "people:"]
+    lines += ["  ada@acme.com:", "    roles: [Workspace Owner]"]
+    lines += (0..<10).flatMap { ["  member\($0)@acme.com:", "  new\($0)@acme.com:"] }
+    lines.append("groups:")
+    for group in 0..<10 {
+      lines += ["  Group \(group):", "    members: [member\(group)@acme.com, new\(group)@acme.com]"]
+      lines += ["    roles: [Source Read-only]"]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// What happens when a write took effect, before its answer is sent.
+final class WriteHook: Sendable {
+  private let state = Mutex((writes: 0, hooks: [Int: @Sendable () -> Void]()))
+
+  var writes: Int { state.withLock { $0.writes } }
+
+  func at(_ number: Int, _ hook: @escaping @Sendable () -> Void) { state.withLock { $0.hooks[number] = hook } }
+
+  func call() {
+    let hook = state.withLock { state in
+      state.writes += 1
+      return state.hooks[state.writes]
+    }
+    hook?()
+  }
+}
+
+/// This machine's clock: the program compares its own with the server's.
+private final class WallClock: Timekeeper {
+  var sinceEpoch: Duration { .seconds(time(nil)) }
+  func wait(_ duration: Duration) {}
+}

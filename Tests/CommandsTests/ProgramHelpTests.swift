@@ -1,0 +1,55 @@
+import FoundationEssentials
+import Testing
+
+@testable import Commands
+
+/// The help as the program prints it, and command lines in the documents, which must be such that it takes.
+@Suite struct `The help` {
+  private let accord: Accord
+  init() throws { accord = Accord(place: try PrivatePlace()) }
+
+  @Test func `is the same however it is asked for`() throws {
+    let overview = try accord("--help")
+    #expect(overview.code == 0 && overview.errors == "")
+    #expect(try accord("help") == overview)
+    for command in CommandTable.all.map(\.name) {
+      let help = try accord(command, "--help")
+      #expect(help.code == 0 && help.errors == "", "\(command)")
+      #expect(help.output.hasPrefix("Usage: accord \(command)"))
+      #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 100 && $0.last != " " })
+      #expect(try accord("help", command) == help)
+      #expect(try accord(command, "-h") == help)
+    }
+  }
+
+  @Test func `tells the version in a line`() throws {
+    #expect(try accord("version").output == "accord \(accordVersion)\n")
+    #expect(try accord("--version").output == "accord \(accordVersion)\n")
+  }
+
+  /// A flag that was renamed must not live on in somebody's pipeline.
+  @Test(arguments: [
+    "README.md", "policies/README.md", "examples/README.md", "examples/quickstart.sh",
+    "examples/ci/github-actions.yaml",
+    "examples/ci/gitlab-ci.yaml",
+  ])
+  func `knows every command line of the documents`(document: String) throws {
+    let text = try String(contentsOf: PrivatePlace.repository.appending(path: document), encoding: .utf8)
+    let lines = text.split(separator: "\n").compactMap(Self.commandLine)
+    #expect(!lines.isEmpty)
+    for words in lines {
+      #expect(throws: Never.self, "\(document): accord \(words.joined(separator: " "))") {
+        try CommandLineWords(words)
+      }
+    }
+  }
+
+  /// The words after `accord` (or `"$accord"`) where a line runs it; nil where it does not.
+  private static func commandLine(_ line: Substring) -> [String]? {
+    var rest = line.drop { $0 == " " }
+    for prefix in ["- run: ", "run: ", "- ", "$ "] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+    guard let call = ["accord ", "\"$accord\" "].first(where: rest.hasPrefix) else { return nil }
+    let command = rest.dropFirst(call.count).prefix { !"|>;#&".contains($0) }
+    return command.split(separator: " ").map(String.init).filter { $0 != "${expired:-}" }
+  }
+}

@@ -1,0 +1,101 @@
+import Glibc
+import Testing
+
+/// The question before an apply, asked at a terminal.
+@Suite struct `At a terminal` {
+  private let place: PrivatePlace
+  init() throws { place = try PrivatePlace() }
+
+  @Test func `yes applies`() throws {
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.type("yes\n")
+    #expect(session.end() == 0)
+    #expect(session.shown.contains("Applied 22 of 22 changes."))
+  }
+
+  @Test(arguments: ["y\n", "\n", "no\n", "\u{4}"])
+  func `anything else declines, and nothing is changed`(typed: String) throws {
+    let before = try place.text("workspace.json")
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.type(typed)
+    #expect(session.end() == 5)
+    #expect(session.shown.contains("not applied; nothing was changed"))
+    #expect(try place.text("workspace.json") == before)
+  }
+
+  @Test func `Ctrl-C at the question ends it, and nothing is changed`() throws {
+    let before = try place.text("workspace.json")
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.type("\u{3}")
+    #expect(session.end() == 5)
+    #expect(try place.text("workspace.json") == before)
+  }
+
+  @Test func `nothing to do is nothing to ask`() throws {
+    #expect(try Accord(place: place)("apply", "--sandbox", "workspace.json", "--yes").code == 0)
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    #expect(session.end() == 0)
+    #expect(!session.shown.contains("Only 'yes'"))
+  }
+
+  @Test func `a plan is in colour, unless NO_COLOR says otherwise`() throws {
+    let coloured = try TerminalSession(["plan", "--sandbox", "workspace.json"], in: place)
+    #expect(coloured.end() == 0)
+    #expect(coloured.shown.contains("\u{1b}["))
+    let plain = try TerminalSession(["plan", "--sandbox", "workspace.json"], in: place, ["NO_COLOR": "1"])
+    #expect(plain.end() == 0)
+    #expect(!plain.shown.contains("\u{1b}["))
+  }
+}
+
+/// The program with a terminal in front of it, and the test at the keyboard.
+private final class TerminalSession {
+  private(set) var shown = ""
+  private let keyboard: Int32
+  private let child: ChildProgram
+
+  init(_ words: [String], in place: PrivatePlace, _ environment: [String: String] = [:]) throws {
+    keyboard = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    try #require(keyboard >= 0)
+    // `unlockpt` and `ptsname` are hidden from Swift; these are what they do on Linux (ioctl_tty(2)).
+    let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+    var (unlocked, number): (Int32, Int32) = (0, 0)
+    try #require(ioctl(keyboard, setLock, &unlocked) == 0 && ioctl(keyboard, getNumber, &number) == 0)
+    let terminal = ChildProgram.Descriptor.terminal("/dev/pts/\(number)")
+    child = try ChildProgram(
+      [Accord.path] + words, in: place.path,
+      environment: Accord(place: place, environment: ["TERM": "xterm"].merging(environment) { $1 }).clean,
+      descriptors: [terminal, terminal, terminal])
+  }
+
+  deinit { close(keyboard) }
+
+  func type(_ text: String) { _ = write(keyboard, text, text.utf8.count) }
+
+  /// Reads on until the terminal shows the text.
+  func awaitText(_ text: String) throws {
+    let end = ContinuousClock.now + .seconds(60)
+    while !shown.contains(text) {
+      try #require(ContinuousClock.now < end && look(), "the terminal shows \(shown)")
+    }
+  }
+
+  /// Reads to the end; the exit code.
+  func end() -> Int32 {
+    let end = ContinuousClock.now + .seconds(60)
+    while look() {
+      if ContinuousClock.now > end { child.send(SIGKILL) }
+    }
+    return child.wait()
+  }
+
+  /// One look at the terminal; false once the program has let go of it.
+  private func look() -> Bool {
+    guard let chunk = OneWay.chunk(from: keyboard) else { return true }
+    shown += String(decoding: chunk, as: UTF8.self)
+    return !chunk.isEmpty
+  }
+}

@@ -1,0 +1,199 @@
+import Access
+import HTTPMessages
+import RandomWorlds
+import Reconciliation
+import SegmentAPI
+import SegmentSandbox
+import Testing
+
+/// What no fault may break: drawn at random on every kind of call, over random worlds.
+struct FaultLaws {
+  private static let writeFaults = [
+    "lost", "reset", "status=503", "status-after=500", "status=429", "rate-limited", "cut-body", "cut-head",
+    "status=400",
+    "status=404", "status=422", "status=409", "errors-200", "status=503/html", "wider", "narrower",
+    "redirect=https://evil.example",
+  ]
+  private static let readFaults = [
+    "lost", "reset", "status=503", "short-page", "repeated-item", "next-null", "cursor-loop", "cut-body", "errors-200",
+    "status=500/html",
+  ]
+  private static let administrators = [
+    "add-owner", "add-member", "remove-member", "accept-invites", "cancel-invites", "join-group", "leave-group",
+    "rename-group", "delete-group", "own-group", "strip",
+  ]
+
+  /// Somebody at work by hand before the nth request of any kind.
+  private func administrator(_ dice: inout Dice) throws -> SandboxFault {
+    try SandboxFault(parsing: "*:admin=\(dice.pick(FaultLaws.administrators))@\(Int.random(in: 1...20, using: &dice))")
+  }
+
+  private func faults(_ dice: inout Dice) throws -> [SandboxFault] {
+    var specs: [String] = []
+    for _ in 0..<Int.random(in: 1...3, using: &dice) {
+      let nth = Int.random(in: 1...6, using: &dice)
+      specs.append("write:\(dice.pick(FaultLaws.writeFaults))@\(nth)")
+    }
+    if dice.chance(40) {
+      specs.append("read:\(dice.pick(FaultLaws.readFaults))@\(Int.random(in: 8...30, using: &dice))")
+    }
+    return try specs.map { try SandboxFault(parsing: $0) }
+  }
+
+  @Test func `laws 2 and 10: what faults left undone, a second apply finishes; no second invite, no second group`()
+    throws
+  {
+    for seed in ApplyingLaws.seeds {
+      var dice = Dice(seed: seed &+ 31337)
+      let world = RandomWorlds.World(seed: seed)
+      let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.faults = try faults(&dice)
+      let applied = bench.apply(plan, before: actual)
+      bench.sandbox.faults = []
+      try checkClaims(applied, bench, seed)
+      var rounds = 0
+      while rounds < 4 {
+        let (next, fresh) = try bench.plan(world.desired)
+        guard next.isApplyable, !next.changes.isEmpty else { break }
+        _ = bench.apply(next, before: fresh)
+        rounds += 1
+      }
+      let last = try bench.plan(world.desired).plan
+      #expect(last.changes.isEmpty || !last.isApplyable, "seed \(seed): \(last.changes.map { $0.inWords(last.names) })")
+      checkNothingTwice(bench, world, seed)
+    }
+  }
+
+  /// Whatever is reported done is done.
+  private func checkClaims(_ applied: Applied, _ bench: Workbench, _ seed: UInt64) throws {
+    let here = bench.sandbox.world
+    for (change, outcome) in zip(applied.plan.changes, applied.outcomes) where outcome == .done {
+      switch change.action {
+      case .invite(let email, _):
+        let known = here.invite(email: email.written) != nil || here.person(email: email.written) != nil
+        #expect(known, "seed \(seed): \(change.inWords(applied.plan.names)) is reported done")
+      case .deprovision(let person):
+        #expect(here.person(email: person.email.written) == nil, "seed \(seed): \(person.email) is still here")
+      case .createGroup(let group):
+        #expect(here.groups.values.contains { $0.name == group.name }, "seed \(seed): \(group.name) is not there")
+      case .deleteGroup(let group):
+        #expect(!here.groups.values.contains { $0.id == group.id?.text }, "seed \(seed): \(group.name) is still there")
+      case .renameGroup, .grant, .join, .cancelInvite, .revoke, .leave: continue
+      }
+    }
+  }
+
+  private func checkNothingTwice(_ bench: Workbench, _ world: RandomWorlds.World, _ seed: UInt64) {
+    let here = bench.sandbox.world
+    let invited = here.auditEvents.filter { $0.type.contains("Invited to Workspace") }.map(\.resourceName)
+    #expect(Set(invited).count == invited.count, "seed \(seed): invited twice: \(invited)")
+    let names = here.groups.values.map(\.name)
+    #expect(Set(names).count == names.count, "seed \(seed): two groups of one name: \(names)")
+  }
+
+  @Test func `law 7: no fault and no administrator between two requests lets us take the last owner away`() throws {
+    for seed in ApplyingLaws.seeds.prefix(300) {
+      var dice = Dice(seed: seed &+ 777)
+      let world = RandomWorlds.World(seed: seed)
+      var behaviour = ApplyingLaws.behaviour(seed)
+      // Segment's own refusal must not be what saves us.
+      behaviour.lastOwner = .allowed
+      let removals = Set((0..<3).map { _ in Int.random(in: 1...8, using: &dice) })
+      let watch = OwnerWatch()
+      let bench = try Workbench(world.actual, behaviour) { MeddlingTransport($0, after: removals, watch) }
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.faults = try faults(&dice)
+      _ = bench.apply(plan, before: actual)
+      #expect(!watch.sawLastOwnerTaken, "seed \(seed)")
+    }
+  }
+
+  @Test func `laws 2 and 10: reads that lag behind writes break nothing, and once they caught up all is as declared`()
+    throws
+  {
+    for seed in ApplyingLaws.seeds.prefix(300) {
+      var dice = Dice(seed: seed &+ 2718)
+      let world = RandomWorlds.World(seed: seed)
+      let recorder = Recorder()
+      var behaviour = ApplyingLaws.behaviour(seed)
+      behaviour.lastOwner = .allowed
+      let bench = try Workbench(world.actual, behaviour) { sandbox in
+        WatchingTransport(sandbox) { recorder.counts.append($0.owners.count) }
+      }
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.behaviour.readLag =
+        dice.chance(50) ? .requests(Int.random(in: 1...6, using: &dice)) : .time(.seconds(20))
+      if dice.chance(50) { bench.sandbox.faults = try faults(&dice) }
+      recorder.counts = []
+      let applied = bench.apply(plan, before: actual)
+      #expect((recorder.counts.min() ?? 1) >= 1, "seed \(seed)")
+      try checkClaims(applied, bench, seed)
+      bench.sandbox.behaviour.readLag = .none
+      bench.sandbox.faults = []
+      for _ in 0..<4 {
+        let (next, fresh) = try bench.plan(world.desired)
+        guard next.isApplyable, !next.changes.isEmpty else { break }
+        _ = bench.apply(next, before: fresh)
+      }
+      let last = try bench.plan(world.desired).plan
+      #expect(last.changes.isEmpty || !last.isApplyable, "seed \(seed): \(last.changes.map { $0.inWords(last.names) })")
+      checkNothingTwice(bench, world, seed)
+    }
+  }
+
+  @Test func `laws 2 and 10: an administrator at work in between changes what is left to do, and nothing else`() throws
+  {
+    for seed in ApplyingLaws.seeds.prefix(300) {
+      var dice = Dice(seed: seed &+ 4711)
+      let world = RandomWorlds.World(seed: seed)
+      let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable else { continue }
+      bench.sandbox.faults = [try administrator(&dice), try administrator(&dice)]
+      _ = bench.apply(plan, before: actual)
+      bench.sandbox.faults = []
+      for _ in 0..<4 {
+        let (next, fresh) = try bench.plan(world.desired)
+        guard next.isApplyable, !next.changes.isEmpty else { break }
+        _ = bench.apply(next, before: fresh)
+      }
+      let last = try bench.plan(world.desired).plan
+      #expect(last.changes.isEmpty || !last.isApplyable, "seed \(seed): \(last.changes.map { $0.inWords(last.names) })")
+    }
+  }
+}
+
+/// What happened to the owners while a run went on.
+final class OwnerWatch {
+  var sawLastOwnerTaken = false
+}
+
+/// After some of the writes an administrator takes one owner away, never the last, before the next request is sent.
+final class MeddlingTransport: HTTPTransport {
+  private let inner: SandboxTransport
+  private let removals: Set<Int>
+  private let watch: OwnerWatch
+  private var writes = 0
+
+  init(_ sandbox: Sandbox, after removals: Set<Int>, _ watch: OwnerWatch) {
+    inner = SandboxTransport(sandbox)
+    self.removals = removals
+    self.watch = watch
+  }
+
+  func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
+    let before = inner.sandbox.world.owners.count
+    inner.exchange(schedule, atMost: limit)
+    if before > 0, inner.sandbox.world.owners.isEmpty { watch.sawLastOwnerTaken = true }
+    guard inner.log.last?.isWrite == true else { return }
+    writes += 1
+    guard removals.contains(writes) else { return }
+    inner.sandbox.change { world in
+      if world.owners.count > 1, let owner = world.owners.sorted().first { world.removePerson(id: owner) }
+    }
+  }
+}

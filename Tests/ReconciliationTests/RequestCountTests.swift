@@ -1,0 +1,89 @@
+import Access
+import HTTPMessages
+import RandomWorlds
+import Reconciliation
+import SegmentAPI
+import SegmentSandbox
+import Testing
+
+/// How many requests a run costs, counted at the sandbox.
+struct RequestCountTests {
+  private let place = Place(file: "policy.yaml", line: 1, column: 1)
+  typealias Roles = RandomWorlds.World
+
+  private func oneOwner() -> ActualState {
+    var state = ActualState(
+      workspace: Workspace(id: "ws", slug: "acme", name: "Acme"), readAt: Roles.now, roles: Roles.roles)
+    state.people = [ActualPerson(id: "u-ada", email: "ada@acme.com", grants: [Grant(Roles.owner.id)])]
+    state.resourceKindsRead = Set(ResourceKind.allCases)
+    return state
+  }
+
+  /// 200 people in 10 groups of 20, each group with two roles.
+  private func policy() -> DesiredState {
+    var state = DesiredState(
+      workspace: DesiredWorkspace(slug: "acme", at: place),
+      manage: Manage(people: .exact, directRoles: .exact, groups: .exact))
+    let people = (0..<200).map { Email("person-\($0)@acme.com") }
+    state.people =
+      [
+        DesiredPerson(
+          "ada@acme.com", roles: .written([DesiredGrant(.name(Role.ownerName), at: place)], at: place), at: place)
+      ]
+      + people.map { DesiredPerson($0, at: place) }
+    state.groups = (0..<10).map { group in
+      DesiredGroup(
+        "Group \(group)",
+        members: .written(people[(group * 20)..<(group * 20 + 20)].map { DesiredMembership($0, at: place) }, at: place),
+        roles: .written(
+          [DesiredGrant(.name("Source Admin"), at: place), DesiredGrant(.name("Function Admin"), at: place)], at: place),
+        at: place)
+    }
+    return state
+  }
+
+  @Test func `200 people and 10 groups from one owner cost at most 34 writes and no 429`() throws {
+    var behaviour = SandboxBehaviour()
+    behaviour.readsPerMinute = nil
+    let bench = try Workbench(oneOwner(), behaviour)
+    let (plan, actual) = try bench.plan(policy())
+    #expect(plan.isApplyable, "\(plan.refusals)")
+    let applied = bench.apply(plan, before: actual)
+    #expect(applied.allDone)
+    #expect(bench.writes.count <= 34)
+    #expect(bench.writes.count == plan.requests)
+    #expect(bench.sandbox.log.allSatisfy { $0.status != 429 })
+    #expect(try bench.plan(policy()).plan.changes.isEmpty)
+  }
+
+  @Test(arguments: [true, false], [nil, 1, 2, 3, 200] as [Int?])
+  func `a no-op plan costs the provable minimum`(carriesPermissions: Bool, page: Int?) throws {
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.userListCarriesPermissions = carriesPermissions
+    behaviour.pageSizeCap = page
+    var state = oneOwner()
+    let people = (1...12).map { Email("person-\($0)@acme.com") }
+    state.people += people.map { ActualPerson(id: UserID("u-\($0)"), email: $0, grants: [Grant(Roles.base.id)]) }
+    state.invites = ["new@acme.com"]
+    state.groups = [
+      ActualGroup(id: "g1", name: "Full", grants: [Grant(Roles.sourceAdmin.id)], members: Array(people[..<5])),
+      ActualGroup(id: "g2", name: "Empty", grants: [Grant(Roles.sourceAdmin.id)]),
+    ]
+    let bench = try Workbench(state, behaviour)
+    _ = try bench.plan(DesiredState(workspace: DesiredWorkspace(slug: "acme", at: place)))
+    let pages = { (count: Int) in max(1, (count + (page ?? 1000) - 1) / (page ?? 1000)) }
+    let lists = 1 + pages(5) + pages(13) + pages(1) + pages(2)
+    let inGroups = pages(5) + 2
+    #expect(bench.sandbox.log.count == lists + inGroups + (carriesPermissions ? 0 : 13))
+    #expect(bench.writes.isEmpty)
+  }
+
+  @Test func `a thousand reads at the sandbox's limit wait for it and meet hardly a 429`() throws {
+    var state = oneOwner()
+    state.people += (1...1000).map { ActualPerson(id: UserID("u\($0)"), email: Email("p\($0)@acme.com")) }
+    let bench = try Workbench(state, SandboxBehaviour())
+    _ = try bench.plan(DesiredState(workspace: DesiredWorkspace(slug: "acme", at: place)))
+    #expect(bench.sandbox.log.count { $0.status == 429 } <= 1)
+    #expect(bench.sandbox.log.count <= 1010)
+  }
+}

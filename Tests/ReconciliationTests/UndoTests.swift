@@ -1,0 +1,87 @@
+import Access
+import HTTPMessages
+import RandomWorlds
+import Reconciliation
+import SegmentAPI
+import SegmentSandbox
+import Testing
+
+/// `--undo-out`: the plan that puts back what a run took away.
+struct UndoTests {
+  @Test func `what a run took away is back after the undo, as far as an invite can carry it`() throws {
+    for seed in ApplyingLaws.seeds.prefix(200) {
+      let world = RandomWorlds.World(seed: seed)
+      let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
+      let (plan, actual) = try bench.plan(world.desired)
+      guard plan.isApplyable, plan.changes.contains(where: \.kind.isRemoval) else { continue }
+      let applied = bench.apply(plan, before: actual)
+      let after = try bench.read(world.desired)
+      let inverse = undo(of: applied, before: actual, after: after)
+      #expect(inverse.changes.allSatisfy { !$0.kind.isRemoval }, "seed \(seed)")
+      #expect(
+        PlanCheck.objection(to: inverse.unrefused, fresh: after, at: RandomWorlds.World.now) == nil, "seed \(seed)")
+      let undone = bench.apply(inverse, before: after)
+      #expect(undone.allDone, "seed \(seed): \(undone.outcomes)")
+      let end = Holdings(try bench.read(world.desired))
+      for change in plan.changes { check(change, Holdings(actual), end, seed) }
+    }
+  }
+
+  private func check(_ change: Change, _ before: Holdings, _ end: Holdings, _ seed: UInt64) {
+    switch change.action {
+    case .revoke(.person(let person), let grant):
+      #expect(end.members[person.email]?.contains(grant) == true, "seed \(seed): \(person.email) lacks \(grant)")
+    case .revoke(.group(let group), let grant):
+      #expect(end.groups[group.key]?.grants.contains(grant) == true, "seed \(seed): \(group.name) lacks \(grant)")
+    case .leave(let person, let group):
+      #expect(end.groups[group.key]?.members.contains(person.email) == true, "seed \(seed): \(person.email) is not in")
+    case .deprovision(let person),
+      .join(let person, _) where before.members[person.email] != nil:
+      #expect(end.isPresent(person.email), "seed \(seed): \(person.email) is not invited again")
+    case .cancelInvite(let email): #expect(end.isPresent(email), "seed \(seed): \(email) is not invited again")
+    case .deleteGroup(let group):
+      let name = before.groups[group.key]?.name
+      #expect(end.groups.values.contains { $0.name == name }, "seed \(seed): \(group.name) is not there")
+    case .renameGroup, .createGroup, .invite, .grant, .join: return
+    }
+  }
+
+  @Test func `what cannot be put back is said`() throws {
+    let place = Place(file: "people.yaml", line: 1, column: 1)
+    var state = RandomWorlds.World(seed: 0).actual
+    state.people = [
+      ActualPerson(id: "u1", email: "ada@acme.com", grants: [Grant(RandomWorlds.World.owner.id)]),
+      ActualPerson(id: "u2", email: "bob@acme.com", grants: [Grant(RandomWorlds.World.owner.id)]),
+    ]
+    (state.invites, state.groups) = (["new@acme.com"], [])
+    let changes = [
+      Change(.cancelInvite("new@acme.com"), reason: "not declared", at: place, cause: .notDeclared),
+      Change(
+        .deprovision(PersonReference("bob@acme.com", id: "u2")), reason: "not declared", at: place, cause: .notDeclared),
+    ]
+    let plan = Plan(
+      workspace: state.workspace, policyDigest: "", policyFiles: 1,
+      actual: Plan.ActualMark(digest: "", readAt: RandomWorlds.World.now, source: .segment, incomplete: []),
+      changes: changes)
+    var after = state
+    (after.people, after.invites) = ([state.people[0]], [])
+    let inverse = undo(of: Applied(plan: plan, outcomes: [.done, .done]), before: state, after: after)
+    let warnings = inverse.warnings.map(\.message).joined(separator: "\n")
+    for part in [
+      "e-mail", "what the cancelled invite of new@acme.com carried", "Workspace Owner", "new id", "next apply",
+    ] {
+      #expect(warnings.contains(part))
+    }
+    #expect(inverse.changes.count == 2)
+  }
+}
+
+extension Plan {
+  /// Without refusals: what is tested here is not the guardrails.
+  fileprivate var unrefused: Plan {
+    var plan = self
+    plan.refusals = []
+    plan.guarding.guardrails = [Guardrail(.maximumRemovals(count: 10_000, percent: 100))]
+    return plan
+  }
+}
