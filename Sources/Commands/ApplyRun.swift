@@ -32,9 +32,7 @@ struct ApplyRun {
   func carryOut() throws -> ExitCode {
     let code = Program.code(of: plan, detailed: false)
     guard plan.isApplyable, !plan.changes.isEmpty else {
-      let traffic = session.reader.traffic.total
-      try report(
-        Applied(plan: plan, outcomes: [], requests: traffic.requests, rateLimited: traffic.rateLimited))
+      try report(Applied(plan: plan, outcomes: [], requests: session.requests))
       return code
     }
     try show()

@@ -75,11 +75,11 @@ private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagn
     return situation.desired.manage.people == .unmanaged
       ? .error(at: nil, "cannot reinvite \(email); people are unmanaged, the identity provider brings them") : nil
   }
-  let guardrails = Set(situation.desired.guardrails.map(\.name) + ["maximum-removals"])
+  let guardrails = Set(situation.desired.guardrails.map(\.name) + ["maximum-removals", "last-owner"])
   let overridden = situation.options.overrides.compactMap { override -> Diagnostic? in
     guard !guardrails.contains(override.name) else { return nil }
     let offer = NearestName.nearest(to: override.name, among: guardrails).map { "; did you mean '\($0)'?" } ?? ""
-    return .error(at: nil, "no guardrail that may be overridden is called '\(override.name)'\(offer)")
+    return .error(at: nil, "no guardrail is called '\(override.name)'\(offer)")
   }
   return selected + reinvited + overridden
 }

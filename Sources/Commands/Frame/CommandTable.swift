@@ -75,7 +75,7 @@ enum CommandTable {
     operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
     groups: [FlagGroup("Flags", [.port, .save, .fault])],
     examples: [
-      "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault 'POST /invites:lost@2'",
+      "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault write:lost@2",
     ],
     appendix: "What --fault takes\n"
       + SandboxFault.help.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"),

@@ -13,6 +13,8 @@ final class Session {
   private let source: ActualState.Source
 
   var reader: SegmentReader { SegmentReader(connection) }
+  /// Requests sent so far.
+  var requests: Int { connection.traffic.total.requests }
   var writer: SegmentWriter { SegmentWriter(connection) }
 
   /// - Parameter region: the policy's; decides the URL unless `--api-url` or `SEGMENT_API_URL` does.
