@@ -11,7 +11,7 @@ struct PlanningLaws {
   /// `ACCORD_WORLDS=50000` for a long run, `ACCORD_FIRST_WORLD` for where it begins.
   static let seeds: Range<UInt64> = {
     let first = number("ACCORD_FIRST_WORLD") ?? 0
-    return first..<first + (number("ACCORD_WORLDS") ?? 200)
+    return first..<first + (number("ACCORD_WORLDS") ?? 150)
   }()
 
   private static func number(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
