@@ -61,16 +61,20 @@ struct PlanAssembly {
       let rules = rules(before, goal)
       let schedule = Schedule(changes, from: before, rules: rules)
       let leftOver = schedule.leftOver
-      if leftOver.contains(where: { if case .breaksOwnerMinimum = $0.objection { true } else { false } }) {
+      let reached = before.applying(schedule.ordered.map(\.action))
+      let owners = leftOver.filter { rules.standsOnOwnersAlone(against: $0.change, in: reached) }
+      if !owners.isEmpty {
         // Kept as changes, so that the guardrail on owners refuses the whole plan and says who would be the last.
-        let all = schedule.ordered + leftOver.map(\.change)
-        if rules.lacksOwners(before.applying(all.map(\.action))) { return (all, holds) }
+        let all = schedule.ordered + owners.map(\.change)
+        if rules.lacksOwners(before.applying(all.map(\.action))) {
+          let others = leftOver.filter { other in !owners.contains { $0.change == other.change } }
+          return (all, holds + others.map { hold($0.change, $0.objection) })
+        }
       }
       holds += leftOver.map { hold($0.change, $0.objection) }
       changes = schedule.ordered
       // The wanted state may owe an access to what was just held; judged by what this run will really reach, an
       // addition may be one too many. Each round holds something or ends.
-      let reached = before.applying(changes.map(\.action))
       if leftOver.isEmpty, goal == reached { return (changes, holds) }
       goal = reached
     }

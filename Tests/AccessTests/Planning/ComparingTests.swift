@@ -170,6 +170,18 @@ struct ComparingTests: PlanningSuite {
       ])
   }
 
+  @Test func `without a base grant all but one of several go, never sparing Workspace Owner, and the one is a hold`()
+    throws
+  {
+    let plan = try plan(
+      policy([declaredAda, person("bob", [])]),
+      workspace(
+        [ada, member("bob", Held.owner, Held.admin, Held.functions)],
+        roles: World.roles.filter { $0.id != World.base.id }))
+    #expect(plan.does == ["revoke Function Admin from bob@acme.com", "revoke Workspace Owner from bob@acme.com"])
+    #expect(plan.keeps == ["revoke bob@acme.com Source Admin: no-base-grant"])
+  }
+
   @Test func `without a base grant an exchange of the only role is one PUT`() throws {
     let plan = try plan(
       policy([declaredAda, person("bob", [role("Source Read-only")])]),

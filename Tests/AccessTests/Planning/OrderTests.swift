@@ -41,7 +41,8 @@ struct OrderTests: PlanningSuite {
 
   @Test func `nobody would be an owner any more: refused, never overridable, and the changes still shown`() throws {
     let options = PlanOptions(overrides: [PlanOptions.Override(name: "last-owner", reason: "please")])
-    let plan = try plan(policy([person("ada", []), person("bob")]), workspace([ada, member("bob")]), options)
+    let (desired, actual) = (policy([person("ada", []), person("bob")]), workspace([ada, member("bob")]))
+    let plan = try plan(desired, actual, options)
     #expect(plan.does == ["revoke Workspace Owner from ada@acme.com"])
     #expect(plan.refuses == ["last-owner: nobody would be Workspace Owner any more; now: ada@acme.com"])
     #expect(!plan.isApplyable)

@@ -81,7 +81,8 @@ extension Draft {
   /// Why an undeclared group survives: it is ignored, or something in it is ignored or protected.
   private func keptGroup(_ group: ActualGroup) -> (why: Hold.Why, detail: String)? {
     if let rule = situation.ignoring.group(group.name) { return (.ignored, "ignored: \(rule.reason)") }
-    for member in (group.members + group.invites).sorted() {
+    // Whoever leaves the workspace in this run keeps no group alive.
+    for member in (wanted.groups[.existing(group.id)]?.members ?? []).sorted() {
       if situation.protected.contains(member) { return (.protected, "\(member) is protected and a member") }
       if let rule = situation.ignoring.membership(member, in: group.name) {
         return (.ignored, "\(member) is ignored and a member: \(rule.reason)")

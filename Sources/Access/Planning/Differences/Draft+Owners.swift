@@ -11,7 +11,9 @@ extension Draft {
       // A pending member is an owner on acceptance.
       (group.members + group.invites).compactMap { way($0, through: group, byReference[group.id]) }
     }
-    return (direct + throughGroups).sorted { ($0.person, $0.group ?? "") < ($1.person, $1.group ?? "") }
+    return (direct + throughGroups).sorted {
+      ($0.person, $0.group ?? "", $0.detail) < ($1.person, $1.group ?? "", $1.detail)
+    }
   }
 
   private func directWay(_ person: ActualPerson) -> UndeclaredOwner? {

@@ -55,8 +55,9 @@ struct GroupsMatching {
     if found.count > 1 {
       let list = found.map { "'\($0.name)' (\($0.id.text))" }.sorted().joined(separator: " and ")
       match.trouble = "\(list) may all be meant; give the group an `id:`"
+    } else {
+      match.actual = found.first
     }
-    match.actual = found.first
   }
 
   /// Divides what nobody claimed into plainly undeclared and doubtful: one that differs from a declared name only in

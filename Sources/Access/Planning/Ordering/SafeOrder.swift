@@ -58,7 +58,19 @@ package struct SafeOrder: Sendable {
   ///   whose answer was lost must be counted as done there.
   package func objection(to change: Change, in state: Holdings, owners: Holdings? = nil) -> Objection? {
     missing(change, state) ?? emptied(change.action, state) ?? ownersLost(change.action, owners ?? state)
-      ?? given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change, state))
+      ?? waiting(change, state)
+  }
+
+  /// Rules 2 and 3.
+  private func waiting(_ change: Change, _ state: Holdings) -> Objection? {
+    given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change, state))
+  }
+
+  /// Whether nothing but the owner minimum stands against a change: what waits for something else as well is held for
+  /// that, and takes ownership from nobody in this run.
+  func standsOnOwnersAlone(against change: Change, in state: Holdings) -> Bool {
+    if case .breaksOwnerMinimum? = objection(to: change, in: state) { return waiting(change, state) == nil }
+    return false
   }
 
   private func missing(_ change: Change, _ state: Holdings) -> Objection? {
@@ -124,6 +136,12 @@ extension SafeOrder {
   /// Whether a change takes ownership from anybody in a state.
   package func takesOwnership(_ change: Change, in state: Holdings) -> Bool {
     owner.map { takesOwnership(change.action, state, Grant($0)) } ?? false
+  }
+
+  /// Whether a change revokes Workspace Owner on the whole workspace.
+  func takesOwnerRole(_ change: Change) -> Bool {
+    guard let owner, case .revoke(_, let grant) = change.action else { return false }
+    return grant == Grant(owner)
   }
 
   /// Cheap enough to ask of every change; only those that say yes pay for a count.

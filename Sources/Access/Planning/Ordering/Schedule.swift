@@ -35,31 +35,36 @@ struct Schedule {
   /// Makes what can be made of the first batch of which something can, grants and revocations of one `PUT` excepted.
   private mutating func passPart() -> Bool {
     for index in waiting.indices where !waiting[index].isPut {
-      var (ready, rest, next) = ([Change](), [Change](), state)
-      for change in waiting[index].changes {
-        if rules.objection(to: change, in: next) == nil {
-          next.apply(change.action)
-          ready.append(change)
-        } else {
-          rest.append(change)
-        }
-      }
-      guard !ready.isEmpty else { continue }
+      let ready = possible(waiting[index].changes)
+      guard !ready.isEmpty, let next = trying(ready) else { continue }
       take(ready, next)
-      waiting[index].changes = rest
+      waiting[index].changes.removeAll { ready.contains($0) }
       waiting.removeAll { $0.changes.isEmpty }
       return true
     }
     return false
   }
 
+  /// Which of the changes may be made, one after the other.
+  private func possible(_ changes: [Change]) -> [Change] {
+    var next = state
+    return changes.filter { change in
+      guard rules.objection(to: change, in: next) == nil else { return false }
+      next.apply(change.action)
+      return true
+    }
+  }
+
   /// Divides the first `PUT` of which only a part may go now: its additions where they may, else what may be revoked.
   private mutating func passSplit() -> Bool {
     for index in waiting.indices where waiting[index].isPut {
-      let batch = waiting[index]
-      let additions = batch.changes.filter { !$0.kind.isRemoval && rules.objection(to: $0, in: state) == nil }
-      let removals = batch.changes.filter { $0.kind.isRemoval && rules.objection(to: $0, in: state) == nil }
-      let part = additions.isEmpty ? removals : additions
+      let additions = possible(waiting[index].changes.filter { !$0.kind.isRemoval })
+      // Where not all can go because a list would be left empty, what is left must not be the strongest role.
+      let removals = waiting[index].changes.filter(\.kind.isRemoval)
+      let part =
+        additions.isEmpty
+        ? possible(removals.filter(rules.takesOwnerRole) + removals.filter { !rules.takesOwnerRole($0) })
+        : additions
       guard !part.isEmpty, let next = trying(part) else { continue }
       take(part, next)
       waiting[index].changes.removeAll { part.contains($0) }
