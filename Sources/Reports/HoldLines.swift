@@ -52,7 +52,11 @@ struct HoldLines {
     let detail: String
 
     /// The detail says more than the word; the word alone stands only where there is no detail.
-    var line: Line { detail.isEmpty ? "\(why.phrase)" : "\(why.phrase): \(detail)" }
+    /// It is not said twice where the detail begins with it.
+    var line: Line {
+      if detail.isEmpty { return "\(why.phrase)" }
+      return detail.hasPrefix(why.phrase) ? "\(detail)" : "\(why.phrase): \(detail)"
+    }
   }
 
   private func place(of hold: Hold) -> Line { hold.at.map { "  \($0)" } ?? "" }

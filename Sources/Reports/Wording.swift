@@ -61,7 +61,8 @@ struct Wording {
       case (nil, let name?): "group \(name: name)"
       case (nil, nil): "somebody"
       }
-    let what: Line = hold.grant.map(grant) ?? "a role"
+    guard hold.grant != nil || ![.grant, .revoke].contains(hold.kind) else { return "\(who)" }
+    let what: Line = hold.grant.map(grant) ?? ""
     let group: Line = hold.group.map { "group \(name: $0)" } ?? "a group"
     switch hold.kind {
     case .renameGroup: return "\(who) being renamed"

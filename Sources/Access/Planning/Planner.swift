@@ -17,6 +17,8 @@ package func makePlan(
   let actual = actual.judgedWhole()
   let situation = Situation(desired, actual, at: now, options: options)
   var problems = workspaceProblems(desired, actual)
+  // What does not fit another workspace says nothing about this policy.
+  if desired.workspace.slug != actual.workspace.slug { return Planned(plan: nil, diagnostics: problems) }
   guard !actual.incomplete.contains(where: { $0.part == .roles }) else {
     let plan = problems.isEmpty ? PlanAssembly(situation).plan(nothingBut: []) : nil
     return Planned(plan: plan, diagnostics: problems)

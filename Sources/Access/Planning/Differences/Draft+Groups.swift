@@ -61,6 +61,9 @@ extension Draft {
 
   private mutating func compareUndeclared(_ group: ActualGroup) {
     let reference = GroupReference(group.name, id: group.id)
+    if let rule = situation.ignoring.group(group.name) {
+      return keep(Hold(.deleteGroup, group: group.name, why: .ignored, detail: "ignored: \(rule.reason)"))
+    }
     switch situation.desired.manage.groups {
     case .atLeast:
       keep(Hold(.deleteGroup, group: group.name, why: .undeclared, detail: "not declared; groups: at-least"))
@@ -80,7 +83,6 @@ extension Draft {
 
   /// Why an undeclared group survives: it is ignored, or something in it is ignored or protected.
   private func keptGroup(_ group: ActualGroup) -> (why: Hold.Why, detail: String)? {
-    if let rule = situation.ignoring.group(group.name) { return (.ignored, "ignored: \(rule.reason)") }
     // Whoever leaves the workspace in this run keeps no group alive.
     for member in (wanted.groups[.existing(group.id)]?.members ?? []).sorted() {
       if situation.protected.contains(member) { return (.protected, "\(member) is protected and a member") }

@@ -8,6 +8,9 @@ extension Draft {
 
   /// A member the policy does not know.
   mutating func compareUndeclared(_ member: ActualPerson) {
+    if let rule = situation.ignoring.person(member.email) {
+      return keep(Hold(.deprovision, person: member.email, why: .ignored, detail: "ignored: \(rule.reason)"))
+    }
     switch situation.desired.manage.people {
     case .exact: deprovision(member, .notDeclared, "not declared", nil)
     case .atLeast:
@@ -19,6 +22,9 @@ extension Draft {
 
   /// A pending invite the policy does not know.
   mutating func compareUndeclared(_ invite: Email) {
+    if let rule = situation.ignoring.person(invite) {
+      return keep(Hold(.cancelInvite, person: invite, why: .ignored, detail: "ignored: \(rule.reason)"))
+    }
     switch situation.desired.manage.people {
     case .exact: cancel(invite, .notDeclared, "not declared", nil)
     case .atLeast:
@@ -33,7 +39,7 @@ extension Draft {
   ) {
     let reference = PersonReference(account.email, id: account.id)
     if let kept = kept(account.email) {
-      keep(Hold(.deprovision, person: account.email, why: kept.why, detail: "\(kept.detail); \(reason)", at: place))
+      keep(Hold(.deprovision, person: account.email, why: kept.why, detail: kept.detail(besides: reason), at: place))
       return
     }
     // Both member and pending: an invite left behind could be accepted again.
@@ -51,7 +57,7 @@ extension Draft {
     _ invite: Email, _ cause: Change.Cause, _ reason: String, _ place: Place?, successor: Email? = nil
   ) {
     if let kept = kept(invite) {
-      keep(Hold(.cancelInvite, person: invite, why: kept.why, detail: "\(kept.detail); \(reason)", at: place))
+      keep(Hold(.cancelInvite, person: invite, why: kept.why, detail: kept.detail(besides: reason), at: place))
       return
     }
     wish(
@@ -61,9 +67,18 @@ extension Draft {
   }
 
   /// Why a person's access survives: an ignore rule, or protection.
-  func kept(_ email: Email) -> (why: Hold.Why, detail: String)? {
-    if let rule = situation.ignoring.person(email) { return (.ignored, "ignored: \(rule.reason)") }
-    return situation.protected.contains(email) ? (.protected, "protected") : nil
+  func kept(_ email: Email) -> Kept? {
+    if let rule = situation.ignoring.person(email) { return Kept(why: .ignored, detail: "ignored: \(rule.reason)") }
+    return situation.protected.contains(email) ? Kept(why: .protected, detail: "protected") : nil
+  }
+
+  /// Why something survives.
+  struct Kept {
+    let why: Hold.Why
+    let detail: String
+
+    /// An ignore rule says why by itself; protection is from something.
+    func detail(besides reason: String) -> String { why == .protected ? "\(detail); \(reason)" : detail }
   }
 
   /// `member of Analytics`, for what a removal of the account takes away.

@@ -61,13 +61,16 @@ extension Draft {
     switch entry.scope {
     case .workspace: return .scope(.workspace)
     case .labels(let labels):
-      let problems = labels.pairs.compactMap { situation.resources.problem(with: $0) }
+      let found = labels.pairs.map { situation.resources.match($0) }
+      let problems = found.compactMap { if case .problem(let message) = $0 { message } else { nil } }
       for problem in problems { report(.error(at: entry.at, problem)) }
       if RoleCatalog.entry(role.name)?.takesLabels == false {
         report(.error(at: entry.at, "labels cannot narrow '\(role.name)'; name resources with `scope:` instead"))
         return .problem
       }
-      return problems.isEmpty ? .scope(.labels(labels)) : .problem
+      if !problems.isEmpty { return .problem }
+      let unread = found.compactMap { if case .unread(let reason) = $0 { reason } else { nil } }
+      return unread.first.map(ResolvedScope.unread) ?? .scope(.labels(labels))
     case .resource(let kind, let text):
       switch situation.resources.match(kind, text) {
       case .resource(let id): return .scope(.resource(kind, id))

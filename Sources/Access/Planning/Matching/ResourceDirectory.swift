@@ -13,7 +13,8 @@ struct ResourceDirectory {
   private let unread: [ResourceKind: String]
   private let notOnThisPlan: Set<ResourceKind>
   private let labels: Set<Label>
-  private let labelsRead: Bool
+  private let hasNoLabels: Bool
+  private let unreadLabels: String?
   private let names: [ResourceKind: [String]]
 
   init(_ actual: ActualState) {
@@ -28,17 +29,18 @@ struct ResourceDirectory {
     var unread = Dictionary(
       uniqueKeysWithValues: ResourceKind.allCases.filter { !actual.resourceKindsRead.contains($0) }
         .map { ($0, "the list of \($0.rawValue)s was not read") })
-    var labelsRead = !actual.notOnThisPlan.contains(.labels)
+    hasNoLabels = actual.notOnThisPlan.contains(.labels)
+    var unreadLabels: String?
     for part in actual.incomplete {
       switch part.part {
       case .resources(let kind): unread[kind] = part.reason
-      case .labels: labelsRead = false
+      case .labels: unreadLabels = part.reason
       case .roles, .people, .invites, .groups, .person, .group: continue
       }
     }
     notOnThisPlan = Set(ResourceKind.allCases.filter { actual.notOnThisPlan.contains($0.feature) })
     self.unread = unread
-    self.labelsRead = labelsRead
+    self.unreadLabels = unreadLabels
     labels = Set(actual.labels)
     names = Dictionary(grouping: actual.resources, by: \.kind).mapValues {
       $0.map { $0.slug.isEmpty ? $0.name : $0.slug }
@@ -75,10 +77,18 @@ struct ResourceDirectory {
     return .problem("this workspace has no \(kind.rawValue) '\(text)'\(offer ?? "")")
   }
 
-  /// A message when a label does not exist; nil when it does or when labels cannot be listed.
-  func problem(with label: Label) -> String? {
-    guard labelsRead, !labels.contains(label) else { return nil }
+  /// What a label leads to.
+  enum LabelMatch: Equatable {
+    case known
+    case unread(String)
+    case problem(String)
+  }
+
+  func match(_ label: Label) -> LabelMatch {
+    if labels.contains(label) { return .known }
+    if hasNoLabels { return .problem("this workspace's Segment plan does not include labels") }
+    if let unreadLabels { return .unread(unreadLabels) }
     let offer = NearestName.nearest(to: "\(label)", among: labels.map(\.description)).map { "; did you mean '\($0)'?" }
-    return "this workspace has no label '\(label)'\(offer ?? "")"
+    return .problem("this workspace has no label '\(label)'\(offer ?? "")")
   }
 }
