@@ -24,7 +24,7 @@ extension Program {
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
-    let saved = try Plan(file: try PrivateFile.read(arguments.target, limit: Session.snapshotLimit))
+    let saved = try Documents.plan(arguments.target)
     guard arguments.options == PlanOptions(overrides: arguments.options.overrides) else {
       world.console.complain(
         "a saved plan is applied as it is; give --only, --no-removals, --expired-only and --reinvite to `accord plan --out`"

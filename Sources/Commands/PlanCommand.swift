@@ -19,7 +19,7 @@ extension Program {
     -> ActualState
   {
     if case .snapshot(let path) = source {
-      return try ActualState(snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit))
+      return try Documents.snapshot(path)
     }
     let session = try Session(source, region: desired.workspace.region, world)
     return try session.read(Needs(desired), at: world.now)
@@ -34,7 +34,7 @@ extension Program {
 
   /// Prints a saved plan again.
   static func show(_ arguments: ShowArguments, _ world: Surroundings) throws -> ExitCode {
-    let plan = try Plan(file: try PrivateFile.read(arguments.plan, limit: Session.snapshotLimit))
+    let plan = try Documents.plan(arguments.plan)
     try world.console.print(plan, arguments.format)
     return .success
   }

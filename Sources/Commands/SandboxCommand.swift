@@ -7,8 +7,9 @@ extension Program {
     let faults = try arguments.faults.map { text in try SandboxFault(parsing: text) }
     let path = arguments.snapshot
     if arguments.saves, let problem = PrivateFile.problem(writing: path) { throw problem }
-    let sandbox = try Sandbox(
-      snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), faults: faults, time: world.timekeeper)
+    let sandbox = try Documents.sandbox(path) { bytes throws(SnapshotProblem) in
+      try Sandbox(snapshot: bytes, faults: faults, time: world.timekeeper)
+    }
     let console = world.console
     let save: @Sendable ([UInt8]) -> Void = { bytes in
       do throws(FileProblem) { try PrivateFile.replace(path, with: bytes) } catch { console.complain(error) }

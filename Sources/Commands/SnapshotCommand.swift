@@ -1,5 +1,6 @@
 import Access
 import Reconciliation
+import Reports
 
 extension Program {
   /// Writes the actual state as JSON, whole or not at all.
@@ -15,7 +16,7 @@ extension Program {
     let text = actual.snapshotText
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(text.utf8))
-      world.console.say("wrote \(path): \(actual.people.count) people, \(actual.groups.count) groups")
+      world.console.say("wrote \(path)\n\(textReport(actual, style: world.console.errorStyle))")
     } else {
       try world.console.print(text)
     }

@@ -11,7 +11,7 @@ extension Program {
     }
     var diagnostics = loaded.diagnostics
     if let path = arguments.snapshot {
-      let actual = try ActualState(snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit))
+      let actual = try Documents.snapshot(path)
       diagnostics = Set(diagnostics + makePlan(desired, actual, at: world.now).diagnostics).sorted()
     }
     world.report(diagnostics)

@@ -6,9 +6,24 @@ import Testing
 /// A block holds commands (`$ …`) and what they print, on stdout and stderr. A line of nothing but `...` stands for any
 /// number of lines that were left out. Times and the names of journals are not compared.
 @Suite struct `The README` {
+  private let place: PrivatePlace
+  private let readme: String
+
+  init() throws {
+    place = try PrivatePlace()
+    readme = try String(contentsOf: PrivatePlace.repository.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test func `shows a policy that is valid and fits Acme`() throws {
+    let block = try #require(readme.firstMatch(of: #/(?s)```yaml\n(.*?)```/#))
+    try FileManager.default.createDirectory(atPath: "\(place.path)/shown", withIntermediateDirectories: true)
+    try place.write("shown/policy.yaml", String(block.1))
+    let ending = try Accord(place: place)("validate", "shown", "--snapshot", "workspace.json")
+    #expect(ending.code == 0, "\(ending.everything)")
+    #expect(ending.errors == "")
+  }
+
   @Test func `shows nothing but what happens`() throws {
-    let place = try PrivatePlace()
-    let readme = try String(contentsOf: PrivatePlace.repository.appending(path: "README.md"), encoding: .utf8)
     let steps = Self.steps(in: readme)
     #expect(steps.count >= 4)
     for step in steps {

@@ -31,9 +31,9 @@ final class Session {
       // Segment publishes no limit for reads, and nobody should wait for a guess; its limit for writes is published.
       var behaviour = SandboxBehaviour()
       behaviour.readsPerMinute = nil
-      let sandbox = try Sandbox(
-        snapshot: try PrivateFile.read(path, limit: Session.snapshotLimit), behaviour: behaviour,
-        time: world.timekeeper)
+      let sandbox = try Documents.sandbox(path) { bytes throws(SnapshotProblem) in
+        try Sandbox(snapshot: bytes, behaviour: behaviour, time: world.timekeeper)
+      }
       connection = SegmentConnection(
         over: SandboxTransport(sandbox), token: try Token("sandbox"), timekeeper: world.timekeeper, stop: world.stop)
       self.sandbox = (sandbox, path)
@@ -47,9 +47,6 @@ final class Session {
       world.console.say(Session.words(for: wait))
     }
   }
-
-  /// 256 MiB: a workspace of a hundred thousand people has a snapshot of about 60.
-  static let snapshotLimit = 256 << 20
 
   /// Reads the actual state and says where it comes from.
   func read(_ needs: Needs, at now: Moment) throws(ReadingError) -> ActualState {

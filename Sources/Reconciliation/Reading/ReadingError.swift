@@ -11,8 +11,7 @@ package enum ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .notAllowed(let error):
-      "\(error); check that the token is a Workspace Owner's, of this workspace and of its region"
+    case .notAllowed(let error): "\(error)"
     case .unreachable(let failure): "\(failure)"
     case .interrupted: "interrupted while reading; nothing was changed"
     }
