@@ -44,6 +44,10 @@ struct ApplyRun {
     if applied.wrote { try session.save() }
     try report(applied)
     try saveUndo(applied, before: confirmed)
+    if !plan.isComplete {
+      world.console.complain(
+        "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
+    }
     if let path = evidence.path { world.console.say("journal: \(path)") }
     return ApplyRun.code(of: applied)
   }

@@ -18,7 +18,20 @@ extension ActualState {
       judged.incomplete.append(
         IncompleteRead(.people, "nobody among the \(people.count) people read is \(Role.ownerName)"))
     }
+    if !incomplete.contains(where: { $0.part == .people }), let (email, group) = strayMember {
+      judged.incomplete.append(
+        IncompleteRead(
+          .people, "\(email) is a member of group '\(group)' and not among the \(people.count) people read"))
+    }
     judged.incomplete = Set(judged.incomplete).sorted()
     return judged
+  }
+
+  /// A member of a group who is not a member of the workspace: the list of people is short, or has changed meanwhile.
+  private var strayMember: (Email, group: String)? {
+    let known = Set(people.map(\.email))
+    return groups.lazy.compactMap { group in
+      group.members.first { !known.contains($0) }.map { ($0, group.name) }
+    }.first
   }
 }

@@ -9,6 +9,8 @@ package struct ActualState: Hashable, Sendable {
   /// Endpoints that the workspace's plan does not include, such as `groups` or `spaces`.
   package var notOnThisPlan: Set<Feature>
   package var roles: [Role]
+  /// Roles that somebody holds and `GET /roles` does not offer, by the name that the reads give them.
+  package var unlistedRoles: [Role]
   package var people: [ActualPerson]
   /// Addresses with a pending invite.
   package var invites: [Email]
@@ -31,6 +33,7 @@ package struct ActualState: Hashable, Sendable {
     self.people = people
     self.invites = invites
     self.groups = groups
+    unlistedRoles = []
     incomplete = []
     notOnThisPlan = []
     resources = []

@@ -24,7 +24,7 @@ package enum PlanFileError: Error, Hashable, CustomStringConvertible {
 
 extension Plan {
   /// Reads a plan file. Strict: a key that the format does not have is an error, because what is not understood cannot
-  /// be honoured; what the file concludes (`summary`, `complete`, `applyable`) must follow from what it lists.
+  /// be honoured; what the file concludes (`summary`, `complete`, `applyable`, `digest`) must follow from what it lists.
   ///
   /// Its ``names`` are those that its changes and holds use.
   /// - Throws: ``PlanFileError``.
@@ -54,7 +54,7 @@ extension Plan {
       "formatVersion", "accord", "workspace", "region", "policy", "actual", "options", "overrides", "validBefore",
       "changes",
       "subjects", "holds", "undeclaredOwners", "refusals", "warnings", "guarding", "summary", "requests",
-      "secondsAtLimits", "applyable")
+      "secondsAtLimits", "applyable", "digest")
     _ = try root.required("accord") { try $0.text }
     var names = Names()
     let policy = try root.required("policy") { policy in
@@ -99,6 +99,10 @@ extension Plan {
     }
     for (kind, number) in counts {
       try conclude("summary", kind.rawValue, file: JSON(number), contents: JSON(count(of: kind)))
+    }
+    let digest = try root.required("digest") { try $0.text }
+    if digest != root.contentDigest {
+      throw PlanFileError.edited(JSONFault("is not that of the contents", at: [.key("digest")]))
     }
   }
 }

@@ -1,7 +1,11 @@
 /// The plan, format 1: the only machine contract, in a stable order, a line for each change.
 extension Plan {
   /// The text of a plan file.
-  package func fileText(accord version: String) -> String { json(accord: version, changes: changes.map(json)).document }
+  ///
+  /// It ends in a digest of everything before it, so that an edit by hand or by accident is seen.
+  package func fileText(accord version: String) -> String {
+    json(accord: version, changes: changes.map(json)).sealed.document
+  }
 
   /// The plan with these changes in the place of its own, and what a run adds at the end.
   func json(accord version: String, changes: [JSON], run: JSON? = nil) -> JSON {
@@ -158,4 +162,28 @@ extension Diagnostic {
 
 extension Diagnostic.Note {
   fileprivate var json: JSON { .object(of: .init("at", JSON(place)), .init("message", .string(message))) }
+}
+
+extension JSON {
+  /// The same object with the digest of itself as its last member.
+  fileprivate var sealed: JSON {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [.init("digest", .string(contentDigest))])
+  }
+
+  /// SHA-256 over the members but for a digest among them; neither white space nor the order of keys counts.
+  var contentDigest: String {
+    guard case .object(let members) = self else { return SHA256.digest(line.utf8) }
+    return SHA256.digest(JSON.object(members.filter { $0.key != "digest" }).ordered.line.utf8)
+  }
+
+  /// The same value with the keys of every object in order.
+  private var ordered: JSON {
+    switch self {
+    case .object(let members):
+      .object(members.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value.ordered) })
+    case .array(let elements): .array(elements.map(\.ordered))
+    case .null, .bool, .integer, .number, .string: self
+    }
+  }
 }

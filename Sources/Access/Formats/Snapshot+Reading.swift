@@ -43,6 +43,7 @@ extension ActualState {
       people: try root.required("people") { try $0.list { try $0.person } },
       invites: try root.required("invites") { try $0.list { try $0.email } },
       groups: try root.required("groups") { try $0.list { try $0.group } })
+    unlistedRoles = try root.optional("unlistedRoles") { try $0.list { try $0.role } } ?? []
     resources = try root.optional("resources") { try $0.list { try $0.resource } } ?? []
     labels = try root.optional("labels") { try $0.list { try $0.label } } ?? []
     notOnThisPlan = Set(try root.optional("notOnThisPlan") { try $0.list { try $0.word() } } ?? [])

@@ -12,6 +12,9 @@ extension ActualState {
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.sorted().map { JSON($0) })),
       .init("notOnThisPlan", .strings(notOnThisPlan.sorted().map(\.rawValue))),
       .init("roles", .array(sortedRoles.map(\.json))),
+      .init(
+        "unlistedRoles", ifAny: unlistedRoles.isEmpty ? nil : .array(unlistedRoles.sorted { $0.id < $1.id }.map(\.json))
+      ),
       .init("people", .array(sortedPeople.map { $0.json(names) })),
       .init("invites", .array(invites.sortedAsWritten.map { JSON($0) })),
       .init("groups", .array(sortedGroups.map { $0.json(names) })),

@@ -16,7 +16,7 @@ package struct Names: Hashable, Sendable {
   /// The names of an actual state: a resource is called by its slug where Segment has one, else by its id.
   package init(_ actual: ActualState) {
     self.init()
-    for role in actual.roles { roles[role.id] = role.name }
+    for role in actual.unlistedRoles + actual.roles { roles[role.id] = role.name }
     for resource in actual.resources { name(resource.kind, resource.id, resource.slug) }
   }
 

@@ -88,7 +88,20 @@ struct PlanAssembly {
 
   private func withheld(_ changes: [Change]) -> [Hold] {
     let missing = situation.actual.incomplete.filter(\.part.stopsEverything).map(\.reason).joined(separator: "; ")
-    return changes.map { Hold($0, why: .incompleteRead, detail: missing) }
+    return changes.filter { isKnown($0.kind) }.map { Hold($0, why: .incompleteRead, detail: missing) }
+  }
+
+  /// Whether a difference of this kind can be told from what was read: without the list of people everybody seems to be
+  /// missing, without the invites nobody seems to be invited.
+  private func isKnown(_ kind: Change.Kind) -> Bool {
+    situation.actual.incomplete.allSatisfy { missing in
+      switch (missing.part, kind) {
+      case (.roles, _), (.people, _): false
+      case (.invites, .invite), (.invites, .cancelInvite), (.invites, .join): false
+      case (.groups, .createGroup), (.groups, .renameGroup), (.groups, .join), (.groups, .grant): false
+      case (.invites, _), (.groups, _), (.person, _), (.group, _), (.resources, _), (.labels, _): true
+      }
+    }
   }
 
   private func hold(_ change: Change, _ objection: SafeOrder.Objection) -> Hold {
@@ -99,7 +112,8 @@ struct PlanAssembly {
       return Hold(
         change, why: .noBaseGrant, detail: "nothing would be left, and there is no base grant to leave in its place")
     case .needs(let what): return Hold(change, why: why, detail: what)
-    case .breaksOwnerMinimum(let left): return Hold(change, why: why, detail: "would leave \(left) owners")
+    case .breaksOwnerMinimum(let left):
+      return Hold(change, why: why, detail: "would leave \(left) \(left == 1 ? "owner" : "owners")")
     case .gives(let email, let grant):
       return Hold(
         change, why: why, detail: "would give \(email) \(situation.names.grant(grant)), which they are not to have")

@@ -9,7 +9,12 @@ enum Signals {
   static func install() {
     _ = stop.isRaised  // made now: a signal handler must not be the first to ask for it
     var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in Signals.stop.raise() }
+    action.__sigaction_handler.sa_handler = { _ in
+      Signals.stop.raise()
+      // Whoever pressed Ctrl-C wants to know that it was heard; write(2) is safe in a handler.
+      let heard: StaticString = "\nstopping as soon as the request in flight is answered\n"
+      _ = write(STDERR_FILENO, heard.utf8Start, heard.utf8CodeUnitCount)
+    }
     sigemptyset(&action.sa_mask)
     sigaction(SIGINT, &action, nil)
     sigaction(SIGTERM, &action, nil)

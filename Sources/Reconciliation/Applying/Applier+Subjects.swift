@@ -41,7 +41,19 @@ extension Applier {
 
   private func absent(_ failure: ReadFailure?) -> Reread {
     guard let failure else { return .unreadable("no answer") }
+    endIfNotAllowed(failure)
     return failure.isNotFound ? .gone : .unreadable("\(failure)")
+  }
+
+  /// A 401 or 403 ends the run, whatever was being asked.
+  func endIfNotAllowed(_ failure: ReadFailure?) {
+    guard case .failed(let error) = failure else { return }
+    switch error {
+    case .unauthorized, .forbidden: end("\(error)")
+    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost, .notUnderstood,
+      .interrupted:
+      return
+    }
   }
 
   private func judge(_ permissions: [SegmentPermission]?, as subject: Subject) -> Reread {
@@ -66,7 +78,10 @@ extension Applier {
   /// Equal but for the base grant, which Segment may add or leave by itself.
   func isSame(_ one: Set<Grant>, _ other: Set<Grant>) -> Bool { one.filter(isNotBase) == other.filter(isNotBase) }
 
-  func isNotBase(_ grant: Grant) -> Bool { grant.role != base || grant.scope != .workspace }
+  func isNotBase(_ grant: Grant) -> Bool {
+    let unlisted = before.unlistedRoles.first { $0.name == Role.baseName }?.id
+    return (grant.role != base && grant.role != unlisted) || grant.scope != .workspace
+  }
 
   /// Minimal Workspace Access; nil where the workspace does not offer it.
   var base: RoleID? {

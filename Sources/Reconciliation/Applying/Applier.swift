@@ -178,7 +178,8 @@ extension Applier {
     switch objection {
     case .needs(let what): what
     case .emptiesList: "nothing would be left, and there is no base grant to leave in its place"
-    case .breaksOwnerMinimum(let left): "would leave \(left) owners, after what was done so far"
+    case .breaksOwnerMinimum(let left):
+      "would leave \(left) \(left == 1 ? "owner" : "owners"), after what was done so far"
     case .gives(let email, let grant):
       "would give \(email) \(names.grant(grant)), because something before it was not done"
     case .takes(let email, let grant):

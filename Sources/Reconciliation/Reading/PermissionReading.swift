@@ -5,9 +5,12 @@ import SegmentAPI
 struct PermissionReading {
   private(set) var grants: Set<Grant> = []
   private(set) var notUnderstood: [String] = []
+  /// What the reads call the roles.
+  private(set) var roleNames: [RoleID: String] = [:]
 
   init(_ permissions: [SegmentPermission], workspace: String) {
     for permission in permissions {
+      roleNames[RoleID(permission.roleId)] = permission.roleName
       if permission.resources.isEmpty { refuse(permission, "no resource at all") }
       for resource in permission.resources { read(resource, of: permission, workspace) }
     }

@@ -32,6 +32,7 @@ final class SecondSweep {
       if let permissions = detail.map({ $0.item?.permissions ?? nil }) ?? user.permissions {
         let reading = PermissionReading(permissions, workspace: workspace)
         (person.grants, person.notUnderstood) = (reading.sorted, reading.notUnderstood)
+        state.noteUnlisted(reading.roleNames)
       } else {
         let why = detail?.failure.map { "\($0)" } ?? "the answer for \(user.email) carries no permissions"
         state.incomplete.append(IncompleteRead(.person(person.id), why))
@@ -85,6 +86,7 @@ struct GroupDetail {
     if let permissions = known.permissions {
       let reading = PermissionReading(permissions, workspace: state.workspace.id)
       (actual.grants, actual.notUnderstood) = (reading.sorted, reading.notUnderstood)
+      state.noteUnlisted(reading.roleNames)
     }
     if let why = trouble { state.incomplete.append(IncompleteRead(.group(actual.id), why)) }
     state.groups.append(actual)
@@ -97,5 +99,15 @@ struct GroupDetail {
     guard !addsUp else { return nil }
     return
       "group \(group.name) says it has \(count) members, but \(members?.items.count ?? 0) were listed and \(invites?.items.count ?? 0) pending"
+  }
+}
+
+extension ActualState {
+  /// Keeps roles that are held and not offered; the base grant may be one.
+  fileprivate mutating func noteUnlisted(_ names: [RoleID: String]) {
+    let known = Set((roles + unlistedRoles).map(\.id))
+    for (id, name) in names.sorted(by: { $0.key < $1.key }) where !known.contains(id) {
+      unlistedRoles.append(Role(id: id, name: name))
+    }
   }
 }

@@ -12,7 +12,7 @@ extension SegmentError: CustomStringConvertible {
     case .notFound, .rejected, .serverError: answered
     case .notOnThisPlan: "\(answered); the workspace's plan does not include this"
     case .rateLimited(_, let wait):
-      "\(answered); Segment's rate limit asks for a wait of \(wait.inWords), and enough was waited for it"
+      "\(answered); Segment's rate limit asks for a wait of \(wait.inWords), more than accord waits for one request"
     case .unreachable(_, let why): " was not sent: \(why)"
     case .answerLost(_, let why): " was sent and its answer was lost: \(why)"
     case .notUnderstood(_, let what): "\(answered), which is not understood: \(what)"

@@ -5,7 +5,9 @@ package struct Patience: Hashable, Sendable {
   /// Times that a request is sent which cannot have reached Segment.
   package var connectAttempts = 3
   /// Times that one request is sent when each is answered with 429.
-  package var rateLimitAttempts = 5
+  package var rateLimitAttempts = 20
+  /// From the first 429 of a request to its last attempt.
+  package var longestLimit: Duration = .seconds(600)
   /// The longest single wait; Segment's windows are a minute, so whoever asks for more is out of order.
   package var longestWait: Duration = .seconds(300)
   /// From the first 5xx or lost connection of a read to the last attempt at it.

@@ -15,6 +15,7 @@ struct ReadJob {
   let read: any PendingRead
   private(set) var call: Call
   private var limited = 0
+  private var limitedSince: Duration?
   private var unsent = 0
   private var troubled = 0
   private var troubleSince: Duration?
@@ -33,7 +34,10 @@ struct ReadJob {
     switch error {
     case .rateLimited(_, let wait):
       limited += 1
-      return limited < patience.rateLimitAttempts && wait <= patience.longestWait ? .afterLimit : .none
+      let since = limitedSince ?? now
+      limitedSince = since
+      let isPatient = wait <= patience.longestWait && now + wait - since <= patience.longestLimit
+      return limited < patience.rateLimitAttempts && isPatient ? .afterLimit : .none
     case .unreachable:
       unsent += 1
       return unsent < patience.connectAttempts ? .at(now + delay(after: unsent)) : .none

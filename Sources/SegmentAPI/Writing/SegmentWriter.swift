@@ -11,6 +11,7 @@ package struct SegmentWriter {
   /// A 429 and a request that never left are sent again, within bounds; everything else is the caller's to look into.
   func perform<Value: Decodable & Sendable>(_ call: Call, key: String) -> WriteAnswer<Value> {
     var limited = 0
+    var limitedSince: Duration?
     var unsent = 0
     while true {
       if let held = hold(call) { return held.answer() }
@@ -19,7 +20,12 @@ package struct SegmentWriter {
       case .success(let response): return believe(response, call, key: key)
       case .failure(.rateLimited(let context, let wait)):
         limited += 1
-        if limited >= connection.patience.rateLimitAttempts { return .rejected(.rateLimited(context, wait: wait)) }
+        let since = limitedSince ?? connection.now
+        limitedSince = since
+        let patience = connection.patience
+        if limited >= patience.rateLimitAttempts || connection.now + wait - since > patience.longestLimit {
+          return .rejected(.rateLimited(context, wait: wait))
+        }
       case .failure(.unreachable(let context, let why)):
         unsent += 1
         if unsent >= connection.patience.connectAttempts { return .rejected(.unreachable(context, why: why)) }

@@ -17,7 +17,8 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
     case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable: self = .rejected(error)
     case .serverError, .answerLost: self = .unknown(error)
     case .notUnderstood(let context, _):
-      self = (400..<500).contains(context.status ?? 0) ? .rejected(error) : .unknown(error)
+      // A redirect is a refusal to act here, and is never followed.
+      self = (300..<500).contains(context.status ?? 0) ? .rejected(error) : .unknown(error)
     case .interrupted: self = .interruptedBeforeSending
     }
   }

@@ -8,20 +8,20 @@ struct IncompleteTests: PlanningSuite {
     policy([declaredAda, person("bob", [role("Source Admin")])], groups: [group("New")], manage: exact)
   }
 
-  @Test(arguments: [IncompleteRead.Part.people, .invites, .groups])
-  func `after one of users, invites or groups nothing is changed, and the holds say what is missing`(
-    part: IncompleteRead.Part
+  @Test(arguments: [
+    (IncompleteRead.Part.people, [String]()),
+    (.invites, ["create-group group New", "deprovision eve@acme.com", "delete-group group Strays"]),
+    (.groups, ["invite bob@acme.com", "deprovision eve@acme.com", "delete-group group Strays"]),
+  ])
+  func `after one of users, invites or groups nothing is changed, and the holds are what can be told without it`(
+    part: IncompleteRead.Part, known: [String]
   ) throws {
     var actual = workspace([ada, member("eve", Held.admin)], groups: [team("Strays")])
     actual.incomplete = [IncompleteRead(part, "page 2 did not arrive")]
     let plan = try plan(desired, actual)
     #expect(plan.does == [] && !plan.isApplyable && !plan.isComplete)
-    #expect(
-      plan.keeps == [
-        "create-group group New: incomplete-read", "invite bob@acme.com: incomplete-read",
-        "deprovision eve@acme.com: incomplete-read", "delete-group group Strays: incomplete-read",
-      ])
-    #expect(Set(plan.holds.map(\.detail)) == ["page 2 did not arrive"])
+    #expect(plan.keeps == known.map { "\($0): incomplete-read" })
+    #expect(plan.holds.allSatisfy { $0.detail == "page 2 did not arrive" })
   }
 
   @Test(arguments: [
@@ -112,11 +112,11 @@ struct IncompleteTests: PlanningSuite {
         ])
   }
 
-  @Test func `labels that could not be listed are taken as written`() throws {
+  @Test func `labels that could not be listed hold what names them`() throws {
     var actual = workspace([ada, member("bob")])
     (actual.labels, actual.incomplete) = ([], [IncompleteRead(.labels, "status 503")])
     let entry = role("Source Read-only", .labels(Held.labels("environment:dev")))
-    #expect(try plan(policy([declaredAda, person("bob", [entry])]), actual).changes.count == 1)
+    #expect(try plan(policy([declaredAda, person("bob", [entry])]), actual).changes.isEmpty)
   }
 
   @Test func `a plan made from a snapshot cannot be applied`() throws {

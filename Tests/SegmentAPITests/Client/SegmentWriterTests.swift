@@ -135,12 +135,12 @@ struct SegmentWriterTests {
     (group, Known.done, 1), (json(299, #"{"data":{"userGroup":{"id":"g","name":"G","memberCount":0}}}"#), .done, 1),
     (refusal(400, "no"), .rejected, 1), (refusal(404, "no"), .rejected, 1), (json(404, "<html>"), .rejected, 1),
     (refusal(409, "no"), .rejected, 1), (json(413, ""), .rejected, 1), (refusal(422, "no"), .rejected, 1),
-    (refusal(400, "Your plan does not include User Groups"), .rejected, 1), (refusal(429, "no"), .rejected, 5),
+    (refusal(400, "Your plan does not include User Groups"), .rejected, 1), (refusal(429, "no"), .rejected, 10),
     (.failure(.notSent("refused")), .rejected, 3), (refusal(401, "no"), .ended, 1), (refusal(403, "no"), .ended, 1),
     (json(408, ""), .unknown, 1), (refusal(500, "no"), .unknown, 1), (refusal(502, "no"), .unknown, 1),
     (refusal(503, "no"), .unknown, 1), (.failure(.answerLost("reset")), .unknown, 1), (json(200, ""), .unknown, 1),
     (json(200, "<html>"), .unknown, 1), (json(200, #"{"data":{}}"#), .unknown, 1),
-    (json(200, #"{"errors":[{"type":"x"}]}"#), .unknown, 1), (json(302, ""), .unknown, 1),
+    (json(200, #"{"errors":[{"type":"x"}]}"#), .unknown, 1), (json(302, ""), .rejected, 1),
   ])
   func `what is known of a write, and that it is sent again only when it was certainly not done`(
     _ answer: ScriptedTransport.Answer, _ expected: Known, _ sent: Int

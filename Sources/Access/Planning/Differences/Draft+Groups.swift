@@ -17,10 +17,7 @@ extension Draft {
 
   private mutating func compare(_ match: GroupMatch) {
     let group = match.desired
-    if let trouble = match.trouble {
-      keep(Hold(.createGroup, group: group.name, why: .ambiguous, detail: trouble, at: group.at))
-      return
-    }
+    if let trouble = match.trouble { return keepDoubtful(match, trouble) }
     if let actual = match.actual {
       rename(match, actual)
     } else if match.isUnmanaged {
@@ -42,6 +39,18 @@ extension Draft {
       return
     }
     compare(.group(match.reference), match.actual?.grants ?? [], match.actual?.notUnderstood ?? [], wish, nil)
+  }
+
+  /// Nothing is done on a group in doubt, but what the policy wants of it counts as wanted: no removal elsewhere may go
+  /// as if it were there already.
+  private mutating func keepDoubtful(_ match: GroupMatch, _ trouble: String) {
+    let name = match.desired.name
+    keep(Hold(.grant, group: name, why: .ambiguous, detail: trouble, at: match.desired.at))
+    if match.actual == nil { want(.createGroup(match.reference)) }
+    for grant in roles(of: match.desired).active.keys.sorted() where match.actual?.grants.contains(grant) != true {
+      keep(Hold(.grant, group: name, grant: grant, why: .ambiguous, detail: trouble, at: match.desired.at))
+      want(.grant(.group(match.reference), grant))
+    }
   }
 
   private mutating func rename(_ match: GroupMatch, _ actual: ActualGroup) {

@@ -1,7 +1,7 @@
 extension Draft {
   /// Who is in each group whose membership the policy writes.
   mutating func compareMembers() {
-    for match in groups.declared where match.trouble == nil {
+    for match in groups.declared {
       switch match.desired.members {
       case .unmanaged: continue
       case .written(let entries, let place): compareMembers(match, entries, place)
@@ -16,6 +16,7 @@ extension Draft {
         if situation.clock.hasEnded(entry.until) { ended[address] = entry } else { active[address] = entry }
       }
     }
+    if let trouble = match.trouble { return keepDoubtful(match, active, trouble) }
     guard unread(group: match.reference.key) == nil else {
       for address in active.keys { want(.join(PersonReference(address), match.reference)) }
       return
@@ -27,6 +28,14 @@ extension Draft {
     for entry in entries.sorted(by: { $0.person < $1.person }) where !isLeaving(entry.person) {
       let address = people[entry.person]?.address ?? entry.person
       if active[address] != nil, !present.contains(address) { join(address, match, entry) }
+    }
+  }
+
+  private mutating func keepDoubtful(_ match: GroupMatch, _ active: [Email: DesiredMembership], _ trouble: String) {
+    let present = wanted.groups[match.reference.key]?.members ?? []
+    for (email, entry) in active.sorted(by: { $0.key < $1.key }) where !present.contains(email) {
+      keep(Hold(.join, person: email, group: match.desired.name, why: .ambiguous, detail: trouble, at: entry.at))
+      want(.join(PersonReference(email), match.reference))
     }
   }
 

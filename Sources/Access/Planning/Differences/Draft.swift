@@ -25,6 +25,7 @@ struct Draft {
     wanted = Holdings(situation.actual)
     holdWhatIsIncomplete()
     holdWhatIsDoubtful()
+    holdStrayInvites()
     resolveLists()
   }
 
@@ -47,6 +48,17 @@ struct Draft {
       case .person(let id): if let email = people[id] { heldPeople[email] = (.incompleteRead, part.reason) }
       case .group(let id): heldGroups[.existing(id)] = (.incompleteRead, part.reason)
       case .roles, .people, .invites, .groups, .resources, .labels: continue
+      }
+    }
+  }
+
+  /// A pending member of a group who is not among the invites: the list of invites is short, and inviting them might
+  /// send a second e-mail.
+  private mutating func holdStrayInvites() {
+    let known = Set(situation.actual.invites + situation.actual.people.map(\.email))
+    for group in situation.actual.groups {
+      for email in group.invites where !known.contains(email) {
+        heldPeople[email] = (.incompleteRead, "is pending in group '\(group.name)' and not among the invites read")
       }
     }
   }

@@ -6,12 +6,16 @@ struct RoleDirectory {
   let owner: RoleID?
   /// Minimal Workspace Access; nil where `GET /roles` does not offer it.
   let base: RoleID?
+  /// The same role where people hold it, offered or not: kept, and never a difference unless declared.
+  let kept: RoleID?
 
-  init(_ roles: [Role]) {
+  /// - Parameter unlisted: roles that are held and not offered.
+  init(_ roles: [Role], unlisted: [Role] = []) {
     byID = Dictionary(roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     byName = Dictionary(grouping: byID.values, by: \.name)
     owner = Self.only(byName[Role.ownerName])
     base = Self.only(byName[Role.baseName])
+    kept = base ?? Self.only(unlisted.filter { $0.name == Role.baseName })
   }
 
   private static func only(_ roles: [Role]?) -> RoleID? { roles?.count == 1 ? roles?.first?.id : nil }

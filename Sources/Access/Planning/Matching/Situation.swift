@@ -19,7 +19,7 @@ struct Situation {
     self.actual = actual
     self.options = options
     clock = Clock(now: now, difference: actual.clockDifference)
-    roles = RoleDirectory(actual.roles)
+    roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
     resources = ResourceDirectory(actual)
     ignoring = Ignoring(desired.ignore, names: Names(actual))
     let people = PeopleMatching(desired.people, actual)
@@ -34,7 +34,7 @@ struct Situation {
   }
 
   /// Whether a grant is the base grant, which is never a difference unless declared.
-  func isBase(_ grant: Grant) -> Bool { grant.role == roles.base && grant.scope == .workspace }
+  func isBase(_ grant: Grant) -> Bool { grant.role == roles.kept && grant.scope == .workspace }
 
   /// What `previously`, case and `manage` leave of a person: whether the policy says they leave, and why.
   func departure(of person: DesiredPerson) -> Departure? {

@@ -10,14 +10,18 @@ package struct SafeOrder: Sendable {
   private let before: Holdings
   private let goal: Holdings
   private let owner: RoleID?
+  /// The base grant, where it can be sent in the place of nothing.
   private let base: RoleID?
+  /// The base grant as it is held: no rule is about it.
+  private let kept: RoleID?
   private let minimums: [OwnerMinimum]
 
-  init(before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, minimums: [OwnerMinimum]) {
+  init(before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, kept: RoleID?, minimums: [OwnerMinimum]) {
     self.before = before
     self.goal = goal
     self.owner = owner
     self.base = base
+    self.kept = kept
     let owners = owner.map { before.holders(of: $0) } ?? []
     // On the way there are never fewer than the minimum, or than there were before the run if that is less.
     self.minimums = minimums.map { minimum in
@@ -31,11 +35,11 @@ package struct SafeOrder: Sendable {
   package init(
     before: Holdings, goal: Holdings, guarding: Guarding, overridden: [String], actual: ActualState
   ) {
-    let roles = RoleDirectory(actual.roles)
+    let roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
     let ignoring = Ignoring(guarding.ignore, names: Names(actual))
     let ignored = Set(actual.people.map(\.email).filter { ignoring.person($0) != nil })
     self.init(
-      before: before, goal: goal, owner: roles.owner, base: roles.base,
+      before: before, goal: goal, owner: roles.owner, base: roles.base, kept: roles.kept,
       minimums: guarding.ownerMinimums(roles, overridden: overridden, ignored: ignored))
   }
 
@@ -171,7 +175,7 @@ extension SafeOrder {
 
   private func given(_ grants: Set<Grant>, to email: Email) -> Objection? {
     grants.sorted().first { grant in
-      grant.role != base && !before.holds(email, grant) && !goal.holds(email, grant)
+      grant.role != kept && !before.holds(email, grant) && !goal.holds(email, grant)
     }.map { .gives(email, $0) }
   }
 }
@@ -198,13 +202,22 @@ extension SafeOrder {
   /// - Parameter besides: the group through which they hold it; nil for a direct grant.
   private func taken(_ grants: Set<Grant>, from email: Email, besides key: GroupKey?, _ state: Holdings) -> Objection? {
     grants.sorted().first { grant in
-      grant.role != base && goal.holds(email, grant) && !holds(email, grant, besides: key, state)
+      grant.role != kept && goal.holds(email, grant) && !holds(email, grant, besides: key, state)
     }.map { .takes(email, $0) }
   }
 
   private func holds(_ email: Email, _ grant: Grant, besides key: GroupKey?, _ state: Holdings) -> Bool {
     if key != nil, state.members[email]?.contains(grant) == true { return true }
     return state.groups(of: email).contains { $0 != key && state.groups[$0]?.grants.contains(grant) == true }
+  }
+
+  /// Something that somebody has in one state, is to keep, and has not in the other; nil when there is nothing.
+  func loses(from state: Holdings, to next: Holdings) -> Objection? {
+    for email in Set(state.members.keys).union(state.pending).sorted() {
+      let owed = state.effective(of: email).intersection(goal.effective(of: email)).filter { $0.role != kept }
+      if let lost = owed.subtracting(next.effective(of: email)).min() { return .takes(email, lost) }
+    }
+    return nil
   }
 
   /// An old account goes once the new address has all that it is to have of what the old one gives.

@@ -14,12 +14,20 @@ struct Schedule {
 
   init(_ changes: [Change], from before: Holdings, rules: SafeOrder) {
     self.rules = rules
+    let changes = changes.map(Schedule.untied)
     state = before
     waiting = Batch.batches(of: changes) { before.groups[$0]?.members.isEmpty ?? true }
-    while !waiting.isEmpty, passWhole() || passPart() || passSplit() || breakTie() {}
+    runToItsEnd()
     for change in waiting.flatMap(\.changes) {
       if let objection = rules.objection(to: change, in: state) { leftOver.append((change, objection)) }
     }
+  }
+
+  /// Whether a removal goes first is found anew each time; a renewed invite is cancelled first by its nature.
+  private static func untied(_ change: Change) -> Change {
+    var change = change
+    if change.cause != .reinvite { change.precedesReplacement = false }
+    return change
   }
 
   /// Makes the first batch that can go whole, so that what had to wait goes as soon as it may and not after all else.
@@ -74,23 +82,28 @@ struct Schedule {
     return false
   }
 
-  /// Lets the first removal go that waits only for additions that are part of this run: they wait for it in turn.
+  /// Lets the first removal go that waits for an addition which in turn waits for it: a true cycle, in which somebody is
+  /// briefly without. Tried to its end first, and kept only if nobody is without then; an addition that can never be
+  /// made in this run makes no cycle, and what waits for it is held.
   private mutating func breakTie() -> Bool {
-    let additions = waiting.flatMap(\.changes).filter { !$0.kind.isRemoval }.map(\.action)
-    guard !additions.isEmpty else { return false }
-    let end = state.applying(waiting.flatMap(\.changes).map(\.action))
+    guard waiting.contains(where: { $0.changes.contains { !$0.kind.isRemoval } }) else { return false }
     for index in waiting.indices {
       for (place, change) in waiting[index].changes.enumerated() {
-        guard case .takes(let email, let grant)? = rules.objection(to: change, in: state), end.holds(email, grant)
-        else {
-          continue
-        }
-        waiting[index].changes[place].precedesReplacement = true
-        if rules.objection(to: waiting[index].changes[place], in: state) == nil { return true }
-        waiting[index].changes[place].precedesReplacement = false
+        guard case .takes? = rules.objection(to: change, in: state) else { continue }
+        var trial = self
+        trial.waiting[index].changes[place].precedesReplacement = true
+        guard rules.objection(to: trial.waiting[index].changes[place], in: state) == nil else { continue }
+        trial.runToItsEnd()
+        guard rules.loses(from: state, to: trial.state) == nil else { continue }
+        self = trial
+        return true
       }
     }
     return false
+  }
+
+  private mutating func runToItsEnd() {
+    while !waiting.isEmpty, passWhole() || passPart() || passSplit() || breakTie() {}
   }
 
   /// The state after the changes in their order; nil when one of them may not be made.
