@@ -41,19 +41,7 @@ extension Applier {
 
   private func absent(_ failure: ReadFailure?) -> Reread {
     guard let failure else { return .unreadable("no answer") }
-    endIfNotAllowed(failure)
     return failure.isNotFound ? .gone : .unreadable("\(failure)")
-  }
-
-  /// A 401 or 403 ends the run, whatever was being asked.
-  func endIfNotAllowed(_ failure: ReadFailure?) {
-    guard case .failed(let error) = failure else { return }
-    switch error {
-    case .unauthorized, .forbidden: end("\(error)")
-    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost, .notUnderstood,
-      .interrupted:
-      return
-    }
   }
 
   private func judge(_ permissions: [SegmentPermission]?, as subject: Subject) -> Reread {

@@ -20,6 +20,7 @@ package final class Applier {
   private(set) var outcomes: [Outcome?]
   private(set) var wrote = false
   private(set) var stopped: String?
+  private let refusalsBefore: Int
 
   /// - Parameters:
   ///   - before: the read that the plan was made from, or the one that a saved plan was checked against.
@@ -41,6 +42,7 @@ package final class Applier {
     names = plan.names
     state = RunState(holdings)
     outcomes = Array(repeating: nil, count: plan.changes.count)
+    refusalsBefore = reader.refusals.count
   }
 
   /// Runs to the end, or until something ends it; every change has an outcome afterwards.
@@ -96,6 +98,9 @@ extension Applier {
     _ request: String, _ changes: [Int], _ write: () throws(UnsendableWrite) -> WriteAnswer<Value>
   ) -> WriteAnswer<Value>? {
     if stop.isRaised { end("interrupted") }
+    // A 401 or 403 ends the run, whatever was being asked: a look before a write, or one after.
+    if reader.refusals.count > refusalsBefore, let refusal = reader.refusals.last { end("\(refusal)") }
+    guard stopped == nil else { return nil }
     record(.sending(request: request, changes: changes.map { inWords(plan.changes[$0]) }))
     guard stopped == nil else { return nil }
     let answer: WriteAnswer<Value>

@@ -49,6 +49,16 @@ package enum SegmentError: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether the token is what was refused.
+  var isRefusal: Bool {
+    switch self {
+    case .unauthorized, .forbidden: true
+    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost, .notUnderstood,
+      .interrupted:
+      false
+    }
+  }
+
   /// The status of the answer; nil when none came.
   package var status: Int? { context.status }
 

@@ -8,6 +8,8 @@ package final class SegmentConnection {
   package private(set) var traffic = Traffic()
   /// Seconds by which Segment's clock is ahead of ours, by the `Date` of the latest answer; nil before the first.
   package private(set) var serverTimeDifference: Int64?
+  /// Every 401 and 403 so far: where the token stops being good, whatever was being asked.
+  package private(set) var refusals: [SegmentError] = []
   /// Told before each wait for a limit or a second attempt.
   package var onWait: ((Wait) -> Void)?
 
@@ -61,6 +63,7 @@ extension SegmentConnection {
     let judged = judgement.of(answer, to: call)
     budgets[call.endpoint]?.finished(outcome(of: answer, judged), at: now)
     if case .failure(.rateLimited) = judged { traffic.endpoints[call.endpoint, default: .init()].rateLimited += 1 }
+    if case .failure(let error) = judged, error.isRefusal { refusals.append(error) }
     return judged
   }
 

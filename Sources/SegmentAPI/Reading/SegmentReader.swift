@@ -26,6 +26,8 @@ package struct SegmentReader {
   }
 
   /// What was sent and met so far over this connection.
+  package var refusals: [SegmentError] { connection.refusals }
+
   package var traffic: Traffic { connection.traffic }
 
   /// Seconds by which Segment's clock is ahead of ours, by the latest answer; nil before the first.
