@@ -40,6 +40,14 @@ extension Applier {
 
   /// Creates a group and looks that it is the only one of its name: Segment does not promise that names are unique.
   func createGroup(_ index: Int, _ group: GroupReference) {
+    // Somebody may have made it since the plan; the list that follows one creation serves the next.
+    let others = listedGroups ?? listGroups()
+    guard let others else {
+      return settle(index, .failed("the groups could not be listed again, so nothing was sent"))
+    }
+    if let other = others.first(where: { $0.name == group.name }) {
+      return settle(index, .moved("group '\(group.name)' (\(other.id)) was created meanwhile"))
+    }
     let answer = send("POST /groups", [index]) { () throws(UnsendableWrite) in try writer.createGroup(named: group.name)
     }
     guard let answer else { return }
@@ -81,8 +89,13 @@ extension Applier {
   }
 
   private func groups(named name: String) -> [GroupID]? {
-    let listing = try? reader.read(ListRead<SegmentGroup>.groups()).get()
-    return listing?.items.filter { $0.name == name }.map { GroupID($0.id) }
+    listGroups()?.filter { $0.name == name }.map { GroupID($0.id) }
+  }
+
+  /// Every group; nil when they cannot be listed.
+  private func listGroups() -> [SegmentGroup]? {
+    listedGroups = (try? reader.read(ListRead<SegmentGroup>.groups()).get())?.items
+    return listedGroups
   }
 
   func renameGroup(_ index: Int, _ group: GroupReference) {
@@ -150,6 +163,6 @@ extension Applier {
 
   /// The ids of all groups; nil when they cannot be listed.
   private func groupIDs() -> Set<GroupID>? {
-    (try? reader.read(ListRead<SegmentGroup>.groups()).get()).map { Set($0.items.map { GroupID($0.id) }) }
+    listGroups().map { Set($0.map { GroupID($0.id) }) }
   }
 }

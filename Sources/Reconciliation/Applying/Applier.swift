@@ -17,6 +17,8 @@ package final class Applier {
   private let onOutcome: (Change, Outcome) -> Void
 
   var state: RunState
+  /// The groups as last listed, while nothing but creations followed.
+  var listedGroups: [SegmentGroup]?
   private(set) var outcomes: [Outcome?]
   private(set) var wrote = false
   private(set) var stopped: String?
@@ -76,6 +78,7 @@ package final class Applier {
     let (allowed, objected) = divide(request.changes)
     for (index, why) in objected { settle(index, .skipped(why)) }
     guard !allowed.isEmpty else { return }
+    if case .createGroup = request.operation {} else { listedGroups = nil }
     switch request.operation {
     case .invite: invite(allowed)
     case .join(let group): join(allowed, group)
