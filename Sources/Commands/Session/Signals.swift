@@ -12,7 +12,7 @@ enum Signals {
     action.__sigaction_handler.sa_handler = { _ in
       Signals.stop.raise()
       // Whoever pressed Ctrl-C wants to know that it was heard; write(2) is safe in a handler.
-      let heard: StaticString = "\nstopping as soon as the request in flight is answered\n"
+      let heard: StaticString = "\nstopping; a request in flight is finished first\n"
       _ = write(STDERR_FILENO, heard.utf8Start, heard.utf8CodeUnitCount)
     }
     sigemptyset(&action.sa_mask)
