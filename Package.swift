@@ -58,3 +58,14 @@ let package = Package(
     tests(of: "Commands", ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages"]),
   ]
 )
+
+// libFuzzer's targets, only where they are asked for: they bring a `main` of their own (Tests/README.md).
+if Context.environment["ACCORD_FUZZ"] != nil {
+  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Access"), ("FuzzRequests", "SegmentSandbox")] {
+    package.products.append(.library(name: name, type: .static, targets: [name]))
+    package.targets.append(
+      .target(
+        name: name, dependencies: [.target(name: room)], path: "Tests/Fuzzing/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer"])]))
+  }
+}
