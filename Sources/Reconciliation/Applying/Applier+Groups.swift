@@ -62,7 +62,11 @@ extension Applier {
   }
 
   private func settleCreated(_ index: Int, _ group: GroupReference, id: GroupID) {
-    let others = (groups(named: group.name) ?? []).filter { $0 != id }
+    guard let named = groups(named: group.name) else {
+      return settle(
+        index, .failed("created (\(id.text)), but the groups could not be listed to see whether it is the only one"))
+    }
+    let others = named.filter { $0 != id }
     guard others.isEmpty else {
       let ids = ([id] + others).map(\.text).sorted().joined(separator: " and ")
       return settle(index, .failed("two groups are called '\(group.name)' now: \(ids); delete one by hand"))

@@ -41,7 +41,11 @@ extension Applier {
   private func accepted(_ indices: [Int]) -> [Int: String] {
     let known = Set(before.people.map(\.email))
     let watched = indices.filter { !known.contains(address($0)) }
-    guard !watched.isEmpty, let members = reader.read(ListRead<SegmentUser>.users()).addresses else { return [:] }
+    guard !watched.isEmpty else { return [:] }
+    guard let members = reader.read(ListRead<SegmentUser>.users()).addresses else {
+      let unseen = "cancelled, but the people could not be read to see whether it was accepted meanwhile"
+      return Dictionary(uniqueKeysWithValues: watched.map { ($0, unseen) })
+    }
     return Dictionary(
       uniqueKeysWithValues: watched.filter { members.contains(address($0)) }.map {
         ($0, "accepted meanwhile: \(address($0)) is a member now; run `accord plan` to see what that gives")

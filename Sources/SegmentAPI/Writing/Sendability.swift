@@ -1,5 +1,9 @@
 /// The checks before a write; each refuses a request that another tool once sent.
 enum Sendability {
+  /// In bytes: below what proxies and servers commonly take for a whole request line. Whoever plans requests cuts them
+  /// so; this is the last look.
+  private static let queryLimit = 6_000
+
   static func check(id: String) throws(UnsendableWrite) {
     // `DELETE /groups/` or `/users/../permissions` would be about something else altogether.
     guard !id.isEmpty, id != ".", id != ".." else { throw .unusableID(id) }
@@ -26,6 +30,6 @@ enum Sendability {
 
   static func check(query: [QueryItem]) throws(UnsendableWrite) {
     let bytes = query.reduce(0) { $0 + $1.encoded.utf8.count + 1 }
-    guard bytes <= SegmentWriter.queryLimit else { throw .queryTooLong(bytes: bytes) }
+    guard bytes <= queryLimit else { throw .queryTooLong(bytes: bytes) }
   }
 }

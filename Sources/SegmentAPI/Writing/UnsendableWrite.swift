@@ -9,7 +9,7 @@ package enum UnsendableWrite: Error, Hashable, Sendable, CustomStringConvertible
   /// An empty permission list would take everything away; one without resources means nothing.
   case noPermissions
   case noResources(roleId: String)
-  /// Longer than any server on the way is known to take; ``SegmentWriter/chunks(_:named:)`` keeps below it.
+  /// Longer than any server on the way is known to take; whoever plans the requests keeps below it.
   case queryTooLong(bytes: Int)
 
   package var description: String {

@@ -203,18 +203,4 @@ struct SegmentWriterTests {
     #expect(throws: UnsendableWrite.self) { try Self.unsendable[index](bench.writer) }
     #expect(bench.transport.requests.isEmpty)
   }
-
-  @Test(arguments: [0, 1, 99, 100, 101, 250, 1000])
-  func `chunks hold everything once, in order, within both bounds`(_ count: Int) throws {
-    let values = (0..<count).map { "person+\($0)@a-rather-long-domain-name-for-an-address.example.com" }
-    for name in ["emails", nil] {
-      let chunks = SegmentWriter.chunks(values, named: name)
-      #expect(chunks.flatMap { $0 } == values)
-      #expect(chunks.allSatisfy { (1...100).contains($0.count) })
-    }
-    let bench = try Bench(ScriptedTransport { _ in success })
-    for chunk in SegmentWriter.chunks(values, named: "emails") { _ = try bench.writer.deleteInvites(chunk) }
-    #expect(bench.transport.requests.allSatisfy { $0.target.utf8.count <= 6_000 + "/invites?".utf8.count })
-    #expect(SegmentWriter.chunks(values, named: nil).count == (count + 99) / 100)
-  }
 }
