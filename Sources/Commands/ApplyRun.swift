@@ -63,7 +63,7 @@ struct ApplyRun {
   /// The state to apply to; nil when nobody said yes.
   private func confirmed() throws -> ActualState? {
     guard !arguments.assumesYes else { return actual }
-    switch world.console.confirm("Carry out these changes in workspace \(plan.workspace.slug)?") {
+    switch world.console.confirm("Carry out these changes in workspace \(plan.workspace.slug)?", unless: world.stop) {
     case .yes: break
     case .no:
       world.console.say("not applied; nothing was changed")

@@ -1,4 +1,5 @@
 import Glibc
+import HTTPMessages
 import Testing
 
 @testable import Commands
@@ -51,13 +52,22 @@ import Testing
     let terminal = try PseudoTerminal()
     let console = Console(input: terminal.inside, output: -1, errors: terminal.inside, environment: [:])
     terminal.type(typed)
-    #expect(console.confirm("Apply these 3 changes?") == answer)
+    #expect(console.confirm("Apply these 3 changes?", unless: StopFlag()) == answer)
+  }
+
+  @Test func `a stop that came just before the question ends it, although yes was typed`() throws {
+    let terminal = try PseudoTerminal()
+    let console = Console(input: terminal.inside, output: -1, errors: terminal.inside, environment: [:])
+    let stop = StopFlag()
+    stop.raise()
+    terminal.type("yes\n")
+    #expect(console.confirm("Apply these 3 changes?", unless: stop) == .no)
   }
 
   @Test func `asks nobody where nobody is`() throws {
     let pipe = try Pipe()
     let console = Console(input: pipe.reading, output: -1, errors: pipe.writing, environment: [:])
-    #expect(console.confirm("Apply?") == .nobody)
+    #expect(console.confirm("Apply?", unless: StopFlag()) == .nobody)
     close(pipe.writing)
     #expect(pipe.text() == "")
   }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 @preconcurrency import Glibc
+package import HTTPMessages
 package import Reports
 
 /// The terminal, or what stands in its place: requested output goes to one descriptor, everything else to another.
@@ -60,10 +61,11 @@ package struct Console: Sendable {
   }
 
   /// Asks, and takes nothing but `yes` for a yes.
-  package func confirm(_ question: String) -> Answer {
+  /// - Parameter stop: raised by a signal, which ends the question whenever it came: before it, too.
+  package func confirm(_ question: String, unless stop: StopFlag) -> Answer {
     guard isatty(input) == 1, isWatched else { return .nobody }
     _ = write("\n\(question)\n  Only 'yes' will be accepted: ", to: errors)
-    return readLine() == "yes" ? .yes : .no
+    return readLine(unless: stop) == "yes" ? .yes : .no
   }
 
   /// <https://no-color.org>: any value but an empty one; `--color` outranks it.
@@ -77,15 +79,25 @@ package struct Console: Sendable {
   }
 
   /// One line without its end; nil at the end of input or when a signal came. Far longer than any answer is no answer.
-  private func readLine() -> String? {
+  private func readLine(unless stop: StopFlag) -> String? {
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while line.count < 4096 {
-      guard read(input, &byte, 1) == 1 else { return nil }
+      guard waitForInput(unless: stop), read(input, &byte, 1) == 1 else { return nil }
       if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
       line.append(byte)
     }
     return nil
+  }
+
+  /// Waits in short steps. A `read` alone would sleep through a signal that came just before it.
+  private func waitForInput(unless stop: StopFlag) -> Bool {
+    while !stop.isRaised {
+      var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      let ready = poll(&waiting, 1, 100)
+      if ready > 0 || (ready < 0 && errno != EINTR) { return true }
+    }
+    return false
   }
 
   /// Writes all of it; the error number of what prevented that.
