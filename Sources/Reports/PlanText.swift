@@ -91,7 +91,7 @@ private struct PlanText {
 }
 
 extension ActualState.Source {
-  fileprivate var phrase: String {
+  var phrase: String {
     switch self {
     case .segment: "Segment"
     case .snapshot: "a snapshot"

@@ -30,7 +30,8 @@ package struct AccessRow: Hashable, Sendable {
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 
-  init(_ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink]) {
+  init(_ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink])
+  {
     self.person = person
     self.group = group
     self.gain = gain
@@ -74,32 +75,30 @@ package struct AccessRow: Hashable, Sendable {
   }
 }
 
-extension AccessRow: Comparable {
-  /// By person, what nobody holds last; direct ones first, then by group; the account before what it holds.
-  package static func < (left: AccessRow, right: AccessRow) -> Bool {
+extension AccessRow {
+  /// By person, what nobody holds last; direct ones first, then by group; the account before what it holds, roles by
+  /// name and scope.
+  static func precedes(_ left: AccessRow, _ right: AccessRow, _ names: Names) -> Bool {
     if left.person != right.person {
       guard let first = left.person, let second = right.person else { return left.person != nil }
       return first < second
     }
-    let (first, second) = (left.group, right.group)
-    if first != second {
-      guard let first, let second else { return first == nil }
+    if left.group != right.group {
+      guard let first = left.group, let second = right.group else { return left.group == nil }
       return first.name == second.name ? first.key < second.key : first.name < second.name
     }
-    return left.gain < right.gain
+    switch (left.gain, right.gain) {
+    case (.grant(let first), .grant(let second)):
+      let (role, other) = (names.role(first.role), names.role(second.role))
+      return role == other ? first < second : role < other
+    case (.notUnderstood(let first), .notUnderstood(let second)): return first < second
+    case (_, _): return left.gain.rank < right.gain.rank
+    }
   }
 }
 
-extension AccessRow.Gain: Comparable {
-  package static func < (left: Self, right: Self) -> Bool {
-    switch (left, right) {
-    case (.grant(let first), .grant(let second)): first < second
-    case (.notUnderstood(let first), .notUnderstood(let second)): first < second
-    case (_, _): left.rank < right.rank
-    }
-  }
-
-  private var rank: Int {
+extension AccessRow.Gain {
+  fileprivate var rank: Int {
     switch self {
     case .account: 0
     case .invite: 1

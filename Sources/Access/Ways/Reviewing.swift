@@ -25,12 +25,12 @@ struct Reviewing {
   func review() -> AccessReview {
     var rows = accounts + direct + throughGroups + unexplained
     if let draft, let links { rows += Missing(draft, links, Set(rows.map(\.way))).rows }
-    rows.sort()
-    let people = self.people
+    let (people, names) = (self.people, Names(actual))
+    rows.sort { AccessRow.precedes($0, $1, names) }
     return AccessReview(
       workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
       policy: draft.map { AccessReview.Policy(digest: $0.situation.desired.digest, files: $0.situation.desired.files) },
-      people: people, rows: rows, warnings: draft.map { managerWarnings(people, $0) } ?? [], names: Names(actual),
+      people: people, rows: rows, warnings: draft.map { managerWarnings(people, $0) } ?? [], names: names,
       resources: actual.sortedResources, directory: ResourceDirectory(actual),
       knowsSources: actual.resourceKindsRead.contains(.source))
   }
@@ -46,7 +46,8 @@ extension Reviewing {
   /// A row for each account and each invite.
   private var accounts: [AccessRow] {
     let members = holdings.members.map { email, grants in
-      AccessRow(email, .account(base.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
+      AccessRow(
+        email, .account(base.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
     }
     // Whoever is only pending in a group has an invite that the list of invites lacks.
     let strays = actual.groups.flatMap { $0.members + $0.invites }.filter { holdings.members[$0] == nil }
