@@ -56,6 +56,6 @@ package func reviewAccess(_ desired: DesiredState?, _ actual: ActualState, at no
   // The plan finds whatever of the policy does not fit this workspace.
   let planned = makePlan(desired, actual, at: now)
   guard planned.plan != nil else { return Reviewed(review: nil, diagnostics: planned.diagnostics) }
-  let draft = Draft(Situation(desired, actual, at: now, options: PlanOptions()))
+  let draft = Draft(comparing: Situation(desired, actual, at: now, options: PlanOptions()))
   return Reviewed(review: Reviewing(draft).review(), diagnostics: planned.diagnostics)
 }

@@ -12,7 +12,7 @@ struct Missing {
   }
 
   var rows: [AccessRow] {
-    (staying.flatMap(rows) + draft.groups.declared.flatMap(rows)).filter { !present.contains($0.way) }
+    (staying.flatMap(rows) + draft.wanted.groups.flatMap(rows)).filter { !present.contains($0.way) }
   }
 
   /// Declared people who are to stay, and of whom it is clear who they are.
@@ -34,42 +34,21 @@ struct Missing {
     return rows
   }
 
-  private func rows(_ match: GroupMatch) -> [AccessRow] {
-    guard match.trouble == nil else { return [] }
-    let (group, key) = (match.reference, match.reference.key)
-    let name = match.actual?.name ?? match.desired.name
-    let shown = GroupReference(name, id: group.id)
-    let people = members(match)
-    let grants = grants(match)
-    let rows = (people.isEmpty ? [nil] : people).flatMap { email in
-      grants.map { grant in
+  /// What a group is to give: of the state that the policy asks for, where whoever is ignored or protected stays.
+  private func rows(_ key: GroupKey, _ group: Holdings.Group) -> [AccessRow] {
+    let actual = links.group(key)?.actual
+    let name = actual?.name ?? group.name
+    let shown = GroupReference(name, id: actual?.id)
+    let people: [Email?] = group.members.isEmpty ? [nil] : Array(group.members)
+    return people.flatMap { email -> [AccessRow] in
+      let membership = email.map { [links.membership(of: $0, in: key, named: name)] } ?? []
+      guard !group.grants.isEmpty else {
+        return email.map { [AccessRow($0, through: shown, .membership, .notHeld, membership)] } ?? []
+      }
+      return group.grants.map { grant in
         let role = links.role(grant, ofGroup: key, named: name)
-        let membership = email.map { [links.membership(of: $0, in: key, named: name)] } ?? []
         return AccessRow(email, through: shown, .grant(grant), .notHeld, [role] + membership)
       }
-    }
-    guard grants.isEmpty else { return rows }
-    return people.compactMap(\.self).map {
-      AccessRow($0, through: shown, .membership, .notHeld, [links.membership(of: $0, in: key, named: name)])
-    }
-  }
-
-  /// The addresses that the policy wants in a group; under `unmanaged` those that are.
-  private func members(_ match: GroupMatch) -> [Email?] {
-    switch match.desired.members {
-    case .unmanaged: return Set((match.actual?.members ?? []) + (match.actual?.invites ?? [])).sorted()
-    case .written(let entries, _):
-      let stays = Set(staying.map(\.desired.email))
-      return entries.filter { stays.contains($0.person) && !draft.situation.clock.hasEnded($0.until) }
-        .map { draft.people[$0.person]?.address ?? $0.person }
-    }
-  }
-
-  /// The roles that the policy wants of a group; under `unmanaged` those it has.
-  private func grants(_ match: GroupMatch) -> [Grant] {
-    switch match.desired.roles {
-    case .unmanaged: match.actual?.grants.sorted() ?? []
-    case .written: draft.roles(of: match.desired).active.keys.sorted()
     }
   }
 }

@@ -1,11 +1,10 @@
 // Who the rows are about.
 extension Reviewing {
-  var people: [AccessPerson] {
+  /// Whoever a row is about, and whoever is declared.
+  func people(in rows: [AccessRow]) -> [AccessPerson] {
     let names = Dictionary(actual.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
     let declared = draft?.people.declared.map(\.address) ?? []
-    let grouped = actual.groups.flatMap { $0.members + $0.invites }
-    let all = Set(Array(holdings.members.keys) + actual.invites + grouped + declared)
-    return all.sorted().map { email in
+    return Set(rows.compactMap(\.person) + declared).sorted().map { email in
       let account = names[email]
       var person = AccessPerson(email, name: account?.name ?? "", presence(of: email), id: account?.id)
       if let draft, let links { complete(&person, draft, links) }

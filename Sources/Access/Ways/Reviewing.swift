@@ -25,7 +25,7 @@ struct Reviewing {
   func review() -> AccessReview {
     var rows = accounts + direct + throughGroups + unexplained
     if let draft, let links { rows += Missing(draft, links, Set(rows.map(\.way))).rows }
-    let (people, names) = (self.people, Names(actual))
+    let (people, names) = (people(in: rows), Names(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
     return AccessReview(
       workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
