@@ -46,6 +46,16 @@ extension SnapshotArguments {
   }
 }
 
+extension ImportArguments {
+  init(_ parsed: ParsedArguments) throws {
+    out = parsed.value(.importOut) ?? out
+    source = try parsed.source
+    region = parsed.word(.region) ?? region
+    scim = parsed.values(.scim).map { Glob($0) }
+    factors = parsed.has(.factor)
+  }
+}
+
 extension SandboxArguments {
   init(_ parsed: ParsedArguments) throws {
     snapshot = try parsed.requiredOperand
