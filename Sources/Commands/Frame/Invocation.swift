@@ -6,6 +6,8 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case explain(ExplainArguments)
+  case review(ReviewArguments)
   case snapshot(SnapshotArguments)
   case importPolicy(ImportArguments)
   case sandbox(SandboxArguments)

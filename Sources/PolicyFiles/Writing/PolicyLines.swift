@@ -1,7 +1,7 @@
 internal import Access
 
 /// Declarations as YAML, as a person would indent them.
-struct PolicyText {
+struct PolicyLines {
   var lines: [String] = []
 
   /// Lines longer than this are broken into lists where they can be.
@@ -27,7 +27,7 @@ struct PolicyText {
 }
 
 // Objects of a policy.
-extension PolicyText {
+extension PolicyLines {
   mutating func add(_ person: ImportedPolicy.Person) {
     for remark in person.remarks { comment(remark, 2) }
     line(YAMLText.key(person.email.written, indent: 2), 2)
@@ -64,7 +64,7 @@ extension PolicyText {
 }
 
 // Roles.
-extension PolicyText {
+extension PolicyLines {
   private mutating func add(_ roles: ImportedPolicy.Roles, _ indent: Int) {
     switch roles {
     case .unmanaged(let why): word("roles", "unmanaged", why.inWords, indent)
@@ -145,7 +145,7 @@ struct RoleEntry {
   }
 
   /// Of grants that are sorted.
-  static func entries(_ grants: [WrittenGrant]) -> [RoleEntry] {
+  static func entries(_ grants: [ImportedGrant]) -> [RoleEntry] {
     var entries: [RoleEntry] = []
     for grant in grants {
       switch grant.scope {

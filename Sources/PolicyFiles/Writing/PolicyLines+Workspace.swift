@@ -1,7 +1,7 @@
 internal import Access
 
-extension PolicyText {
-  mutating func append(_ other: PolicyText) { lines += other.lines }
+extension PolicyLines {
+  mutating func append(_ other: PolicyLines) { lines += other.lines }
 
   mutating func addHeader(of policy: ImportedPolicy) {
     let workspace = policy.workspace

@@ -1,7 +1,7 @@
 internal import Access
 
 /// One grant in the words of a policy.
-struct WrittenGrant: Hashable {
+struct ImportedGrant: Hashable {
   /// What stands behind `role:`: a name, or `id/…`.
   let role: String
   let scope: Scope
@@ -14,15 +14,15 @@ struct WrittenGrant: Hashable {
   }
 }
 
-extension WrittenGrant: Comparable {
-  static func < (left: WrittenGrant, right: WrittenGrant) -> Bool {
+extension ImportedGrant: Comparable {
+  static func < (left: ImportedGrant, right: ImportedGrant) -> Bool {
     left.role == right.role ? left.scope < right.scope : left.role < right.role
   }
 }
 
-extension WrittenGrant.Scope: Comparable {
+extension ImportedGrant.Scope: Comparable {
   /// The workspace, then label sets, then resources.
-  static func < (left: WrittenGrant.Scope, right: WrittenGrant.Scope) -> Bool {
+  static func < (left: ImportedGrant.Scope, right: ImportedGrant.Scope) -> Bool {
     switch (left, right) {
     case (.workspace, .workspace): false
     case (.workspace, _): true
@@ -38,7 +38,7 @@ extension WrittenGrant.Scope: Comparable {
 /// What a policy says of a subject's roles.
 enum WrittenRoles: Hashable {
   /// Exactly these.
-  case list([WrittenGrant])
+  case list([ImportedGrant])
   /// `unmanaged`, and why: a list without what cannot be said would take that away.
   case leftAlone([String])
 }
