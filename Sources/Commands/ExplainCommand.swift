@@ -6,10 +6,7 @@ extension Program {
   static func explain(_ arguments: ExplainArguments, _ world: Surroundings) throws -> ExitCode {
     let review = try world.review(arguments.policy, arguments.source, arguments.region)
     let explanation = try review.explain(arguments.email, resource: arguments.resource)
-    switch arguments.format {
-    case .text: try world.console.print(textReport(explanation, style: world.console.outputStyle))
-    case .json: try world.console.print(jsonReport(explanation, accord: accordVersion))
-    }
+    try world.console.print(explanation, arguments.format)
     return review.incomplete.isEmpty ? .success : .failure
   }
 }

@@ -11,6 +11,7 @@ extension DesiredState {
     switch edit {
     case .addPerson(let person): add(person)
     case .removePerson(let email): remove(email)
+    case .depart(let email): depart(email)
     case .changeEmail(let old, let new): change(old, to: new)
     case .addGrant(let subject, let grant): change(subject) { $0.add(grant) }
     case .removeGrant(let subject, let grant): change(subject) { $0.remove(grant) }
@@ -43,6 +44,17 @@ extension DesiredState {
   private mutating func remove(_ email: Email) -> Bool {
     guard let index = index(of: email) else { return false }
     people.remove(at: index)
+    for at in groups.indices {
+      groups[at].changeMembers { members in members.removeAll { $0.person == email } }
+    }
+    return true
+  }
+
+  private mutating func depart(_ email: Email) -> Bool {
+    var person = index(of: email).map { people.remove(at: $0) } ?? DesiredPerson(email, at: .nowhere)
+    if case .departed = person.presence { return false }
+    (person.presence, person.roles, person.until) = (.departed(.nowhere), .unwritten, nil)
+    people.append(person)
     for at in groups.indices {
       groups[at].changeMembers { members in members.removeAll { $0.person == email } }
     }

@@ -35,6 +35,7 @@ extension AccessReview {
     let rest: [JSON.Member?] = [
       .init("held", .string(row.holding.rawValue)), .init("standing", .string(row.standing.rawValue)),
       .init("detail", ifAny: row.detail.isEmpty ? nil : .string(row.detail)),
+      .init("outlook", ifAny: policy.map { _ in .string(row.outlook.rawValue) }),
       .init("until", ifAny: row.until.map { .string($0.written) }),
       .init("links", .array(row.links.map(\.json))),
     ]

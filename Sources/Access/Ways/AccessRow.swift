@@ -21,12 +21,21 @@ package struct AccessRow: Hashable, Sendable {
     case notHeld = "no"
   }
 
+  /// What applying the policy does to it.
+  package enum Outlook: String, Hashable, Sendable, CaseIterable {
+    case stays
+    case goes
+    case comes
+  }
+
   /// Nil for what a group gives to nobody, because it has no members.
   package var person: Email?
   /// Nil for what is held directly.
   package var group: GroupReference?
   package var gain: Gain
   package var holding: Holding
+  /// Everything stays where there is no policy.
+  package var outlook: Outlook
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 
@@ -36,6 +45,7 @@ package struct AccessRow: Hashable, Sendable {
     self.group = group
     self.gain = gain
     self.holding = holding
+    outlook = holding == .notHeld ? .comes : .stays
     self.links = links
   }
 

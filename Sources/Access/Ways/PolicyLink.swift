@@ -36,6 +36,8 @@ package struct PolicyEntry: Hashable, Sendable {
   }
 
   package var through: Through?
+  /// A grant in the words that the policy uses.
+  package var written: WrittenGrant?
   package var until: Expiry?
   package var reason: String?
   package var at: Place
@@ -46,6 +48,7 @@ package struct PolicyEntry: Hashable, Sendable {
 
   init(_ grant: DesiredGrant) {
     through = grant.bundle.map { .bundle($0.name, entry: $0.at) }
+    written = WrittenGrant(grant)
     (until, reason, at) = (grant.until, grant.reason, grant.at)
   }
 

@@ -7,17 +7,13 @@ package enum PolicyChoice: Hashable, Sendable {
   case usual
   /// `--no-policy`
   case none
-}
 
-/// How an explanation is printed.
-package enum ExplanationFormat: String, Hashable, Sendable, CaseIterable {
-  case text, json
-  static var words: [String] { allCases.map(\.rawValue) }
+  static let usualDirectory = "policies"
 }
 
 /// How a review is printed.
 package enum ReviewFormat: String, Hashable, Sendable, CaseIterable {
-  case text, json
+  case text, csv, json, markdown, html
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
@@ -29,7 +25,7 @@ package struct ExplainArguments: Hashable, Sendable {
   package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
   /// Where the workspace is, unless a policy says so.
   package var region = DesiredWorkspace.Region.us
-  package var format = ExplanationFormat.text
+  package var format = ReportFormat.text
 }
 
 package struct ReviewArguments: Hashable, Sendable {
@@ -40,6 +36,9 @@ package struct ReviewArguments: Hashable, Sendable {
   package var format = ReviewFormat.text
   /// Nil for stdout.
   package var out: String?
+  /// A reviewer's file that came back; nil to make a review.
+  package var decisions: String?
+  package var writes = false
 }
 
 extension ExplainArguments {
@@ -62,6 +61,23 @@ extension ReviewArguments {
     region = parsed.word(.region) ?? region
     format = parsed.word(.reviewFormat) ?? format
     out = parsed.value(.reviewOut)
+    decisions = parsed.value(.decisions)
+    writes = parsed.has(.writeDecisions)
+    try checkDecisions()
+  }
+
+  /// Decisions are edits of a policy, and are told of as text or JSON.
+  private func checkDecisions() throws {
+    guard decisions != nil else {
+      if writes { throw UsageError.needs("--write", "--decisions FILE") }
+      return
+    }
+    if policy == .none { throw UsageError.contradiction("--decisions", "--no-policy") }
+    if out != nil { throw UsageError.contradiction("--decisions", "--out") }
+    switch format {
+    case .text, .json: return
+    case .csv, .markdown, .html: throw UsageError.contradiction("--decisions", "--format \(format.rawValue)")
+    }
   }
 }
 

@@ -20,10 +20,17 @@ extension CommandTable {
     "review", "list who has which access, for an access review",
     details: """
       Prints a row for each person, role, scope and way, with what the policy says of it. Without a policy it is \
-      evidence of what is there. Sends Segment nothing but GET. A review is personal data.
+      evidence of what is there. Sends Segment nothing but GET. A review is personal data. With --decisions it says \
+      what a reviewer's decisions mean for the policy, and exits 1 while any of them is not clear.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default, if it is there"),
-    groups: [FlagGroup("Flags", [.reviewOut, .noPolicy, .region, .reviewFormat]), .reading],
-    examples: ["accord review", "accord review policies/acme --format json --out review.json"],
+    groups: [
+      FlagGroup("Flags", [.reviewOut, .noPolicy, .region, .reviewFormat]),
+      FlagGroup("When it comes back", [.decisions, .writeDecisions]), .reading,
+    ],
+    examples: [
+      "accord review", "accord review policies/acme --format csv --out review.csv",
+      "accord review policies/acme --decisions review.csv", "accord review policies/acme --decisions review.csv --write",
+    ],
     invocation: { .review(try ReviewArguments($0)) })
 }

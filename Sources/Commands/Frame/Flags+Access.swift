@@ -2,8 +2,10 @@
 extension Flag {
   static let policy = Flag("--policy", .text("DIR"), "the policy's directory; policies by default, if it is there")
   static let noPolicy = Flag("--no-policy", .none, "judge by no policy: say only what is there")
-  static let explanationFormat = Flag(
-    "--format", .word(ExplanationFormat.words), "how it is printed; text by default")
+  static let explanationFormat = Flag("--format", .word(ReportFormat.words), "how it is printed; text by default")
   static let reviewFormat = Flag("--format", .word(ReviewFormat.words), "how it is printed; text by default")
   static let reviewOut = Flag("--out", .text("FILE"), "write to a file (mode 0600) instead of stdout")
+  static let decisions = Flag(
+    "--decisions", .text("FILE"), "a review in CSV that came back with keep or remove in its column decision")
+  static let writeDecisions = Flag("--write", .none, "write what the decisions mean into the policy, if all are clear")
 }

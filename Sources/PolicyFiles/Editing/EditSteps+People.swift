@@ -10,14 +10,33 @@ extension EditSteps {
     let person = try ownPerson(email)
     try spare(person.until, person.reason, at: person.at)
     try spare(rolesOf: person)
-    var steps = [try removeEntry(at: person.at)]
     for entry in person.groups { try spare(entry.details) }
+    return [try removeEntry(at: person.at)] + (try removingMentions(of: email))
+  }
+
+  /// Every entry of a team or a group that names somebody.
+  private func removingMentions(of email: Email) throws(NotMade) -> [EditStep] {
+    var steps: [EditStep] = []
     for team in declarations.teams { steps += try removing(team.members.filter { $0.person == email }) }
     for group in declarations.groups {
       guard case .written(let entries, _)? = group.members else { continue }
       steps += try removing(entries.filter { $0.person == email })
     }
     return steps
+  }
+
+  func departing(_ email: Email) throws(NotMade) -> [EditStep] {
+    guard declarations.people.contains(where: { $0.email == email }) else {
+      let tombstone = NewNode.mapping([(.word("departed"), .word("true"))])
+      return [try addEntry("people", key: email.written, value: tombstone)]
+    }
+    let person = try ownPerson(email)
+    var steps = [try addKey("departed", .word("true"), to: person)]
+    // Beside a tombstone these have no effect, and each would be a warning.
+    for key in ["roles", "groups", "until"] {
+      if let place = person.keys[key] { steps.append(try removeEntry(at: place)) }
+    }
+    return steps + (try removingMentions(of: email))
   }
 
   private func spare(rolesOf person: PersonDeclaration) throws(NotMade) {

@@ -11,6 +11,7 @@ struct EditSteps {
     switch edit {
     case .addPerson(let person): try adding(person)
     case .removePerson(let email): try removing(email)
+    case .depart(let email): try departing(email)
     case .changeEmail(let old, let new): try changing(old, to: new)
     case .addGrant(let subject, let grant): try adding(grant, to: subject)
     case .removeGrant(let subject, let grant): try removing(grant, from: subject)

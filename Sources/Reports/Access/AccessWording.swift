@@ -58,11 +58,26 @@ struct AccessWording {
   }
 
   /// `directly`, `through group Analytics`, and the team or bundle of the policy behind it.
-  func path(_ row: AccessRow) -> String {
-    let direct = row.gain.isHeldDirectly ? "directly" : ""
-    let head = row.group == nil ? direct : "through group \(group(row))"
+  func way(_ row: AccessRow) -> Line {
+    let direct: Line = row.gain.isHeldDirectly ? "directly" : ""
+    let head: Line = row.group == nil ? direct : "through group \(name: group(row))"
     let through = throughs(row)
     return through.isEmpty ? head : "\(head) (\(through.joined(separator: ", ")))"
+  }
+
+  /// `Source Admin on source/website, directly`
+  func access(_ row: AccessRow) -> Line {
+    let way = way(row)
+    return way.isEmpty ? "\(what(row))" : "\(what(row)), \(way)"
+  }
+
+  /// `declared, until 2030-01-31  people.yaml:3:5`, `undeclared: not in the list of roles`
+  func standing(_ row: AccessRow) -> Line {
+    let places: Line = places(row).map { "\($0)" as Line }.joined(separator: ", ")
+    let until: Line = row.until.map { ", until \($0.written)" } ?? ""
+    let held: Line = row.holding == .onAcceptance && row.gain != .invite ? "on acceptance, " : ""
+    let alone: Line = row.isLeftAlone ? "left alone, " : ""
+    return "\(held)\(alone)\(row.standing.said(row.detail))\(until)\(places.isEmpty ? places : "  \(places)")"
   }
 
   /// `team data-platform`, `bundle source-reader`: what of the policy stands between, each once.
@@ -101,6 +116,20 @@ extension AccessRow.Gain {
     switch self {
     case .account, .invite, .membership: false
     case .grant, .notUnderstood: true
+    }
+  }
+}
+
+extension AccessRow {
+  /// Held, not declared, and not taken away by the policy either.
+  var isLeftAlone: Bool { standing == .undeclared && outlook == .stays }
+
+  /// A way to Workspace Owner that no file declares: it heads every report.
+  func isUndeclaredOwnership(_ names: Names) -> Bool {
+    guard let grant, names.role(grant.role) == Role.ownerName, holding != .notHeld else { return false }
+    switch standing {
+    case .undeclared, .ended, .departed, .unclear: return true
+    case .unjudged, .declared, .unmanaged, .ignored, .missing: return false
     }
   }
 }

@@ -2,10 +2,22 @@ package import Access
 
 /// Why one person has the access they have, as text for a terminal.
 package func textReport(_ explanation: Explanation, style: Style = Style()) -> String {
-  ExplanationText(explanation).text(style)
+  let words = ExplanationWords(explanation)
+  let sections = AccessRow.Holding.allCases.map { holding in
+    let paths = explanation.paths.filter { $0.row.holding == holding }
+    let lines = paths.flatMap { path -> [Line] in
+      let (row, way) = (path.row, words.way(path))
+      let head: Line = "\(row.standing.symbol) \(words.what(path))\(way.isEmpty ? way : ", \(way)")"
+      return [head.inked(row.standing.ink)] + words.particulars(path).map { "      \($0)" }
+    }
+    return Section("\(holding.title) (\(paths.count))", lines)
+  }
+  let head = words.head.enumerated().map { at, line -> Line in at == 0 ? line : "  \(line)" }
+  return ([Section.missing(explanation.review.incomplete)] + sections).text(head: head, foot: words.foot, style)
 }
 
-private struct ExplanationText {
+/// What every format of an explanation says, line by line.
+struct ExplanationWords {
   private let explanation: Explanation
   private let wording: AccessWording
   private var review: AccessReview { explanation.review }
@@ -16,23 +28,17 @@ private struct ExplanationText {
     wording = AccessWording(explanation.review)
   }
 
-  func text(_ style: Style) -> String {
-    [
-      .missing(review.incomplete), section("Has", .held), section("Has on accepting the invite", .onAcceptance),
-      section("Is to have, and does not", .notHeld),
-    ].text(head: head, foot: foot, style)
-  }
-
-  private var head: [Line] {
+  /// Who it is, what the policy says of them, and what was asked.
+  var head: [Line] {
     let name: Line = person.name.isEmpty ? "" : " (\(name: person.name))"
     var lines = [Line(.strong, "\(name: person.email.written)\(name): \(presence)\(policy)")]
     if let entry = person.link?.entries.first { lines += details(of: entry) }
     if !person.otherAddresses.isEmpty {
-      lines.append("  also known to the policy as \(person.otherAddresses.map(\.written).joined(separator: ", "))")
+      lines.append("also known to the policy as \(person.otherAddresses.map(\.written).joined(separator: ", "))")
     }
     if let manager = person.manager {
       let trouble: Line = person.managerTrouble.map { ", who \($0)" } ?? ""
-      let line: Line = "  manager \(name: manager.written)\(trouble)"
+      let line: Line = "manager \(name: manager.written)\(trouble)"
       lines.append(person.managerTrouble == nil ? line : line.inked(.caution))
     }
     if let resource = explanation.resource { lines.append(asked(resource)) }
@@ -55,40 +61,36 @@ private struct ExplanationText {
 
   private func details(of entry: PolicyEntry) -> [Line] {
     let parts = [entry.until.map { "until \($0.written)" }, entry.reason.map { "reason \($0)" }].compactMap(\.self)
-    return parts.isEmpty ? [] : ["  \(parts.joined(separator: ", "))"]
+    return parts.isEmpty ? [] : ["\(parts.joined(separator: ", "))"]
   }
 
   private func asked(_ resource: Resource) -> Line {
     let name: Line = resource.name.isEmpty ? "" : " (\(name: resource.name))"
     let labels = LabelSet(resource.labels).map { ", labels \($0.description)" } ?? ""
-    return "  asked about \(review.names.resource(resource.kind, resource.id))\(name)\(labels)"
+    return "asked about \(name: review.names.resource(resource.kind, resource.id))\(name)\(labels)"
   }
 
-  private func section(_ title: String, _ holding: AccessRow.Holding) -> Section {
-    let paths = explanation.paths.filter { $0.row.holding == holding }
-    return Section("\(title) (\(paths.count))", paths.flatMap(lines))
+  /// `Source Admin on source/website`
+  func what(_ path: Explanation.Path) -> Line { "\(wording.what(path.row))" }
+
+  /// `through group Analytics (team data-platform)`
+  func way(_ path: Explanation.Path) -> Line {
+    let way = wording.way(path.row)
+    guard case .perhaps(_, let why)? = path.reach else { return way }
+    return way.isEmpty ? "perhaps: \(why)" : "\(way); perhaps: \(why)"
   }
 
-  private func lines(_ path: Explanation.Path) -> [Line] {
+  /// What the labels match, and a line for each entry of the policy that says it, or for why none does.
+  func particulars(_ path: Explanation.Path) -> [Line] {
     let row = path.row
-    let how = wording.path(row)
-    let head: Line = "\(row.standing.symbol) \(wording.what(row))\(how.isEmpty ? "" : ", \(how)")\(reach(path.reach))"
-    let matches: [Line] = wording.matches(row).map { ["      matches today: \($0)"] } ?? []
-    return [head.inked(row.standing.ink)] + matches + row.links.flatMap(lines) + pending(row)
+    let matches: [Line] = wording.matches(row).map { ["matches today: \($0)"] } ?? []
+    return matches + row.links.flatMap(lines) + pending(row)
   }
 
-  private func reach(_ reach: Reach?) -> Line {
-    switch reach {
-    case .perhaps(_, let why): "; perhaps: \(why)"
-    case .reaches, .no, nil: ""
-    }
-  }
-
-  /// A line for each entry that says it, or one that says why none does.
   private func lines(_ link: PolicyLink) -> [Line] {
     guard !link.entries.isEmpty, link.standing == .declared else {
       let place: Line = link.at.map { "  \($0)" } ?? ""
-      return ["      \(link.part.rawValue) \(link.standing.said(link.detail))\(place)"]
+      return ["\(link.part.rawValue) \(link.standing.said(link.detail))\(place)"]
     }
     // The account's own entry stands at the head.
     guard link.part != .account else { return [] }
@@ -98,23 +100,23 @@ private struct ExplanationText {
         entry.reason.map { "reason \($0)" },
       ].compactMap(\.self)
       let tail = said.isEmpty ? "" : " " + said.joined(separator: ", ")
-      return "      \(link.part.rawValue) declared  \(entry.at)\(entry.through?.place ?? "")\(tail)"
+      return "\(link.part.rawValue) declared  \(entry.at)\(entry.through?.place ?? "")\(tail)"
     }
   }
 
   /// A declared role of somebody invited may or may not come with the invite.
   private func pending(_ row: AccessRow) -> [Line] {
     guard row.holding == .notHeld, row.group == nil, person.presence == .invited else { return [] }
-    return ["      the invite may carry it: nobody can read what an invite carries"]
+    return ["the invite may carry it: nobody can read what an invite carries"]
   }
 
-  private var foot: [Line] {
+  var foot: [Line] {
     let standings = Standing.allCases.map { standing in
       (standing, explanation.paths.count { $0.row.standing == standing })
     }
     let figures = standings.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.phrase)" }
     let total = counted(explanation.paths.count, "way")
-    let about: Line = explanation.resource.map { " to \(review.names.resource($0.kind, $0.id))" } ?? ""
+    let about: Line = explanation.resource.map { " to \(name: review.names.resource($0.kind, $0.id))" } ?? ""
     let head: Line =
       explanation.paths.isEmpty ? "No way\(about)." : "\(total)\(about): \(figures.joined(separator: ", "))."
     let others = explanation.passedOver

@@ -30,8 +30,8 @@ struct ReviewTable {
     static let identity: [Column] = [.person, .access, .role, .scope, .group]
   }
 
-  private let review: AccessReview
-  private let wording: AccessWording
+  let review: AccessReview
+  let wording: AccessWording
 
   init(_ review: AccessReview) {
     self.review = review
@@ -59,7 +59,7 @@ struct ReviewTable {
     case .group: return wording.group(row)
     case .name: return person?.name ?? ""
     case .account: return person?.presence.rawValue ?? ""
-    case .path: return wording.path(row)
+    case .path: return wording.way(row).plain
     case .held: return row.holding.rawValue
     case .standing: return row.standing.rawValue
     case .detail: return row.detail

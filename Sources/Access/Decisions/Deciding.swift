@@ -1,0 +1,257 @@
+extension AccessReview {
+  /// What decisions mean as edits of the policy: the least that takes away what was decided, and nothing that was not.
+  ///
+  /// - Parameter desired: the policy that the review was made with.
+  package func decided(_ decisions: [Decision], _ desired: DesiredState) -> DecidedReview {
+    var deciding = Deciding(self, decisions, desired)
+    deciding.decide()
+    return deciding.result
+  }
+}
+
+/// Decisions while they are weighed.
+struct Deciding {
+  let review: AccessReview
+  let desired: DesiredState
+  private let decisions: [Decision]
+  private let words: [AccessRow.Identity: Decision]
+  /// The rows of each place in a group, and of each role of a group.
+  private let places: [Seat: [AccessRow]]
+  private let roles: [GroupRole: [AccessRow]]
+  private var steps: [PolicyEdit: [Int]] = [:]
+  private var settled: [DecidedReview.Settled] = []
+  private var unclear: [UnclearDecision] = []
+
+  private struct Seat: Hashable {
+    let person: Email
+    let group: GroupKey
+  }
+
+  private struct GroupRole: Hashable {
+    let group: GroupKey
+    let grant: Grant
+  }
+
+  init(_ review: AccessReview, _ decisions: [Decision], _ desired: DesiredState) {
+    self.review = review
+    self.desired = desired
+    self.decisions = decisions
+    words = Dictionary(decisions.map { ($0.row.way, $0) }, uniquingKeysWith: { first, _ in first })
+    var (places, roles) = ([Seat: [AccessRow]](), [GroupRole: [AccessRow]]())
+    for row in review.rows {
+      guard let group = row.group?.key else { continue }
+      if let person = row.person { places[Seat(person: person, group: group), default: []].append(row) }
+      if let grant = row.grant { roles[GroupRole(group: group, grant: grant), default: []].append(row) }
+    }
+    (self.places, self.roles) = (places, roles)
+  }
+
+  var result: DecidedReview {
+    let ordered = steps.map { DecidedReview.Step(edit: $0.key, lines: $0.value.sorted(), notes: notes(on: $0.key)) }
+      .sorted { ($0.lines.first ?? 0, "\($0.edit)") < ($1.lines.first ?? 0, "\($1.edit)") }
+    return DecidedReview(
+      steps: ordered, settled: settled.sorted { $0.decision.line < $1.decision.line }, unclear: unclear.sorted())
+  }
+
+  mutating func decide() {
+    for decision in decisions {
+      switch decision.word {
+      case .keep: keep(decision)
+      case .remove: remove(decision)
+      }
+    }
+  }
+
+  private mutating func edit(_ edit: PolicyEdit, for decision: Decision) {
+    steps[edit, default: []].append(decision.line)
+  }
+
+  private mutating func settle(_ decision: Decision, _ why: String) {
+    settled.append(DecidedReview.Settled(decision: decision, why: why))
+  }
+
+  private mutating func doubt(_ decision: Decision, _ message: String) {
+    unclear.append(UnclearDecision(line: decision.line, message))
+  }
+
+  private func word(_ row: AccessRow) -> Decision.Word? { words[row.way]?.word }
+
+  /// Whether somebody's whole account is decided to go.
+  private func leaves(_ person: Email?) -> Decision? {
+    guard let person else { return nil }
+    return decisions.first {
+      $0.word == .remove && $0.row.person == person && $0.row.gain.isAccount && $0.row.outlook != .goes
+    }
+  }
+}
+
+// What is kept.
+extension Deciding {
+  private mutating func keep(_ decision: Decision) {
+    let row = decision.row
+    if let leaving = leaves(row.person) {
+      doubt(decision, "kept, while line \(leaving.line) takes the whole account; decide one of them otherwise")
+    } else if row.outlook != .goes {
+      settle(decision, row.outlook == .comes ? "the next apply gives it" : "it stays")
+    } else {
+      adopt(decision)
+    }
+  }
+
+  /// To keep what the policy takes away, the policy has to say so.
+  private mutating func adopt(_ decision: Decision) {
+    let row = decision.row
+    let wayOut = "the policy takes it away: \(row.detail.isEmpty ? row.standing.rawValue : row.detail)"
+    guard row.standing == .undeclared, let person = row.person, let email = declared(person) else {
+      return doubt(decision, "kept, but \(wayOut); change the policy there, or decide remove")
+    }
+    switch (row.gain, row.group) {
+    case (.grant(let grant), nil):
+      guard let written = review.written(grant) else {
+        return doubt(decision, "kept, but no policy can write this grant; write it in another way")
+      }
+      edit(.addGrant(.person(email), written), for: decision)
+    case (.grant, let group?), (.membership, let group?):
+      guard let name = declaredGroup(group), row.isDeclaredButForItsMember else {
+        return doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")
+      }
+      edit(.addMembership(email, group: name), for: decision)
+    case (.account, _), (.invite, _), (.notUnderstood, _), (.membership, nil):
+      doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")
+    }
+  }
+
+  /// The address that the policy declares somebody by.
+  private func declared(_ email: Email) -> Email? {
+    desired.people.first { person in
+      person.presence == .declared && (person.email == email || person.previously.contains(email))
+    }?.email
+  }
+
+  /// The name that the policy declares a group by.
+  private func declaredGroup(_ group: GroupReference) -> String? {
+    let byID = desired.groups.first { $0.id != nil && $0.id == group.id }
+    return (byID ?? desired.groups.first { $0.name == group.name || $0.previously.contains(group.name) })?.name
+  }
+}
+
+// What is removed.
+extension Deciding {
+  private mutating func remove(_ decision: Decision) {
+    let row = decision.row
+    if row.outlook == .goes { return settle(decision, "the next apply takes it away: \(row.reasonToGo)") }
+    if !row.gain.isAccount, let leaving = leaves(row.person) {
+      return settle(decision, "goes with the account, line \(leaving.line)")
+    }
+    if let obstacle = row.obstacle { return doubt(decision, obstacle) }
+    switch (row.gain, row.group) {
+    case (.account, _), (.invite, _): removeAccount(decision)
+    case (.grant(let grant), nil): removeDirect(decision, grant)
+    case (.grant, let group?), (.membership, let group?): removeThroughGroup(decision, group)
+    case (.notUnderstood, _), (.membership, nil):
+      doubt(decision, "no policy can express it; take it away in Segment")
+    }
+  }
+
+  private mutating func removeAccount(_ decision: Decision) {
+    guard let person = decision.row.person else { return }
+    let kept = decisions.filter { $0.word == .keep && $0.row.person == person }
+    guard kept.isEmpty else {
+      let lines = kept.map { String($0.line) }.joined(separator: ", ")
+      return doubt(decision, "takes the whole account, while line \(lines) keeps something of it; decide alike")
+    }
+    edit(.depart(declared(person) ?? person), for: decision)
+  }
+
+  private mutating func removeDirect(_ decision: Decision, _ grant: Grant) {
+    let written = Set(decision.row.links.flatMap(\.entries).compactMap(\.written))
+    guard !written.isEmpty, let email = decision.row.person.flatMap(declared) else {
+      return doubt(
+        decision,
+        "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment")
+    }
+    for entry in written { edit(.removeGrant(.person(email), entry), for: decision) }
+  }
+
+  private mutating func removeThroughGroup(_ decision: Decision, _ group: GroupReference) {
+    guard let name = declaredGroup(group) else {
+      return doubt(
+        decision, "the policy does not declare the group \(group.name); declare it, or take it away in Segment")
+    }
+    let seats = decision.row.person.map { places[Seat(person: $0, group: group.key)] ?? [] } ?? []
+    let others = seats.filter { !isGivenUp($0) }
+    if !seats.isEmpty, others.isEmpty {
+      removeMembership(decision, name)
+    } else if let grant = decision.row.grant, isGone(grant, group) {
+      removeRole(decision, grant, name)
+    } else {
+      doubt(decision, whatElseGoes(with: others, name))
+    }
+  }
+
+  private mutating func removeMembership(_ decision: Decision, _ group: String) {
+    guard let link = decision.row.links.first(where: { $0.part == .membership }), !link.entries.isEmpty,
+      let email = decision.row.person.flatMap(declared)
+    else {
+      let standing = decision.row.links.last.map { "\($0.standing.rawValue): \($0.detail)" } ?? "not declared"
+      return doubt(decision, "the policy does not decide who is in \(group) (\(standing)); take it away there")
+    }
+    edit(.removeMembership(email, group: group), for: decision)
+  }
+
+  /// Whether everybody is decided to lose a role of a group.
+  private func isGone(_ grant: Grant, _ group: GroupReference) -> Bool {
+    let rows = roles[GroupRole(group: group.key, grant: grant)] ?? []
+    return rows.allSatisfy { isGivenUp($0) || leaves($0.person) != nil }
+  }
+
+  /// Whether nobody wants a row: decided, going anyway, or not there yet and not asked for.
+  private func isGivenUp(_ row: AccessRow) -> Bool {
+    switch word(row) {
+    case .remove: true
+    case .keep: false
+    case nil: row.outlook != .stays
+    }
+  }
+
+  private mutating func removeRole(_ decision: Decision, _ grant: Grant, _ group: String) {
+    let written = Set(decision.row.links.filter { $0.part == .role }.flatMap(\.entries).compactMap(\.written))
+    guard !written.isEmpty else {
+      return doubt(decision, "the policy leaves the roles of \(group) alone; take it away in Segment")
+    }
+    for entry in written { edit(.removeGrant(.group(group), entry), for: decision) }
+  }
+
+  private func whatElseGoes(with others: [AccessRow], _ group: String) -> String {
+    let names = others.map { row in
+      let line = words[row.way].map { "line \($0.line) keeps" } ?? "not decided"
+      return "\(row.grant.map(review.names.grant) ?? "the membership") (\(line))"
+    }
+    guard !names.isEmpty else {
+      return "\(group) gives it to others too, who are not decided to lose it; decide alike for all, or for the person"
+    }
+    return "it comes with \(group), which also gives \(names.joined(separator: ", ")); decide alike"
+  }
+}
+
+// What is said besides.
+extension Deciding {
+  /// Ways by which the person still has what an edit takes away.
+  private func notes(on edit: PolicyEdit) -> [String] {
+    let lost = decisions.filter { decision in
+      decision.word == .remove && (steps[edit] ?? []).contains(decision.line)
+    }
+    let notes = lost.flatMap { decision -> [String] in
+      guard let person = decision.row.person, let grant = decision.row.grant, !decision.row.gain.isAccount else {
+        return []
+      }
+      let still = review.rows.filter { row in
+        row.person == person && row.grant == grant && row.outlook != .goes && word(row) != .remove
+      }
+      return still.map { row in
+        "\(person) still has \(review.names.grant(grant)) \(row.group.map { "through group \($0.name)" } ?? "directly")"
+      }
+    }
+    return Set(notes).sorted()
+  }
+}

@@ -1,0 +1,41 @@
+import Access
+import PolicyFiles
+import Reports
+
+extension Program {
+  /// Says what a reviewer's decisions mean for the policy, and writes it when asked and all of it is clear.
+  static func decide(_ file: String, _ arguments: ReviewArguments, _ world: Surroundings) throws -> ExitCode {
+    let bytes = try PrivateFile.read(file, limit: Documents.limit)
+    let (loaded, text) = readPolicy(at: directory(arguments.policy), now: world.now)
+    world.report(loaded.diagnostics)
+    guard let desired = loaded.desired else { throw PolicyRejected() }
+    let review = try world.review(desired, arguments.source, desired.workspace.region)
+    guard review.incomplete.isEmpty else {
+      for part in review.incomplete { world.console.complain("not read: \(part.reason)") }
+      throw SessionProblem("decisions are weighed against everything or not at all; nothing was written")
+    }
+    let decisions = DecisionFile(bytes, about: review)
+    let decided = review.decided(decisions.decisions, desired)
+    guard let edited = text.edited(by: decided.steps.map(\.edit), .decided, now: world.now) else {
+      throw PolicyRejected()
+    }
+    var report = DecisionsReport(file: file, decisions: decisions, decided: decided, outcomes: edited.outcomes)
+    let isClear = report.unclear.isEmpty
+    if arguments.writes, isClear {
+      try PolicyWriting.replace(edited.changed)
+      report.isWritten = true
+    }
+    switch arguments.format {
+    case .text, .csv, .markdown, .html: try world.console.print(textReport(report, style: world.console.outputStyle))
+    case .json: try world.console.print(jsonReport(report, accord: accordVersion))
+    }
+    return isClear ? .success : .failure
+  }
+
+  private static func directory(_ choice: PolicyChoice) -> String {
+    switch choice {
+    case .directory(let path): path
+    case .usual, .none: PolicyChoice.usualDirectory
+    }
+  }
+}
