@@ -25,7 +25,10 @@ extension SourceText {
     if isOnly, spot.key == nil {
       throw CannotEdit(why: "nothing would be left of the file; remove it by hand", mark: spot.parent.start)
     }
-    remove(first...lastLine(of: node))
+    let last = lastLine(of: node)
+    // Of the blank lines that set it apart on both sides one is enough.
+    let isApart = !isList && first > 1 && self[first - 1].isBlank && (last == lines.count || self[last + 1].isBlank)
+    remove((isApart ? first - 1 : first)...last)
     if isOnly, let key = spot.key { insert(isList ? " []" : " {}", at: try colon(behind: key)) }
   }
 

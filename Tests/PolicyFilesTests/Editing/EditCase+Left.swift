@@ -43,7 +43,7 @@ extension EditCase {
     EditCase(
       "somebody's manager", "people:\n  ada@acme.com:\n  lin@acme.com: {manager: ada@acme.com}\n",
       .removePerson(PolicyEdit.ada),
-      isLeft: "policy.yaml:3:27: the policy would be wrong: ada@acme.com is not declared; did you mean lin@acme.com?"),
+      isLeft: "policy.yaml:3:27: the policy would be wrong: ada@acme.com is not declared; declare the person under people:"),
     EditCase(
       "a name that no policy can hold", "people:\n  ada@acme.com:\n",
       .addGroup(.init("Data\u{200B}")),
