@@ -122,7 +122,8 @@ extension SourceText {
     guard case .mapping(let pairs) = node else { return [dash + node.text(manner.quotes, in: .block)] }
     let below = String(repeating: " ", count: dash.count)
     return pairs.enumerated().map { at, pair in
-      (at == 0 ? dash : below) + "\(pair.key.text(.none, in: .block)): \(pair.value.text(at == 0 ? manner.quotes : .none, in: .block))"
+      (at == 0 ? dash : below)
+        + "\(pair.key.text(.none, in: .block)): \(pair.value.text(at == 0 ? manner.quotes : .none, in: .block))"
     }
   }
 

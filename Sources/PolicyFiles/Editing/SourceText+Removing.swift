@@ -39,7 +39,9 @@ extension SourceText {
     while line > 0, self[line].text.dropFirst(column - 1).first != "-" || self[line].indentation != column - 1 {
       line -= 1
     }
-    guard line > 0 else { throw CannotEdit(why: "its dash stands on another's line; edit it by hand", mark: item.start) }
+    guard line > 0 else {
+      throw CannotEdit(why: "its dash stands on another's line; edit it by hand", mark: item.start)
+    }
     return line
   }
 
