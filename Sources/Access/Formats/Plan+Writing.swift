@@ -152,7 +152,7 @@ extension Refusal {
 
 extension Diagnostic {
   /// A plan's diagnostics are warnings; the severity is said only where it is another.
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(
       of: .init("at", ifAny: place.map { JSON($0) }), .init("message", .string(message)),
       .init("severity", ifAny: severity == .warning ? nil : .string(severity.rawValue)),
