@@ -22,7 +22,7 @@ extension Program {
     var report = DecisionsReport(file: file, decisions: decisions, decided: decided, outcomes: edited.outcomes)
     let isClear = report.unclear.isEmpty
     if arguments.writes, isClear {
-      try PolicyWriting.replace(edited.changed)
+      try PolicyRewrite.write(edited.changed, replacing: text)
       report.isWritten = true
     }
     switch arguments.format {

@@ -69,7 +69,7 @@ extension ReviewArguments {
   /// Decisions are edits of a policy, and are told of as text or JSON.
   private func checkDecisions() throws {
     guard decisions != nil else {
-      if writes { throw UsageError.needs("--write", "--decisions FILE") }
+      if writes { throw UsageError.alone("--write", without: "--decisions") }
       return
     }
     if policy == .none { throw UsageError.contradiction("--decisions", "--no-policy") }

@@ -29,7 +29,7 @@ struct Draft {
     resolveLists()
   }
 
-  /// With every difference found.
+  /// Every difference between the two states.
   init(comparing situation: Situation) {
     self.init(situation)
     comparePeople()
