@@ -47,7 +47,7 @@ extension Adoption.Left {
 
 extension [Place] {
   /// The first of every run of lines that follow each other.
-  fileprivate var beginnings: [Place] {
+  var beginnings: [Place] {
     indices.filter { at in
       at == 0 || self[at - 1].file != self[at].file || self[at - 1].line + 1 < self[at].line
     }.map { self[$0] }

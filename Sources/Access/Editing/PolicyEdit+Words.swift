@@ -4,6 +4,7 @@ extension PolicyEdit: CustomStringConvertible {
     switch self {
     case .addPerson(let person): "\(person.email) is declared\(person.roles.inWords)"
     case .removePerson(let email): "\(email) is no longer declared"
+    case .depart(let email): "\(email) leaves the workspace (departed: true)"
     case .changeEmail(let old, let new): "\(old) becomes \(new)"
     case .addGrant(let subject, let grant): "\(subject.name) gains \(grant)"
     case .removeGrant(let subject, let grant): "\(subject.name) loses \(grant)"
@@ -19,7 +20,7 @@ extension PolicyEdit: CustomStringConvertible {
   package var person: Email? {
     switch self {
     case .addPerson(let person): person.email
-    case .removePerson(let email), .changeEmail(let email, _), .addGrant(.person(let email), _),
+    case .removePerson(let email), .depart(let email), .changeEmail(let email, _), .addGrant(.person(let email), _),
       .removeGrant(.person(let email), _), .addMembership(let email, _), .removeMembership(let email, _):
       email
     case .addGrant(.group, _), .removeGrant(.group, _), .addGroup, .removeGroup, .renameGroup: nil
@@ -33,7 +34,7 @@ extension PolicyEdit: CustomStringConvertible {
     case .removeGroup(let name), .renameGroup(let name, _), .addGrant(.group(let name), _),
       .removeGrant(.group(let name), _), .addMembership(_, let name), .removeMembership(_, let name):
       name
-    case .addPerson, .removePerson, .changeEmail, .addGrant(.person, _), .removeGrant(.person, _): nil
+    case .addPerson, .removePerson, .depart, .changeEmail, .addGrant(.person, _), .removeGrant(.person, _): nil
     }
   }
 }

@@ -35,6 +35,14 @@ package enum GroupKey: Hashable, Sendable, Comparable {
   case existing(GroupID)
   case new(String)
 
+  /// Nil for a group that the plan creates.
+  package var id: GroupID? {
+    switch self {
+    case .existing(let id): id
+    case .new: nil
+    }
+  }
+
   package static func < (left: GroupKey, right: GroupKey) -> Bool {
     switch (left, right) {
     case (.existing(let first), .existing(let second)): first < second

@@ -4,11 +4,15 @@ struct Missing {
   private let links: Links
   /// The rows of what is there.
   private let present: Set<AccessRow.Identity>
+  /// What groups are called now, whatever the policy renames.
+  private let names: [GroupKey: String]
 
   init(_ draft: Draft, _ links: Links, _ present: Set<AccessRow.Identity>) {
     self.draft = draft
     self.links = links
     self.present = present
+    names = Dictionary(
+      draft.situation.actual.groups.map { (.existing($0.id), $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   var rows: [AccessRow] {
@@ -36,9 +40,8 @@ struct Missing {
 
   /// What a group is to give: of the state that the policy asks for, where whoever is ignored or protected stays.
   private func rows(_ key: GroupKey, _ group: Holdings.Group) -> [AccessRow] {
-    let actual = links.group(key)?.actual
-    let name = actual?.name ?? group.name
-    let shown = GroupReference(name, id: actual?.id)
+    let name = names[key] ?? group.name
+    let shown = GroupReference(name, id: key.id)
     let people: [Email?] = group.members.isEmpty ? [nil] : Array(group.members)
     return people.flatMap { email -> [AccessRow] in
       let membership = email.map { [links.membership(of: $0, in: key, named: name)] } ?? []

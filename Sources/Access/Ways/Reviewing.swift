@@ -6,7 +6,6 @@ struct Reviewing {
   let links: Links?
   let draft: Draft?
   private let base: RoleID?
-  private let groups: [GroupKey: ActualGroup]
 
   init(_ draft: Draft) { self.init(draft.situation.actual, draft) }
 
@@ -19,7 +18,6 @@ struct Reviewing {
     holdings = Holdings(actual)
     links = draft.map { Links($0) }
     base = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles).kept
-    groups = Dictionary(actual.groups.map { (.existing($0.id), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func review() -> AccessReview {
@@ -91,7 +89,7 @@ extension Reviewing {
 
   private var throughGroups: [AccessRow] {
     holdings.groups.flatMap { key, group -> [AccessRow] in
-      let reference = GroupReference(group.name, id: groups[key]?.id)
+      let reference = GroupReference(group.name, id: key.id)
       let people: [Email?] = group.members.isEmpty ? [nil] : Array(group.members)
       return people.flatMap { email -> [AccessRow] in
         let grants = group.grants.map { grant in

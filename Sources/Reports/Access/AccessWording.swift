@@ -74,7 +74,8 @@ struct AccessWording {
   /// `declared, until 2030-01-31  people.yaml:3:5`, `undeclared: not in the list of roles`
   func standing(_ row: AccessRow) -> Line {
     let places: Line = places(row).map { "\($0)" as Line }.joined(separator: ", ")
-    let until: Line = row.until.map { ", until \($0.written)" } ?? ""
+    // What has ended says so by itself.
+    let until: Line = row.standing == .ended ? "" : row.until.map { ", until \($0.written)" } ?? ""
     let held: Line = row.holding == .onAcceptance && row.gain != .invite ? "on acceptance, " : ""
     let alone: Line = row.isLeftAlone ? "left alone, " : ""
     return "\(held)\(alone)\(row.standing.said(row.detail))\(until)\(places.isEmpty ? places : "  \(places)")"

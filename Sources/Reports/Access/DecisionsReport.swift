@@ -27,7 +27,7 @@ package struct DecisionsReport {
     let notMade = zip(decided.steps, outcomes).compactMap { step, outcome -> UnclearDecision? in
       guard case .notMade(let why, let place) = outcome.result else { return nil }
       let where_ = place.map { " (\($0))" } ?? ""
-      return UnclearDecision(line: step.lines.first ?? 0, "\(step.edit.line.plain): \(why)\(where_); edit it by hand, then clear the decision")
+      return UnclearDecision(line: step.lines.first ?? 0, "\(step.edit): \(why)\(where_); edit it by hand, then clear the decision")
     }
     return (decisions.unclear + decided.unclear + notMade).sorted()
   }
@@ -66,9 +66,9 @@ private struct DecisionsText {
   private func lines(_ step: DecidedReview.Step, _ outcome: EditOutcome) -> [Line] {
     guard case .made(let places) = outcome.result else { return [] }
     let lines = "line \(step.lines.map(String.init).joined(separator: ", "))"
-    let touched: Line = places.map { "\($0)" as Line }.joined(separator: ", ")
-    let head: Line = "\(step.edit.sign) \(step.edit.line)  \(lines)  \(touched)"
-    return [head.inked(step.edit.ink)] + step.notes.map { Line(.caution, "      \($0)") }
+    let touched: Line = places.beginnings.map { "\($0)" as Line }.joined(separator: ", ")
+    let head: Line = "\(step.edit.takesAway ? "-" : "+") \("\(step.edit)")  \(lines)  \(touched)"
+    return [head.inked(step.edit.takesAway ? .removal : .addition)] + step.notes.map { Line(.caution, "      \($0)") }
   }
 
   private var settled: Section {
@@ -89,22 +89,13 @@ private struct DecisionsText {
   }
 }
 
-extension EditOutcome {
-  fileprivate var isMade: Bool {
-    switch result {
-    case .made: true
-    case .notMade: false
-    }
-  }
-}
-
 /// The meaning of decisions as JSON, format 1.
 package func jsonReport(_ report: DecisionsReport, accord version: String) -> String {
   let steps = zip(report.decided.steps, report.outcomes).map { step, outcome -> JSON in
     var places: JSON?
     if case .made(let lines) = outcome.result { places = .array(lines.map { .string($0.description) }) }
     return .object(
-      of: .init("edit", .string(step.edit.line.plain)), .init("lines", .array(step.lines.map { JSON($0) })),
+      of: .init("edit", .string("\(step.edit)")), .init("lines", .array(step.lines.map { JSON($0) })),
       .init("touches", ifAny: places), .init("notes", ifAny: step.notes.isEmpty ? nil : .array(step.notes.map(JSON.string))))
   }
   let settled = report.decided.settled.map { settled -> JSON in
@@ -118,4 +109,13 @@ package func jsonReport(_ report: DecisionsReport, accord version: String) -> St
     .init("settled", .array(settled)), .init("unclear", .array(unclear)),
     .init("undecided", JSON(report.decisions.undecided)), .init("written", .bool(report.isWritten))
   ).document
+}
+
+extension PolicyEdit {
+  fileprivate var takesAway: Bool {
+    switch self {
+    case .removePerson, .depart, .removeGrant, .removeMembership, .removeGroup: true
+    case .addPerson, .changeEmail, .addGrant, .addMembership, .addGroup, .renameGroup: false
+    }
+  }
 }

@@ -42,7 +42,7 @@ private struct ExplanationPaper {
     let ink = path.row.standing.ink
     let clauses = words.particulars(path).map { Paper.Clause(line: $0) }
     let how = Paper.Clause(line: words.way(path), ink: ink, sign: path.row.standing.symbol.plain.first)
-    return Paper.Entry(head: words.what(path), clauses: [how] + clauses)
+    return Paper.Entry(head: Line(ink, words.what(path)), clauses: [how] + clauses)
   }
 }
 

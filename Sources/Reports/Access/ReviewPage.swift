@@ -3,25 +3,46 @@ package import Access
 /// A review as one self-contained page: a table, grouped by person, to be read, filtered by anchors, printed and signed.
 package func htmlReport(_ review: AccessReview) -> String {
   let page = ReviewPage(review)
-  return htmlPage(title: "Access review of \(name: review.workspace.slug)", body: page.body)
+  return htmlPage(title: ReviewWords(review).title, body: page.body)
 }
 
 private struct ReviewPage {
   private let review: AccessReview
   private let words: ReviewWords
   private let table: ReviewTable
+  private let columns: [Column]
 
   init(_ review: AccessReview) {
     self.review = review
     words = ReviewWords(review)
-    table = ReviewTable(review)
+    let table = ReviewTable(review)
+    self.table = table
+    columns = Column.allCases.filter { $0.isNeeded(in: table) }
+  }
+
+  /// Columns of the page; those that would be empty from top to bottom are left out.
+  private enum Column: String, CaseIterable {
+    case access = "Access"
+    case policy = "Policy"
+    case reason = "Why"
+    case change = "Last change"
+    case row = "Row"
+
+    func isNeeded(in table: ReviewTable) -> Bool {
+      switch self {
+      case .access, .row: true
+      case .policy: table.review.policy != nil
+      case .reason: table.rows.contains { !$0.reasons.isEmpty }
+      case .change: table.rows.contains { !table.cell(.lastChange, of: $0).isEmpty }
+      }
+    }
   }
 
   var body: HTML {
     """
     <header>
-    <h1>Access review of \("\(name: review.workspace.slug)" as Line)</h1>
-    <p class="fact">\(words.title)</p>
+    <h1>\(words.title)</h1>
+    <p class="fact">\(words.origin)</p>
     \(words.remarks.map { "<p class=\"fact\">\($0)</p>\n" as HTML }.joined())\(figures)</header>
     \(contents)<main id="everything">
     \(missing)\(owners)\(warnings)\(chapters.map(section).joined())</main>
@@ -94,7 +115,7 @@ private struct ReviewPage {
       <section id="\(anchor)" class="\(style)">
       <h2>\(title)</h2>
       <ul class="entries">
-      \(lines.map { "<li>\($0)</li>\n" as HTML }.joined())</ul>
+      \(lines.map { "<li><div class=\"who\">\($0)</div></li>\n" as HTML }.joined())</ul>
       </section>
 
       """
@@ -109,7 +130,7 @@ private struct ReviewPage {
       <div class="wide">
       <table class="review">
       <thead>
-      <tr><th scope="col">Access</th><th scope="col">Policy</th><th scope="col">Why</th><th scope="col">Last change</th><th scope="col">Row</th></tr>
+      <tr>\(columns.map { "<th scope=\"col\">\($0.rawValue)</th>" as HTML }.joined())</tr>
       </thead>
       \(bodies.joined())</table>
       </div>
@@ -121,23 +142,29 @@ private struct ReviewPage {
   private func body(of person: ReviewWords.PersonRows) -> HTML {
     """
     <tbody id="\("person.\(person.person.email.written)".anchor)">
-    <tr class="person"><th colspan="5" scope="rowgroup">\(person.title)</th></tr>
+    <tr class="person"><th colspan="\(columns.count)" scope="rowgroup">\(person.title)</th></tr>
     \(person.rows.map(line).joined())</tbody>
 
     """
   }
 
   private func line(_ row: AccessRow) -> HTML {
-    let matches = words.wording.matches(row).map { "<small>matches today: \($0)</small>" as HTML } ?? ""
-    let change = [table.cell(.lastChange, of: row), table.cell(.changedBy, of: row)].filter { !$0.isEmpty }
     let style = row.standing.ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
-    return """
-      <tr\(style)><td data-label="Access"><b class="sign">\(row.standing.symbol)</b> \(words.wording.access(row))\(matches)</td>\
-      <td data-label="Policy">\(words.wording.standing(row))</td>\
-      <td data-label="Why">\(table.cell(.reason, of: row))</td>\
-      <td data-label="Last change">\(change.joined(separator: ", "))</td>\
-      <td data-label="Row"><code>\(table.id(of: row).text)</code></td></tr>
+    let cells = columns.map { "<td data-label=\"\($0.rawValue)\">\(cell($0, row))</td>" as HTML }
+    return "<tr\(style)>\(cells.joined())</tr>\n"
+  }
 
-      """
+  private func cell(_ column: Column, _ row: AccessRow) -> HTML {
+    switch column {
+    case .access:
+      let matches = words.wording.matches(row).map { "<small>matches today: \($0)</small>" as HTML } ?? ""
+      return "<b class=\"sign\">\(row.standing.symbol)</b>\(words.wording.access(row))\(matches)"
+    case .policy: return "\(words.wording.standing(row))"
+    case .reason: return "\(table.cell(.reason, of: row))"
+    case .change:
+      let parts = [table.cell(.lastChange, of: row), table.cell(.changedBy, of: row)].filter { !$0.isEmpty }
+      return "\(parts.joined(separator: ", "))"
+    case .row: return "<code>\(table.id(of: row).text)</code>"
+    }
   }
 }

@@ -18,7 +18,7 @@ private struct ReviewPaper {
 
   var paper: Paper {
     Paper(
-      title: "Access review of \(name: review.workspace.slug)", facts: [words.title, words.figures] + words.remarks,
+      title: words.title, facts: [words.origin, words.figures] + words.remarks,
       figures: figures, chapters: [.missing(review.incomplete), owners, warnings, doubtful, sound, nobody])
   }
 
@@ -54,7 +54,7 @@ private struct ReviewPaper {
   }
 
   private func entry(_ person: ReviewWords.PersonRows) -> Paper.Entry {
-    Paper.Entry(head: person.title, clauses: person.rows.map(clause))
+    Paper.Entry(head: "\(person.title):", clauses: person.rows.map(clause))
   }
 
   private func clause(_ row: AccessRow) -> Paper.Clause {

@@ -8,7 +8,7 @@ package func textReport(_ review: AccessReview, style: Style = Style()) -> Strin
   let people = words.people.map { Section($0.title, lines($0.rows, words)) }
   let nobody = Section("\(ReviewWords.nobodyTitle)", lines(words.nobody, words))
   return ([.missing(review.incomplete), owners, warnings] + people + [nobody])
-    .text(head: [words.title], foot: [words.figures.inked(.strong)] + words.remarks, style)
+    .text(head: ["\(words.title): \(words.origin)"], foot: [words.figures.inked(.strong)] + words.remarks, style)
 }
 
 private func lines(_ rows: [AccessRow], _ words: ReviewWords) -> [Line] {

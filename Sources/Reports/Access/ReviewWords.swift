@@ -20,11 +20,12 @@ struct ReviewWords {
     var isSound: Bool { person.managerTrouble == nil && rows.allSatisfy { $0.standing == .declared } }
   }
 
-  var title: Line {
-    let workspace = review.workspace
+  var title: Line { "Access review of \(name: review.workspace.slug) (\(name: review.workspace.name))" }
+
+  /// `5 policy files, read 2026-11-21T08:00:00Z from Segment`
+  var origin: Line {
     let policy = review.policy.map { counted($0.files, "policy file") + ", " } ?? ""
-    return
-      "Access review of \(name: workspace.slug) (\(name: workspace.name)): \(policy)read \(review.readAt.description) from \(review.source.phrase)"
+    return "\(policy)read \(review.readAt.description) from \(review.source.phrase)"
   }
 
   /// Ways to Workspace Owner that no file declares: these come first.
@@ -37,7 +38,7 @@ struct ReviewWords {
   /// `rick@acme.com: Workspace Owner, directly  undeclared`
   func withPerson(_ row: AccessRow) -> Line {
     let who: Line = row.person.map { "\(name: $0.written)" } ?? "nobody yet"
-    return "\(who): \(wording.access(row))  \(wording.standing(row))"
+    return "\(who): \(wording.access(row)); \(wording.standing(row))"
   }
 
   var people: [PersonRows] {
