@@ -61,8 +61,13 @@ struct DriftFigures {
     return "Compared with the record of the apply at \(baseline.recordedAt.description); \(policy)."
   }
 
-  private var trail: Line? {
-    switch drift.trail {
+  private var trail: Line? { drift.trail.line }
+}
+
+extension Drift.Trail {
+  /// Why who and when is not told; nil where it is, or was not asked.
+  var line: Line? {
+    switch self {
     case .notAsked, .read: nil
     case .notOnThisPlan: "The audit trail is not on this workspace's plan: who and when cannot be told."
     case .unreadable(let reason):

@@ -96,14 +96,10 @@ struct DriftWording {
     guard let explanation = finding.explanation else { return nil }
     let invite = finding.kind == .pendingInvite
     switch explanation {
-    case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(signed(author))"
-    case .perhaps(let author): return "perhaps \(signed(author)), the last change of the group's members"
+    case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(author.line)"
+    case .perhaps(let author): return "perhaps \(author.line), the last change of the group's members"
     case .none: return invite ? "since when, no event tells" : "no event of the audit trail explains it"
     }
-  }
-
-  private func signed(_ author: Finding.Author) -> Line {
-    "by \(name: author.who) at \(author.at.description): \(author.event)"
   }
 
   /// `for 3 days`
@@ -177,4 +173,9 @@ extension Finding.Class {
     case .addressChanges: Reports.counted(number, "changing address", "changing addresses")
     }
   }
+}
+
+extension Finding.Author {
+  /// `by rick@acme.com at 2026-11-20T06:00:00Z: User Policy Updated`
+  var line: Line { "by \(name: who) at \(at.description): \(event)" }
 }

@@ -28,7 +28,7 @@ extension Finding {
 /// Segment documents neither which id an event about access carries nor what it calls its resource, and no event says
 /// what was before. So an event explains a difference only if it is of a type that can have made it and names the subject
 /// by id, address or name; and where it names no more than the group, it is offered as the last change of that group.
-private struct Attribution {
+struct Attribution {
   private let events: [String: [AuditEvent]]
   private let ids: [Email: [UserID]]
   private let groupIDs: [String: [GroupID]]
@@ -61,7 +61,7 @@ private struct Attribution {
 
   private func explanation(of part: Finding.Part) -> Finding.Explanation {
     let facts = part.facts
-    let person = facts.person.map { email in [email.key] + (ids[email] ?? []).map(\.text) } ?? []
+    let person = facts.person.map(keys) ?? []
     let group = self.group(part)
     for types in part.possibleTypes {
       if let author = latest(types, naming: person.isEmpty ? group : person) { return .known(author) }
@@ -72,6 +72,12 @@ private struct Attribution {
     }
     return .none
   }
+
+  /// What an event may call a person: the address, and every id behind it.
+  func keys(of email: Email) -> [String] { [email.key] + (ids[email] ?? []).map(\.text) }
+
+  /// What an event may call a group.
+  func keys(of group: GroupReference) -> [String] { [group.name, group.id?.text].compactMap { $0 }.map(Self.key) }
 
   /// Every name and id of a part's group.
   private func group(_ part: Finding.Part) -> [String] {
@@ -84,7 +90,7 @@ private struct Attribution {
     }
   }
 
-  private func latest(_ types: Set<String>, naming keys: [String]) -> Finding.Author? {
+  func latest(_ types: Set<String>, naming keys: [String]) -> Finding.Author? {
     let fitting = keys.flatMap { events[$0] ?? [] }.filter { types.contains($0.type) }
     let newest = fitting.max { left, right in
       (left.at?.seconds ?? 0, left.type, left.actor) < (right.at?.seconds ?? 0, right.type, right.actor)

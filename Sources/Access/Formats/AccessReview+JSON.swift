@@ -37,7 +37,7 @@ extension AccessReview {
       .init("detail", ifAny: row.detail.isEmpty ? nil : .string(row.detail)),
       .init("outlook", ifAny: policy.map { _ in .string(row.outlook.rawValue) }),
       .init("until", ifAny: row.until.map { .string($0.written) }),
-      .init("links", .array(row.links.map(\.json))),
+      .init("lastChange", ifAny: row.lastChange.map(json)), .init("links", .array(row.links.map(\.json))),
     ]
     return .object(first + subject.compactMap(\.self) + gained(row) + rest.compactMap(\.self))
   }
@@ -50,6 +50,14 @@ extension AccessReview {
       .init("scope", JSON(grant.scope, names)), .init("matches", ifAny: matches(grant.scope)),
     ]
     return members.compactMap(\.self)
+  }
+
+  private func json(_ change: Finding.Explanation) -> JSON {
+    switch change {
+    case .known(let author): author.json(known: true)
+    case .perhaps(let author): author.json(known: false)
+    case .none: .null
+    }
   }
 
   /// The sources that carry the labels today; null where nobody could read them.
@@ -74,6 +82,14 @@ extension Explanation {
       of: .init("resource", .string(review.names.resource(resource.kind, resource.id))),
       .init("id", .string(resource.id.text)), .init("name", .string(resource.name)),
       .init("labels", ifAny: resource.kind == .source ? JSON(labels: resource.labels) : nil))
+  }
+}
+
+extension Finding.Author {
+  fileprivate func json(known: Bool) -> JSON {
+    .object(
+      of: .init("at", JSON(at)), .init("who", .string(who)), .init("event", .string(event)),
+      .init("perhaps", ifAny: known ? nil : true))
   }
 }
 

@@ -20,6 +20,7 @@ package struct AccessReview: Sendable {
   /// Managers who cannot answer for their people.
   package var warnings: [Diagnostic]
   package var names: Names
+  package var trail = Drift.Trail.notAsked
   /// Sources, warehouses, functions and spaces, with the labels that Segment shows.
   package var resources: [Resource]
   let directory: ResourceDirectory

@@ -36,6 +36,8 @@ package struct AccessRow: Hashable, Sendable {
   package var holding: Holding
   /// Everything stays where there is no policy.
   package var outlook: Outlook
+  /// Who changed it last and when, by the audit trail; nil where that was not asked.
+  package var lastChange: Finding.Explanation?
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 

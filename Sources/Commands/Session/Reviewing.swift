@@ -9,11 +9,20 @@ extension Surroundings {
     return try review(desired, source, desired?.workspace.region ?? region)
   }
 
-  /// Every list is read, because a review names resources and says which sources carry a label.
+  /// Every list is read, because a review names resources and says which sources carry a label; then the audit trail,
+  /// which a snapshot does not have.
   func review(_ desired: DesiredState?, _ source: ActualSource, _ region: DesiredWorkspace.Region) throws
     -> AccessReview
   {
-    let reviewed = reviewAccess(desired, try actual(source, region), at: now)
+    if case .snapshot(let path) = source { return try review(desired, try Documents.snapshot(path)) }
+    let session = try Session(source, region: region, self)
+    let actual = try session.read(.everything, at: now)
+    let since = Moment(seconds: now.seconds - AuditTrail.kept)
+    return try review(desired, actual).explained(by: try TrailReader(session.reader).read(since: since), actual)
+  }
+
+  private func review(_ desired: DesiredState?, _ actual: ActualState) throws -> AccessReview {
+    let reviewed = reviewAccess(desired, actual, at: now)
     report(reviewed.diagnostics)
     guard let review = reviewed.review else { throw PolicyRejected() }
     return review
@@ -30,10 +39,5 @@ extension Surroundings {
       }
       return try policy(at: PolicyChoice.usualDirectory)
     }
-  }
-
-  private func actual(_ source: ActualSource, _ region: DesiredWorkspace.Region) throws -> ActualState {
-    if case .snapshot(let path) = source { return try Documents.snapshot(path) }
-    return try Session(source, region: region, self).read(.everything, at: now)
   }
 }

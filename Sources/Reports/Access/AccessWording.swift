@@ -122,6 +122,18 @@ extension AccessRow.Gain {
 }
 
 extension AccessRow {
+  /// Who changed it last, or may have.
+  var author: Finding.Author? {
+    switch lastChange {
+    case .known(let author), .perhaps(let author): author
+    case .some(.none), nil: nil
+    }
+  }
+
+  var isAuthorCertain: Bool {
+    if case .known = lastChange { true } else { false }
+  }
+
   /// Held, not declared, and not taken away by the policy either.
   var isLeftAlone: Bool { standing == .undeclared && outlook == .stays }
 

@@ -84,7 +84,18 @@ struct ExplanationWords {
   func particulars(_ path: Explanation.Path) -> [Line] {
     let row = path.row
     let matches: [Line] = wording.matches(row).map { ["matches today: \($0)"] } ?? []
-    return matches + row.links.flatMap(lines) + pending(row)
+    return matches + row.links.flatMap(lines) + pending(row) + lastChange(row)
+  }
+
+  /// Since when and by whom, where the audit trail was asked; that it does not tell is worth a line only of what no file
+  /// declares.
+  private func lastChange(_ row: AccessRow) -> [Line] {
+    switch row.lastChange {
+    case .known(let author): ["last changed \(author.line)"]
+    case .perhaps(let author): ["last changed perhaps \(author.line), the last change of the group"]
+    case .some(.none) where row.standing == .undeclared: ["since when, no event of the audit trail tells"]
+    case .some(.none), nil: []
+    }
   }
 
   private func lines(_ link: PolicyLink) -> [Line] {
@@ -122,7 +133,7 @@ struct ExplanationWords {
     let others = explanation.passedOver
     let rest: [Line] =
       others == 0 ? [] : ["\(counted(others, "other way")) \(others == 1 ? "does" : "do") not reach it."]
-    return [head.inked(.strong)] + rest
+    return [head.inked(.strong)] + rest + [review.trail.line].compactMap(\.self)
   }
 }
 

@@ -51,7 +51,9 @@ struct ReviewTable {
     let person = wording.person(row)
     switch column {
     case .id: return id(of: row).text
-    case .decision, .lastChange, .changedBy: return ""
+    case .decision: return ""
+    case .lastChange: return row.author.map { "\($0.at.description) \($0.event)" } ?? ""
+    case .changedBy: return row.author.map { row.isAuthorCertain ? $0.who : "perhaps \($0.who)" } ?? ""
     case .person: return row.person?.written ?? ""
     case .access: return wording.kind(row)
     case .role: return wording.role(row)

@@ -76,6 +76,7 @@ struct ReviewWords {
   }
 
   var remarks: [Line] {
-    review.policy == nil ? ["No policy was given: nothing is said of what is declared."] : []
+    let judged: [Line] = review.policy == nil ? ["No policy was given: nothing is said of what is declared."] : []
+    return judged + [review.trail.line].compactMap(\.self)
   }
 }
