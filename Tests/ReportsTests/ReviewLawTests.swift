@@ -1,0 +1,69 @@
+import Access
+import RandomWorlds
+import Reports
+import Testing
+
+/// No format of a review drops a row, and what comes back means what was written.
+struct ReviewLawTests {
+  private static let seeds = 0..<150 as Range<UInt64>
+
+  private static func review(_ seed: UInt64) throws -> AccessReview {
+    let world = World(strange: seed)
+    return try #require(reviewAccess(world.desired, world.actual, at: World.now).review)
+  }
+
+  @Test func `every row stands in every format`() throws {
+    for seed in Self.seeds {
+      let review = try Self.review(seed)
+      let signs = ["  = ", "  ! ", "  + ", "  - ", "  > "]
+      let undeclared = review.rows.count { row in
+        row.grant == Grant(World.owner.id) && row.holding != .notHeld
+          && [.undeclared, .ended, .departed, .unclear].contains(row.standing)
+      }
+      let lines = textReport(review).split(separator: "\n").filter { line in signs.contains { line.hasPrefix($0) } }
+      // Ways to Workspace Owner that are not declared stand at the head as well.
+      #expect(lines.count - undeclared == review.rows.count, "seed \(seed)")
+
+      let csv = csvReport(review).split(separator: "\r\n")
+      #expect(csv.count == review.rows.count + 1, "seed \(seed)")
+      #expect(Set(csv.map { $0.prefix(19) }).count == csv.count, "seed \(seed): an id for each row")
+
+      let page = try Reader.page(htmlReport(review))
+      #expect(page.tags.count { $0.hasPrefix("td data-label=\"Row\"") } == review.rows.count, "seed \(seed)")
+      for line in csv.dropFirst() { #expect(page.text.contains(line.prefix(19)), "seed \(seed)") }
+
+      let json = jsonReport(review, accord: "0")
+      for line in csv.dropFirst() { #expect(json.contains("{\"id\": \"\(line.prefix(19))\""), "seed \(seed)") }
+
+      let shown = try Reader.comment(review.paper.markdown(limit: .max).joined()).all
+      for person in review.people {
+        let bullets = shown.filter {
+          $0.hasPrefix("- \(person.email)") && $0.contains("): ") || $0.hasPrefix("- \(person.email): ")
+        }
+        for row in review.rows where row.person == person.email {
+          let what = row.grant.map(review.names.grant) ?? row.group?.name ?? "account"
+          let isThere = bullets.contains { $0.contains(what) || $0.contains("invite") }
+          #expect(isThere, "seed \(seed): \(row)")
+        }
+      }
+    }
+  }
+
+  @Test func `keeping and removing come back as they were written`() throws {
+    for seed in Self.seeds {
+      let review = try Self.review(seed)
+      var dice = Dice(seed: seed)
+      var records = csvReport(review).split(separator: "\r\n").map(String.init)
+      var expected: [Decision] = []
+      for at in review.rows.indices where dice.chance(50) {
+        let word: Decision.Word = dice.chance(50) ? .keep : .remove
+        let id = records[at + 1].prefix(19)
+        records[at + 1] = "\(id),\(word.rawValue)" + records[at + 1].dropFirst(20)
+        expected.append(Decision(review.rows[at], word, line: at + 2))
+      }
+      let file = DecisionFile(Array(records.joined(separator: "\n").utf8), about: review)
+      #expect(file.decisions == expected && file.unclear == [], "seed \(seed): \(file.unclear)")
+      #expect(file.undecided == review.rows.count - expected.count, "seed \(seed)")
+    }
+  }
+}
