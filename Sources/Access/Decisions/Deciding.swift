@@ -112,13 +112,19 @@ extension Deciding {
       }
       edit(.addGrant(.person(email), written), for: decision)
     case (.grant, let group?), (.membership, let group?):
-      guard let name = declaredGroup(group), row.isDeclaredButForItsMember else {
+      guard let name = declaredGroup(group), row.isDeclaredButForItsMember, !isListed(email, in: name) else {
         return doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")
       }
       edit(.addMembership(email, group: name), for: decision)
     case (.account, _), (.invite, _), (.notUnderstood, _), (.membership, nil):
       doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")
     }
+  }
+
+  /// Whether a group's list has somebody already, if only under another address.
+  private func isListed(_ email: Email, in name: String) -> Bool {
+    guard case .written(let members, _)? = desired.groups.first(where: { $0.name == name })?.members else { return true }
+    return members.contains { $0.person == email }
   }
 
   /// The address that the policy declares somebody by.

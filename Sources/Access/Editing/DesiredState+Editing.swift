@@ -53,7 +53,7 @@ extension DesiredState {
   private mutating func depart(_ email: Email) -> Bool {
     var person = index(of: email).map { people.remove(at: $0) } ?? DesiredPerson(email, at: .nowhere)
     if case .departed = person.presence { return false }
-    (person.presence, person.roles, person.until) = (.departed(.nowhere), .unwritten, nil)
+    (person.presence, person.roles) = (.departed(.nowhere), .unwritten)
     people.append(person)
     for at in groups.indices {
       groups[at].changeMembers { members in members.removeAll { $0.person == email } }

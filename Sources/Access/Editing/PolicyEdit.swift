@@ -3,8 +3,8 @@ package enum PolicyEdit: Hashable, Sendable {
   case addPerson(NewPerson)
   /// Takes out the declaration and every mention in teams and groups.
   case removePerson(Email)
-  /// Writes `departed: true` of somebody, known to the policy or not, and takes out what has no effect beside it: roles,
-  /// groups, an end, and every mention in teams and groups.
+  /// Writes `departed: true` of somebody, known to the policy or not, and takes out what has no effect beside it: every
+  /// mention in teams and groups, roles and groups of their own where that is easily done.
   case depart(Email)
   /// A new address for the same person, wherever the old one stands.
   case changeEmail(Email, to: Email)

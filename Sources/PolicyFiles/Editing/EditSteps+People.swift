@@ -32,11 +32,18 @@ extension EditSteps {
     }
     let person = try ownPerson(email)
     var steps = [try addKey("departed", .word("true"), to: person)]
-    // Beside a tombstone these have no effect, and each would be a warning.
-    for key in ["roles", "groups", "until"] {
-      if let place = person.keys[key] { steps.append(try removeEntry(at: place)) }
+    // Beside a tombstone these have no effect, and each would be a warning. In braces a key cannot go while one comes.
+    if try !isInBraces(person) {
+      for key in ["roles", "groups"] {
+        if let place = person.keys[key] { steps.append(try removeEntry(at: place)) }
+      }
     }
     return steps + (try removingMentions(of: email))
+  }
+
+  private func isInBraces(_ person: PersonDeclaration) throws(NotMade) -> Bool {
+    guard let spot = try layout(person.at).entry(at: mark(person.at)) else { throw NotMade.unusual(person.at) }
+    return spot.parent.entries[spot.index].value.isFlow
   }
 
   private func spare(rolesOf person: PersonDeclaration) throws(NotMade) {

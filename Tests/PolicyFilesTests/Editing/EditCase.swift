@@ -42,7 +42,7 @@ struct EditCase: CustomTestStringConvertible, Sendable {
 }
 
 struct EditTests {
-  @Test(arguments: EditCase.lists + EditCase.flows + EditCase.objects + EditCase.left)
+  @Test(arguments: EditCase.lists + EditCase.flows + EditCase.objects + EditCase.left + EditCase.departing)
   func `an edit touches the lines concerned and no other`(_ edit: EditCase) throws {
     let (text, left) = try edit.run()
     #expect(left == (edit.why.map { [$0] } ?? []))

@@ -1,0 +1,59 @@
+import Access
+import RandomWorlds
+import Testing
+
+/// Decisions about random reviews; each failure names its seed.
+struct DecisionLaws {
+  /// What tells rows apart.
+  private struct Key: Hashable {
+    let person: Email?
+    let group: GroupKey?
+    let gain: AccessRow.Gain
+
+    init(_ row: AccessRow) {
+      (person, group) = (row.person, row.group?.key)
+      if case .account = row.gain { gain = .account(nil) } else { gain = row.gain }
+    }
+  }
+
+  @Test func `decisions that are clear take away what was decided, and nothing else`() throws {
+    var edits = 0
+    for seed in PlanningLaws.seeds.prefix(PlanningLaws.seeds.count / 4) {
+      let world = World(strange: seed)
+      var dice = Dice(seed: seed &+ 0xdec1de)
+      let before = try #require(reviewAccess(world.desired, world.actual, at: World.now).review)
+      let decisions = before.rows.enumerated().compactMap { at, row in
+        dice.chance(40) ? Decision(row, dice.chance(60) ? .remove : .keep, line: at + 2) : nil
+      }
+      let decided = before.decided(decisions, world.desired)
+      var desired = world.desired
+      for step in decided.steps { desired = try #require(desired.expecting(step.edit), "seed \(seed): \(step.edit)") }
+      edits += decided.steps.count
+      // A policy may say what no policy file can: then there is nothing to compare.
+      guard let after = reviewAccess(desired, world.actual, at: World.now).review else { continue }
+      let now = Dictionary(after.rows.map { (Key($0), $0) }, uniquingKeysWith: { first, _ in first })
+      let unclear = Set(decided.unclear.map(\.line))
+      let words = Dictionary(decisions.map { (Key($0.row), $0) }, uniquingKeysWith: { first, _ in first })
+      let leaving = Set(
+        decided.steps.compactMap { step -> Email? in if case .depart(let email) = step.edit { email } else { nil } })
+      for row in before.rows {
+        let (decision, left) = (words[Key(row)], now[Key(row)])
+        if let decision, decision.word == .remove, !unclear.contains(decision.line) {
+          #expect(left.map { $0.outlook == .goes } ?? true, "seed \(seed): \(row) is still there: \(decided)")
+        } else if row.outlook == .stays, !isLeaving(row, leaving, world) {
+          #expect(left?.outlook == .stays, "seed \(seed): \(row) is gone: \(decided.steps.map(\.edit))")
+        } else if let decision, decision.word == .keep, !unclear.contains(decision.line) {
+          #expect(left.map { $0.outlook != .goes } ?? false, "seed \(seed): \(row) was kept: \(decided)")
+        }
+      }
+    }
+    #expect(edits > 30)
+  }
+
+  /// Whoever leaves takes everything along, under every address.
+  private func isLeaving(_ row: AccessRow, _ leaving: Set<Email>, _ world: World) -> Bool {
+    guard let person = row.person else { return false }
+    let match = world.desired.people.first { $0.email == person || $0.previously.contains(person) }
+    return leaving.contains(match?.email ?? person)
+  }
+}

@@ -1,0 +1,117 @@
+import Testing
+
+/// Who has which access: asked of one person, of everybody, and decided about.
+@Suite struct `An access review` {
+  private let accord: Accord
+  private var place: PrivatePlace { accord.place }
+
+  init() throws { accord = Accord(place: try PrivatePlace()) }
+
+  @Test func `sends nothing but GET, and neither does an explanation`() throws {
+    let server = try SandboxProcess(in: place, "--fault", "write:status=500")
+    let far = Accord(place: place, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358"])
+    for words in [["review"], ["explain", "lin@acme.com"], ["explain", "lin@acme.com", "source/website"]] {
+      let ending = try far.run(words + ["--api-url", server.url])
+      #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")
+    }
+    #expect(server.stop() == 0)
+  }
+
+  @Test func `explains nobody whom nobody knows, and offers the nearest`() throws {
+    let typo = try accord("explain", "ada@acme.con", "--sandbox", "workspace.json")
+    #expect(typo.code == 1)
+    #expect(
+      typo.errors
+        == "error: neither the policy nor the workspace knows ada@acme.con; did you mean ada@acme.com?\n")
+    let bare = try accord("explain", "lim@acme.com", "--no-policy", "--snapshot", "workspace.json")
+    #expect(bare.code == 1)
+    #expect(bare.errors == "error: the workspace does not know lim@acme.com; did you mean lin@acme.com?\n")
+    let resource = try accord("explain", "lin@acme.com", "source/websit", "--snapshot", "workspace.json")
+    #expect(resource.code == 1)
+    #expect(resource.errors == "error: this workspace has no source 'websit'; did you mean 'source/website'?\n")
+  }
+
+  @Test func `explains whoever is declared, invited or departed`() throws {
+    for person in ["hana@acme.com", "priya@acme.com", "bob@acme.com", "rick@brightside.example"] {
+      let ending = try accord("explain", person, "--snapshot", "workspace.json")
+      #expect(ending.code == 0 && ending.output.hasPrefix(person), "\(ending.everything)")
+    }
+  }
+
+  @Test(arguments: [
+    ["explain"], ["explain", "lin"], ["explain", "lin@acme.com", "source/website", "more"], ["review", "--write"],
+    ["review", "--decisions", "x", "--no-policy"], ["review", "--decisions", "x", "--format", "html"],
+    ["review", "policies", "--no-policy"],
+  ])
+  func `is asked for in words that make sense`(words: [String]) throws {
+    #expect(try accord.run(words).code == 64)
+  }
+
+  @Test func `is written to a file for nobody else`() throws {
+    for format in ["csv", "html", "json", "markdown", "text"] {
+      let ending = try accord("review", "--snapshot", "workspace.json", "--format", format, "--out", "review.\(format)")
+      #expect(ending.code == 0 && ending.output == "", "\(ending.everything)")
+      #expect(place.mode("review.\(format)") == 0o600)
+      #expect(try place.text("review.\(format)").contains("rick@brightside.example"))
+    }
+  }
+
+  @Test func `needs no policy`() throws {
+    try place.writeOnly("policies", "workspace.yaml", "nonsense")
+    let ending = try accord("review", "--no-policy", "--snapshot", "workspace.json")
+    #expect(ending.code == 0)
+    #expect(ending.output.hasSuffix("No policy was given: nothing is said of what is declared.\n"))
+  }
+
+  /// Fills in the column of decisions.
+  private func decide(_ decisions: (String) -> String?) throws {
+    let review = try accord("review", "--sandbox", "workspace.json", "--format", "csv").output
+    let lines = review.split(separator: "\r\n").map { line -> String in
+      guard let word = decisions(String(line)) else { return String(line) }
+      return line.prefix(20) + word + line.dropFirst(20)
+    }
+    try place.write("review.csv", lines.joined(separator: "\r\n"))
+  }
+
+  @Test func `that comes back clear is written into the policy, and the next apply does it`() throws {
+    try decide { line in
+      line.contains(",lin@acme.com,") && line.contains(",Analysts,") ? "remove" : line.contains(",ada@") ? "keep" : nil
+    }
+    let (people, teams) = (try place.text("policies/people.yaml"), try place.text("policies/teams.yaml"))
+    let look = try accord("review", "policies", "--decisions", "review.csv", "--sandbox", "workspace.json")
+    #expect(look.code == 0, "\(look.everything)")
+    #expect(look.output.contains("  - lin@acme.com leaves group Analytics  line "))
+    #expect(look.output.hasSuffix("1 edit. Nothing was written; --write writes it.\n"))
+    #expect(try place.text("policies/teams.yaml") == teams)
+
+    let written = try accord(
+      "review", "policies", "--decisions", "review.csv", "--write", "--sandbox", "workspace.json")
+    #expect(written.code == 0, "\(written.everything)")
+    #expect(written.output.hasSuffix("1 edit written. Run `accord plan` to see what follows.\n"))
+    #expect(try place.text("policies/people.yaml") == people)
+    #expect(
+      try accord("plan", "--sandbox", "workspace.json").output.contains(
+        "- lin@acme.com                    leaves group Analytics"))
+    let again = try accord("review", "policies", "--decisions", "review.csv", "--write", "--sandbox", "workspace.json")
+    #expect(again.output.contains("the next apply takes it away: not in the list of members"), "\(again.everything)")
+  }
+
+  @Test func `that is not clear is written nowhere`() throws {
+    try decide { line in
+      line.contains(",lin@acme.com,") && line.contains(",Analysts,")
+        ? "remove" : line.contains(",tom@") ? "perhaps" : nil
+    }
+    let teams = try place.text("policies/teams.yaml")
+    let ending = try accord("review", "--decisions", "review.csv", "--write", "--sandbox", "workspace.json")
+    #expect(ending.code == 1)
+    #expect(ending.output.contains("the decision 'perhaps' is neither keep nor remove; write one of them"))
+    #expect(try place.text("policies/teams.yaml") == teams)
+  }
+
+  @Test func `of decisions is JSON for machines`() throws {
+    try decide { $0.contains(",lin@acme.com,") && $0.contains(",Analysts,") ? "remove" : nil }
+    let ending = try accord("review", "--decisions", "review.csv", "--format", "json", "--sandbox", "workspace.json")
+    #expect(ending.code == 0)
+    #expect(ending.output.contains(#""edit": "lin@acme.com leaves group Analytics""#))
+  }
+}
