@@ -9,8 +9,18 @@ struct PrivateDirectory {
   let path: String
   private let target: String
 
+  /// Whether a directory could be put there; asked before a read that would have to be thrown away otherwise.
+  static func problem(writing target: String) -> FileProblem? { PrivateFile.problem(writing: bare(target)) }
+
+  /// A path without the slashes at its end.
+  private static func bare(_ target: String) -> String {
+    var bare = target
+    while bare.count > 1, bare.hasSuffix("/") { bare.removeLast() }
+    return bare
+  }
+
   init(for target: String) throws(FileProblem) {
-    let bare = target.count > 1 && target.hasSuffix("/") ? String(target.dropLast()) : target
+    let bare = Self.bare(target)
     let parts = bare.split(separator: "/", omittingEmptySubsequences: false)
     let name = parts.last.map(String.init) ?? bare
     // For `.` and `..` the hidden name stands inside: what is beside them may be out of reach.

@@ -73,7 +73,7 @@ enum CommandTable {
       `at-least`, guardrails hold today's figures, and what no policy can say is left alone, with a comment. Refused \
       where a policy is already, and after an incomplete read. Sends Segment nothing but GET.
       """,
-    groups: [FlagGroup("Flags", [.importOut, .factor, .scim, .region]), .reading],
+    groups: [FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]), .reading],
     examples: [
       "accord import", "accord import --out policies/acme --factor --scim 'okta-*'",
       "accord import --snapshot acme.json --out /tmp/acme",

@@ -53,6 +53,7 @@ extension ImportArguments {
     region = parsed.word(.region) ?? region
     scim = parsed.values(.scim).map { Glob($0) }
     factors = parsed.has(.factor)
+    gitSync = parsed.value(.gitSync)
   }
 }
 

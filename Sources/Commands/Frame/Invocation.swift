@@ -86,6 +86,8 @@ package struct ImportArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   package var scim: [Glob] = []
   package var factors = false
+  /// The directory of a Git Sync export.
+  package var gitSync: String?
 
   package init() {}
 }
