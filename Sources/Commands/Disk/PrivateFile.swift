@@ -7,17 +7,7 @@ enum PrivateFile {
   static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
     let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let temporary = "\(path).\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FileProblem("write", path, errno) }
-    do throws(FileProblem) {
-      try writeAll(bytes, to: file, path)
-      guard fsync(file) == 0 else { throw FileProblem("write", path, errno) }
-      close(file)
-    } catch {
-      close(file)
-      unlink(temporary)
-      throw error
-    }
+    try create(temporary, with: bytes, for: path, synced: true)
     guard rename(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
@@ -27,6 +17,27 @@ enum PrivateFile {
     if folder >= 0 {
       fsync(folder)
       close(folder)
+    }
+  }
+
+  /// Makes a new file, or none.
+  ///
+  /// - Parameters:
+  ///   - shown: the path that problems name, where it is another.
+  ///   - synced: whether it is on the disk at the end; who writes many syncs them together.
+  static func create(
+    _ path: String, with bytes: [UInt8], for shown: String? = nil, synced: Bool
+  ) throws(FileProblem) {
+    let shown = shown ?? path
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileProblem("write", shown, errno) }
+    defer { close(file) }
+    do throws(FileProblem) {
+      try writeAll(bytes, to: file, shown)
+      guard !synced || fsync(file) == 0 else { throw FileProblem("write", shown, errno) }
+    } catch {
+      unlink(path)
+      throw error
     }
   }
 

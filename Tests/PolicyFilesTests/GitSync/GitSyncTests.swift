@@ -296,7 +296,7 @@ import Testing
   }
 
   /// Whatever a workspace holds and is called, its export says the same of it.
-  @Test(arguments: 1...60 as ClosedRange<UInt64>)
+  @Test(arguments: 1...30 as ClosedRange<UInt64>)
   func `joined with the workspace it was made of is that workspace`(seed: UInt64) throws {
     let actual = HostileWorkspace(seed: seed).actual
     guard actual.judgedWhole().incomplete.isEmpty, Set(actual.people.map(\.email)).count == actual.people.count else {
