@@ -67,14 +67,14 @@ extension SandboxArguments {
 }
 
 extension ParsedArguments {
-  fileprivate var requiredOperand: String {
+  var requiredOperand: String {
     get throws {
       guard let operand else { throw UsageError.missingOperand("an argument", of: command.name) }
       return operand
     }
   }
 
-  fileprivate var source: ActualSource {
+  var source: ActualSource {
     get throws {
       let (snapshot, sandbox) = (value(.snapshot), value(.sandbox))
       let (url, token) = (value(.apiURL), value(.tokenFile))

@@ -6,6 +6,8 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case explain(ExplainArguments)
+  case review(ReviewArguments)
   case snapshot(SnapshotArguments)
   case importPolicy(ImportArguments)
   case sandbox(SandboxArguments)
@@ -17,12 +19,6 @@ package enum Invocation: Hashable, Sendable {
 /// What `--color` says.
 package enum ColorChoice: String, Hashable, Sendable, CaseIterable {
   case auto, always, never
-  static var words: [String] { allCases.map(\.rawValue) }
-}
-
-/// How plans and outcomes are printed.
-package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-  case text, json
   static var words: [String] { allCases.map(\.rawValue) }
 }
 

@@ -25,7 +25,7 @@ extension ImportedPolicy {
 
   /// Of people and groups alike. Who is an owner stands with the owner, not behind the name of a bundle.
   private mutating func factorRoles() {
-    let lists = (people.map(\.roles) + groups.map(\.roles)).map { roles -> Set<WrittenGrant> in
+    let lists = (people.map(\.roles) + groups.map(\.roles)).map { roles -> Set<ImportedGrant> in
       if case .list(let grants, _) = roles { Set(grants) } else { [] }
     }
     let factoring = Factoring(lists.map { $0.filter { $0.role != Role.ownerName } }, ofAtLeast: 2)

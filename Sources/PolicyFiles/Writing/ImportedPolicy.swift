@@ -40,7 +40,7 @@ struct ImportedPolicy {
   }
 
   enum Roles {
-    case list([WrittenGrant], bundles: [String] = [])
+    case list([ImportedGrant], bundles: [String] = [])
     case unmanaged(Reason)
   }
 
@@ -66,7 +66,7 @@ struct ImportedPolicy {
 
   struct Bundle {
     let name: String
-    let grants: [WrittenGrant]
+    let grants: [ImportedGrant]
   }
 }
 

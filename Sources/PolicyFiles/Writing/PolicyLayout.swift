@@ -21,7 +21,7 @@ struct PolicyLayout {
       + [Self.file(("workspace.yaml", workspace))]
   }
 
-  private typealias Draft = (path: String, text: PolicyText)
+  private typealias Draft = (path: String, text: PolicyLines)
 
   private static func file(_ draft: Draft) -> ImportedFiles.File {
     ImportedFiles.File(path: draft.path, text: draft.text.text)
@@ -37,14 +37,14 @@ struct PolicyLayout {
     return Self.file(("policy.yaml", text))
   }
 
-  private var workspace: PolicyText {
+  private var workspace: PolicyLines {
     var text = workspaceAndGuardrails
     text.addLeftOut(policy.leftOut)
     return text
   }
 
-  private var workspaceAndGuardrails: PolicyText {
-    var text = PolicyText()
+  private var workspaceAndGuardrails: PolicyLines {
+    var text = PolicyLines()
     text.addHeader(of: policy)
     text.blank()
     text.addWorkspace(of: policy)
@@ -57,18 +57,18 @@ struct PolicyLayout {
     [("teams.yaml", teams), ("bundles.yaml", bundles)].compactMap { path, text in text.map { (path, $0) } }
   }
 
-  private var teams: PolicyText? {
+  private var teams: PolicyLines? {
     guard !policy.teams.isEmpty else { return nil }
-    var text = PolicyText()
+    var text = PolicyLines()
     text.comment("Memberships that several groups share. Segment knows nothing of teams: rename them as you like.")
     text.section("teams")
     for team in policy.teams { text.add(team) }
     return text
   }
 
-  private var bundles: PolicyText? {
+  private var bundles: PolicyLines? {
     guard !policy.bundles.isEmpty else { return nil }
-    var text = PolicyText()
+    var text = PolicyLines()
     text.comment(
       "Roles that several people or groups share. Segment knows nothing of bundles: rename them as you like.")
     text.section("bundles")
@@ -113,18 +113,18 @@ struct PolicyLayout {
     return grouped.sorted { $0.key < $1.key }
   }
 
-  private static func people(_ people: [ImportedPolicy.Person], isAll: Bool = true) -> PolicyText? {
+  private static func people(_ people: [ImportedPolicy.Person], isAll: Bool = true) -> PolicyLines? {
     guard !people.isEmpty else { return nil }
-    var text = PolicyText()
+    var text = PolicyLines()
     if isAll { text.comment("Who is in the workspace or invited. A list of roles is exact, for direct roles alone.") }
     text.section("people")
     for person in people { text.add(person) }
     return text
   }
 
-  private static func groups(_ groups: [ImportedPolicy.Group], isAll: Bool = true) -> PolicyText? {
+  private static func groups(_ groups: [ImportedPolicy.Group], isAll: Bool = true) -> PolicyLines? {
     guard !groups.isEmpty else { return nil }
-    var text = PolicyText()
+    var text = PolicyLines()
     if isAll { text.comment("Segment's user groups: who is in each, and what it may do. Both lists are exact.") }
     text.section("groups")
     for (at, group) in groups.enumerated() {

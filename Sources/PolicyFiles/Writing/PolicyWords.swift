@@ -19,7 +19,7 @@ struct PolicyWords {
 
   /// The roles of one subject, the base grant left unsaid.
   func roles(_ grants: [Grant], notUnderstood: [String]) -> WrittenRoles {
-    var (written, unsayable) = ([WrittenGrant](), notUnderstood)
+    var (written, unsayable) = ([ImportedGrant](), notUnderstood)
     for grant in grants.sorted() where !lookup.isBase(grant) {
       switch word(for: grant) {
       case .success(let grant): written.append(grant)
@@ -35,10 +35,10 @@ struct PolicyWords {
     init(_ text: String) { self.text = text }
   }
 
-  private func word(for grant: Grant) -> Result<WrittenGrant, Unsayable> {
+  private func word(for grant: Grant) -> Result<ImportedGrant, Unsayable> {
     guard let role = roles[grant.role] else { return .failure(Unsayable("Segment does not offer this role")) }
     guard let text = text(for: role) else { return .failure(Unsayable("neither its name nor its id can be written")) }
-    return scope(grant.scope, of: role).map { WrittenGrant(role: text, scope: $0) }
+    return scope(grant.scope, of: role).map { ImportedGrant(role: text, scope: $0) }
   }
 
   /// A role's name, else `id/…`.
@@ -49,7 +49,7 @@ struct PolicyWords {
     return isID ? "id/\(role.id.text)" : nil
   }
 
-  private func scope(_ scope: Scope, of role: Role) -> Result<WrittenGrant.Scope, Unsayable> {
+  private func scope(_ scope: Scope, of role: Role) -> Result<ImportedGrant.Scope, Unsayable> {
     switch scope {
     case .workspace: .success(.workspace)
     case .labels(let labels): self.labels(labels, of: role)
@@ -57,7 +57,7 @@ struct PolicyWords {
     }
   }
 
-  private func labels(_ labels: LabelSet, of role: Role) -> Result<WrittenGrant.Scope, Unsayable> {
+  private func labels(_ labels: LabelSet, of role: Role) -> Result<ImportedGrant.Scope, Unsayable> {
     if RoleCatalog.entry(role.name)?.takesLabels == false {
       return .failure(Unsayable("a policy does not narrow this role by labels"))
     }
@@ -74,7 +74,7 @@ struct PolicyWords {
   }
 
   /// By slug, name or id, whichever comes first of those that lead back.
-  private func resource(_ kind: ResourceKind, _ id: ResourceID) -> Result<WrittenGrant.Scope, Unsayable> {
+  private func resource(_ kind: ResourceKind, _ id: ResourceID) -> Result<ImportedGrant.Scope, Unsayable> {
     let known = resources[kind]?[id]
     for text in [known?.slug, known?.name, id.text].compactMap(\.self) where isScope(text) {
       guard lookup.resource(kind, text) == id else { continue }
