@@ -20,7 +20,10 @@ extension Program {
     var lines = summary(imported, written, arguments)
     if arguments.gitSync != nil {
       let changes = makePlan(written, workspace, at: world.now).plan?.changes.count ?? 0
-      lines.append("the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
+      lines.append(
+        changes == 0
+          ? "the export and the workspace agree"
+          : "the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
     }
     lines.append("next: accord plan \(arguments.out)")
     try world.console.print(lines.map(\.harmless).joined(separator: "\n") + "\n")
@@ -74,7 +77,9 @@ extension ImportArguments {
   fileprivate var options: ImportOptions {
     ImportOptions(
       region: region, scim: scim, factors: factors,
-      origin: gitSync.map { _ in "Roles and members are those of a Git Sync export, where it had them." })
+      origin: gitSync.map { _ in
+        "Roles and members are those of a Git Sync export, where it has them; accord plan shows what differs."
+      })
   }
 }
 

@@ -97,6 +97,16 @@ import Testing
       try accord.place.text("new/policy.yaml").contains("members: unmanaged   # the identity provider's (okta-*)"))
   }
 
+  @Test func `from the example's export shows what was widened since`() throws {
+    let accord = Accord(place: try PrivatePlace(snapshot: "northwind"))
+    let ending = try accord("import", "--snapshot", "workspace.json", "--git-sync", "examples/git-sync", "--out", "new")
+    #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")
+    #expect(ending.output.contains("\nthe export differs from the workspace in 2 changes\n"))
+    let plan = try accord("plan", "new", "--snapshot", "workspace.json")
+    #expect(plan.output.contains("dmitri@northwind.example  loses Source Admin"), "\(plan.output)")
+    #expect(plan.output.contains("dmitri@northwind.example  gets Source Admin on environment:prod"))
+  }
+
   @Test func `from a Git Sync export says what it takes from where`() throws {
     let accord = Accord(place: try PrivatePlace())
     let directory = "\(accord.place.path)/export/users"
