@@ -17,7 +17,10 @@ enum CommandTable {
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [FlagGroup("Flags", [.checkedSnapshot, .problemFormat])],
-    examples: ["accord validate", "accord validate policies/acme --snapshot acme.json"],
+    examples: [
+      "accord validate", "accord validate policies/acme --format github",
+      "accord validate policies/acme --snapshot acme.json",
+    ],
     invocation: { .validate(ValidateArguments($0)) })
 
   static let plan = Command(
@@ -27,9 +30,12 @@ enum CommandTable {
       Segment nothing but GET. Exits 3 when a guardrail refuses the plan.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
-    groups: [FlagGroup("Flags", [.planOut, .detailedExitcode, .planFormat]), .narrowing, .guardrails, .reading],
+    groups: [
+      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .planFormat, .report]), .narrowing, .guardrails, .reading,
+    ],
     examples: [
       "accord plan", "accord plan policies/acme --out plan.json", "accord plan --snapshot acme.json --format json",
+      "accord plan policies --base main/policies --format markdown",
       "accord plan --override maximum-removals --reason \"SEC-142, the agency left\"",
     ],
     invocation: { .plan(try PlanArguments($0)) })
@@ -38,8 +44,11 @@ enum CommandTable {
     "show", "print a saved plan again",
     details: "Prints a plan that accord plan --out saved, in any format. Nothing is asked of Segment.",
     operand: .required("PLAN.json", help: "the saved plan"),
-    groups: [FlagGroup("Flags", [.planFormat])],
-    examples: ["accord show plan.json", "accord show plan.json --format json"],
+    groups: [FlagGroup("Flags", [.planFormat, .report])],
+    examples: [
+      "accord show plan.json", "accord show plan.json --format html --report plan.html",
+      "accord show plan.json --format markdown --report comment.md",
+    ],
     invocation: { .show(try ShowArguments($0)) })
 
   static let apply = Command(
@@ -50,7 +59,9 @@ enum CommandTable {
       Ctrl-C finishes the request in flight and lists what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
-    groups: [FlagGroup("Flags", [.yes, .journal, .undoOut, .applyFormat]), .narrowing, .guardrails, .writing],
+    groups: [
+      FlagGroup("Flags", [.yes, .journal, .undoOut, .applyFormat, .report]), .narrowing, .guardrails, .writing,
+    ],
     examples: [
       "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
       "accord apply --expired-only --yes",

@@ -15,14 +15,15 @@ extension PlanArguments {
     options = try parsed.options
     out = parsed.value(.planOut)
     detailedExitcode = parsed.has(.detailedExitcode)
-    format = parsed.word(.planFormat) ?? format
+    base = parsed.value(.base)
+    output = ReportOutput(parsed, .planFormat)
   }
 }
 
 extension ShowArguments {
   init(_ parsed: ParsedArguments) throws {
     plan = try parsed.requiredOperand
-    format = parsed.word(.planFormat) ?? format
+    output = ReportOutput(parsed, .planFormat)
   }
 }
 
@@ -34,7 +35,7 @@ extension ApplyArguments {
     assumesYes = parsed.has(.yes)
     journal = parsed.value(.journal)
     undoOut = parsed.value(.undoOut)
-    format = parsed.word(.applyFormat) ?? format
+    output = ReportOutput(parsed, .applyFormat)
   }
 }
 

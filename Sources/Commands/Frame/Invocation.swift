@@ -25,6 +25,8 @@ package enum ColorChoice: String, Hashable, Sendable, CaseIterable {
 /// How problems of a policy are printed.
 package enum ProblemFormat: String, Hashable, Sendable, CaseIterable {
   case text
+  /// Commands to GitHub's runner.
+  case github
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
@@ -48,12 +50,14 @@ package struct PlanArguments: Hashable, Sendable {
   package var options = PlanOptions()
   package var out: String?
   package var detailedExitcode = false
-  package var format = ReportFormat.text
+  /// The directory of the policy to compare with; nil for none.
+  package var base: String?
+  package var output = ReportOutput()
 }
 
 package struct ShowArguments: Hashable, Sendable {
   package var plan: String
-  package var format = ReportFormat.text
+  package var output = ReportOutput()
 }
 
 package struct ApplyArguments: Hashable, Sendable {
@@ -66,7 +70,7 @@ package struct ApplyArguments: Hashable, Sendable {
   package var journal: String?
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
-  package var format = ReportFormat.text
+  package var output = ReportOutput()
 }
 
 package struct SnapshotArguments: Hashable, Sendable {
