@@ -14,7 +14,7 @@ struct DriftFigures {
     let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
     guard drift.isInSync else { return "Drift of \(workspace): \(files), \(read)" }
     let rest = drift.unapplied.isEmpty ? "" : "; \(counted(drift.unapplied.count, "difference")) not applied yet"
-    return "In sync: \(workspace), \(files), last full sweep \(read)\(rest)"
+    return "In sync: \(workspace), \(files); last full sweep at \(plan.actual.readAt.description)\(rest)"
   }
 
   var foot: [Line] {
@@ -63,7 +63,10 @@ struct DriftFigures {
 
   private var trail: Line? {
     switch drift.trail {
-    case .notAsked, .read: nil
+    case .notAsked: nil
+    case .read:
+      drift.isUnexplained && drift.findings.contains(where: \.isDifference)
+        ? "No event of the audit trail (90 days) explains any difference." : nil
     case .notOnThisPlan: "The audit trail is not on this workspace's plan: who and when cannot be told."
     case .unreadable(let reason):
       Line(.caution, "The audit trail could not be read, so who and when is not told: \(reason)")

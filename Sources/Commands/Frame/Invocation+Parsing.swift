@@ -34,6 +34,7 @@ extension ApplyArguments {
     assumesYes = parsed.has(.yes)
     journal = parsed.value(.journal)
     undoOut = parsed.value(.undoOut)
+    record = parsed.value(.record)
     format = parsed.word(.applyFormat) ?? format
   }
 }
@@ -63,7 +64,7 @@ extension ParsedArguments {
     }
   }
 
-  fileprivate var source: ActualSource {
+  var source: ActualSource {
     get throws {
       let (snapshot, sandbox) = (value(.snapshot), value(.sandbox))
       let (url, token) = (value(.apiURL), value(.tokenFile))

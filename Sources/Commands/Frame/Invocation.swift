@@ -6,6 +6,7 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case drift(DriftArguments)
   case snapshot(SnapshotArguments)
   case sandbox(SandboxArguments)
   /// The overview, or the help of a command.
@@ -69,6 +70,8 @@ package struct ApplyArguments: Hashable, Sendable {
   package var journal: String?
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
+  /// Where the record for `drift --baseline` goes; nil for none.
+  package var record: String?
   package var format = ReportFormat.text
 }
 
