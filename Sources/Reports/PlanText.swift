@@ -28,20 +28,7 @@ private struct PlanText {
   }
 
   private var head: [Line] {
-    let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
-    let files = counted(plan.policyFiles, "policy file")
-    return [
-      "Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(files), \(read)"
-    ] + narrowing
-  }
-
-  private var narrowing: [Line] {
-    let options = plan.options
-    var lines: [Line] = []
-    if !options.only.isEmpty { lines.append("Only \(options.only.map(\.description).joined(separator: ", "))") }
-    if options.noRemovals { lines.append("Removals are left out (--no-removals)") }
-    if options.expiredOnly { lines.append("Only what has ended is removed, nothing else is done (--expired-only)") }
-    return lines.map { $0.inked(.caution) }
+    ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"] + plan.options.narrowing
   }
 
   private var removals: Section {
@@ -70,16 +57,6 @@ private struct PlanText {
 
   private var foot: [Line] {
     Summary(plan, differencesHeld: holds.differences.count).lines(undeclared: holds.undeclared)
-  }
-}
-
-extension ActualState.Source {
-  var phrase: String {
-    switch self {
-    case .segment: "Segment"
-    case .snapshot: "a snapshot"
-    case .sandbox: "the sandbox"
-    }
   }
 }
 

@@ -78,6 +78,18 @@ struct Wording {
     }
   }
 
+  /// `ada@acme.com`, `role Source Admin of ada@acme.com`: what no file declares and nobody touches.
+  func leftAlone(by hold: Hold) -> Line {
+    let who: Line =
+      switch (hold.person, hold.group) {
+      case (let email?, let name?): "\(person(email)) in group \(name: name)"
+      case (let email?, nil): person(email)
+      case (nil, let name?): "group \(name: name)"
+      case (nil, nil): "somebody"
+      }
+    return hold.grant.map { "\(who): \(grant($0))" } ?? who
+  }
+
   func person(_ email: Email) -> Line { "\(name: email.written)" }
 
   func group(_ group: GroupReference) -> Line {

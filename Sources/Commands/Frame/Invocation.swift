@@ -20,12 +20,6 @@ package enum ColorChoice: String, Hashable, Sendable, CaseIterable {
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
-/// How plans and outcomes are printed.
-package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-  case text, json
-  static var words: [String] { allCases.map(\.rawValue) }
-}
-
 /// How problems of a policy are printed.
 package enum ProblemFormat: String, Hashable, Sendable, CaseIterable {
   case text
