@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "RandomWorlds", dependencies: ["Access"], path: "Tests/RandomWorlds", swiftSettings: settings),
     tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
-    tests(of: "PolicyFiles", ["PolicyFiles", "Access"]),
+    tests(of: "PolicyFiles", ["PolicyFiles", "Access", "YAML", "RandomWorlds"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
     tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages"]),
     tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
