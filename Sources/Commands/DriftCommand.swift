@@ -40,8 +40,10 @@ extension Surroundings {
 extension Console {
   func print(_ drift: Drift, _ format: DriftFormat) throws {
     switch format {
-    case .text: try print(textReport(drift, style: outputStyle))
-    case .json: try print(jsonReport(drift, accord: accordVersion))
+    case .text: try print(drift, ReportFormat.text)
+    case .json: try print(drift, ReportFormat.json)
+    case .markdown: try print(drift, ReportFormat.markdown)
+    case .html: try print(drift, ReportFormat.html)
     case .ignoreRules: try print(ignoreRules(drift))
     }
   }

@@ -44,17 +44,17 @@ extension Drift {
 extension IgnoreTarget {
   fileprivate var entry: [Line] {
     let parts = [("person", person), ("group", group), ("role", role)].compactMap { word, name in
-      name.map { "\(word): \($0.pattern)" }
+      name.map { "\(word): \(YAMLText.scalar($0.pattern, in: .block))" }
     }
     return parts.enumerated().map { at, part in "\(at == 0 ? "  - " : "    ")\(part)" as Line } + ["    reason:"]
   }
 }
 
 extension String {
-  /// In double quotes. What cannot be shown is written as `*`, which matches it; a star of its own matches itself.
+  /// What cannot be shown is written as `*`, which matches it; a star of its own matches itself.
   fileprivate var pattern: String {
     var shown = ""
     for scalar in unicodeScalars { shown.unicodeScalars.append(scalar.deceives ? "*" : scalar) }
-    return JSON.string(shown).line
+    return shown
   }
 }

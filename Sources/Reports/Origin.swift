@@ -20,7 +20,7 @@ extension PlanOptions {
 }
 
 extension ActualState.Source {
-  var phrase: String {
+  fileprivate var phrase: String {
     switch self {
     case .segment: "Segment"
     case .snapshot: "a snapshot"

@@ -15,7 +15,7 @@ package struct DriftArguments: Hashable, Sendable {
 
 /// How drift is printed.
 package enum DriftFormat: String, Hashable, Sendable, CaseIterable {
-  case text, json
+  case text, json, markdown, html
   case ignoreRules = "ignore-rules"
   static var words: [String] { allCases.map(\.rawValue) }
 
@@ -23,7 +23,7 @@ package enum DriftFormat: String, Hashable, Sendable, CaseIterable {
   var mayRepeat: Bool {
     switch self {
     case .text, .json: true
-    case .ignoreRules: false
+    case .markdown, .html, .ignoreRules: false
     }
   }
 }

@@ -16,7 +16,8 @@ struct PlanPaper {
     Paper(
       title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts, figures: figures,
       chapters: [
-        owners, refusals, .missing(plan.actual.incomplete), removals, additions, held, warnings, undeclared,
+        .owners(plan), refusals, .missing(plan.actual.incomplete), removals, additions, held, .warnings(plan),
+        undeclared,
       ], foot: summary.details(undeclared: nil))
   }
 
@@ -52,17 +53,6 @@ struct PlanPaper {
     return numbers.filter { $0.number > 0 }
   }
 
-  private var owners: Paper.Chapter {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Paper.Chapter(
-      anchor: "owners", title: "\(count) to Workspace Owner that the policy does not declare", ink: .alarm,
-      entries: plan.undeclaredOwners.map { owner in
-        let group: Line = owner.group.map { "owns the workspace through group \(name: $0)" } ?? "owns the workspace"
-        let clause = Paper.Clause(line: group, note: "\(owner.detail)", ink: .removal, sign: "!")
-        return Paper.Entry(head: "\(name: owner.person.written)", clauses: [clause])
-      })
-  }
-
   private var refusals: Paper.Chapter {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Paper.Chapter(
@@ -93,13 +83,6 @@ struct PlanPaper {
     Paper.Chapter(
       anchor: "held", title: "Held back (\(holds.differences.count))", ink: .caution, isFolded: true,
       entries: holds.entries)
-  }
-
-  private var warnings: Paper.Chapter {
-    let soft = plan.refusals.filter { $0.enforce == .warn }
-    return Paper.Chapter(
-      anchor: "warnings", title: "Warnings (\(plan.warnings.count + soft.count))", ink: .caution, isFolded: true,
-      entries: plan.warnings.map(\.entry) + soft.map(\.entry))
   }
 
   private var undeclared: Paper.Chapter {
