@@ -47,6 +47,13 @@ let package = Package(
 
     // What several test targets draw from: seeded random workspaces and policies.
     .target(name: "RandomWorlds", dependencies: ["Access"], path: "Tests/RandomWorlds", swiftSettings: settings),
+    // Figures, and floors beside them (Tests/README.md); no part of the product.
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "Access", "CCurl", "CLibYAML", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports",
+        "SegmentAPI", "SegmentSandbox", "YAML",
+      ], path: "Tests/Benchmark", swiftSettings: settings),
     tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
     tests(of: "PolicyFiles", ["PolicyFiles", "Access", "YAML", "RandomWorlds"]),

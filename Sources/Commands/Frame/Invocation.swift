@@ -7,7 +7,10 @@ package enum Invocation: Hashable, Sendable {
   case show(ShowArguments)
   case apply(ApplyArguments)
   case drift(DriftArguments)
+  case explain(ExplainArguments)
+  case review(ReviewArguments)
   case snapshot(SnapshotArguments)
+  case importPolicy(ImportArguments)
   case sandbox(SandboxArguments)
   /// The overview, or the help of a command.
   case help(String?)
@@ -74,6 +77,16 @@ package struct SnapshotArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   /// Nil for stdout.
   package var out: String?
+}
+
+package struct ImportArguments: Hashable, Sendable {
+  package var out = "policies"
+  package var source: ActualSource = .segment(apiURL: nil, tokenFile: nil)
+  package var region = DesiredWorkspace.Region.us
+  package var scim: [Glob] = []
+  package var factors = false
+
+  package init() {}
 }
 
 package struct SandboxArguments: Hashable, Sendable {
