@@ -38,7 +38,7 @@ struct DriftService {
     do {
       try check()
       while !world.stop.isRaised {
-        world.timekeeper.wait(Self.pause(service.every, chance: Double.random(in: 0..<1)))
+        world.timekeeper.wait(Self.pause(service.every, chance: Int.random(in: 0...200)))
         if !world.stop.isRaised { try checkAgain() }
       }
     } catch let error as ReadingError where error == .interrupted {
@@ -48,8 +48,8 @@ struct DriftService {
   }
 
   /// A tenth more or less, so that many services do not ask at the same second for ever.
-  /// - Parameter chance: from 0 to 1.
-  static func pause(_ every: Duration, chance: Double) -> Duration { every * (0.9 + 0.2 * chance) }
+  /// - Parameter chance: from 0 to 200.
+  static func pause(_ every: Duration, chance: Int) -> Duration { every * (900 + chance) / 1000 }
 
   private mutating func checkAgain() throws(ReadingError) {
     do {

@@ -101,13 +101,13 @@ struct DriftWording {
     let invite = finding.kind == .pendingInvite
     switch explanation {
     case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(signed(author))"
-    case .perhaps(let author): return "perhaps \(signed(author)), the last change of the group's members"
+    case .perhaps(let author): return "perhaps \(signed(author)), the latest of the group"
     case .none: return "no event of the audit trail explains it"
     }
   }
 
   private func signed(_ author: Finding.Author) -> Line {
-    "by \(name: author.who) at \(author.at.description): \(author.event)"
+    "\(author.event) by \(name: author.who) at \(author.at.description)"
   }
 
   /// `for 3 days`

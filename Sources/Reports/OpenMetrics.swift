@@ -54,7 +54,7 @@ private struct MetricsPage {
       "last_success_timestamp_seconds", "When everything was compared for the last time.", status.lastSuccess?.seconds)
     gauge(
       "last_full_sweep_timestamp_seconds", "When the whole workspace was read for the last time.",
-      status.drift?.plan.actual.readAt.seconds)
+      status.lastFullSweep?.seconds)
   }
 
   mutating func picture(_ drift: Drift) {

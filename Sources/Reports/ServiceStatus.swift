@@ -27,6 +27,8 @@ package struct ServiceStatus: Hashable, Sendable {
   package var lastCheck: Moment?
   /// The last check that compared everything.
   package var lastSuccess: Moment?
+  /// When the whole workspace was read for the last time, and could be.
+  package var lastFullSweep: Moment?
 
   package init(startedAt: Moment, every: Int64) {
     self.startedAt = startedAt
@@ -38,6 +40,7 @@ package struct ServiceStatus: Hashable, Sendable {
     let result: Result = !drift.plan.isComplete ? .incomplete : drift.isInSync ? .inSync : .drift
     checks[result, default: 0] += 1
     if isFresh { fullSweeps += 1 }
+    if drift.plan.isComplete { lastFullSweep = drift.plan.actual.readAt }
     self.drift = drift
     lastCheck = drift.checkedAt
     if drift.plan.isComplete { lastSuccess = drift.checkedAt }
