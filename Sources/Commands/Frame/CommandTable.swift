@@ -94,12 +94,18 @@ enum CommandTable {
     details: """
       Reads the whole workspace and writes it as YAML, so that planning it back changes nothing. Everything is \
       `at-least`, guardrails hold today's figures, and what no policy can say is left alone, with a comment. Refused \
-      where a policy is already, and after an incomplete read. Sends Segment nothing but GET.
+      where a policy is already, and after an incomplete read. With --update it edits a policy: what differs in \
+      Segment is written into its lines, and no other line changes. Exits 2 when a difference stays. Sends Segment \
+      nothing but GET.
       """,
-    groups: [FlagGroup("Flags", [.importOut, .factor, .scim, .region]), .reading],
+    groups: [
+      FlagGroup("Flags", [.importOut, .factor, .scim, .region]),
+      FlagGroup("Into a policy there is", [.update, .pick]), .reading,
+    ],
     examples: [
       "accord import", "accord import --out policies/acme --factor --scim 'okta-*'",
       "accord import --snapshot acme.json --out /tmp/acme",
+      "accord import --update policies --pick person/lin@acme.com",
     ],
     invocation: { .importPolicy(try ImportArguments($0)) })
 

@@ -62,7 +62,7 @@ extension ParsedArguments {
     get throws {
       guard let every = try span(.every) else {
         let dependent = [Flag.fullEvery, .notify, .listen].first(where: has)
-        if let flag = dependent { throw UsageError.needs(flag.name, "--every") }
+        if let flag = dependent { throw UsageError.alone(flag.name, without: "--every") }
         return nil
       }
       var service = ServiceArguments(every: every)

@@ -58,6 +58,11 @@ extension Flag {
 
   static let importOut = Flag(
     "--out", .text("DIR"), "the directory to write, without YAML in it yet; policies by default")
+  static let update = Flag(
+    "--update", .text("DIR"), "pull what was changed in Segment into the policy of this directory instead")
+  static let pick = Flag(
+    "--pick", .text("SUBJECT"), mayRepeat: true,
+    "with --update: adopt only what is about group/NAME or person/EMAIL, all of it; may repeat")
   static let scim = Flag(
     "--scim", .text("GLOB"), mayRepeat: true,
     "groups of these names are the identity provider's: their members are left alone; may repeat")

@@ -85,6 +85,10 @@ package struct ImportArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   package var scim: [Glob] = []
   package var factors = false
+  /// The directory of a policy to be edited instead.
+  package var update: String?
+  /// What is adopted then; empty for every difference.
+  package var pick: [PlanOptions.Selection] = []
 
   package init() {}
 }
