@@ -37,6 +37,21 @@ extension Flag {
     "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
 
+  static let record = Flag(
+    "--record", .text("FILE"), "save what this run left (mode 0600), for accord drift --baseline")
+
+  static let driftFormat = Flag("--format", .word(DriftFormat.words), "how drift is printed; text by default")
+  static let baseline = Flag(
+    "--baseline", .text("FILE"), "tell what changed in Segment from what changed in the policy, by apply --record")
+  static let expiring = Flag("--expiring", .text("DAYS"), "list what ends within so many days; 14d by default")
+  static let every = Flag("--every", .text("TIME"), "look again and again, such as every 15m, until stopped")
+  static let fullEvery = Flag(
+    "--full-every", .text("TIME"), "read everything at least this often, whatever the audit trail says; 6h by default")
+  static let notify = Flag(
+    "--notify", .text("URL"), "post the JSON report there when the picture changes; https, or http to this machine")
+  static let listen = Flag(
+    "--listen", .text("ADDRESS"), "where /healthz and /metrics are; 127.0.0.1:9464 by default")
+
   static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")
   static let problemFormat = Flag("--format", .word(ProblemFormat.words), "how problems are printed")
 

@@ -36,6 +36,7 @@ extension ApplyArguments {
     journal = parsed.value(.journal)
     undoOut = parsed.value(.undoOut)
     output = ReportOutput(parsed, .applyFormat)
+    record = parsed.value(.record)
   }
 }
 

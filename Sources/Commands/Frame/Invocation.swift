@@ -6,6 +6,7 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case drift(DriftArguments)
   case explain(ExplainArguments)
   case review(ReviewArguments)
   case snapshot(SnapshotArguments)
@@ -71,6 +72,8 @@ package struct ApplyArguments: Hashable, Sendable {
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
   package var output = ReportOutput()
+  /// Where the record for `drift --baseline` goes; nil for none.
+  package var record: String?
 }
 
 package struct SnapshotArguments: Hashable, Sendable {
