@@ -6,6 +6,7 @@ import Reports
 extension Program {
   /// Writes the actual state as a policy, whole or not at all; sends nothing but GET.
   static func importPolicy(_ arguments: ImportArguments, _ world: Surroundings) throws -> ExitCode {
+    if let directory = arguments.update { return try updatePolicy(at: directory, arguments, world) }
     try refuseExisting(at: arguments.out)
     if let problem = PrivateDirectory.problem(writing: arguments.out) { throw problem }
     let workspace = try actual(arguments, world).judgedWhole()

@@ -37,7 +37,7 @@ struct PrivateDirectory {
       let directory = "\(path)/\(name[..<slash])"
       guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw FileProblem("write", directory, errno) }
     }
-    try PrivateFile.create("\(path)/\(name)", with: Array(text.utf8), synced: false)
+    try PrivateFile.create("\(path)/\(name)", with: Array(text.utf8), PrivateFile.Making(isSynced: false))
   }
 
   /// Moves everything to its place: the directory itself where there is none or an empty one, else file by file in the

@@ -39,8 +39,8 @@ struct PolicyEditor {
 
   /// Edits copies, and keeps them only if they mean what the edit asks for.
   private mutating func attempt(_ edit: PolicyEdit) throws(NotMade) -> [(file: Int, line: SourceText.Line)] {
-    guard let expected = desired.expecting(edit) else { throw NotMade("the policy says so already") }
     let steps = try EditSteps(files: files, declarations: declarations, manner: manner).steps(for: edit)
+    guard let expected = desired.expecting(edit) else { throw NotMade("the policy says so already") }
     var (files, policy) = (files, policy)
     for index in files.indices {
       let own = steps.filter { $0.file == files[index].path }

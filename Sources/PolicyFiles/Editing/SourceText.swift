@@ -62,7 +62,7 @@ extension SourceText {
   /// Adds lines behind line `number`; 0 for the top of the file. A file without a final line feed stays without.
   mutating func insert(_ texts: [String], after number: Int) {
     let before = number > 0 ? lines[number - 1].ending : ""
-    let ending = before.isEmpty ? lines.first.map { $0.ending.isEmpty ? "\n" : $0.ending } ?? "\n" : before
+    let ending = lines[..<number].last { !$0.ending.isEmpty }?.ending ?? "\n"
     var added = texts.map { text in
       defer { nextID += 1 }
       return Line(text: Array(text.unicodeScalars), ending: ending, id: nextID, origin: nil)
