@@ -222,6 +222,8 @@ import Testing
       "permissions = [{ role_id = \"role-source-admin\", resources = [{ id = \"ws\", type = \"WORKSPACE\", labels = [{ key = \"no\", value = \"such\" }] }] }]",
       "error: the workspace has no label no:such"
     ),
+    ("name = \(String(repeating: "\"${", count: 100_000))", "error: templates nested too deep"),
+    ("members = \(String(repeating: "[", count: 100_000))", "error: more than 32 levels deep"),
     ("name = \"open", "2:10: error: the quoted text has no end on its line"),
     ("name = \"\\q\"", "2:11: error: unknown escape \\q"),
     ("name = <<EOT\nnever", "2:10: error: the text that <<EOT begins has no end"),
