@@ -53,7 +53,8 @@ struct Sorting {
         folded.append(finding)
       }
     }
-    for at in folded.indices { folded[at].parts.sort { $0.sortKey.lexicographicallyPrecedes($1.sortKey) } }
+    // Of a width the wide scope stays first.
+    for at in whole.values { folded[at].parts.sort { $0.sortKey.lexicographicallyPrecedes($1.sortKey) } }
     return folded
   }
 }

@@ -91,9 +91,9 @@ struct ExplanationWords {
   /// declares.
   private func lastChange(_ row: AccessRow) -> [Line] {
     switch row.lastChange {
-    case .known(let author): ["last changed \(author.line)"]
-    case .perhaps(let author): ["last changed perhaps \(author.line), the last change of the group"]
-    case .some(.none) where row.standing == .undeclared: ["since when, no event of the audit trail tells"]
+    case .known(let author): ["last change: \(author.line)"]
+    case .perhaps(let author): ["last change perhaps: \(author.line), the latest of the group"]
+    case .some(.none) where row.standing == .undeclared && isAnyToldBy: ["since when, no event of the audit trail tells"]
     case .some(.none), nil: []
     }
   }
@@ -133,8 +133,17 @@ struct ExplanationWords {
     let others = explanation.passedOver
     let rest: [Line] =
       others == 0 ? [] : ["\(counted(others, "other way")) \(others == 1 ? "does" : "do") not reach it."]
-    return [head.inked(.strong)] + rest + [review.trail.line].compactMap(\.self)
+    return [head.inked(.strong)] + rest + [trail].compactMap(\.self)
   }
+
+  /// What the audit trail could not tell, said once.
+  private var trail: Line? {
+    if let complaint = review.trail.complaint { return complaint }
+    let untold = explanation.paths.contains { $0.row.standing == .undeclared && $0.row.lastChange == Finding.Explanation.none }
+    return untold && !isAnyToldBy ? "Since when what is not declared is there, no event of the audit trail (90 days) tells." : nil
+  }
+
+  private var isAnyToldBy: Bool { explanation.paths.contains { $0.row.author != nil } }
 }
 
 extension PolicyEntry.Through {

@@ -77,6 +77,6 @@ struct ReviewWords {
 
   var remarks: [Line] {
     let judged: [Line] = review.policy == nil ? ["No policy was given: nothing is said of what is declared."] : []
-    return judged + [review.trail.line].compactMap(\.self)
+    return judged + [review.trail.complaint].compactMap(\.self)
   }
 }
