@@ -45,6 +45,9 @@ package enum Program {
     case .snapshot(let arguments): return try snapshot(arguments, world)
     case .importPolicy(let arguments): return try importPolicy(arguments, world)
     case .sandbox(let arguments): return try sandbox(arguments, world)
+    case .completion(let shell):
+      try world.console.print(Completion.text(shell))
+      return .success
     case .help(let topic):
       try world.console.print(Help.text(topic))
       return .success

@@ -18,6 +18,8 @@ struct Deciding {
   /// The rows of each place in a group, and of each role of a group.
   private let places: [Seat: [AccessRow]]
   private let roles: [GroupRole: [AccessRow]]
+  /// Whoever leaves, with the line that says so.
+  private var leaving: [Email: Int] = [:]
   private var steps: [PolicyEdit: [Int]] = [:]
   private var settled: [DecidedReview.Settled] = []
   private var unclear: [UnclearDecision] = []
@@ -54,7 +56,9 @@ struct Deciding {
   }
 
   mutating func decide() {
-    for decision in decisions {
+    let accounts = decisions.filter { $0.word == .remove && $0.row.gain.isAccount && $0.row.outlook != .goes }
+    for decision in accounts { removeAccount(decision) }
+    for decision in decisions where !accounts.contains(decision) {
       switch decision.word {
       case .keep: keep(decision)
       case .remove: remove(decision)
@@ -76,8 +80,8 @@ struct Deciding {
 
   private func word(_ row: AccessRow) -> Decision.Word? { words[row.way]?.word }
 
-  /// Whether somebody's whole account is decided to go.
-  private func leaves(_ person: Email?) -> Decision? {
+  /// The decision that takes somebody's whole account, clear or not.
+  private func accountRemoval(of person: Email?) -> Decision? {
     guard let person else { return nil }
     return decisions.first {
       $0.word == .remove && $0.row.person == person && $0.row.gain.isAccount && $0.row.outlook != .goes
@@ -89,7 +93,7 @@ struct Deciding {
 extension Deciding {
   private mutating func keep(_ decision: Decision) {
     let row = decision.row
-    if let leaving = leaves(row.person) {
+    if let leaving = accountRemoval(of: row.person) {
       doubt(decision, "kept, while line \(leaving.line) takes the whole account; decide one of them otherwise")
     } else if row.outlook != .goes {
       settle(decision, row.outlook == .comes ? "the next apply gives it" : "it stays")
@@ -146,26 +150,45 @@ extension Deciding {
   private mutating func remove(_ decision: Decision) {
     let row = decision.row
     if row.outlook == .goes { return settle(decision, "the next apply takes it away: \(row.reasonToGo)") }
-    if !row.gain.isAccount, let leaving = leaves(row.person) {
-      return settle(decision, "goes with the account, line \(leaving.line)")
+    if let line = row.person.flatMap({ leaving[$0] }) {
+      return settle(decision, "goes with the account, line \(line)")
     }
-    if let obstacle = row.obstacle { return doubt(decision, obstacle) }
+    if let obstacle = obstacle(to: row) { return doubt(decision, obstacle) }
     switch (row.gain, row.group) {
-    case (.account, _), (.invite, _): removeAccount(decision)
     case (.grant(let grant), nil): removeDirect(decision, grant)
     case (.grant, let group?), (.membership, let group?): removeThroughGroup(decision, group)
-    case (.notUnderstood, _), (.membership, nil):
+    case (.account, _), (.invite, _), (.notUnderstood, _), (.membership, nil):
       doubt(decision, "no policy can express it; take it away in Segment")
     }
   }
 
+  private func obstacle(to row: AccessRow) -> String? {
+    if let person = row.person, let guardrail = protection(of: person) {
+      return "the guardrail \(guardrail) protects \(person); take them out of it first"
+    }
+    return row.obstacle
+  }
+
+  private func protection(of email: Email) -> String? {
+    let addresses = Set([email, declared(email) ?? email])
+    return desired.guardrails.first { guardrail in
+      guard case .protectedPeople(let people) = guardrail.rule else { return false }
+      return !addresses.isDisjoint(with: people)
+    }?.name
+  }
+
   private mutating func removeAccount(_ decision: Decision) {
     guard let person = decision.row.person else { return }
+    if let obstacle = obstacle(to: decision.row) { return doubt(decision, obstacle) }
+    guard desired.manage.people != .unmanaged else {
+      return doubt(decision, "people: unmanaged; the identity provider decides who is here, so take them away there")
+    }
     let kept = decisions.filter { $0.word == .keep && $0.row.person == person }
     guard kept.isEmpty else {
       let lines = kept.map { String($0.line) }.joined(separator: ", ")
       return doubt(decision, "takes the whole account, while line \(lines) keeps something of it; decide alike")
     }
+    leaving[person] = decision.line
     edit(.depart(declared(person) ?? person), for: decision)
   }
 
@@ -208,7 +231,7 @@ extension Deciding {
   /// Whether everybody is decided to lose a role of a group.
   private func isGone(_ grant: Grant, _ group: GroupReference) -> Bool {
     let rows = roles[GroupRole(group: group.key, grant: grant)] ?? []
-    return rows.allSatisfy { isGivenUp($0) || leaves($0.person) != nil }
+    return rows.allSatisfy { isGivenUp($0) || $0.person.map { leaving[$0] != nil } ?? false }
   }
 
   /// Whether nobody wants a row: decided, going anyway, or not there yet and not asked for.

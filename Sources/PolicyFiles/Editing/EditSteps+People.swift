@@ -32,12 +32,9 @@ extension EditSteps {
     }
     let person = try ownPerson(email)
     var steps = [try addKey("departed", .word("true"), to: person)]
-    // Beside a tombstone these have no effect, and each would be a warning. In braces a key cannot go while one comes.
-    if try !isInBraces(person) {
-      for key in ["roles", "groups"] {
-        if let place = person.keys[key] { steps.append(try removeEntry(at: place)) }
-      }
-    }
+    // Beside a tombstone these have no effect, and each would be a warning. One edit cannot empty a mapping and fill it.
+    let idle = ["roles", "groups"].compactMap { person.keys[$0] }
+    if try !isInBraces(person), idle.count < person.keys.count { steps += try idle.map(removeEntry) }
     return steps + (try removingMentions(of: email))
   }
 

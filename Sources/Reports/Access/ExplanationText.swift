@@ -84,7 +84,8 @@ struct ExplanationWords {
   func particulars(_ path: Explanation.Path) -> [Line] {
     let row = path.row
     let matches: [Line] = wording.matches(row).map { ["matches today: \($0)"] } ?? []
-    return matches + row.links.flatMap(lines) + pending(row) + lastChange(row)
+    let alone: [Line] = row.isLeftAlone ? ["left alone: the policy does not take it away"] : []
+    return matches + row.links.flatMap(lines) + alone + pending(row) + lastChange(row)
   }
 
   /// Since when and by whom, where the audit trail was asked; that it does not tell is worth a line only of what no file

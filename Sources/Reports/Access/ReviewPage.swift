@@ -80,14 +80,14 @@ private struct ReviewPage {
     let tiles = Standing.allCases.compactMap { standing -> HTML? in
       let number = review.count(of: standing)
       guard number > 0 else { return nil }
-      let style = standing.ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
-      return "<li\(style)><b>\(number)</b> <span>\(standing.phrase)</span></li>\n"
+      let style = standing.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+      return "<li\(style)><b>\(number)</b> <span>\(text: standing.phrase)</span></li>\n"
     }
     return tiles.isEmpty ? "" : "<ul class=\"figures\">\n\(tiles.joined())</ul>\n"
   }
 
   private var contents: HTML {
-    let links = chapters.map { "<li><a href=\"#\($0.anchor)\">\($0.title)</a></li>\n" as HTML }
+    let links = chapters.map { "<li><a href=\"#\(text: $0.anchor)\">\($0.title)</a></li>\n" as HTML }
     guard links.count > 1 else { return "" }
     return """
       <nav aria-label="Chapters">
@@ -112,7 +112,7 @@ private struct ReviewPage {
   private func list(_ anchor: String, _ title: Line, _ lines: [Line], _ style: String = "alarm") -> HTML {
     guard !lines.isEmpty else { return "" }
     return """
-      <section id="\(anchor)" class="\(style)">
+      <section id="\(text: anchor)" class="\(text: style)">
       <h2>\(title)</h2>
       <ul class="entries">
       \(lines.map { "<li><div class=\"who\">\($0)</div></li>\n" as HTML }.joined())</ul>
@@ -122,15 +122,15 @@ private struct ReviewPage {
   }
 
   private func section(_ chapter: Chapter) -> HTML {
-    let style = chapter.ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
+    let style = chapter.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
     let bodies = chapter.people.map(body(of:)) + (chapter.rows.isEmpty ? [] : ["<tbody>\n\(chapter.rows.map(line).joined())</tbody>\n"])
     return """
-      <section id="\(chapter.anchor)"\(style)>
+      <section id="\(text: chapter.anchor)"\(style)>
       <h2>\(chapter.title)</h2>
       <div class="wide">
       <table class="review">
       <thead>
-      <tr>\(columns.map { "<th scope=\"col\">\($0.rawValue)</th>" as HTML }.joined())</tr>
+      <tr>\(columns.map { "<th scope=\"col\">\(text: $0.rawValue)</th>" as HTML }.joined())</tr>
       </thead>
       \(bodies.joined())</table>
       </div>
@@ -141,7 +141,7 @@ private struct ReviewPage {
 
   private func body(of person: ReviewWords.PersonRows) -> HTML {
     """
-    <tbody id="\("person.\(person.person.email.written)".anchor)">
+    <tbody id="\(text: "person.\(person.person.email.written)".anchor)">
     <tr class="person"><th colspan="\(columns.count)" scope="rowgroup">\(person.title)</th></tr>
     \(person.rows.map(line).joined())</tbody>
 
@@ -149,22 +149,22 @@ private struct ReviewPage {
   }
 
   private func line(_ row: AccessRow) -> HTML {
-    let style = row.standing.ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
-    let cells = columns.map { "<td data-label=\"\($0.rawValue)\">\(cell($0, row))</td>" as HTML }
+    let style = row.standing.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+    let cells = columns.map { "<td data-label=\"\(text: $0.rawValue)\">\(cell($0, row))</td>" as HTML }
     return "<tr\(style)>\(cells.joined())</tr>\n"
   }
 
   private func cell(_ column: Column, _ row: AccessRow) -> HTML {
     switch column {
     case .access:
-      let matches = words.wording.matches(row).map { "<small>matches today: \($0)</small>" as HTML } ?? ""
+      let matches = words.wording.matches(row).map { "<small>matches today: \(text: $0)</small>" as HTML } ?? ""
       return "<b class=\"sign\">\(row.standing.symbol)</b>\(words.wording.access(row))\(matches)"
     case .policy: return "\(words.wording.standing(row))"
-    case .reason: return "\(table.cell(.reason, of: row))"
+    case .reason: return "\(text: table.cell(.reason, of: row))"
     case .change:
       let parts = [table.cell(.lastChange, of: row), table.cell(.changedBy, of: row)].filter { !$0.isEmpty }
-      return "\(parts.joined(separator: ", "))"
-    case .row: return "<code>\(table.id(of: row).text)</code>"
+      return "\(text: parts.joined(separator: ", "))"
+    case .row: return "<code>\(text: table.id(of: row).text)</code>"
     }
   }
 }

@@ -67,6 +67,7 @@ extension EditCase {
       gives: """
         people:
           ada@acme.com:
+            roles: [Workspace Owner]   # for now
             departed: true
           lin@acme.com: {roles: [Workspace Owner], departed: true}
         """),
