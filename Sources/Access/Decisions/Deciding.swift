@@ -114,6 +114,9 @@ extension Deciding {
       guard let written = review.written(grant) else {
         return doubt(decision, "kept, but no policy can write this grant; write it in another way")
       }
+      guard !isListed(written, of: email) else {
+        return doubt(decision, "kept, but \(wayOut); the policy gives it under another address already")
+      }
       edit(.addGrant(.person(email), written), for: decision)
     case (.grant, let group?), (.membership, let group?):
       guard let name = declaredGroup(group), row.isDeclaredButForItsMember, !isListed(email, in: name) else {
@@ -127,8 +130,17 @@ extension Deciding {
 
   /// Whether a group's list has somebody already, if only under another address.
   private func isListed(_ email: Email, in name: String) -> Bool {
-    guard case .written(let members, _)? = desired.groups.first(where: { $0.name == name })?.members else { return true }
+    guard case .written(let members, _)? = desired.groups.first(where: { $0.name == name })?.members else {
+      return true
+    }
     return members.contains { $0.person == email }
+  }
+
+  private func isListed(_ grant: WrittenGrant, of email: Email) -> Bool {
+    guard case .written(let grants, _)? = desired.people.first(where: { $0.email == email })?.roles else {
+      return false
+    }
+    return grants.contains { WrittenGrant($0) == grant }
   }
 
   /// The address that the policy declares somebody by.
@@ -197,7 +209,8 @@ extension Deciding {
     guard !written.isEmpty, let email = decision.row.person.flatMap(declared) else {
       return doubt(
         decision,
-        "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment")
+        "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment"
+      )
     }
     for entry in written { edit(.removeGrant(.person(email), entry), for: decision) }
   }

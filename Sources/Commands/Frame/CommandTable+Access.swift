@@ -30,7 +30,8 @@ extension CommandTable {
     ],
     examples: [
       "accord review", "accord review policies/acme --format csv --out review.csv",
-      "accord review policies/acme --decisions review.csv", "accord review policies/acme --decisions review.csv --write",
+      "accord review policies/acme --decisions review.csv",
+      "accord review policies/acme --decisions review.csv --write",
     ],
     invocation: { .review(try ReviewArguments($0)) })
 }

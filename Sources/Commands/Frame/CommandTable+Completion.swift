@@ -1,9 +1,13 @@
 extension CommandTable {
   static let completion = Command(
     "completion", "print what a shell completes accord's commands by",
-    details: "Prints a script for bash, zsh or fish, made from the same table as this help.",
+    details: """
+      Prints a script for bash, zsh or fish, made from the same table as this help. For bash put \
+      `source <(accord completion bash)` into ~/.bashrc; zsh and fish read it as a file: _accord in a directory of \
+      fpath, ~/.config/fish/completions/accord.fish.
+      """,
     operand: .required("SHELL", help: Completion.Shell.words.joined(separator: ", ")),
-    examples: ["source <(accord completion bash)", "accord completion fish > ~/.config/fish/completions/accord.fish"],
+    examples: ["accord completion bash", "accord completion fish"],
     invocation: { parsed in
       let word = try parsed.requiredOperand
       guard let shell = Completion.Shell(rawValue: word) else {

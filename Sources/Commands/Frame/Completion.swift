@@ -55,7 +55,8 @@ extension Completion {
     let values = command.flags.filter(\.takesValue).map { flag -> String in
       let names = spellings(flag).joined(separator: "|")
       if case .word(let words) = flag.value {
-        return "        \(names)) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\")); return ;;\n"
+        return
+          "        \(names)) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$cur\")); return ;;\n"
       }
       return "        \(names)) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n"
     }

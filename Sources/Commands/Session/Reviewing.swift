@@ -4,7 +4,8 @@ import Reconciliation
 
 extension Surroundings {
   /// Reads everything and judges it by the policy, if there is one.
-  func review(_ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region) throws -> AccessReview {
+  func review(_ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region) throws -> AccessReview
+  {
     let desired = try policy(choice)
     return try review(desired, source, desired?.workspace.region ?? region)
   }

@@ -20,7 +20,9 @@ struct CSVTable {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Problem(line: 1, message: "the file is UTF-16; save it as CSV in UTF-8")
     }
-    guard let text = String(validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+    guard
+      let text = String(
+        validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
     else { throw Problem(line: 1, message: "the file is not UTF-8; save it as CSV in UTF-8 (Excel: 'CSV UTF-8')") }
     let scalars = Array(text.unicodeScalars)
     records = try Self.records(scalars, separatedBy: Self.separator(scalars))

@@ -34,7 +34,8 @@ package struct DecisionFile: Hashable, Sendable {
         let row = try Self.row(record, columns, rows)
         let decision = Decision(row, word, line: record.line)
         if let first = seen[row], first.word != word {
-          throw Unclear("says \(word.rawValue), and line \(first.line) says \(first.word.rawValue) of the same row; keep one")
+          throw Unclear(
+            "says \(word.rawValue), and line \(first.line) says \(first.word.rawValue) of the same row; keep one")
         }
         if seen.updateValue(decision, forKey: row) == nil { decisions.append(decision) }
       } catch {
@@ -55,7 +56,8 @@ package struct DecisionFile: Hashable, Sendable {
     if let word = Decision.Word(rawValue: text) { return word }
     let words = Decision.Word.allCases.map(\.rawValue)
     let near = NearestName.nearest(to: text, among: words).map { "did you mean \($0)?" }
-    throw Unclear("the decision '\(cell.harmless)' is neither \(words.joined(separator: " nor ")); \(near ?? "write one of them")")
+    throw Unclear(
+      "the decision '\(cell.harmless)' is neither \(words.joined(separator: " nor ")); \(near ?? "write one of them")")
   }
 
   private static func row(
@@ -67,7 +69,8 @@ package struct DecisionFile: Hashable, Sendable {
     }
     let cells = ReviewTable.Column.identity.map { csvText(columns.cell($0, record)) }
     guard RowID.check(of: cells) == id.check else {
-      throw Unclear("the row was altered: \(describe(cells)) is not what \(id.text) was written for; make the review anew")
+      throw Unclear(
+        "the row was altered: \(describe(cells)) is not what \(id.text) was written for; make the review anew")
     }
     guard let row = rows[id.subject] else {
       throw Unclear("there is no such access any more: \(describe(cells)); clear the decision")
@@ -97,7 +100,8 @@ package struct DecisionFile: Hashable, Sendable {
       guard missing.isEmpty else {
         throw CSVTable.Problem(
           line: head.line,
-          message: "the file has no column \(missing.joined(separator: ", ")); keep the columns of accord review --format csv")
+          message:
+            "the file has no column \(missing.joined(separator: ", ")); keep the columns of accord review --format csv")
       }
       self.index = index
     }

@@ -27,7 +27,8 @@ package struct DecisionsReport {
     let notMade = zip(decided.steps, outcomes).compactMap { step, outcome -> UnclearDecision? in
       guard case .notMade(let why, let place) = outcome.result else { return nil }
       let where_ = place.map { " (\($0))" } ?? ""
-      return UnclearDecision(line: step.lines.first ?? 0, "\(step.edit): \(why)\(where_); edit it by hand, then clear the decision")
+      return UnclearDecision(
+        line: step.lines.first ?? 0, "\(step.edit): \(why)\(where_); edit it by hand, then clear the decision")
     }
     return (decisions.unclear + decided.unclear + notMade).sorted()
   }
@@ -84,7 +85,9 @@ private struct DecisionsText {
       return [Line(.alarm, "Nothing was written: \(counted(problems, "decision is", "decisions are")) not clear.")]
     }
     if steps == 0 { return ["The policy says all of it already: nothing to write."] }
-    if report.isWritten { return [Line(.strong, "\(counted(steps, "edit")) written. Run `accord plan` to see what follows.")] }
+    if report.isWritten {
+      return [Line(.strong, "\(counted(steps, "edit")) written. Run `accord plan` to see what follows.")]
+    }
     return ["\(counted(steps, "edit")). Nothing was written; --write writes it."]
   }
 }
@@ -96,14 +99,17 @@ package func jsonReport(_ report: DecisionsReport, accord version: String) -> St
     if case .made(let lines) = outcome.result { places = .array(lines.map { .string($0.description) }) }
     return .object(
       of: .init("edit", .string("\(step.edit)")), .init("lines", .array(step.lines.map { JSON($0) })),
-      .init("touches", ifAny: places), .init("notes", ifAny: step.notes.isEmpty ? nil : .array(step.notes.map(JSON.string))))
+      .init("touches", ifAny: places),
+      .init("notes", ifAny: step.notes.isEmpty ? nil : .array(step.notes.map(JSON.string))))
   }
   let settled = report.decided.settled.map { settled -> JSON in
     .object(
       of: .init("line", JSON(settled.decision.line)), .init("decision", .string(settled.decision.word.rawValue)),
       .init("why", .string(settled.why)))
   }
-  let unclear = report.unclear.map { JSON.object(of: .init("line", JSON($0.line)), .init("message", .string($0.message))) }
+  let unclear = report.unclear.map {
+    JSON.object(of: .init("line", JSON($0.line)), .init("message", .string($0.message)))
+  }
   return JSON.object(
     of: .init("formatVersion", 1), .init("accord", .string(version)), .init("edits", .array(steps)),
     .init("settled", .array(settled)), .init("unclear", .array(unclear)),

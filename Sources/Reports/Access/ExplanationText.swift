@@ -94,7 +94,8 @@ struct ExplanationWords {
     switch row.lastChange {
     case .known(let author): ["last change: \(author.line)"]
     case .perhaps(let author): ["last change perhaps: \(author.line), the latest of the group"]
-    case .some(.none) where row.standing == .undeclared && isAnyToldBy: ["since when, no event of the audit trail tells"]
+    case .some(.none) where row.standing == .undeclared && isAnyToldBy:
+      ["since when, no event of the audit trail tells"]
     case .some(.none), nil: []
     }
   }
@@ -140,8 +141,11 @@ struct ExplanationWords {
   /// What the audit trail could not tell, said once.
   private var trail: Line? {
     if let complaint = review.trail.complaint { return complaint }
-    let untold = explanation.paths.contains { $0.row.standing == .undeclared && $0.row.lastChange == Finding.Explanation.none }
-    return untold && !isAnyToldBy ? "Since when what is not declared is there, no event of the audit trail (90 days) tells." : nil
+    let untold = explanation.paths.contains {
+      $0.row.standing == .undeclared && $0.row.lastChange == Finding.Explanation.none
+    }
+    return untold && !isAnyToldBy
+      ? "Since when what is not declared is there, no event of the audit trail (90 days) tells." : nil
   }
 
   private var isAnyToldBy: Bool { explanation.paths.contains { $0.row.author != nil } }

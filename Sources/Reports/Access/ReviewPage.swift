@@ -123,7 +123,9 @@ private struct ReviewPage {
 
   private func section(_ chapter: Chapter) -> HTML {
     let style = chapter.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
-    let bodies = chapter.people.map(body(of:)) + (chapter.rows.isEmpty ? [] : ["<tbody>\n\(chapter.rows.map(line).joined())</tbody>\n"])
+    let bodies =
+      chapter.people.map(body(of:))
+      + (chapter.rows.isEmpty ? [] : ["<tbody>\n\(chapter.rows.map(line).joined())</tbody>\n"])
     return """
       <section id="\(text: chapter.anchor)"\(style)>
       <h2>\(chapter.title)</h2>

@@ -43,7 +43,8 @@ private struct ReviewPaper {
   private var doubtful: Paper.Chapter {
     let people = words.people.filter { !$0.isSound }
     return Paper.Chapter(
-      anchor: "look", title: "To be looked at (\(counted(people.count, "person", "people")))", entries: people.map(entry))
+      anchor: "look", title: "To be looked at (\(counted(people.count, "person", "people")))",
+      entries: people.map(entry))
   }
 
   private var sound: Paper.Chapter {
@@ -66,6 +67,8 @@ private struct ReviewPaper {
   private var nobody: Paper.Chapter {
     Paper.Chapter(
       anchor: "nobody", title: "\(ReviewWords.nobodyTitle) (\(words.nobody.count))", isFolded: true,
-      entries: words.nobody.map { Paper.Entry(head: words.wording.access($0), clauses: [Paper.Clause(line: words.wording.standing($0))]) })
+      entries: words.nobody.map {
+        Paper.Entry(head: words.wording.access($0), clauses: [Paper.Clause(line: words.wording.standing($0))])
+      })
   }
 }

@@ -3,8 +3,10 @@ package import Access
 /// An access review as text for a terminal: what needs a look first, then everybody.
 package func textReport(_ review: AccessReview, style: Style = Style()) -> String {
   let words = ReviewWords(review)
-  let owners = Section(Line(.alarm, "! \(words.ownersTitle)"), words.owners.map { Line(.removal, "! \(words.withPerson($0))") })
-  let warnings = Section("Warnings (\(review.warnings.count))", review.warnings.flatMap(\.lines).map { $0.inked(.caution) })
+  let owners = Section(
+    Line(.alarm, "! \(words.ownersTitle)"), words.owners.map { Line(.removal, "! \(words.withPerson($0))") })
+  let warnings = Section(
+    "Warnings (\(review.warnings.count))", review.warnings.flatMap(\.lines).map { $0.inked(.caution) })
   let people = words.people.map { Section($0.title, lines($0.rows, words)) }
   let nobody = Section("\(ReviewWords.nobodyTitle)", lines(words.nobody, words))
   return ([.missing(review.incomplete), owners, warnings] + people + [nobody])

@@ -42,7 +42,9 @@ struct DecisionLaws {
           #expect(left.map { $0.outlook == .goes } ?? true, "seed \(seed): \(row) is still there: \(decided)")
         } else if row.outlook == .stays, !isLeaving(row, leaving, world) {
           #expect(left?.outlook == .stays, "seed \(seed): \(row) is gone: \(decided.steps.map(\.edit))")
-        } else if let decision, decision.word == .keep, !unclear.contains(decision.line) {
+        } else if let decision, decision.word == .keep, row.person != nil,
+          !unclear.contains(decision.line)
+        {
           #expect(left.map { $0.outlook != .goes } ?? false, "seed \(seed): \(row) was kept: \(decided)")
         }
       }

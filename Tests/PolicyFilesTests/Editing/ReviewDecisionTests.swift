@@ -115,7 +115,8 @@ import Testing
     #expect(result.unclear == [])
     #expect(
       result.text == [
-        "+        scope: [source/app]   # both for now", "-        scope: [source/website, source/app]   # both for now",
+        "+        scope: [source/app]   # both for now",
+        "-        scope: [source/website, source/app]   # both for now",
       ])
     #expect(result.edits.contains("lin@acme.com loses Source Admin on source/website"))
   }
@@ -185,7 +186,8 @@ import Testing
 
   @Test func `do not touch what is ignored or left alone`() throws {
     let result = try decide(
-      Wish(word: .remove, person: "case@segment.com"), Wish(word: .remove, person: "bob@acme.com", grant: Grant(Self.reader)))
+      Wish(word: .remove, person: "case@segment.com"),
+      Wish(word: .remove, person: "bob@acme.com", grant: Grant(Self.reader)))
     #expect(result.edits == [])
     #expect(
       result.unclear == [
