@@ -18,6 +18,8 @@ struct Deciding {
   /// The rows of each place in a group, and of each role of a group.
   private let places: [Seat: [AccessRow]]
   private let roles: [GroupRole: [AccessRow]]
+  /// Decisions that take somebody's whole account, clear or not.
+  private let accountRemovals: [Email: Decision]
   /// Whoever leaves, with the line that says so.
   private var leaving: [Email: Int] = [:]
   private var steps: [PolicyEdit: [Int]] = [:]
@@ -39,6 +41,9 @@ struct Deciding {
     self.desired = desired
     self.decisions = decisions
     words = Dictionary(decisions.map { ($0.row.way, $0) }, uniquingKeysWith: { first, _ in first })
+    accountRemovals = Dictionary(
+      decisions.filter(Self.takesAccount).compactMap { decision in decision.row.person.map { ($0, decision) } },
+      uniquingKeysWith: { first, _ in first })
     var (places, roles) = ([Seat: [AccessRow]](), [GroupRole: [AccessRow]]())
     for row in review.rows {
       guard let group = row.group?.key else { continue }
@@ -56,9 +61,8 @@ struct Deciding {
   }
 
   mutating func decide() {
-    let accounts = decisions.filter { $0.word == .remove && $0.row.gain.isAccount && $0.row.outlook != .goes }
-    for decision in accounts { removeAccount(decision) }
-    for decision in decisions where !accounts.contains(decision) {
+    for decision in decisions where Self.takesAccount(decision) { removeAccount(decision) }
+    for decision in decisions where !Self.takesAccount(decision) {
       switch decision.word {
       case .keep: keep(decision)
       case .remove: remove(decision)
@@ -80,12 +84,8 @@ struct Deciding {
 
   private func word(_ row: AccessRow) -> Decision.Word? { words[row.way]?.word }
 
-  /// The decision that takes somebody's whole account, clear or not.
-  private func accountRemoval(of person: Email?) -> Decision? {
-    guard let person else { return nil }
-    return decisions.first {
-      $0.word == .remove && $0.row.person == person && $0.row.gain.isAccount && $0.row.outlook != .goes
-    }
+  private static func takesAccount(_ decision: Decision) -> Bool {
+    decision.word == .remove && decision.row.gain.isAccount && decision.row.outlook != .goes
   }
 }
 
@@ -93,7 +93,7 @@ struct Deciding {
 extension Deciding {
   private mutating func keep(_ decision: Decision) {
     let row = decision.row
-    if let leaving = accountRemoval(of: row.person) {
+    if let leaving = row.person.flatMap({ accountRemovals[$0] }) {
       doubt(decision, "kept, while line \(leaving.line) takes the whole account; decide one of them otherwise")
     } else if row.outlook != .goes {
       settle(decision, row.outlook == .comes ? "the next apply gives it" : "it stays")
@@ -106,7 +106,9 @@ extension Deciding {
   private mutating func adopt(_ decision: Decision) {
     let row = decision.row
     let wayOut = "the policy takes it away: \(row.detail.isEmpty ? row.standing.rawValue : row.detail)"
-    guard row.standing == .undeclared, let person = row.person, let email = declared(person) else {
+    guard row.standing == .undeclared, let person = row.person, let email = declared(person),
+      review.person(person)?.link?.standing == .declared
+    else {
       return doubt(decision, "kept, but \(wayOut); change the policy there, or decide remove")
     }
     switch (row.gain, row.group) {

@@ -26,9 +26,9 @@ package struct DecisionsReport {
   package var unclear: [UnclearDecision] {
     let notMade = zip(decided.steps, outcomes).compactMap { step, outcome -> UnclearDecision? in
       guard case .notMade(let why, let place) = outcome.result else { return nil }
-      let where_ = place.map { " (\($0))" } ?? ""
+      let spot = place.map { " (\($0))" } ?? ""
       return UnclearDecision(
-        line: step.lines.first ?? 0, "\(step.edit): \(why)\(where_); edit it by hand, then clear the decision")
+        line: step.lines.first ?? 0, "\(step.edit): \(why)\(spot); edit it by hand, then clear the decision")
     }
     return (decisions.unclear + decided.unclear + notMade).sorted()
   }
