@@ -15,6 +15,8 @@ struct Deciding {
   let desired: DesiredState
   private let decisions: [Decision]
   private let words: [AccessRow.Identity: Decision]
+  /// The address by which the policy declares whoever has or had another.
+  private let addresses: [Email: Email]
   /// The rows of each place in a group, and of each role of a group.
   private let places: [Seat: [AccessRow]]
   private let roles: [GroupRole: [AccessRow]]
@@ -41,13 +43,21 @@ struct Deciding {
     self.desired = desired
     self.decisions = decisions
     words = Dictionary(decisions.map { ($0.row.way, $0) }, uniquingKeysWith: { first, _ in first })
+    let addresses = Dictionary(
+      desired.people.filter { $0.presence == .declared }.flatMap { person in
+        ([person.email] + person.previously).map { ($0, person.email) }
+      }, uniquingKeysWith: { first, _ in first })
+    self.addresses = addresses
     accountRemovals = Dictionary(
-      decisions.filter(Self.takesAccount).compactMap { decision in decision.row.person.map { ($0, decision) } },
-      uniquingKeysWith: { first, _ in first })
+      decisions.filter(Self.takesAccount).compactMap { decision in
+        decision.row.person.map { (addresses[$0] ?? $0, decision) }
+      }, uniquingKeysWith: { first, _ in first })
     var (places, roles) = ([Seat: [AccessRow]](), [GroupRole: [AccessRow]]())
     for row in review.rows {
       guard let group = row.group?.key else { continue }
-      if let person = row.person { places[Seat(person: person, group: group), default: []].append(row) }
+      if let person = row.person {
+        places[Seat(person: addresses[person] ?? person, group: group), default: []].append(row)
+      }
       if let grant = row.grant { roles[GroupRole(group: group, grant: grant), default: []].append(row) }
     }
     (self.places, self.roles) = (places, roles)
@@ -93,7 +103,7 @@ struct Deciding {
 extension Deciding {
   private mutating func keep(_ decision: Decision) {
     let row = decision.row
-    if let leaving = row.person.flatMap({ accountRemovals[$0] }) {
+    if let leaving = row.person.flatMap({ accountRemovals[identity($0)] }) {
       doubt(decision, "kept, while line \(leaving.line) takes the whole account; decide one of them otherwise")
     } else if row.outlook != .goes {
       settle(decision, row.outlook == .comes ? "the next apply gives it" : "it stays")
@@ -124,6 +134,8 @@ extension Deciding {
       guard let name = declaredGroup(group), row.isDeclaredButForItsMember, !isListed(email, in: name) else {
         return doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")
       }
+      let others = seats(row, group).filter { word($0) != .keep && $0.holding != .notHeld }
+      guard others.isEmpty else { return doubt(decision, whatElse("stays", with: others, name)) }
       edit(.addMembership(email, group: name), for: decision)
     case (.account, _), (.invite, _), (.notUnderstood, _), (.membership, nil):
       doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")
@@ -146,10 +158,14 @@ extension Deciding {
   }
 
   /// The address that the policy declares somebody by.
-  private func declared(_ email: Email) -> Email? {
-    desired.people.first { person in
-      person.presence == .declared && (person.email == email || person.previously.contains(email))
-    }?.email
+  private func declared(_ email: Email) -> Email? { addresses[email] }
+
+  /// What tells people apart, whatever addresses they have.
+  private func identity(_ email: Email) -> Email { addresses[email] ?? email }
+
+  /// The rows of one person's place in a group.
+  private func seats(_ row: AccessRow, _ group: GroupReference) -> [AccessRow] {
+    row.person.map { places[Seat(person: identity($0), group: group.key)] ?? [] } ?? []
   }
 
   /// The name that the policy declares a group by.
@@ -164,7 +180,7 @@ extension Deciding {
   private mutating func remove(_ decision: Decision) {
     let row = decision.row
     if row.outlook == .goes { return settle(decision, "the next apply takes it away: \(row.reasonToGo)") }
-    if let line = row.person.flatMap({ leaving[$0] }) {
+    if let line = row.person.flatMap({ leaving[identity($0)] }) {
       return settle(decision, "goes with the account, line \(line)")
     }
     if let obstacle = obstacle(to: row) { return doubt(decision, obstacle) }
@@ -197,12 +213,14 @@ extension Deciding {
     guard desired.manage.people != .unmanaged else {
       return doubt(decision, "people: unmanaged; the identity provider decides who is here, so take them away there")
     }
-    let kept = decisions.filter { $0.word == .keep && $0.row.person == person }
+    let kept = decisions.filter { other in
+      other.word == .keep && other.row.person.map(identity) == identity(person)
+    }
     guard kept.isEmpty else {
       let lines = kept.map { String($0.line) }.joined(separator: ", ")
       return doubt(decision, "takes the whole account, while line \(lines) keeps something of it; decide alike")
     }
-    leaving[person] = decision.line
+    leaving[identity(person)] = decision.line
     edit(.depart(declared(person) ?? person), for: decision)
   }
 
@@ -222,14 +240,14 @@ extension Deciding {
       return doubt(
         decision, "the policy does not declare the group \(group.name); declare it, or take it away in Segment")
     }
-    let seats = decision.row.person.map { places[Seat(person: $0, group: group.key)] ?? [] } ?? []
+    let seats = seats(decision.row, group)
     let others = seats.filter { !isGivenUp($0) }
     if !seats.isEmpty, others.isEmpty {
       removeMembership(decision, name)
     } else if let grant = decision.row.grant, isGone(grant, group) {
       removeRole(decision, grant, name)
     } else {
-      doubt(decision, whatElseGoes(with: others, name))
+      doubt(decision, whatElse("goes", with: others, name))
     }
   }
 
@@ -246,7 +264,7 @@ extension Deciding {
   /// Whether everybody is decided to lose a role of a group.
   private func isGone(_ grant: Grant, _ group: GroupReference) -> Bool {
     let rows = roles[GroupRole(group: group.key, grant: grant)] ?? []
-    return rows.allSatisfy { isGivenUp($0) || $0.person.map { leaving[$0] != nil } ?? false }
+    return rows.allSatisfy { isGivenUp($0) || $0.person.map { leaving[identity($0)] != nil } ?? false }
   }
 
   /// Whether nobody wants a row: decided, going anyway, or not there yet and not asked for.
@@ -259,6 +277,9 @@ extension Deciding {
   }
 
   private mutating func removeRole(_ decision: Decision, _ grant: Grant, _ group: String) {
+    guard review.names.role(grant.role) != Role.baseName || grant.scope != .workspace else {
+      return doubt(decision, "\(Role.baseName) stays wherever it is held; take the person out of \(group)")
+    }
     let written = Set(decision.row.links.filter { $0.part == .role }.flatMap(\.entries).compactMap(\.written))
     guard !written.isEmpty else {
       return doubt(decision, "the policy leaves the roles of \(group) alone; take it away in Segment")
@@ -266,15 +287,15 @@ extension Deciding {
     for entry in written { edit(.removeGrant(.group(group), entry), for: decision) }
   }
 
-  private func whatElseGoes(with others: [AccessRow], _ group: String) -> String {
+  private func whatElse(_ verb: String, with others: [AccessRow], _ group: String) -> String {
     let names = others.map { row in
-      let line = words[row.way].map { "line \($0.line) keeps" } ?? "not decided"
+      let line = words[row.way].map { "line \($0.line) says \($0.word.rawValue)" } ?? "not decided"
       return "\(row.grant.map(review.names.grant) ?? "the membership") (\(line))"
     }
     guard !names.isEmpty else {
       return "\(group) gives it to others too, who are not decided to lose it; decide alike for all, or for the person"
     }
-    return "it comes with \(group), which also gives \(names.joined(separator: ", ")); decide alike"
+    return "it \(verb) with \(group), which also gives \(names.joined(separator: ", ")); decide alike"
   }
 }
 

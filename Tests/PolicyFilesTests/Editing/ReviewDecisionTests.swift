@@ -146,7 +146,7 @@ import Testing
     #expect(result.edits == [])
     #expect(
       result.unclear == [
-        "it comes with Others, which also gives Source Read-only (line 3 keeps); decide alike"
+        "it goes with Others, which also gives Source Read-only (line 3 says keep); decide alike"
       ])
   }
 
