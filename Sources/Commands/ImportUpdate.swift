@@ -27,7 +27,9 @@ extension Program {
       throw PolicyRejected()
     }
     try PolicyRewrite.write(edited.changed, replacing: text)
-    let update = PolicyUpdate(edited.outcomes, adoption, files: edited.changed.count, changesLeft: after.changes.count)
+    let update = PolicyUpdate(
+      edited.outcomes, adoption, files: edited.changed.count, isNarrowed: !arguments.pick.isEmpty,
+      changesLeft: after.changes.count)
     try world.console.print(textReport(update, style: world.console.outputStyle))
     return update.isWhole ? .success : .differences
   }

@@ -89,6 +89,11 @@ extension Adopting {
 
   /// What planning holds back, or only lists.
   private mutating func adopt(_ hold: Hold) {
+    if hold.kind == .deleteGroup,
+      situation.groups.undeclared.contains(where: { $0.name == hold.group && isRenamed($0) })
+    {
+      return
+    }
     switch hold.why {
     case .undeclared:
       if isNamed(hold.person, hold.group) { return adopt(hold, nil) }

@@ -53,7 +53,7 @@ struct PolicyEditor {
     let loaded = loader.loaded()
     guard let desired = loaded.desired else { throw NotMade(loaded.diagnostics) }
     guard desired.withoutPlaces() == expected else {
-      throw NotMade("the lines around it are written in an unusual way; edit it by hand", at: steps.first?.place)
+      throw NotMade("more than this would change; edit it by hand", at: steps.first?.place)
     }
     let touched = files.indices.flatMap { index in files[index].text.touched.map { (file: index, line: $0) } }
     for index in files.indices { files[index].text.touched = [] }
@@ -72,10 +72,16 @@ extension PolicyEditor {
     drafts.map { draft in
       switch draft {
       case .made(let edit, let touched):
-        EditOutcome(edit, .made(Set(touched.compactMap { place(of: $0.line, in: files[$0.file]) }).sorted()))
+        EditOutcome(edit, .made(places(of: touched)))
       case .notMade(let edit, let problem): EditOutcome(edit, .notMade(problem.why, at: problem.at))
       }
     }
+  }
+
+  /// Blank lines that came or went with others are not worth a place.
+  private func places(of touched: [(file: Int, line: SourceText.Line)]) -> [Place] {
+    let lines = touched.filter { !$0.line.isBlank }
+    return Set(lines.compactMap { place(of: $0.line, in: files[$0.file]) }).sorted()
   }
 
   private func place(of line: SourceText.Line, in file: EditableFile) -> Place? {

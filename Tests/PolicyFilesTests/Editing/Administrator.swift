@@ -5,6 +5,8 @@ import RandomWorlds
 struct Administrator {
   var workspace: ActualState
   private var dice: Dice
+  /// Groups made so far: an id is never given twice.
+  private var made = 0
 
   private static let hostile = [
     "no", "a: b", "- x", "#1", "Team, A", "'q'", "日本", "🚀 go", "null", "{x}", "\"quoted\"", "*all", "a # b", "1e3",
@@ -78,9 +80,10 @@ struct Administrator {
   private mutating func addGroup() {
     let name = dice.pick(Self.hostile)
     guard !workspace.groups.contains(where: { $0.name == name }) else { return }
+    made += 1
     workspace.groups.append(
       ActualGroup(
-        id: GroupID("g-new-\(workspace.groups.count)"), name: name, grants: dice.some(Self.grants, 20).sorted(),
+        id: GroupID("g-new-\(made)"), name: name, grants: dice.some(Self.grants, 20).sorted(),
         members: dice.some(workspace.people.map(\.email), 40)))
   }
 

@@ -45,9 +45,8 @@ private struct Drift {
     let adoption = makeAdoption(desired, workspace, at: World.now, picking: picking)
     let manner: EditManner = picking.isEmpty ? .sparing : .decided
     let edited = try #require(text.edited(by: adoption.edits, manner, now: World.now))
-    if ProcessInfo.processInfo.environment["DEBUG_ADOPTION"] != nil { print(adoption, edited.outcomes, String(decoding: text.files.flatMap(\.bytes), as: UTF8.self), workspace.groups, picking, separator: "\n") }
     checkLines(text, edited)
-    try checkPlan(edited, PolicyUpdate(edited.outcomes, adoption, files: edited.changed.count, changesLeft: 0))
+    try checkPlan(edited, PolicyUpdate(edited.outcomes, adoption, files: edited.changed.count))
     if let departed = policy.departed {
       let person = edited.desired.people.first { $0.email == departed }
       #expect(person?.presence != .declared, "seed \(seed): \(departed) is back")
