@@ -17,10 +17,11 @@ extension Program {
       world.console.complain("nothing was written, because half a workspace says nothing about the other half")
       return .failure
     }
-    let adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)
+    var adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)
     // Whoever names a subject has looked at it, and knows what the entries to be taken out say.
     let manner: EditManner = arguments.pick.isEmpty ? .sparing : .decided
     guard let edited = text.edited(by: adoption.edits, manner, now: world.now) else { throw PolicyRejected() }
+    for at in adoption.left.indices { adoption.left[at].at = adoption.left[at].at.map(edited.place) }
     let after = planAgain(edited.desired, actual, at: world.now, picking: arguments.pick)
     guard after.planned.plan != nil else {
       world.report(after.planned.diagnostics)

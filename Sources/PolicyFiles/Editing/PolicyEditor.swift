@@ -26,14 +26,16 @@ struct PolicyEditor {
   /// The lines that one edit touched, to be numbered when all are made.
   private enum EditDraft {
     case made(PolicyEdit, [(file: Int, line: SourceText.Line)])
-    case notMade(PolicyEdit, NotMade)
+    /// With the line that stands against it.
+    case notMade(PolicyEdit, NotMade, SourceText.Line?)
   }
 
   mutating func make(_ edit: PolicyEdit) {
     do throws(NotMade) {
       drafts.append(.made(edit, try attempt(edit)))
     } catch {
-      drafts.append(.notMade(edit, error))
+      let file = files.first { $0.path == error.at?.file }
+      drafts.append(.notMade(edit, error, error.at.flatMap { file?.text.line($0.line) }))
     }
   }
 
@@ -73,9 +75,26 @@ extension PolicyEditor {
       switch draft {
       case .made(let edit, let touched):
         EditOutcome(edit, .made(places(of: touched)))
-      case .notMade(let edit, let problem): EditOutcome(edit, .notMade(problem.why, at: problem.at))
+      case .notMade(let edit, let problem, let line):
+        EditOutcome(edit, .notMade(problem.why, at: problem.at.map { moved($0, with: line) }))
       }
     }
+  }
+
+  /// Where a place is after all edits, with the line that it was on.
+  private func moved(_ place: Place, with line: SourceText.Line?) -> Place {
+    let file = files.first { $0.path == place.file }
+    guard let line, let number = file?.text.number(of: line) else { return place }
+    return Place(file: place.file, line: number, column: place.column)
+  }
+
+  /// The lines that are another number than before the edits, by file.
+  var moved: [String: [Int: Int]] {
+    Dictionary(
+      uniqueKeysWithValues: files.map { file in
+        let numbers = file.text.lines.enumerated().compactMap { at, line in line.origin.map { ($0, at + 1) } }
+        return (file.path, Dictionary(uniqueKeysWithValues: numbers.filter { $0 != $1 }))
+      })
   }
 
   /// Blank lines that came or went with others are not worth a place.
