@@ -54,7 +54,7 @@ struct PolicyEditor {
     var loader = PolicyLoader(text: policy, now: now)
     let loaded = loader.loaded()
     guard let desired = loaded.desired else { throw NotMade(loaded.diagnostics) }
-    guard desired.withoutPlaces() == expected else {
+    guard desired.withoutPlaces() == expected, loader.declarations.agree(with: declarations, butFor: edit) else {
       throw NotMade("more than this would change; edit it by hand", at: steps.first?.place)
     }
     let touched = files.indices.flatMap { index in files[index].text.touched.map { (file: index, line: $0) } }
