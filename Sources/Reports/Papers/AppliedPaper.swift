@@ -23,7 +23,7 @@ struct AppliedPaper {
 
   private var figures: [Paper.Figure] {
     Fate.inOrder.map { fate in
-      Paper.Figure(number: applied.number(fate), label: fate.label, ink: fate.ink, anchor: fate.rawValue)
+      Paper.Figure(applied.number(fate), fate.label, ink: fate.ink, anchor: fate.rawValue)
     }.filter { $0.number > 0 }
   }
 

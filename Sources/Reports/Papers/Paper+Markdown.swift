@@ -9,7 +9,7 @@ extension Paper {
   /// stands in a comment of its own.
   package func markdown(limit: Int = Paper.commentLimit) -> [String] {
     var pages = MarkdownPages(limit: limit - title.markdown.utf8.count - 100)
-    pages.put(facts.map { $0.markdown + "  \n" }.joined() + (facts.isEmpty ? "" : "\n"))
+    if !facts.isEmpty { pages.put(facts.map(\.markdown).joined(separator: "  \n") + "\n\n") }
     for chapter in shown {
       if let brief = chapter.inBrief {
         pages.put("\(brief.markdown)\n\n")
@@ -61,7 +61,7 @@ extension Paper.Clause {
   /// The clause, and each of its particulars.
   fileprivate var markdown: [String] {
     let why = note.isEmpty ? "" : " (\(note.markdown))"
-    return ["\(Line(ink, line).markdown)\(why)"] + particulars.map { Line(ink, $0).markdown }
+    return ["\(Line(ink, line).markdown)\(why)"] + particulars.map(\.markdown)
   }
 }
 
