@@ -33,7 +33,8 @@ struct ApplyRun {
     let code = Program.code(of: plan, detailed: false)
     guard plan.isApplyable, !plan.changes.isEmpty else {
       try report(Applied(plan: plan, outcomes: [], requests: session.requests))
-      return code
+      let isRecorded = code != .success || record.save { actual }
+      return isRecorded ? code : .failure
     }
     try show()
     guard let confirmed = try confirmed() else { return .declined }
@@ -41,16 +42,21 @@ struct ApplyRun {
       plan, before: confirmed, reader: session.reader, writer: session.writer, journal: evidence.journal,
       timekeeper: world.timekeeper, stop: world.stop, onOutcome: tell)
     let applied = applier.run()
+    // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
-    try report(applied)
-    try saveUndo(applied, before: confirmed)
+    let isTold = tell(applied)
+    let isUndoSaved = saveUndo(applied, before: confirmed)
+    let isRecorded = record.save { applied.wrote ? try session.read(needs, at: world.now) : confirmed }
     if !plan.isComplete {
       world.console.complain(
         "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
     }
     if let path = evidence.path { world.console.say("journal: \(path)") }
-    return ApplyRun.code(of: applied)
+    let outcome = ApplyRun.code(of: applied)
+    return outcome == .success && !(isTold && isUndoSaved && isRecorded) ? .partial : outcome
   }
+
+  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, world: world) }
 
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
@@ -77,16 +83,33 @@ struct ApplyRun {
     return fresh
   }
 
+  /// Prints what became of it. Where that cannot be printed any more, such as to a full disk, it is said on stderr.
+  private func tell(_ applied: Applied) -> Bool {
+    do {
+      try report(applied)
+      return true
+    } catch {
+      world.console.complain("\(error); what was done:")
+      world.console.say(textReport(applied, style: world.console.errorStyle))
+      return false
+    }
+  }
+
   /// Writes the inverse plan, over a read of after the run: its digests must be of what is there now.
-  private func saveUndo(_ applied: Applied, before: ActualState) throws {
-    guard let path = arguments.undoOut, applied.wrote else { return }
+  /// - Returns: false when it was asked for and is not there.
+  private func saveUndo(_ applied: Applied, before: ActualState) -> Bool {
+    guard let path = arguments.undoOut, applied.wrote else { return true }
     do {
       let inverse = undo(of: applied, before: before, after: try session.read(needs, at: world.now))
       try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
       world.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
-    } catch let problem as any Error & CustomStringConvertible {
-      world.console.complain("the undo plan could not be written: \(problem)")
+      return true
+    } catch let problem as ReadingError where problem == .interrupted {
+      world.console.complain("there is no undo plan: interrupted before the workspace could be read again for it")
+    } catch {
+      world.console.complain("there is no undo plan: \(error)")
     }
+    return false
   }
 
   private func tell(_ change: Change, _ outcome: Outcome) {

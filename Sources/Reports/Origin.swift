@@ -20,7 +20,7 @@ extension PlanOptions {
 }
 
 extension ActualState.Source {
-  fileprivate var phrase: String {
+  var phrase: String {
     switch self {
     case .segment: "Segment"
     case .snapshot: "a snapshot"

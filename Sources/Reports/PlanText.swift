@@ -23,23 +23,14 @@ private struct PlanText {
     let base = BaseLines(plan)
     let removals = plan.portions.map(removals)
     let others = plan.portions.flatMap { [additions($0), renames($0)] }
-    let sections = [alarms, base.ruleSection, .missing(plan.actual.incomplete)] + removals + [base.noLongerSection]
-    return (sections + others + [held, warnings, refusals]).text(head: head(base), foot: foot, style)
+    let alarms: [Section] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
+    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(
+      head: head(base), foot: foot, style)
   }
 
   private func head(_ base: BaseLines) -> [Line] {
     ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"]
       + plan.options.narrowing + [base.problem].compactMap(\.self)
-  }
-
-  private var alarms: Section {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Section(
-      Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
-      plan.undeclaredOwners.map { owner in
-        let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
-        return Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
-      })
   }
 
   private func removals(_ portion: Portion) -> Section {
@@ -61,16 +52,6 @@ private struct PlanText {
     Section("Held back (\(holds.differences.count))", holds.lines)
   }
 
-  private var warnings: Section {
-    Section(
-      "Warnings (\(plan.warnings.count + softRefusals.count))", plan.warnings.flatMap(\.lines) + softRefusals)
-  }
-
-  /// Rules that only warn.
-  private var softRefusals: [Line] {
-    plan.refusals.filter { $0.enforce == .warn }.map { "guardrail \($0.name): \($0.detail)\($0.place)" }
-  }
-
   private var refusals: Section {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Section(Line(.alarm, "Refused by guardrails (\(plan.standingRefusals.count))"), hard.flatMap(\.lines))
@@ -82,7 +63,7 @@ private struct PlanText {
 }
 
 extension Refusal {
-  fileprivate var place: Line { at.map { "  \($0)" } ?? "" }
+  var place: Line { at.map { "  \($0)" } ?? "" }
 
   fileprivate var lines: [Line] {
     if let overridden {

@@ -90,9 +90,9 @@ struct Wording {
     return hold.grant.map { "\(who): \(grant($0))" } ?? who
   }
 
-  private func person(_ email: Email) -> Line { "\(name: email.written)" }
+  func person(_ email: Email) -> Line { "\(name: email.written)" }
 
-  private func group(_ group: GroupReference) -> Line {
+  func group(_ group: GroupReference) -> Line {
     guard ambiguous.contains(group.name) else { return "group \(name: group.name)" }
     return "group \(name: group.name) (\(group.id.map { "id \($0.text)" } ?? "new"))"
   }

@@ -6,7 +6,11 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case drift(DriftArguments)
+  case explain(ExplainArguments)
+  case review(ReviewArguments)
   case snapshot(SnapshotArguments)
+  case importPolicy(ImportArguments)
   case sandbox(SandboxArguments)
   /// The overview, or the help of a command.
   case help(String?)
@@ -68,6 +72,8 @@ package struct ApplyArguments: Hashable, Sendable {
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
   package var output = ReportOutput()
+  /// Where the record for `drift --baseline` goes; nil for none.
+  package var record: String?
 }
 
 package struct SnapshotArguments: Hashable, Sendable {
@@ -75,6 +81,20 @@ package struct SnapshotArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   /// Nil for stdout.
   package var out: String?
+}
+
+package struct ImportArguments: Hashable, Sendable {
+  package var out = "policies"
+  package var source: ActualSource = .segment(apiURL: nil, tokenFile: nil)
+  package var region = DesiredWorkspace.Region.us
+  package var scim: [Glob] = []
+  package var factors = false
+  /// The directory of a policy to be edited instead.
+  package var update: String?
+  /// What is adopted then; empty for every difference.
+  package var pick: [PlanOptions.Selection] = []
+
+  package init() {}
 }
 
 package struct SandboxArguments: Hashable, Sendable {

@@ -12,9 +12,11 @@ struct Base {
 
 extension Surroundings {
   /// Loads a policy and prints its warnings; its errors end the command.
-  func policy(at directory: String) throws -> DesiredState {
+  ///
+  /// - Parameter saysWarnings: false where the same policy is loaded again and will say them then.
+  func policy(at directory: String, saysWarnings: Bool = true) throws -> DesiredState {
     let loaded = loadPolicy(at: directory, now: now)
-    report(loaded.diagnostics)
+    if saysWarnings || loaded.desired == nil { report(loaded.diagnostics) }
     guard let desired = loaded.desired else { throw PolicyRejected() }
     return desired
   }

@@ -66,7 +66,8 @@ extension RuleEdit {
   fileprivate var sign: Character {
     switch (before, after) {
     case (nil, _): "+"
-    case (_?, nil): "-"
+    // Not a minus: nobody loses anything by it alone.
+    case (_?, nil): "x"
     case (_?, _?): "~"
     }
   }

@@ -29,12 +29,12 @@ extension Paper {
 }
 
 extension Paper.Chapter {
-  fileprivate var heading: String { heading(title.markdown) }
-  fileprivate var headingAgain: String { heading("\(title.markdown), continued") }
+  fileprivate var heading: String { heading(title) }
+  fileprivate var headingAgain: String { heading("\(title), continued") }
 
-  private func heading(_ title: String) -> String {
+  private func heading(_ title: Line) -> String {
     // Markdown does not look inside the summary's tag, and GitLab wants a blank line after it.
-    isFolded ? "<details><summary>\(self.title.html.text)</summary>\n\n" : "### \(title)\n\n"
+    isFolded ? "<details><summary>\(title.html.text)</summary>\n\n" : "### \(title.markdown)\n\n"
   }
 }
 

@@ -14,12 +14,13 @@ struct PlanPaper {
 
   var paper: Paper {
     let base = BaseLines(plan)
-    let before = [owners, base.ruleChapter, refusals, .missing(plan.actual.incomplete)]
+    let before = [.owners(plan), base.ruleChapter, refusals, .missing(plan.actual.incomplete)]
     let removals = plan.portions.map(removals)
     let others = [base.noLongerChapter] + plan.portions.map(additions)
     return Paper(
       title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
-      chapters: before + removals + others + [held, warnings, undeclared], foot: summary.details(undeclared: nil))
+      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
+    )
   }
 
   private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
@@ -55,18 +56,6 @@ struct PlanPaper {
     return numbers.filter { $0.number > 0 }
   }
 
-  private var owners: Paper.Chapter {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Paper.Chapter(
-      anchor: "owners", title: "\(count) to Workspace Owner that the policy does not declare",
-      short: "Undeclared owners", ink: .alarm,
-      entries: plan.undeclaredOwners.map { owner in
-        let group: Line = owner.group.map { "owns the workspace through group \(name: $0)" } ?? "owns the workspace"
-        let clause = Paper.Clause(line: group, note: "\(owner.detail)", ink: .removal, sign: "!")
-        return Paper.Entry(head: "\(name: owner.person.written)", clauses: [clause])
-      })
-  }
-
   private var refusals: Paper.Chapter {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Paper.Chapter(
@@ -100,14 +89,6 @@ struct PlanPaper {
       anchor: "held", title: "Held back (\(holds.differences.count))", short: "Held back", ink: .caution,
       isFolded: true,
       entries: holds.entries)
-  }
-
-  private var warnings: Paper.Chapter {
-    let soft = plan.refusals.filter { $0.enforce == .warn }
-    return Paper.Chapter(
-      anchor: "warnings", title: "Warnings (\(plan.warnings.count + soft.count))", short: "Warnings", ink: .caution,
-      isFolded: true,
-      entries: plan.warnings.map(\.entry) + soft.map(\.entry))
   }
 
   private var undeclared: Paper.Chapter {
