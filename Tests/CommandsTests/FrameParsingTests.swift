@@ -103,7 +103,8 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan -x", .unknownFlag("-x", command: "plan", nearest: nil), "accord plan --help lists them"),
   ("plan --yes", .flagOfOthers("--yes", command: "plan", ["apply"]), "it belongs to apply"),
   (
-    "apply --snapshot s", .flagOfOthers("--snapshot", command: "apply", ["validate", "plan"]),
+    "apply --snapshot s",
+    .flagOfOthers("--snapshot", command: "apply", ["validate", "plan", "drift", "explain", "review", "import"]),
     "does not take --snapshot"
   ),
   ("plan --out", .missingValue("--out"), "--out needs a value"),

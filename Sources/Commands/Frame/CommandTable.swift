@@ -108,7 +108,7 @@ enum CommandTable {
       nothing but GET.
       """,
     groups: [
-      FlagGroup("Flags", [.importOut, .factor, .scim, .region]),
+      FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),
       FlagGroup("Into a policy there is", [.update, .pick]), .reading,
     ],
     examples: [
@@ -116,6 +116,15 @@ enum CommandTable {
       "accord import --snapshot acme.json --out /tmp/acme",
       "accord import --update policies --pick person/lin@acme.com",
     ],
+    appendix: """
+      What --git-sync reads
+        segment_user and segment_user_group in *.tf below DIR, as Git Sync exports them, with their
+        import blocks. Roles and members are the export's; who there is, and what everything is called,
+        says the workspace, and whoever the export lacks is as there. References to users, labels,
+        resources and the workspace are followed; variables, templates, count, for_each and modules are
+        not, and an error where they decide about access. Exports cut a group off at 200 members: where
+        the workspace has more, its members are taken.
+      """,
     invocation: { .importPolicy(try ImportArguments($0)) })
 
   static let sandbox = Command(

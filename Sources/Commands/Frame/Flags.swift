@@ -72,6 +72,9 @@ extension Flag {
     "groups of these names are the identity provider's: their members are left alone; may repeat")
   static let factor = Flag("--factor", .none, "make teams and bundles of memberships and roles that repeat")
 
+  static let gitSync = Flag(
+    "--git-sync", .text("DIR"), "take roles and members from an export of Segment's Git Sync, where it has them")
+
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
   static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
   static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")

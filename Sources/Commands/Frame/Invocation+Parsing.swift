@@ -55,13 +55,14 @@ extension ImportArguments {
     region = parsed.word(.region) ?? region
     scim = parsed.values(.scim).map { Glob($0) }
     factors = parsed.has(.factor)
+    gitSync = parsed.value(.gitSync)
     update = parsed.value(.update)
     pick = try parsed.selections(.pick)
     guard update != nil else {
       if parsed.has(.pick) { throw UsageError.alone(Flag.pick.name, without: Flag.update.name) }
       return
     }
-    for flag in [Flag.importOut, .factor, .scim, .region] where parsed.has(flag) {
+    for flag in [Flag.importOut, .factor, .scim, .gitSync, .region] where parsed.has(flag) {
       throw UsageError.contradiction(Flag.update.name, flag.name)
     }
   }

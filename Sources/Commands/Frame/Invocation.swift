@@ -89,6 +89,8 @@ package struct ImportArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   package var scim: [Glob] = []
   package var factors = false
+  /// The directory of a Git Sync export.
+  package var gitSync: String?
   /// The directory of a policy to be edited instead.
   package var update: String?
   /// What is adopted then; empty for every difference.
