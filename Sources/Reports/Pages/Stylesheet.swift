@@ -59,12 +59,12 @@ let stylesheet: HTML = #"""
   section.alarm .entries > li { border-color: color-mix(in srgb, var(--removal) 25%, transparent); }
   .who { font-weight: 600; }
   .clauses > li { position: relative; padding-left: 1.3rem; }
-  .clauses small { font-size: .875rem; margin-left: .35rem; }
+  .clauses small { font-size: .875em; margin-left: .35rem; }
   .sign { position: absolute; left: .1rem; font-weight: 700; }
   .clauses .removal > .sign, .clauses .removal > .what { color: var(--removal); }
   .clauses .addition > .sign, .clauses .addition > .what { color: var(--addition); }
   .clauses .caution > .sign { color: var(--caution); }
-  .particulars { color: var(--soft); font-size: .925rem; }
+  .particulars { color: var(--soft); font-size: .925em; }
   .particulars li { padding-left: 1rem; text-indent: -1rem; }
   .particulars li::before { content: "– "; }
   table { width: 100%; border-collapse: collapse; font-size: .925rem; }
