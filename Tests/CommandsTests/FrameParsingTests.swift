@@ -80,6 +80,8 @@ private let known: [(String, Invocation)] = [
   ("plan p --base main/p", .plan(PlanArguments(policy: "p", base: "main/p"))),
   ("validate --format github", .validate(ValidateArguments(format: .github))),
   ("apply", .apply(ApplyArguments())),
+  ("import", .importPolicy(ImportArguments())),
+  ("import --out p --scim a-* --factor --git-sync d --scim b", .importPolicy(everythingImported)),
   ("apply plan.json -y --journal -", .apply(ApplyArguments(target: "plan.json", assumesYes: true, journal: "-"))),
   (
     "apply --sandbox s.json --expired-only --yes",
@@ -91,6 +93,13 @@ private let known: [(String, Invocation)] = [
     .sandbox(SandboxArguments(snapshot: "s.json", port: 8080, saves: true, faults: ["slow", "429=3"]))
   ),
 ]
+
+private let everythingImported: ImportArguments = {
+  var arguments = ImportArguments()
+  (arguments.out, arguments.factors, arguments.gitSync) = ("p", true, "d")
+  arguments.scim = [Glob("a-*"), Glob("b")]
+  return arguments
+}()
 
 private let mistakes: [(String, UsageError, String)] = [
   ("", .noCommand, "accord --help lists them"), ("--color never", .noCommand, "a command is missing"),
