@@ -78,7 +78,7 @@ extension DriftPaper {
   private var ignored: Paper.Chapter {
     let found = drift.findings.filter { $0.kind == .ignored }
     var chapter = chapter("ignored", "Ignored", found)
-    chapter.inBrief = "\(counted(found.count, "difference")) ignored; --format html and --format json name them."
+    chapter.inBrief = "\(found.count) ignored; --format html and --format json name them."
     return chapter
   }
 
