@@ -6,6 +6,7 @@ import Reports
 extension Program {
   /// Carries out a policy or a saved plan.
   static func apply(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    if let problem = arguments.output.problem { throw problem }
     for path in [arguments.undoOut, arguments.record].compactMap(\.self) {
       if let problem = PrivateFile.problem(writing: path) { throw problem }
     }

@@ -60,7 +60,7 @@ struct ApplyRun {
 
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
-    guard arguments.format != .text else { return try world.console.print(plan, .text) }
+    guard arguments.output != ReportOutput(.text) else { return try world.console.print(plan, .text) }
     world.console.say(textReport(plan, style: world.console.errorStyle))
   }
 
@@ -119,10 +119,10 @@ struct ApplyRun {
 
   private func report(_ applied: Applied) throws {
     // Where there was nothing to carry out the plan says why; a machine finds that in the run's JSON too.
-    guard !applied.outcomes.isEmpty || arguments.format == .json else {
-      return try world.console.print(plan, arguments.format)
+    guard !applied.outcomes.isEmpty || arguments.output.format == .json else {
+      return try world.console.print(plan, arguments.output)
     }
-    try world.console.print(applied, arguments.format)
+    try world.console.print(applied, arguments.output)
   }
 
   /// Never 1 or 5 once something was written and not everything is done.

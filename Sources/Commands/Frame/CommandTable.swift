@@ -17,7 +17,10 @@ enum CommandTable {
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [FlagGroup("Flags", [.checkedSnapshot, .problemFormat])],
-    examples: ["accord validate", "accord validate policies/acme --snapshot acme.json"],
+    examples: [
+      "accord validate", "accord validate policies/acme --format github",
+      "accord validate policies/acme --snapshot acme.json",
+    ],
     invocation: { .validate(ValidateArguments($0)) })
 
   static let plan = Command(
@@ -27,9 +30,12 @@ enum CommandTable {
       Segment nothing but GET. Exits 3 when a guardrail refuses the plan.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
-    groups: [FlagGroup("Flags", [.planOut, .detailedExitcode, .planFormat]), .narrowing, .guardrails, .reading],
+    groups: [
+      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .planFormat, .report]), .narrowing, .guardrails, .reading,
+    ],
     examples: [
       "accord plan", "accord plan policies/acme --out plan.json", "accord plan --snapshot acme.json --format json",
+      "accord plan policies --base main/policies --format markdown",
       "accord plan --override maximum-removals --reason \"SEC-142, the agency left\"",
     ],
     invocation: { .plan(try PlanArguments($0)) })
@@ -38,8 +44,11 @@ enum CommandTable {
     "show", "print a saved plan again",
     details: "Prints a plan that accord plan --out saved, in any format. Nothing is asked of Segment.",
     operand: .required("PLAN.json", help: "the saved plan"),
-    groups: [FlagGroup("Flags", [.planFormat])],
-    examples: ["accord show plan.json", "accord show plan.json --format json"],
+    groups: [FlagGroup("Flags", [.planFormat, .report])],
+    examples: [
+      "accord show plan.json", "accord show plan.json --format html --report plan.html",
+      "accord show plan.json --format markdown --report comment.md",
+    ],
     invocation: { .show(try ShowArguments($0)) })
 
   static let apply = Command(
@@ -51,7 +60,7 @@ enum CommandTable {
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
-      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat]), .narrowing, .guardrails, .writing,
+      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing, .guardrails, .writing,
     ],
     examples: [
       "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
@@ -99,7 +108,7 @@ enum CommandTable {
       nothing but GET.
       """,
     groups: [
-      FlagGroup("Flags", [.importOut, .factor, .scim, .region]),
+      FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),
       FlagGroup("Into a policy there is", [.update, .pick]), .reading,
     ],
     examples: [
@@ -107,6 +116,15 @@ enum CommandTable {
       "accord import --snapshot acme.json --out /tmp/acme",
       "accord import --update policies --pick person/lin@acme.com",
     ],
+    appendix: """
+      What --git-sync reads
+        segment_user and segment_user_group in *.tf below DIR, as Git Sync exports them, with their
+        import blocks. Roles and members are the export's; who there is, and what everything is called,
+        says the workspace, and whoever the export lacks is as there. References to users, labels,
+        resources and the workspace are followed; variables, templates, count, for_each and modules are
+        not, and an error where they decide about access. Exports cut a group off at 200 members: where
+        the workspace has more, its members are taken.
+      """,
     invocation: { .importPolicy(try ImportArguments($0)) })
 
   static let sandbox = Command(

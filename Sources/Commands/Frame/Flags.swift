@@ -25,6 +25,10 @@ extension Flag {
 
   static let planOut = Flag("--out", .text("FILE"), "save the plan as JSON, for accord show and accord apply")
   static let detailedExitcode = Flag("--detailed-exitcode", .none, "exit 2 when there are changes")
+  static let base = Flag(
+    "--base", .text("DIR"), "say what differs from the plan of this policy, such as the main branch's")
+  static let report = Flag(
+    "--report", .text("FILE"), "write the report to FILE, and Markdown too long for a comment on to FILE-2 and so on")
   static let planFormat = Flag("--format", .word(ReportFormat.words), "how the plan is printed; text by default")
 
   static let yes = Flag("--yes", short: "-y", .none, "do not ask; for CI")
@@ -67,6 +71,9 @@ extension Flag {
     "--scim", .text("GLOB"), mayRepeat: true,
     "groups of these names are the identity provider's: their members are left alone; may repeat")
   static let factor = Flag("--factor", .none, "make teams and bundles of memberships and roles that repeat")
+
+  static let gitSync = Flag(
+    "--git-sync", .text("DIR"), "take roles and members from an export of Segment's Git Sync, where it has them")
 
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
   static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")

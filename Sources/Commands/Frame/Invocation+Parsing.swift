@@ -15,14 +15,15 @@ extension PlanArguments {
     options = try parsed.options
     out = parsed.value(.planOut)
     detailedExitcode = parsed.has(.detailedExitcode)
-    format = parsed.word(.planFormat) ?? format
+    base = parsed.value(.base)
+    output = ReportOutput(parsed, .planFormat)
   }
 }
 
 extension ShowArguments {
   init(_ parsed: ParsedArguments) throws {
     plan = try parsed.requiredOperand
-    format = parsed.word(.planFormat) ?? format
+    output = ReportOutput(parsed, .planFormat)
   }
 }
 
@@ -34,8 +35,8 @@ extension ApplyArguments {
     assumesYes = parsed.has(.yes)
     journal = parsed.value(.journal)
     undoOut = parsed.value(.undoOut)
+    output = ReportOutput(parsed, .applyFormat)
     record = parsed.value(.record)
-    format = parsed.word(.applyFormat) ?? format
   }
 }
 
@@ -54,13 +55,14 @@ extension ImportArguments {
     region = parsed.word(.region) ?? region
     scim = parsed.values(.scim).map { Glob($0) }
     factors = parsed.has(.factor)
+    gitSync = parsed.value(.gitSync)
     update = parsed.value(.update)
     pick = try parsed.selections(.pick)
     guard update != nil else {
       if parsed.has(.pick) { throw UsageError.alone(Flag.pick.name, without: Flag.update.name) }
       return
     }
-    for flag in [Flag.importOut, .factor, .scim, .region] where parsed.has(flag) {
+    for flag in [Flag.importOut, .factor, .scim, .gitSync, .region] where parsed.has(flag) {
       throw UsageError.contradiction(Flag.update.name, flag.name)
     }
   }

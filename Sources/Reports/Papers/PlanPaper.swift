@@ -13,29 +13,31 @@ struct PlanPaper {
   }
 
   var paper: Paper {
-    Paper(
-      title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts, figures: figures,
-      chapters: [
-        .owners(plan), refusals, .missing(plan.actual.incomplete), removals, additions, held, .warnings(plan),
-        undeclared,
-      ], foot: summary.details(undeclared: nil))
+    let base = BaseLines(plan)
+    let before = [.owners(plan), base.ruleChapter, refusals, .missing(plan.actual.incomplete)]
+    let removals = plan.portions.map(removals)
+    let others = [base.noLongerChapter] + plan.portions.map(additions)
+    return Paper(
+      title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
+      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil))
   }
 
   private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
 
-  /// `22 changes, 8 take access away`
+  /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
-    let removals = plan.changes.count(where: \.kind.isRemoval)
     let refused = plan.standingRefusals.isEmpty ? "" : "refused; "
     guard !plan.changes.isEmpty else { return "\(refused)no changes" }
-    let taking = removals == 0 ? "none takes access away" : "\(counted(removals, "takes", "take")) access away"
-    return "\(refused)\(counted(plan.changes.count, "change")), \(taking)"
+    let (all, pending) = (plan.portions[0], plan.portions.dropFirst().first)
+    guard let pending else { return refused + all.figures }
+    let new = all.changes.isEmpty ? "nothing new here" : "new here \(all.figures)"
+    return pending.changes.isEmpty ? refused + new : "\(refused)\(new); already pending \(pending.figures)"
   }
 
-  private var facts: [Line] {
+  private func facts(_ base: BaseLines) -> [Line] {
     let origin: Line = "\(plan.workspace.name): \(plan.origin)."
     let cost = plan.changes.isEmpty ? summary.nothing : summary.figures
-    return [origin] + plan.options.narrowing + [cost] + [summary.verdict].compactMap(\.self)
+    return [origin] + plan.options.narrowing + [cost] + [summary.verdict, base.problem].compactMap(\.self)
   }
 
   private var figures: [Paper.Figure] {
@@ -46,8 +48,7 @@ struct PlanPaper {
       Paper.Figure(number: hard, label: "refusals", ink: .alarm, anchor: "refusals"),
       Paper.Figure(number: removals, label: "take access away", ink: .removal, anchor: "removals"),
       Paper.Figure(
-        number: plan.changes.count - removals, label: "give access or rename", ink: .addition,
-        anchor: additions.entries.isEmpty ? "removals" : "additions"),
+        number: plan.changes.count - removals, label: "give access or rename", ink: .addition, anchor: "additions"),
       Paper.Figure(number: holds.differences.count, label: "held back", ink: .caution, anchor: "held"),
     ]
     return numbers.filter { $0.number > 0 }
@@ -60,24 +61,25 @@ struct PlanPaper {
       ink: plan.standingRefusals.isEmpty ? .caution : .alarm, entries: hard.map(\.entry))
   }
 
-  private var removals: Paper.Chapter {
-    let losing = changes.parted(items).losing
+  private func removals(_ portion: Portion) -> Paper.Chapter {
+    let losing = changes.parted(items(portion)).losing
     let number = losing.count(where: \.change.kind.isRemoval)
     let more = losing.count - number
     let also = more == 0 ? "" : "; \(counted(more, "more change")) of the same people and groups"
     return Paper.Chapter(
-      anchor: "removals", title: "Takes access away (\(number)\(also))", ink: .removal,
-      entries: changes.entries(losing))
+      anchor: "\(portion.anchorPrefix)removals", title: "\(portion.title("takes access away")) (\(number)\(also))",
+      ink: .removal, entries: changes.entries(losing))
   }
 
-  private var additions: Paper.Chapter {
-    let others = changes.parted(items).others
+  private func additions(_ portion: Portion) -> Paper.Chapter {
+    let others = changes.parted(items(portion)).others
+    let title = portion.title("gives access or renames, and takes nothing away")
     return Paper.Chapter(
-      anchor: "additions", title: "Gives access or renames, and takes nothing away (\(others.count))", ink: .addition,
-      isFolded: true, entries: changes.entries(others))
+      anchor: "\(portion.anchorPrefix)additions", title: "\(title) (\(others.count))", ink: .addition, isFolded: true,
+      entries: changes.entries(others))
   }
 
-  private var items: [ChangeEntries.Item] { plan.changes.map { ($0, []) } }
+  private func items(_ portion: Portion) -> [ChangeEntries.Item] { portion.changes.map { ($0, []) } }
 
   private var held: Paper.Chapter {
     Paper.Chapter(
