@@ -42,9 +42,9 @@ struct DriftPaper {
       Paper.Figure(
         number: drift.plan.undeclaredOwners.count, label: "undeclared owners", ink: .alarm, anchor: "owners"),
       Paper.Figure(
-        number: surplus.count, label: "have too much", ink: .removal, anchor: surplus.first?.kind.rawValue),
+        number: surplus.count, label: "with too much access", ink: .removal, anchor: surplus.first?.kind.rawValue),
       Paper.Figure(
-        number: drift.drifted.count - surplus.count, label: "lack something or are renamed", ink: .addition,
+        number: drift.drifted.count - surplus.count, label: "with too little, or renamed", ink: .addition,
         anchor: drift.drifted.first { !Finding.Class.surplus.contains($0.kind) }?.kind.rawValue),
       Paper.Figure(number: drift.unapplied.count, label: "not applied yet", ink: .caution, anchor: "unapplied"),
       Paper.Figure(number: drift.expiring.count, label: "end soon", ink: .caution, anchor: "expiring"),
