@@ -8,7 +8,7 @@ import Testing
 @testable import Commands
 
 @Suite struct `accord drift` {
-  private static let inSync = "In sync: acme (Acme), 5 policy files; last full sweep at 2026-11-21T08:00:00Z"
+  private static let inSync = "In sync: acme (Acme), 5 policy files; last full sweep at 2026-11-21T08:00:01Z"
 
   @Test func `exits 2 on drift and 0 with a heartbeat once it is applied`() throws {
     let bench = try DriftBench()
