@@ -19,7 +19,8 @@ struct PlanPaper {
     let others = [base.noLongerChapter] + plan.portions.map(additions)
     return Paper(
       title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
-      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil))
+      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
+    )
   }
 
   private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
