@@ -26,7 +26,7 @@ private struct ExplanationPaper {
   private var figures: [Paper.Figure] {
     Standing.allCases.map { standing in
       Paper.Figure(
-        number: explanation.paths.count { $0.row.standing == standing }, label: standing.phrase, ink: standing.ink)
+        explanation.paths.count { $0.row.standing == standing }, standing.phrase, ink: standing.ink)
     }.filter { $0.number > 0 }
   }
 

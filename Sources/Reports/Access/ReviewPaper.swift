@@ -23,7 +23,7 @@ private struct ReviewPaper {
   }
 
   private var figures: [Paper.Figure] {
-    Standing.allCases.map { Paper.Figure(number: review.count(of: $0), label: $0.phrase, ink: $0.ink) }
+    Standing.allCases.map { Paper.Figure(review.count(of: $0), $0.phrase, ink: $0.ink) }
       .filter { $0.number > 0 }
   }
 
