@@ -73,6 +73,12 @@ private let known: [(String, Invocation)] = [
   ("--snapshot s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
   ("--snapshot=s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
   ("show plan.json --format json", .show(ShowArguments(plan: "plan.json", output: ReportOutput(.json)))),
+  (
+    "show plan.json --format markdown --report c.md",
+    .show(ShowArguments(plan: "plan.json", output: ReportOutput(.markdown, file: "c.md")))
+  ),
+  ("plan p --base main/p", .plan(PlanArguments(policy: "p", base: "main/p"))),
+  ("validate --format github", .validate(ValidateArguments(format: .github))),
   ("apply", .apply(ApplyArguments())),
   ("import", .importPolicy(ImportArguments())),
   ("import --out p --scim a-* --factor --git-sync d --scim b", .importPolicy(everythingImported)),
@@ -117,9 +123,9 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan --out a --out b", .repeated("--out"), "given twice"),
   (
     "plan --format xml", .badValue("--format", "xml", expected: "text, json, markdown, html"),
-    "--format xml: expected text, json"
+    "expected text, json, markdown, html"
   ),
-  ("validate --format json", .badValue("--format", "json", expected: "text, github"), "expected text"),
+  ("validate --format json", .badValue("--format", "json", expected: "text, github"), "expected text, github"),
   ("sandbox s --port 70000", .badValue("--port", "70000", expected: "a number from 0 to 65535"), "from 0 to 65535"),
   ("plan --only Analytics", .badValue("--only", "Analytics", expected: "group/NAME or person/EMAIL"), "group/NAME"),
   ("plan --only group/", .badValue("--only", "group/", expected: "group/NAME or person/EMAIL"), "group/NAME"),
