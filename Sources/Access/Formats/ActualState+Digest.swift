@@ -6,12 +6,13 @@ extension ActualState {
     var state = self
     state.readAt = Moment(seconds: 0)
     state.invites = invites.map(\.folded)
-    for at in people.indices { state.people[at].email = people[at].email.folded }
+    // People come as numbers: their text would be most of a snapshot, and half of a plan's time.
+    state.people = []
     for at in groups.indices {
       state.groups[at].members = groups[at].members.map(\.folded)
       state.groups[at].invites = groups[at].invites.map(\.folded)
     }
-    return SHA256.digest(state.snapshotText.utf8)
+    return SHA256.digest(Array(state.snapshotText.utf8) + DigestedPeople(sortedPeople).bytes)
   }
 
   /// Over a person's own things: account, direct grants; of a pending one, that they are.
