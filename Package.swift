@@ -30,7 +30,7 @@ let package = Package(
       "Commands",
       [
         "Access", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI",
-        "SegmentSandbox",
+        "SegmentSandbox", "Serving",
       ]),
     room("Reports", ["Access"]),
     room("Reconciliation", ["Access", "SegmentAPI", "HTTPMessages"]),
@@ -38,7 +38,8 @@ let package = Package(
     room("YAML", ["CLibYAML"]),
     room("SegmentAPI", ["HTTPMessages"]),
     room("CurlTransport", ["HTTPMessages", "CCurl"]),
-    room("SegmentSandbox", ["HTTPMessages"]),
+    room("SegmentSandbox", ["HTTPMessages", "Serving"]),
+    room("Serving", ["HTTPMessages"]),
     room("Access"),
     room("HTTPMessages"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -55,20 +56,22 @@ let package = Package(
       ], path: "Tests/Benchmark", swiftSettings: settings),
     tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
-    tests(of: "PolicyFiles", ["PolicyFiles", "Access"]),
+    tests(of: "PolicyFiles", ["PolicyFiles", "Access", "YAML", "RandomWorlds"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
-    tests(of: "SegmentSandbox", ["SegmentSandbox", "HTTPMessages"]),
+    tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages"]),
     tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
     tests(
       of: "Reconciliation",
       ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
-    tests(of: "Commands", ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages"]),
+    tests(
+      of: "Commands",
+      ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport"]),
   ]
 )
 
 // libFuzzer's targets, only where they are asked for: they bring a `main` of their own (Tests/README.md).
 if Context.environment["ACCORD_FUZZ"] != nil {
-  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Access"), ("FuzzRequests", "SegmentSandbox")] {
+  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Access"), ("FuzzRequests", "Serving")] {
     package.products.append(.library(name: name, type: .static, targets: [name]))
     package.targets.append(
       .target(

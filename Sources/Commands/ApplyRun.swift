@@ -33,28 +33,32 @@ struct ApplyRun {
     let code = Program.code(of: plan, detailed: false)
     guard plan.isApplyable, !plan.changes.isEmpty else {
       try report(Applied(plan: plan, outcomes: [], requests: session.requests))
-      return code
+      let isRecorded = code != .success || record.save { actual }
+      return isRecorded ? code : .failure
     }
     try show()
     guard let confirmed = try confirmed() else { return .declined }
     let applied = run(from: confirmed)
+    // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
-    try report(applied)
-    try saveUndo(applied, before: confirmed)
+    let isTold = tell(applied)
+    let isUndoSaved = saveUndo(applied, before: confirmed)
+    let isRecorded = record.save { applied.wrote ? try session.read(needs, at: world.now) : confirmed }
     if !plan.isComplete {
       world.console.complain(
         "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
     }
     if let path = evidence.path { world.console.say("journal: \(path)") }
-    return ApplyRun.code(of: applied)
+    let outcome = ApplyRun.code(of: applied)
+    return outcome == .success && !(isTold && isUndoSaved && isRecorded) ? .partial : outcome
   }
 
-  /// The plan, before anybody is asked; with JSON on stdout it goes where people read.
+  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, world: world) }
+
+  /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
-    switch arguments.format {
-    case .text: try world.console.print(plan, .text)
-    case .json: world.console.say(textReport(plan, style: world.console.errorStyle))
-    }
+    guard arguments.output != ReportOutput(.text) else { return try world.console.print(plan, .text) }
+    world.console.say(textReport(plan, style: world.console.errorStyle))
   }
 
   /// The state to apply to; nil when nobody said yes.
@@ -76,16 +80,33 @@ struct ApplyRun {
     return fresh
   }
 
+  /// Prints what became of it. Where that cannot be printed any more, such as to a full disk, it is said on stderr.
+  private func tell(_ applied: Applied) -> Bool {
+    do {
+      try report(applied)
+      return true
+    } catch {
+      world.console.complain("\(error); what was done:")
+      world.console.say(textReport(applied, style: world.console.errorStyle))
+      return false
+    }
+  }
+
   /// Writes the inverse plan, over a read of after the run: its digests must be of what is there now.
-  private func saveUndo(_ applied: Applied, before: ActualState) throws {
-    guard let path = arguments.undoOut, applied.wrote else { return }
+  /// - Returns: false when it was asked for and is not there.
+  private func saveUndo(_ applied: Applied, before: ActualState) -> Bool {
+    guard let path = arguments.undoOut, applied.wrote else { return true }
     do {
       let inverse = undo(of: applied, before: before, after: try session.read(needs, at: world.now))
       try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
       world.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
-    } catch let problem as any Error & CustomStringConvertible {
-      world.console.complain("the undo plan could not be written: \(problem)")
+      return true
+    } catch let problem as ReadingError where problem == .interrupted {
+      world.console.complain("there is no undo plan: interrupted before the workspace could be read again for it")
+    } catch {
+      world.console.complain("there is no undo plan: \(error)")
     }
+    return false
   }
 
   private func run(from confirmed: ActualState) -> Applied {
@@ -102,11 +123,11 @@ struct ApplyRun {
   }
 
   private func report(_ applied: Applied) throws {
-    switch arguments.format {
-    case .text where applied.outcomes.isEmpty: try world.console.print(plan, .text)
-    case .text: try world.console.print(textReport(applied, style: world.console.outputStyle))
-    case .json: try world.console.print(jsonReport(applied, accord: accordVersion))
+    // Where there was nothing to carry out the plan says why; a machine finds that in the run's JSON too.
+    guard !applied.outcomes.isEmpty || arguments.output.format == .json else {
+      return try world.console.print(plan, arguments.output)
     }
+    try world.console.print(applied, arguments.output)
   }
 
   /// Never 1 or 5 once something was written and not everything is done.

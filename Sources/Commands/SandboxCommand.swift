@@ -1,5 +1,6 @@
 import HTTPMessages
 import SegmentSandbox
+import Synchronization
 
 extension Program {
   /// Serves a Segment on loopback until it is stopped.
@@ -11,9 +12,8 @@ extension Program {
       try Sandbox(snapshot: bytes, faults: faults, time: world.timekeeper)
     }
     let console = world.console
-    let save: @Sendable ([UInt8]) -> Void = { bytes in
-      do throws(FileProblem) { try PrivateFile.replace(path, with: bytes) } catch { console.complain(error) }
-    }
+    let saving = Saving(path, console)
+    let save: @Sendable ([UInt8]) -> Void = { bytes in saving.save(bytes) }
     let server = try SandboxServer(sandbox, port: UInt16(arguments.port), save: arguments.saves ? save : nil)
     try console.print(
       """
@@ -23,6 +23,33 @@ extension Program {
       """)
     while !world.stop.isRaised { world.timekeeper.wait(.seconds(3600)) }
     server.stop()
-    return .success
+    return saving.isDone ? .success : .failure
+  }
+}
+
+/// Writes the workspace back, and remembers whether the last attempt worked: what was answered as done must not get lost
+/// without a word.
+private final class Saving: Sendable {
+  private let path: String
+  private let console: Console
+  private let lastWorked = Mutex(true)
+
+  init(_ path: String, _ console: Console) {
+    self.path = path
+    self.console = console
+  }
+
+  var isDone: Bool { lastWorked.withLock { $0 } }
+
+  func save(_ bytes: [UInt8]) {
+    lastWorked.withLock { lastWorked in
+      do throws(FileProblem) {
+        try PrivateFile.replace(path, with: bytes)
+        lastWorked = true
+      } catch {
+        console.complain("\(error); it is still what it was before")
+        lastWorked = false
+      }
+    }
   }
 }

@@ -11,6 +11,8 @@ struct PolicyLoader {
   private var digests: [(path: String, digest: String)] = []
   /// The bytes of every file, in the order they were read.
   private(set) var texts: [PolicyText.File] = []
+  /// Everything the files say; complete after loading.
+  private(set) var declarations = Declarations()
   /// Stands in for the disk where a policy was read already.
   private let memory: PolicyText?
 
@@ -59,8 +61,7 @@ struct PolicyLoader {
     for file in walk.files { parse(file, isIncluded: false) }
   }
 
-  private func state(_ workspace: WorkspaceDeclaration?, in workspaceFile: String?) -> DesiredState? {
-    var declarations = Declarations()
+  private mutating func state(_ workspace: WorkspaceDeclaration?, in workspaceFile: String?) -> DesiredState? {
     declarations.workspace = workspace
     for file in parsed {
       reader(file.path, isIncluded: file.isIncluded)

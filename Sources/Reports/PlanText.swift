@@ -20,64 +20,35 @@ private struct PlanText {
   }
 
   func text(_ style: Style) -> String {
-    [alarms, .missing(plan.actual.incomplete), removals, additions, renames, held, warnings, refusals]
-      .text(head: head, foot: foot, style)
+    let base = BaseLines(plan)
+    let removals = plan.portions.map(removals)
+    let others = plan.portions.flatMap { [additions($0), renames($0)] }
+    let alarms: [Section] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
+    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(head: head(base), foot: foot, style)
   }
 
-  private var head: [Line] {
-    let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
-    let files = counted(plan.policyFiles, "policy file")
-    return [
-      "Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(files), \(read)"
-    ] + narrowing
+  private func head(_ base: BaseLines) -> [Line] {
+    ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"]
+      + plan.options.narrowing + [base.problem].compactMap(\.self)
   }
 
-  private var narrowing: [Line] {
-    let options = plan.options
-    var lines: [Line] = []
-    if !options.only.isEmpty { lines.append("Only \(options.only.map(\.description).joined(separator: ", "))") }
-    if options.noRemovals { lines.append("Removals are left out (--no-removals)") }
-    if options.expiredOnly { lines.append("Only what has ended is removed, nothing else is done (--expired-only)") }
-    return lines.map { $0.inked(.caution) }
+  private func removals(_ portion: Portion) -> Section {
+    let chosen = portion.changes.filter(\.kind.isRemoval)
+    return Section(Line(.alarm, "\(portion.title("takes access away")) (\(chosen.count))"), changes.lines(chosen))
   }
 
-  private var alarms: Section {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Section(
-      Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
-      plan.undeclaredOwners.map { owner in
-        let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
-        return Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
-      })
+  private func additions(_ portion: Portion) -> Section {
+    let chosen = portion.changes.filter { !$0.kind.isRemoval && $0.kind != .renameGroup }
+    return Section("\(portion.title("gives access")) (\(chosen.count))", changes.lines(chosen))
   }
 
-  private var removals: Section {
-    let chosen = plan.changes.filter(\.kind.isRemoval)
-    return Section(Line(.alarm, "Takes access away (\(chosen.count))"), changes.lines(chosen))
-  }
-
-  private var additions: Section {
-    let chosen = plan.changes.filter { !$0.kind.isRemoval && $0.kind != .renameGroup }
-    return Section("Gives access (\(chosen.count))", changes.lines(chosen))
-  }
-
-  private var renames: Section {
-    let chosen = plan.changes.filter { $0.kind == .renameGroup }
-    return Section("Renames (\(chosen.count))", changes.lines(chosen))
+  private func renames(_ portion: Portion) -> Section {
+    let chosen = portion.changes.filter { $0.kind == .renameGroup }
+    return Section("\(portion.title("renames")) (\(chosen.count))", changes.lines(chosen))
   }
 
   private var held: Section {
     Section("Held back (\(holds.differences.count))", holds.lines)
-  }
-
-  private var warnings: Section {
-    Section(
-      "Warnings (\(plan.warnings.count + softRefusals.count))", plan.warnings.flatMap(\.lines) + softRefusals)
-  }
-
-  /// Rules that only warn.
-  private var softRefusals: [Line] {
-    plan.refusals.filter { $0.enforce == .warn }.map { "guardrail \($0.name): \($0.detail)\($0.place)" }
   }
 
   private var refusals: Section {
@@ -90,18 +61,8 @@ private struct PlanText {
   }
 }
 
-extension ActualState.Source {
-  fileprivate var phrase: String {
-    switch self {
-    case .segment: "Segment"
-    case .snapshot: "a snapshot"
-    case .sandbox: "the sandbox"
-    }
-  }
-}
-
 extension Refusal {
-  fileprivate var place: Line { at.map { "  \($0)" } ?? "" }
+  var place: Line { at.map { "  \($0)" } ?? "" }
 
   fileprivate var lines: [Line] {
     if let overridden {

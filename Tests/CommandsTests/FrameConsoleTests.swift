@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func `outlives a reader that went away`() throws {
-    Console.outliveClosedPipes()
+    Console.outliveFailingWrites()
     let output = try Pipe()
     close(output.reading)
     try Console(input: -1, output: output.writing, errors: -1, environment: [:]).print("the plan\n")

@@ -14,7 +14,7 @@ import Testing
       options: PlanOptions(
         only: [.group("Analytics"), .person("lin@acme.com")], noRemovals: true, reinvite: ["eve@acme.com"],
         overrides: [.init(name: "maximum-removals", reason: "SEC-1"), .init(name: "say-why", reason: "-later")]),
-      out: "plan.json", detailedExitcode: true, format: .json)
+      out: "plan.json", detailedExitcode: true, output: ReportOutput(.json))
     #expect(line.invocation == .plan(plan))
     #expect(line.color == .never)
   }
@@ -72,7 +72,7 @@ private let known: [(String, Invocation)] = [
   ("plan", .plan(PlanArguments())), ("plan --snapshot s.json", .plan(PlanArguments(source: .snapshot("s.json")))),
   ("--snapshot s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
   ("--snapshot=s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
-  ("show plan.json --format json", .show(ShowArguments(plan: "plan.json", format: .json))),
+  ("show plan.json --format json", .show(ShowArguments(plan: "plan.json", output: ReportOutput(.json)))),
   ("apply", .apply(ApplyArguments())),
   ("apply plan.json -y --journal -", .apply(ApplyArguments(target: "plan.json", assumesYes: true, journal: "-"))),
   (
@@ -97,7 +97,8 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan -x", .unknownFlag("-x", command: "plan", nearest: nil), "accord plan --help lists them"),
   ("plan --yes", .flagOfOthers("--yes", command: "plan", ["apply"]), "it belongs to apply"),
   (
-    "apply --snapshot s", .flagOfOthers("--snapshot", command: "apply", ["validate", "plan"]),
+    "apply --snapshot s",
+    .flagOfOthers("--snapshot", command: "apply", ["validate", "plan", "explain", "review", "import"]),
     "does not take --snapshot"
   ),
   ("plan --out", .missingValue("--out"), "--out needs a value"),

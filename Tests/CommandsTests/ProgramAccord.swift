@@ -16,6 +16,8 @@ struct Accord: Sendable {
 
   let place: PrivatePlace
   var environment: [String: String] = [:]
+  /// A line of sh(1) that runs the program as `"$@"`, with whatever belongs around it.
+  var shell: String?
 
   /// Where the build puts the program: beside the tests.
   static let directory = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
@@ -25,18 +27,27 @@ struct Accord: Sendable {
   func callAsFunction(_ words: String...) throws -> Ending { try run(words) }
 
   /// - Throws: when the program cannot be started or does not end: everything it does here takes seconds.
-  /// - Parameter started: told the process as soon as there is one.
-  func run(_ words: [String], started: (Int32) -> Void = { _ in }) throws -> Ending {
+  /// - Parameters:
+  ///   - started: told the process as soon as there is one.
+  ///   - saying: told of everything on stderr so far, whenever there is more, with the process.
+  func run(
+    _ words: [String], started: (Int32) -> Void = { _ in }, saying: (String, Int32) -> Void = { _, _ in }
+  ) throws -> Ending {
     let (output, errors) = (try OneWay(), try OneWay())
     let child = try ChildProgram(
-      [Self.path] + words, in: place.path, environment: clean,
-      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
+      shell.map { ["/bin/sh", "-c", $0, "sh", Self.path] + words } ?? [Self.path] + words, in: place.path,
+      environment: clean, descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
     started(child.id)
     output.closeWriting()
     errors.closeWriting()
-    let texts = OneWay.readToTheEnd([output, errors], within: .seconds(60))
+    let texts = OneWay.readToTheEnd([output, errors], within: .seconds(60)) { saying($0[1], child.id) }
     guard texts.isWhole else { throw ChildProgram.Trouble("accord \(words.joined(separator: " ")) does not end") }
     return Ending(code: child.wait(), output: texts.texts[0], errors: texts.texts[1])
+  }
+
+  /// The same with a disk that is full once a file has so many half kibibytes.
+  func withFiles(upTo blocks: Int) -> Accord {
+    Accord(place: place, environment: environment, shell: "ulimit -f \(blocks) && exec \"$@\"")
   }
 
   /// What a program needs of an environment, and what the test adds.

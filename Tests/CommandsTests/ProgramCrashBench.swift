@@ -3,6 +3,7 @@ import Glibc
 import HTTPMessages
 import SegmentSandbox
 import Synchronization
+import Testing
 
 /// A workspace served over a socket, a policy that takes over 40 writes to reach, and the program in between.
 final class CrashBench {
@@ -26,6 +27,10 @@ final class CrashBench {
   var accord: Accord { Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"]) }
   var words: [String] { ["apply", "policies", "--yes", "--api-url", server.url] }
   var requests: Int { sandbox.log.count }
+  /// Writes that were carried out.
+  var writes: Int { sandbox.log.count { $0.isWrite && (200..<300).contains($0.status ?? 0) } }
+  /// Requests that the sandbox answered with this status.
+  func answers(_ status: Int) -> Int { sandbox.log.count { $0.status == status } }
 
   func apply() throws -> Accord.Ending { try accord.run(words) }
 
@@ -35,6 +40,18 @@ final class CrashBench {
     hook.at(number) { child.withLock { _ = kill($0, signal) } }
     return try accord.run(words) { id in child.withLock { $0 = id } }
   }
+
+  /// Sends the program a signal while the nth request of a kind is under way: `GET /users`.
+  func apply(signal: Int32, at calls: String, _ nth: Int = 1, _ more: [String] = []) throws -> Accord.Ending {
+    let child = Mutex<pid_t>(0)
+    let pattern = try #require(CallPattern(parsing: calls))
+    let strike: @Sendable (inout World) -> Void = { _ in child.withLock { _ = kill($0, signal) } }
+    sandbox.faults = [SandboxFault(.change(strike), at: pattern, when: .nth(nth))] + sandbox.faults
+    return try accord.run(words + more) { id in child.withLock { $0 = id } }
+  }
+
+  /// Makes Segment misbehave, in the words of `accord sandbox --fault`.
+  func misbehave(_ fault: String) throws { sandbox.faults.append(try SandboxFault(parsing: fault)) }
 
   /// Who holds what, whatever the ids.
   var end: Set<String> {

@@ -107,7 +107,10 @@ final class OneWay {
   }
 
   /// Reads several side by side, so that none fills up.
-  static func readToTheEnd(_ ways: [OneWay], within limit: Duration) -> (texts: [String], isWhole: Bool) {
+  /// - Parameter watch: told what has come so far, whenever there is more.
+  static func readToTheEnd(
+    _ ways: [OneWay], within limit: Duration, watch: ([String]) -> Void = { _ in }
+  ) -> (texts: [String], isWhole: Bool) {
     var bytes = ways.map { _ in [UInt8]() }
     var open = Set(ways.indices)
     let end = ContinuousClock.now + limit
@@ -116,7 +119,9 @@ final class OneWay {
         switch chunk(from: ways[index].reading) {
         case nil: continue
         case []?: open.remove(index)
-        case let chunk?: bytes[index] += chunk
+        case let chunk?:
+          bytes[index] += chunk
+          watch(bytes.map { String(decoding: $0, as: UTF8.self) })
         }
       }
     }

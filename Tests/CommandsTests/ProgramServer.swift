@@ -5,14 +5,20 @@ final class SandboxProcess {
   let url: String
   private let child: ChildProgram
   private let output: OneWay
+  private let errors: OneWay
 
-  /// - Parameter words: flags besides.
-  init(in place: PrivatePlace, _ words: String...) throws {
-    output = try OneWay()
+  /// - Parameters:
+  ///   - words: flags besides.
+  ///   - blocks: how many half kibibytes a file may have, as on a disk that is nearly full.
+  init(in place: PrivatePlace, _ words: String..., filesUpTo blocks: Int? = nil) throws {
+    (output, errors) = (try OneWay(), try OneWay())
+    let shell = blocks.map { ["/bin/sh", "-c", "ulimit -f \($0) && exec \"$@\"", "sh"] } ?? []
     child = try ChildProgram(
-      [Accord.path, "sandbox", "workspace.json"] + words, in: place.path, environment: Accord(place: place).clean,
-      descriptors: [.empty, .descriptor(output.writing), .empty])
+      shell + [Accord.path, "sandbox", "workspace.json"] + words, in: place.path,
+      environment: Accord(place: place).clean,
+      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
     output.closeWriting()
+    errors.closeWriting()
     var said = ""
     while !said.contains("try: ") {
       guard let chunk = OneWay.chunk(from: output.reading) else { continue }
@@ -28,4 +34,7 @@ final class SandboxProcess {
     child.send(2)
     return child.wait()
   }
+
+  /// What it said on stderr, once it has ended.
+  var complaints: String { OneWay.readToTheEnd([errors], within: .seconds(10)).texts[0] }
 }

@@ -36,6 +36,13 @@ extension ActualState {
     }
   }
 
+  /// Reads what stands in a snapshot, wherever that stands.
+  init(snapshot root: JSON) throws {
+    var people = SnapshotPeople()
+    if case .array(let list)? = try root.optional("people", { $0 }) { for person in list { people.take(person) } }
+    try self.init(snapshot: root, people)
+  }
+
   private init(snapshot root: JSON, _ people: SnapshotPeople) throws {
     self.init(
       workspace: try root.required("workspace") { try $0.workspace },

@@ -31,7 +31,7 @@ extension Judgement {
   }
 
   /// Everybody who holds the role on any scope, by any path, or will on accepting an invite that this plan sends.
-  func everyHolder(of reference: RoleReference, _ state: Holdings) -> Set<Email> {
+  package func everyHolder(of reference: RoleReference, _ state: Holdings) -> Set<Email> {
     guard let role = role(reference) else { return [] }
     var all = Set(state.members.lazy.filter { $0.value.contains { $0.role == role } }.map(\.key))
     for group in state.groups.values where group.grants.contains(where: { $0.role == role }) {

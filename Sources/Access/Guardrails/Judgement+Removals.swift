@@ -42,7 +42,9 @@ extension Judgement {
     refusal(
       guardrail, madeByPlan: true,
       "\(share.name): \(share.removed) of \(share.present) would go, \(limit) may; \(share.examples(names))",
-      wayPast: "declare what is to stay, --no-removals to leave it all, or \(overrideHint(guardrail))")
+      wayPast:
+        "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or \(overrideHint(guardrail))"
+    )
   }
 
   private func shares(named: Bool) -> [Share] {

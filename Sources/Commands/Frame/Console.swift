@@ -24,8 +24,12 @@ package struct Console: Sendable {
     self.environment = environment
   }
 
-  /// Makes a closed pipe an error of `write` instead of the end of the process: an apply must outlive its reader.
-  package static func outliveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Makes a closed pipe and a limit on the size of files errors of `write` instead of the end of the process: an apply
+  /// must outlive its reader, and say that its journal could not be written.
+  package static func outliveFailingWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Prints what the user asked for. A reader that went away (`accord plan | head`) is no error.
   /// - Throws: ``ConsoleError`` when the text did not arrive for another reason, such as a full disk: then the program

@@ -4,11 +4,13 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   case success = 0
   /// An error or an incomplete read; nothing was changed.
   case failure = 1
-  /// Differences, where somebody asked to be told: `plan --detailed-exitcode`.
+  /// Differences, where somebody asked to be told: `plan --detailed-exitcode`, `drift`; after `import --update` those
+  /// that stay.
   case differences = 2
   /// A guardrail refuses the plan; nothing was changed.
   case refused = 3
-  /// A write was sent and not everything was done: some changes failed, are unknown, moved or skipped.
+  /// A write was sent and not everything was done: some changes failed, are unknown, moved or skipped, or what was asked
+  /// for besides, such as the undo plan, is not there.
   case partial = 4
   /// Somebody said no, or could not be asked; nothing was changed.
   case declined = 5
@@ -20,9 +22,9 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     switch self {
     case .success: "done, or nothing to do (plan: also with changes, unless --detailed-exitcode)"
     case .failure: "an error or an incomplete read; nothing was changed"
-    case .differences: "there are differences (plan --detailed-exitcode)"
+    case .differences: "there are differences (plan --detailed-exitcode, drift), or some stay (import --update)"
     case .refused: "refused by a guardrail; nothing was changed"
-    case .partial: "something was written, and a change failed, is unknown, moved or was skipped"
+    case .partial: "something was written, and not everything was done; all of it is listed"
     case .declined: "declined or interrupted; nothing was changed"
     case .usage: "wrong usage"
     }

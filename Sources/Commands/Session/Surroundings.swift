@@ -14,7 +14,7 @@ struct Surroundings: Sendable {
   /// Those of a real run.
   static func system(color: ColorChoice) -> Surroundings {
     Signals.install()
-    Console.outliveClosedPipes()
+    Console.outliveFailingWrites()
     return Surroundings(
       console: Console(color: color), timekeeper: SystemTimekeeper(stop: Signals.stop),
       environment: ProcessInfo.processInfo.environment, stop: Signals.stop)

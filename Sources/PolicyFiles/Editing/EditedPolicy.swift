@@ -24,9 +24,8 @@ extension PolicyText {
   /// The texts are read again after every edit; one after which the policy does not mean exactly what the edit asked
   /// for is taken back and is an outcome that says so. Nil when the policy has errors before any edit.
   package func edited(by edits: [PolicyEdit], _ manner: EditManner, now: Moment) -> EditedPolicy? {
-    guard let desired = loaded(now: now).desired else { return nil }
-    return EditedPolicy(
-      changed: [], outcomes: edits.map { EditOutcome($0, .notMade("editing is not built yet", at: nil)) },
-      desired: desired)
+    guard var editor = PolicyEditor(self, manner, now: now) else { return nil }
+    for edit in edits { editor.make(edit) }
+    return EditedPolicy(changed: editor.changed(from: self), outcomes: editor.outcomes, desired: editor.desired)
   }
 }

@@ -11,7 +11,7 @@ struct Grants {
     // Places are sorted and not the grants: moving those about costs more than comparing them.
     for place in all.indices.sorted(by: { Self.precedes(all[$0], all[$1]) }) {
       if let last = chosen.last, !Self.precedes(last, all[place]) {
-        chosen[chosen.count - 1] = Ways.longest(last, all[place])
+        chosen[chosen.count - 1] = Ways.joined(last, all[place])
       } else {
         chosen.append(all[place])
       }
@@ -32,6 +32,7 @@ struct Grants {
         grant.until = Ways.earlier(entry.details.until, grant.until)
         // Why this subject has the bundle says more than why the bundle has the role.
         grant.reason = entry.details.reason ?? grant.reason
+        grant.bundle = PolicyReference(name, at: entry.details.at)
         return grant
       }
     }

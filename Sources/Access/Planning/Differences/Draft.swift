@@ -30,6 +30,15 @@ struct Draft {
     resolveLists()
   }
 
+  /// Every difference between the two states.
+  init(comparing situation: Situation) {
+    self.init(situation)
+    comparePeople()
+    compareDirectRoles()
+    compareGroups()
+    compareMembers()
+  }
+
   /// Looks up every written list; what does not exist is an error at its place.
   private mutating func resolveLists() {
     for person in situation.desired.people where person.presence == .declared {

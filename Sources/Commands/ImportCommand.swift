@@ -1,0 +1,136 @@
+import Access
+import PolicyFiles
+import Reconciliation
+import Reports
+
+extension Program {
+  /// Writes the actual state as a policy, whole or not at all; sends nothing but GET.
+  static func importPolicy(_ arguments: ImportArguments, _ world: Surroundings) throws -> ExitCode {
+    if let directory = arguments.update { return try updatePolicy(at: directory, arguments, world) }
+    try refuseExisting(at: arguments.out)
+    if let problem = PrivateDirectory.problem(writing: arguments.out) { throw problem }
+    let workspace = try actual(arguments, world).judgedWhole()
+    guard workspace.incomplete.isEmpty else {
+      for part in workspace.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.console.complain("nothing was written, because a policy of half a workspace is none")
+      return .failure
+    }
+    let source = try joined(workspace, arguments, world)
+    let imported = importedFiles(source, arguments.options)
+    let written = try ImportRun(imported, source, world).write(to: arguments.out)
+    var lines = summary(imported, written, arguments)
+    if arguments.gitSync != nil {
+      let changes = makePlan(written, workspace, at: world.now).plan?.changes.count ?? 0
+      lines.append(
+        changes == 0
+          ? "the export and the workspace agree"
+          : "the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
+    }
+    lines.append("next: accord plan \(arguments.out)")
+    try world.console.print(lines.map(\.harmless).joined(separator: "\n") + "\n")
+    for glob in arguments.scim where !source.groups.contains(where: { glob.matches($0.name) }) {
+      world.console.say("warning: --scim \(glob.pattern) matches no group".harmless)
+    }
+    return .success
+  }
+
+  private static func refuseExisting(at directory: String) throws {
+    switch existingPolicy(at: directory) {
+    case .nothing, .noPolicy: return
+    case .file(let name): throw FileProblem(directory, "holds a policy already (\(name)); name another with --out")
+    case .unclear(let why): throw FileProblem(directory, "cannot be written to: \(why)")
+    }
+  }
+
+  private static func actual(_ arguments: ImportArguments, _ world: Surroundings) throws -> ActualState {
+    if case .snapshot(let path) = arguments.source { return try Documents.snapshot(path) }
+    let session = try Session(arguments.source, region: arguments.region, world)
+    return try session.read(.everything, at: world.now)
+  }
+
+  /// The state to be written: the workspace's, or that with an export laid over it.
+  private static func joined(
+    _ workspace: ActualState, _ arguments: ImportArguments, _ world: Surroundings
+  ) throws -> ActualState {
+    guard let directory = arguments.gitSync else { return workspace }
+    let joined = joinedWithGitSync(at: directory, workspace)
+    world.report(joined.diagnostics)
+    guard let actual = joined.actual else { throw PolicyRejected() }
+    return actual
+  }
+
+  private static func summary(
+    _ imported: ImportedFiles, _ desired: DesiredState, _ arguments: ImportArguments
+  ) -> [String] {
+    let what = arguments.gitSync == nil ? "planned back it changes nothing" : "roles and members as the export has them"
+    var lines = ["wrote \(arguments.out): \(summary(of: desired)); \(what)"]
+    if imported.invited > 0 {
+      let who = imported.invited == 1 ? "1 person is" : "\(imported.invited) people are"
+      lines.append("\(who) invited; what an invite carries cannot be read, so `roles: unmanaged` stands there")
+    }
+    lines += imported.leftAlone.map { "left alone, because a list would lose something: \($0)" }
+    lines += imported.leftOut.map { "left out, because no policy can say it: \($0)" }
+    return lines
+  }
+}
+
+extension ImportArguments {
+  fileprivate var options: ImportOptions {
+    ImportOptions(
+      region: region, scim: scim, factors: factors,
+      origin: gitSync.map { _ in
+        "Roles and members are those of a Git Sync export, where it has them; accord plan shows what differs."
+      })
+  }
+}
+
+/// Writing an import: first where nobody looks, then planned back, then moved to its place.
+private struct ImportRun {
+  let imported: ImportedFiles
+  let actual: ActualState
+  let world: Surroundings
+
+  init(_ imported: ImportedFiles, _ actual: ActualState, _ world: Surroundings) {
+    self.imported = imported
+    self.actual = actual
+    self.world = world
+  }
+
+  /// What the files say. What is not the workspace must not look like it: then nothing is written.
+  func write(to directory: String) throws -> DesiredState {
+    let names = imported.files.map(\.path)
+    let draft = try PrivateDirectory(for: directory)
+    do {
+      for file in imported.files { try draft.write(file.path, file.text) }
+      let desired = try verified(draft.path)
+      try draft.publish(names)
+      return desired
+    } catch {
+      draft.discard(names)
+      throw error
+    }
+  }
+
+  private func verified(_ directory: String) throws -> DesiredState {
+    let loaded = loadPolicy(at: directory, now: world.now)
+    guard let desired = loaded.desired else { throw UnfaithfulImport("it would not be valid", loaded.diagnostics) }
+    let planned = makePlan(desired, actual, at: world.now)
+    guard let plan = planned.plan else { throw UnfaithfulImport("it would not fit the workspace", planned.diagnostics) }
+    guard plan.changes.isEmpty else {
+      throw UnfaithfulImport("planned back it would change something", plan.changes.map { $0.inWords(plan.names) })
+    }
+    world.report(loaded.diagnostics + planned.diagnostics)
+    return desired
+  }
+}
+
+/// A policy that would not say what the workspace has, and was not written for that reason.
+struct UnfaithfulImport: Error, CustomStringConvertible {
+  let description: String
+
+  /// - Parameter evidence: the first few of them are shown.
+  init(_ what: String, _ evidence: [some CustomStringConvertible]) {
+    let shown = evidence.prefix(5).map { "\n  \($0)" }.joined()
+    description = "nothing was written, because \(what); this is a mistake in accord, please report it\(shown)"
+  }
+}

@@ -1,0 +1,55 @@
+import Glibc
+
+/// Lets clients in: one thread that accepts, one for each connection.
+struct Door: Sendable {
+  let listener: Int32
+  let stopSignal: Int32
+  let site: any Site
+  let limits: ServerLimits
+
+  /// Connections beyond the limit that are still told why; beyond these they are closed.
+  private static let turnedAwayAtOnce = 32
+
+  /// Accepts until the server stops, then waits for the connections to end.
+  func run() {
+    let threads = ServerThreads()
+    while waitForClient() {
+      let descriptor = accept(listener, nil, nil)
+      if descriptor >= 0 {
+        admit(Socket(descriptor, stopSignal: stopSignal), threads)
+      } else if errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM {
+        // Nothing is gained by asking again at once; a connection has to end first.
+        var pause = pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0)
+        poll(&pause, 1, 50)
+      }
+    }
+    threads.joinAll()
+  }
+
+  private func admit(_ socket: Socket, _ threads: ServerThreads) {
+    let isFull = threads.running >= limits.connections
+    guard threads.running < limits.connections + Self.turnedAwayAtOnce else {
+      close(socket.descriptor)
+      return
+    }
+    let (site, limits) = (site, limits)
+    let isStarted = threads.start {
+      var connection = Connection(socket, site, limits)
+      if isFull { connection.turnAway() } else { connection.run() }
+    }
+    if !isStarted { close(socket.descriptor) }
+  }
+
+  /// False when the server stops.
+  private func waitForClient() -> Bool {
+    while true {
+      var polled = [
+        pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0),
+      ]
+      let count = poll(&polled, nfds_t(polled.count), -1)
+      if polled[1].revents != 0 || (count < 0 && errno != EINTR) { return false }
+      if polled[0].revents != 0 { return true }
+    }
+  }
+}
