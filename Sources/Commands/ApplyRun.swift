@@ -2,6 +2,7 @@ import Access
 import HTTPMessages
 import Reconciliation
 import Reports
+import SegmentAPI
 
 /// One apply from a plan to its outcomes: shows, asks, carries out, reports.
 struct ApplyRun {

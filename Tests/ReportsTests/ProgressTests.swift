@@ -2,7 +2,7 @@ import Access
 import Reports
 import Testing
 
-@Suite struct `Progress` {
+@Suite struct `A run's progress` {
   private func plan(of people: Int) -> (Plan, Holdings) {
     var before = Holdings()
     var plan = Plan(

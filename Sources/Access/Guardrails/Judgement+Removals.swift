@@ -65,10 +65,11 @@ extension Judgement {
       ]
     }
     let each = kinds.map {
+      // Counted once each: the grants of a workspace are millions.
       Share(name: $0.rawValue, removed: removed[$0] ?? 0, present: present($0), changes: removing[$0] ?? [])
     }
     let total = Share(
-      name: "removals in total", removed: removed.values.reduce(0, +), present: kinds.reduce(0) { $0 + present($1) },
+      name: "removals in total", removed: removed.values.reduce(0, +), present: each.reduce(0) { $0 + $1.present },
       changes: removals)
     return each + [total]
   }

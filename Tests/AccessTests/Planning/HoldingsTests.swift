@@ -3,7 +3,7 @@ import Testing
 
 @testable import Access
 
-@Suite struct `Holdings` {
+@Suite struct `What is held` {
   @Test(arguments: 0..<200)
   func `are what they were once all that a plan did is taken back`(seed: Int) throws {
     let world = World(seed: UInt64(seed))

@@ -44,7 +44,7 @@ struct Draft {
     for person in situation.desired.people where person.presence == .declared {
       guard case .written(let entries, _) = person.roles else { continue }
       let found = lookUp(entries)
-      if let account = people[person.email]?.account?.email, isSettled(person, account, entries, found) {
+      if let account = people.account(of: person.email), isSettled(person, account, entries, found) {
         settled.insert(account)
       }
     }
