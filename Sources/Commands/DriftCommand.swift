@@ -5,10 +5,11 @@ import Reports
 extension Program {
   /// Looks, says what drifted, and changes nothing.
   static func drift(_ arguments: DriftArguments, _ world: Surroundings) throws -> ExitCode {
+    if let problem = arguments.file.flatMap(PrivateFile.problem(writing:)) { throw problem }
     if case .snapshot(let path) = arguments.source {
       let desired = try world.policy(at: arguments.policy)
       let drift = try world.drift(desired, try Documents.snapshot(path), arguments)
-      try world.console.print(drift, arguments.format)
+      try world.console.print(drift, arguments)
       return code(of: drift)
     }
     let region = try world.region(of: arguments.policy)
@@ -19,7 +20,7 @@ extension Program {
       return try watch.run()
     }
     let drift = try look.look().drift
-    try world.console.print(drift, arguments.format)
+    try world.console.print(drift, arguments)
     return code(of: drift)
   }
 
@@ -38,13 +39,8 @@ extension Surroundings {
 }
 
 extension Console {
-  func print(_ drift: Drift, _ format: DriftFormat) throws {
-    switch format {
-    case .text: try print(drift, ReportFormat.text)
-    case .json: try print(drift, ReportFormat.json)
-    case .markdown: try print(drift, ReportFormat.markdown)
-    case .html: try print(drift, ReportFormat.html)
-    case .ignoreRules: try print(ignoreRules(drift))
-    }
+  func print(_ drift: Drift, _ arguments: DriftArguments) throws {
+    guard let format = arguments.format.ofReport else { return try print(ignoreRules(drift)) }
+    try print(drift, ReportOutput(format, file: arguments.file))
   }
 }

@@ -70,7 +70,7 @@ struct DriftService {
     count()
     world.console.say(Self.heartbeat(sight).harmless)
     if drift.picture != shown {
-      try world.console.print(drift, arguments.format)
+      try world.console.print(drift, arguments)
       shown = drift.picture
     }
     if let sent = notifier?.tell(drift) {

@@ -11,20 +11,26 @@ extension Program {
     world.report(loaded.diagnostics)
     guard let desired = loaded.desired else { throw PolicyRejected() }
     let actual = try actual(arguments, desired, world)
-    let options = PlanOptions(only: arguments.pick)
-    let plan = try world.planned(desired, actual, options)
+    let plan = try world.planned(desired, actual, PlanOptions(only: arguments.pick))
     guard plan.isComplete else {
       for part in plan.actual.incomplete { world.console.complain("not read: \(part.reason)") }
       world.console.complain("nothing was written, because half a workspace says nothing about the other half")
       return .failure
     }
-    let adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)
+    var adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)
     // Whoever names a subject has looked at it, and knows what the entries to be taken out say.
     let manner: EditManner = arguments.pick.isEmpty ? .sparing : .decided
     guard let edited = text.edited(by: adoption.edits, manner, now: world.now) else { throw PolicyRejected() }
-    let after = try world.planned(edited.desired, actual, options)
+    for at in adoption.left.indices { adoption.left[at].at = adoption.left[at].at.map(edited.place) }
+    let after = planAgain(edited.desired, actual, at: world.now, picking: arguments.pick)
+    guard after.planned.plan != nil else {
+      world.report(after.planned.diagnostics)
+      throw PolicyRejected()
+    }
     try PolicyRewrite.write(edited.changed, replacing: text)
-    let update = PolicyUpdate(edited.outcomes, adoption, files: edited.changed.count, changesLeft: after.changes.count)
+    let update = PolicyUpdate(
+      edited.outcomes, adoption, files: edited.changed.count, isNarrowed: !arguments.pick.isEmpty,
+      changesLeft: after.changes.count)
     try world.console.print(textReport(update, style: world.console.outputStyle))
     return update.isWhole ? .success : .differences
   }

@@ -64,8 +64,8 @@ struct DriftFigures {
     switch drift.trail {
     case .notAsked: nil
     case .read:
-      drift.isUnexplained && drift.findings.contains(where: \.isDifference)
-        ? "No event of the audit trail (90 days) explains any difference." : nil
+      drift.isUnexplained && !drift.drifted.isEmpty
+        ? "No event of the audit trail (90 days) explains any of it." : nil
     case .notOnThisPlan: "The audit trail is not on this workspace's plan: who and when cannot be told."
     case .unreadable(let reason):
       Line(.caution, "The audit trail could not be read, so who and when is not told: \(reason)")

@@ -33,7 +33,7 @@ extension Drift {
   }
 
   fileprivate func preamble(_ isEmpty: Bool) -> [Line] {
-    let head: Line = "# Workspace \(name: plan.workspace.slug), read \(plan.actual.readAt.description)."
+    let head: Line = "# Workspace \(name: plan.workspace.slug): \(plan.origin)."
     guard !isEmpty else { return [head, "# Nothing drifted that a rule could leave to others.", "ignore: []"] }
     return [
       head, "# Write a reason for each rule, and an until; a rule without a reason is refused.", "ignore:",

@@ -97,7 +97,7 @@ struct DriftWording {
   /// Who made it so and when; nil where the audit trail was not asked.
   func author(of finding: Finding) -> Line? {
     guard let explanation = finding.explanation else { return nil }
-    if explanation == .none, nobodyExplained || !finding.isDifference { return nil }
+    if explanation == .none, nobodyExplained || !finding.isDrift { return nil }
     let invite = finding.kind == .pendingInvite
     switch explanation {
     case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(signed(author))"

@@ -24,7 +24,8 @@ private struct PlanText {
     let removals = plan.portions.map(removals)
     let others = plan.portions.flatMap { [additions($0), renames($0)] }
     let alarms: [Section] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
-    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(head: head(base), foot: foot, style)
+    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(
+      head: head(base), foot: foot, style)
   }
 
   private func head(_ base: BaseLines) -> [Line] {

@@ -24,9 +24,9 @@ extension PolicyUpdate {
       lines.append("\(what) not declared and left alone; --pick person/EMAIL or group/NAME declares one.")
     }
     if stays > 0 || !made.isEmpty {
-      lines.append(
-        changesLeft == 0
-          ? "Planned again it changes nothing." : "Planned again it has \(counted(changesLeft, "change")).")
+      let whole: Line =
+        isNarrowed ? "Planned again, nothing of what was picked changes." : "Planned again it changes nothing."
+      lines.append(changesLeft == 0 ? whole : "Planned again it has \(counted(changesLeft, "change")).")
     }
     return lines
   }

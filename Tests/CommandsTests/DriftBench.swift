@@ -50,7 +50,9 @@ final class DriftBench {
 
   /// Brings the workspace into accord; the journal and its lock are this bench's own.
   func apply(_ words: String...) throws -> Int32 {
-    try run("apply", ["--yes", "--journal", "\(place.path)/journal"] + words)
+    // The journal is named after the second.
+    clock.wait(.seconds(1))
+    return try run("apply", ["--yes", "--journal", "\(place.path)/journal"] + words)
   }
 
   /// What a service that runs in this directory serves; its address is what it said first.

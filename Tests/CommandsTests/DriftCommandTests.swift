@@ -8,7 +8,7 @@ import Testing
 @testable import Commands
 
 @Suite struct `accord drift` {
-  private static let inSync = "In sync: acme (Acme), 5 policy files; last full sweep at 2026-11-21T08:00:00Z"
+  private static let inSync = "In sync: acme (Acme), 5 policy files; last full sweep at 2026-11-21T08:00:01Z"
 
   @Test func `exits 2 on drift and 0 with a heartbeat once it is applied`() throws {
     let bench = try DriftBench()
@@ -103,6 +103,7 @@ import Testing
     ["--every", "15m", "--notify", "http://x.example/"], ["--every", "15m", "--notify", "https://x.example/#a"],
     ["--every", "15m", "--listen", "localhost"], ["--every", "15m", "--listen", "1.2.3:80"], ["--full-every", "6h"],
     ["--every", "15m", "--snapshot", "a.json"], ["--expiring", "3h"], ["--listen", "80"], ["--every", "400d"],
+    ["--format", "ignore-rules", "--report", "a"], ["--every", "15m", "--report", "a"],
   ])
   func `refuses a command line that makes no sense`(words: [String]) {
     #expect(throws: UsageError.self) { try CommandLineWords(["drift"] + words) }

@@ -22,7 +22,9 @@ struct DriftLawTests {
         let lines = [wording.subject(of: finding), wording.predicate(of: finding)] + wording.particulars(of: finding)
         for line in lines {
           #expect(page.contains(line.html.text), "seed \(seed): \(line.plain)")
-          #expect(finding.kind == .ignored || comment.contains(line.markdown), "seed \(seed): \(line.plain)")
+          // Bold text leaves the spaces at its edges outside.
+          let words = String(line.markdown.trimmingPrefix(" ").reversed().drop { $0 == " " }.reversed())
+          #expect(finding.kind == .ignored || comment.contains(words), "seed \(seed): \(line.plain)")
         }
       }
     }

@@ -38,9 +38,8 @@ import Testing
     }
   }
 
-  @Test func `goes on with the same person where one alone is too long`() throws {
-    let plan = try Situation.thousandChanges.plan
-    let comments = plan.paper.markdown(limit: 2000)
-    #expect(comments.allSatisfy { $0.utf8.count <= 2000 })
+  @Test func `is as short as it is told to be`() throws {
+    let comments = try Situation.refusals.plan.paper.markdown(limit: 1500)
+    #expect(comments.count > 2 && comments.allSatisfy { $0.utf8.count <= 1500 })
   }
 }

@@ -13,14 +13,14 @@ struct Adopting {
   /// People who are not declared although they could be: what else is theirs stays undeclared too.
   var refusedPeople: Set<Email> = []
   var newGroups: [PolicyEdit.NewGroup] = []
-  private var renames: [PolicyEdit] = []
+  var renames: [PolicyEdit] = []
   private var additions: [PolicyEdit] = []
   private var removals: [PolicyEdit] = []
   /// Declared people and groups that Segment does not have any more.
   private var gonePeople: Set<Email> = []
-  private var goneGroups: Set<String> = []
+  var goneGroups: Set<String> = []
   /// Groups that were renamed in Segment, by the id they have there.
-  private var renamedGroups: Set<GroupID> = []
+  var renamedGroups: Set<GroupID> = []
 
   init(_ situation: Situation) {
     self.situation = situation
@@ -89,6 +89,11 @@ extension Adopting {
 
   /// What planning holds back, or only lists.
   private mutating func adopt(_ hold: Hold) {
+    if hold.kind == .deleteGroup,
+      situation.groups.undeclared.contains(where: { $0.name == hold.group && isRenamed($0) })
+    {
+      return
+    }
     switch hold.why {
     case .undeclared:
       if isNamed(hold.person, hold.group) { return adopt(hold, nil) }
@@ -174,53 +179,6 @@ extension Adopting {
       !goneGroups.contains(name)
     else { return }
     remove(.removeMembership(person, group: name))
-  }
-
-  private mutating func rename(_ difference: Hold) {
-    guard let name = difference.group,
-      let actual = situation.groups.declared.first(where: { $0.desired.name == name })?.actual
-    else { return }
-    renames.append(.renameGroup(name, to: actual.name))
-  }
-
-  func isRenamed(_ name: String) -> Bool {
-    renames.contains { if case .renameGroup(name, _) = $0 { true } else { false } }
-  }
-
-  func isRenamed(_ group: ActualGroup) -> Bool { renamedGroups.contains(group.id) }
-
-  /// A declared group that is gone while exactly one undeclared group has its members and its roles was renamed.
-  private mutating func followRenames() {
-    let missing = situation.groups.declared.filter { $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged }
-    for match in missing where isChosen(nil, match.desired.name) {
-      guard let content = content(of: match.desired), !content.members.isEmpty else { continue }
-      let candidates = situation.groups.undeclared.filter { self.content(of: $0) == content && !isRenamed($0) }
-      guard candidates.count == 1, situation.ignoring.group(candidates[0].name) == nil,
-        missing.count(where: { self.content(of: $0.desired) == content }) == 1
-      else { continue }
-      renames.append(.renameGroup(match.desired.name, to: candidates[0].name))
-      renamedGroups.insert(candidates[0].id)
-      goneGroups.insert(match.desired.name)
-    }
-  }
-
-  private struct Content: Equatable {
-    let members: Set<Email>
-    let grants: Set<Grant>
-  }
-
-  /// Nil for a group of which anything is left alone.
-  private func content(of group: DesiredGroup) -> Content? {
-    guard case .written(let members, _) = group.members, case .written = group.roles else { return nil }
-    let current = members.filter { !situation.clock.hasEnded($0.until) }
-    let grants = draft.roles(of: group).active.keys.filter { !situation.isBase($0) }
-    return Content(members: Set(current.map(\.person)), grants: Set(grants))
-  }
-
-  private func content(of group: ActualGroup) -> Content {
-    Content(
-      members: Set((group.members + group.invites).map(declared)),
-      grants: Set(group.grants.filter { !situation.isBase($0) }))
   }
 }
 

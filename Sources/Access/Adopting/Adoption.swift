@@ -3,7 +3,7 @@ package struct Adoption: Hashable, Sendable {
   /// In the order they are to be made: whoever is named must be declared first.
   package internal(set) var edits: [PolicyEdit] = []
   /// Differences that no edit is to settle.
-  package internal(set) var left: [Left] = []
+  package var left: [Left] = []
   /// How many people and groups the policy does not know and, its `manage` being at-least, leaves alone.
   package internal(set) var undeclared = 0
 
@@ -14,7 +14,7 @@ package struct Adoption: Hashable, Sendable {
     package let why: String
     package let person: Email?
     package let group: String?
-    package let at: Place?
+    package var at: Place?
   }
 }
 

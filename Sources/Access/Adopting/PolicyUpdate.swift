@@ -7,15 +7,20 @@ package struct PolicyUpdate: Hashable, Sendable {
   package let undeclared: Int
   /// Files that were changed.
   package let files: Int
-  /// Changes of a plan made from the edited policy.
+  /// Whether only what somebody picked was adopted.
+  package let isNarrowed: Bool
+  /// Changes of a plan made from the edited policy, of what was picked.
   package let changesLeft: Int
 
-  package init(_ outcomes: [EditOutcome], _ adoption: Adoption, files: Int, changesLeft: Int) {
+  package init(
+    _ outcomes: [EditOutcome], _ adoption: Adoption, files: Int, isNarrowed: Bool = false, changesLeft: Int = 0
+  ) {
     made = outcomes.filter(\.isMade)
     notMade = outcomes.filter { !$0.isMade }
     left = adoption.left
     undeclared = adoption.undeclared
     self.files = files
+    self.isNarrowed = isNarrowed
     self.changesLeft = changesLeft
   }
 

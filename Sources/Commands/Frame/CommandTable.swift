@@ -79,7 +79,7 @@ enum CommandTable {
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
-      FlagGroup("Flags", [.driftFormat, .baseline, .expiring]),
+      FlagGroup("Flags", [.driftFormat, .report, .baseline, .expiring]),
       FlagGroup("As a service", [.every, .fullEvery, .notify, .listen]), .reading,
     ],
     examples: [

@@ -6,6 +6,8 @@ package struct DriftArguments: Hashable, Sendable {
   package var policy = "policies"
   package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
   package var format = DriftFormat.text
+  /// Where a report goes; nil for stdout.
+  package var file: String?
   /// A record that `apply --record` left.
   package var baseline: String?
   package var expiringWithinDays = Drift.defaultExpiringDays
@@ -18,6 +20,9 @@ package enum DriftFormat: String, Hashable, Sendable, CaseIterable {
   case text, json, markdown, html
   case ignoreRules = "ignore-rules"
   static var words: [String] { allCases.map(\.rawValue) }
+
+  /// The format that other reports have too; ignore rules are no report.
+  var ofReport: ReportFormat? { ReportFormat(rawValue: rawValue) }
 
   /// Whether a log of these is of use to anybody.
   var mayRepeat: Bool {
@@ -43,6 +48,8 @@ extension DriftArguments {
     policy = parsed.operand ?? policy
     source = try parsed.source
     format = parsed.word(.driftFormat) ?? format
+    file = parsed.value(.report)
+    if file != nil, format == .ignoreRules { throw UsageError.contradiction("--report", "--format ignore-rules") }
     baseline = parsed.value(.baseline)
     if let days = try parsed.span(.expiring) {
       guard days.components.seconds % 86_400 == 0 else {
@@ -53,6 +60,7 @@ extension DriftArguments {
     service = try parsed.service
     guard service != nil else { return }
     if case .snapshot = source { throw UsageError.contradiction("--every", "--snapshot") }
+    if file != nil { throw UsageError.contradiction("--every", "--report") }
     if !format.mayRepeat { throw UsageError.contradiction("--every", "--format \(format.rawValue)") }
   }
 }

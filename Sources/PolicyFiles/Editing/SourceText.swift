@@ -49,6 +49,9 @@ struct SourceText {
   /// The line of a mark.
   subscript(number: Int) -> Line { lines[number - 1] }
 
+  /// A line that there may be.
+  func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
+
   /// Where a line is now; nil when it is gone.
   func number(of line: Line) -> Int? { lines.firstIndex { $0.id == line.id }.map { $0 + 1 } }
 

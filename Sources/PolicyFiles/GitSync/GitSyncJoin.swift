@@ -25,6 +25,7 @@ struct GitSyncJoin {
 
   func joined(_ export: GitSyncExport) -> ActualState {
     var joined = actual
+    checkWorkspace(export)
     checkTwice(export.users.map { ($0.id.text, $0.at) } + export.groups.map { ($0.id.text, $0.at) })
     let people = Dictionary(actual.people.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let groups = Dictionary(actual.groups.enumerated().map { ($1.id, $0) }) { first, _ in first }
@@ -89,6 +90,18 @@ struct GitSyncJoin {
 
   private func warn(_ place: Place, _ message: String) { findings.warning(at: place, message) }
 
+  /// Of another workspace nothing is taken, not even what is left out for having no counterpart here.
+  private func checkWorkspace(_ export: GitSyncExport) {
+    let permissions = export.users.flatMap(\.permissions) + export.groups.flatMap(\.permissions)
+    let others = permissions.flatMap(\.resources).filter { target in
+      target.type == "WORKSPACE" && target.id.map { $0 != actual.workspace.id } ?? false
+    }
+    guard let first = others.min(by: { $0.at < $1.at }) else { return }
+    findings.error(
+      at: first.at,
+      "the export is of the workspace \(first.id ?? ""), not of \(actual.workspace.slug) (\(actual.workspace.id))")
+  }
+
   private func checkTwice(_ ids: [(id: String, at: Place)]) {
     var firsts: [String: Place] = [:]
     for (id, place) in ids {
@@ -135,11 +148,7 @@ extension GitSyncJoin {
     return .resource(kind, ResourceID(id))
   }
 
-  private func workspace(_ target: GitSyncExport.Target) -> Scope? {
-    if let id = target.id, id != actual.workspace.id {
-      return refuse(
-        target, "the export is of the workspace \(id), not of \(actual.workspace.slug) (\(actual.workspace.id))")
-    }
+  private func workspace(_ target: GitSyncExport.Target) -> Scope {
     return LabelSet(target.labels).map { .labels($0) } ?? .workspace
   }
 

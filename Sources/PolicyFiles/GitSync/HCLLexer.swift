@@ -7,6 +7,9 @@ struct HCLLexer {
   private var at = 0
   private var line = 1
   private var lineStart = 0
+  /// Templates inside quoted text inside templates: where there are more, somebody wants the stack to end.
+  private var templates = 0
+  private static let mostTemplates = 32
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
@@ -159,6 +162,9 @@ extension HCLLexer {
   /// From `${` to its `}`, quoted text inside included.
   private mutating func skipTemplate() throws(HCLProblem) {
     let start = mark
+    guard templates < Self.mostTemplates else { throw HCLProblem("templates nested too deep", at: start) }
+    templates += 1
+    defer { templates -= 1 }
     step()
     step()
     var depth = 1

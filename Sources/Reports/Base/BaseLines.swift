@@ -30,7 +30,7 @@ struct BaseLines {
 
   var ruleChapter: Paper.Chapter {
     Paper.Chapter(
-      anchor: "rules", title: "Rules that differ from the base (\(edits.count))", ink: .alarm,
+      anchor: "rules", title: "Rules that differ from the base (\(edits.count))", short: "Rules", ink: .alarm,
       entries: edits.map { edit in
         let clause = Paper.Clause(
           line: edit.line, note: edit.at.map { "\($0)" } ?? "", ink: .caution, sign: edit.sign)
@@ -54,7 +54,8 @@ struct BaseLines {
       return entry
     }
     return Paper.Chapter(
-      anchor: "no-longer", title: "The base would, and this no longer does (\(noLonger.count))", entries: entries)
+      anchor: "no-longer", title: "The base would, and this no longer does (\(noLonger.count))", short: "No longer",
+      entries: entries)
   }
 
   private var edits: [RuleEdit] { comparison?.ruleEdits ?? [] }
@@ -65,7 +66,8 @@ extension RuleEdit {
   fileprivate var sign: Character {
     switch (before, after) {
     case (nil, _): "+"
-    case (_?, nil): "-"
+    // Not a minus: nobody loses anything by it alone.
+    case (_?, nil): "x"
     case (_?, _?): "~"
     }
   }

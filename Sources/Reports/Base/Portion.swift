@@ -20,11 +20,11 @@ struct Portion {
     self.anchorPrefix = anchorPrefix
   }
 
-  /// `22 changes, 8 take access away`
-  var figures: String {
+  /// `22 changes, 8 take access away`, `2 new changes, none takes access away`
+  func figures(_ one: String = "change", _ several: String? = nil) -> String {
     let removals = changes.count(where: \.kind.isRemoval)
     let taking = removals == 0 ? "none takes access away" : "\(counted(removals, "takes", "take")) access away"
-    return "\(counted(changes.count, "change")), \(taking)"
+    return "\(counted(changes.count, one, several)), \(taking)"
   }
 }
 

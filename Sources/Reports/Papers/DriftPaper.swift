@@ -40,14 +40,14 @@ struct DriftPaper {
     let surplus = drift.drifted.filter { Finding.Class.surplus.contains($0.kind) }
     let numbers = [
       Paper.Figure(
-        number: drift.plan.undeclaredOwners.count, label: "undeclared owners", ink: .alarm, anchor: "owners"),
+        drift.plan.undeclaredOwners.count, "undeclared owner", "undeclared owners", ink: .alarm, anchor: "owners"),
       Paper.Figure(
-        number: surplus.count, label: "have too much", ink: .removal, anchor: surplus.first?.kind.rawValue),
+        surplus.count, "with too much access", ink: .removal, anchor: surplus.first?.kind.rawValue),
       Paper.Figure(
-        number: drift.drifted.count - surplus.count, label: "lack something or are renamed", ink: .addition,
+        drift.drifted.count - surplus.count, "with too little, or renamed", ink: .addition,
         anchor: drift.drifted.first { !Finding.Class.surplus.contains($0.kind) }?.kind.rawValue),
-      Paper.Figure(number: drift.unapplied.count, label: "not applied yet", ink: .caution, anchor: "unapplied"),
-      Paper.Figure(number: drift.expiring.count, label: "end soon", ink: .caution, anchor: "expiring"),
+      Paper.Figure(drift.unapplied.count, "not applied yet", ink: .caution, anchor: "unapplied"),
+      Paper.Figure(drift.expiring.count, "ends soon", "end soon", ink: .caution, anchor: "expiring"),
     ]
     return numbers.filter { $0.number > 0 }
   }
@@ -78,7 +78,7 @@ extension DriftPaper {
   private var ignored: Paper.Chapter {
     let found = drift.findings.filter { $0.kind == .ignored }
     var chapter = chapter("ignored", "Ignored", found)
-    chapter.inBrief = "\(counted(found.count, "difference")) ignored; --format html and --format json name them."
+    chapter.inBrief = "\(found.count) ignored; --format html and --format json name them."
     return chapter
   }
 

@@ -22,7 +22,7 @@ extension Paper {
 
   private var contents: HTML {
     guard shown.count > 1 else { return "" }
-    let links = shown.map { "<li><a href=\"#\(text: $0.anchor)\">\($0.title)</a></li>\n" as HTML }.joined()
+    let links = shown.map { "<li><a href=\"#\(text: $0.anchor)\">\($0.short ?? $0.title)</a></li>\n" as HTML }.joined()
     return """
       <nav aria-label="Chapters">
       <ul>
@@ -74,7 +74,8 @@ extension Paper.Entry {
 extension Paper.Clause {
   fileprivate var html: HTML {
     let style = ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
-    let mark: HTML = sign.map { "<span class=\"sign\">\(text: String($0))</span> " } ?? ""
+    // A minus that is as wide as the plus above it.
+    let mark: HTML = sign.map { "<span class=\"sign\">\(text: $0 == "-" ? "−" : String($0))</span> " } ?? ""
     let why: HTML = note.isEmpty ? "" : " <small>\(note)</small>"
     let below: HTML =
       particulars.isEmpty

@@ -19,7 +19,8 @@ struct PlanPaper {
     let others = [base.noLongerChapter] + plan.portions.map(additions)
     return Paper(
       title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
-      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil))
+      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
+    )
   }
 
   private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
@@ -29,27 +30,28 @@ struct PlanPaper {
     let refused = plan.standingRefusals.isEmpty ? "" : "refused; "
     guard !plan.changes.isEmpty else { return "\(refused)no changes" }
     let (all, pending) = (plan.portions[0], plan.portions.dropFirst().first)
-    guard let pending else { return refused + all.figures }
-    let new = all.changes.isEmpty ? "nothing new here" : "new here \(all.figures)"
-    return pending.changes.isEmpty ? refused + new : "\(refused)\(new); already pending \(pending.figures)"
+    guard let pending else { return refused + all.figures() }
+    let new = all.changes.isEmpty ? "no new changes" : all.figures("new change")
+    let old = pending.figures("already pending", "already pending")
+    return pending.changes.isEmpty ? refused + new : "\(refused)\(new); \(old)"
   }
 
   private func facts(_ base: BaseLines) -> [Line] {
     let origin: Line = "\(plan.workspace.name): \(plan.origin)."
-    let cost = plan.changes.isEmpty ? summary.nothing : summary.figures
-    return [origin] + plan.options.narrowing + [cost] + [summary.verdict, base.problem].compactMap(\.self)
+    let cost = plan.changes.isEmpty ? summary.nothing : summary.cost
+    return [origin] + plan.options.narrowing + [cost, summary.verdict, base.problem].compactMap(\.self)
   }
 
   private var figures: [Paper.Figure] {
     let removals = plan.changes.count(where: \.kind.isRemoval)
-    let hard = plan.standingRefusals.count
+    let others = plan.changes.count - removals
     let numbers = [
-      Paper.Figure(number: plan.undeclaredOwners.count, label: "undeclared owners", ink: .alarm, anchor: "owners"),
-      Paper.Figure(number: hard, label: "refusals", ink: .alarm, anchor: "refusals"),
-      Paper.Figure(number: removals, label: "take access away", ink: .removal, anchor: "removals"),
       Paper.Figure(
-        number: plan.changes.count - removals, label: "give access or rename", ink: .addition, anchor: "additions"),
-      Paper.Figure(number: holds.differences.count, label: "held back", ink: .caution, anchor: "held"),
+        plan.undeclaredOwners.count, "undeclared owner", "undeclared owners", ink: .alarm, anchor: "owners"),
+      Paper.Figure(plan.standingRefusals.count, "refusal", "refusals", ink: .alarm, anchor: "refusals"),
+      Paper.Figure(removals, "takes access away", "take access away", ink: .removal, anchor: "removals"),
+      Paper.Figure(others, "gives access or renames", "give access or rename", ink: .addition, anchor: "additions"),
+      Paper.Figure(holds.differences.count, "held back", ink: .caution, anchor: "held"),
     ]
     return numbers.filter { $0.number > 0 }
   }
@@ -57,7 +59,7 @@ struct PlanPaper {
   private var refusals: Paper.Chapter {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Paper.Chapter(
-      anchor: "refusals", title: "Refused by guardrails (\(plan.standingRefusals.count))",
+      anchor: "refusals", title: "Refused by guardrails (\(plan.standingRefusals.count))", short: "Refusals",
       ink: plan.standingRefusals.isEmpty ? .caution : .alarm, entries: hard.map(\.entry))
   }
 
@@ -68,14 +70,15 @@ struct PlanPaper {
     let also = more == 0 ? "" : "; \(counted(more, "more change")) of the same people and groups"
     return Paper.Chapter(
       anchor: "\(portion.anchorPrefix)removals", title: "\(portion.title("takes access away")) (\(number)\(also))",
-      ink: .removal, entries: changes.entries(losing))
+      short: "\(portion.title("removals"))", ink: .removal, entries: changes.entries(losing))
   }
 
   private func additions(_ portion: Portion) -> Paper.Chapter {
     let others = changes.parted(items(portion)).others
     let title = portion.title("gives access or renames, and takes nothing away")
     return Paper.Chapter(
-      anchor: "\(portion.anchorPrefix)additions", title: "\(title) (\(others.count))", ink: .addition, isFolded: true,
+      anchor: "\(portion.anchorPrefix)additions", title: "\(title) (\(others.count))",
+      short: "\(portion.title("additions"))", ink: .addition, isFolded: true,
       entries: changes.entries(others))
   }
 
@@ -83,14 +86,15 @@ struct PlanPaper {
 
   private var held: Paper.Chapter {
     Paper.Chapter(
-      anchor: "held", title: "Held back (\(holds.differences.count))", ink: .caution, isFolded: true,
+      anchor: "held", title: "Held back (\(holds.differences.count))", short: "Held back", ink: .caution,
+      isFolded: true,
       entries: holds.entries)
   }
 
   private var undeclared: Paper.Chapter {
     let entries = holds.undeclaredEntries
     return Paper.Chapter(
-      anchor: "undeclared", title: "Left alone: no file declares it (\(entries.count))",
+      anchor: "undeclared", title: "Left alone: no file declares it (\(entries.count))", short: "Left alone",
       inBrief: holds.undeclared(namedBy: "--format html and --format json name them"), entries: entries)
   }
 }
@@ -104,7 +108,7 @@ extension Refusal {
       below.append("\(wayPast)")
     }
     let clause = Paper.Clause(
-      line: "\(detail)", note: at.map { "\($0)" } ?? "", ink: stands ? .removal : .caution, sign: stands ? "!" : ">",
+      line: "\(detail)", note: at.map { "\($0)" } ?? "", ink: stands ? .plain : .caution, sign: stands ? "!" : ">",
       particulars: below)
     return Paper.Entry(head: "guardrail \(name: name):", clauses: [clause])
   }

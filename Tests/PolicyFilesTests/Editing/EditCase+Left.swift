@@ -39,7 +39,7 @@ extension EditCase {
     EditCase(
       "roles left alone", "people:\n  ada@acme.com: {roles: unmanaged}\n",
       .addGrant(.person(PolicyEdit.ada), PolicyEdit.reader),
-      isLeft: "policy.yaml:3:24: roles: is unmanaged here"),
+      isLeft: "policy.yaml:3:25: roles: is unmanaged here"),
     EditCase(
       "what the policy says already", "people:\n  ada@acme.com: {roles: [Source Read-only]}\n",
       .addGrant(.person(PolicyEdit.ada), PolicyEdit.reader),

@@ -222,6 +222,8 @@ import Testing
       "permissions = [{ role_id = \"role-source-admin\", resources = [{ id = \"ws\", type = \"WORKSPACE\", labels = [{ key = \"no\", value = \"such\" }] }] }]",
       "error: the workspace has no label no:such"
     ),
+    ("name = \(String(repeating: "\"${", count: 100_000))", "error: templates nested too deep"),
+    ("members = \(String(repeating: "[", count: 100_000))", "error: more than 32 levels deep"),
     ("name = \"open", "2:10: error: the quoted text has no end on its line"),
     ("name = \"\\q\"", "2:11: error: unknown escape \\q"),
     ("name = <<EOT\nnever", "2:10: error: the text that <<EOT begins has no end"),
@@ -263,6 +265,19 @@ import Testing
   }
 
   private static func place(_ line: String) -> String { String(line.prefix { $0 != " " }) }
+
+  @Test func `of another workspace is refused, though nobody in it is known here`() {
+    var sample = Self.sample.filter { $0.key == "users/uAda1.tf" }
+    sample["users/uAda1.tf"] = sample["users/uAda1.tf"]?.replacing("uAda1", with: "uZoe9").replacing(
+      "\"ws\"", with: "\"ws2\"")
+    let directory = PolicyDirectory(sample)
+    let joined = joinedWithGitSync(at: directory.path, Self.workspace)
+    #expect(joined.actual == nil)
+    #expect(
+      joined.diagnostics.filter { $0.severity == .error }.map(\.description) == [
+        "users/uAda1.tf:11:9: error: the export is of the workspace ws2, not of acme (ws)"
+      ])
+  }
 
   /// The provider reads one page of members: what is missing in an export is no leave.
   @Test func `that is cut off at 200 members does not remove the others`() throws {
