@@ -17,7 +17,7 @@ struct StartStage {
       samples.curl += try curl.samples(1)
     }
     let attributes = try FileManager.default.attributesOfItem(atPath: options.accord)
-    let bytes = (attributes[.size] as? Int) ?? 0
+    let bytes = (attributes[.size] as? any BinaryInteger).map { Int($0) } ?? 0
     return [
       Row(
         name: "start: accord --help (\(bytes / 1_000_000) MB on disk)", samples: samples.help,
