@@ -14,17 +14,18 @@ struct CrashLaws {
       let way = Way()
       let bench = try Workbench(world.actual, behaviour) { CrashableTransport($0, way) }
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { return }
+      // A policy that breaks its own guardrail is only warned while things are no worse than they were. Halfway they may
+      // be better, and then the rest is refused: nobody loses anything, and the same end is not reached.
+      guard plan.isApplyable, plan.refusals.isEmpty else { return }
       #expect(bench.apply(plan, before: actual).allDone, "seed \(seed)")
       let end = try End(bench.read(world.desired))
       for (write, stop) in way.stops.enumerated() {
         let second = try Workbench(try ActualState(snapshot: stop.snapshot), behaviour)
         let (rest, fresh) = try second.plan(world.desired)
         let place = "seed \(seed), killed after write \(write + 1)"
-        #expect(rest.isApplyable, "\(place): \(rest.standingRefusals)")
-        #expect(second.apply(rest, before: fresh).allDone, "\(place)")
-        let reached = try End(second.read(world.desired))
-        #expect(reached == end, "\(place)")
+        #expect(rest.standingRefusals == [], "\(place)")
+        #expect(second.apply(rest, before: fresh).outcomes.filter { $0 != .done } == [], "\(place)")
+        #expect(try End(second.read(world.desired)) == end, "\(place)")
         let twice = stop.invited.intersection(Workbench.invited(second.sandbox))
         #expect(twice.isEmpty, "\(place): \(twice) invited again")
       }
