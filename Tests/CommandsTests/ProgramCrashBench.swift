@@ -25,8 +25,11 @@ final class CrashBench {
   deinit { server.stop() }
 
   var accord: Accord { Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"]) }
-  var words: [String] { ["apply", "policies", "--yes", "--api-url", server.url] }
+  var url: String { server.url }
+  var words: [String] { ["apply", "policies", "--yes", "--api-url", url] }
   var requests: Int { sandbox.log.count }
+  /// The methods of all requests.
+  var sent: Set<String> { Set(sandbox.log.map(\.method)) }
   /// Writes that were carried out.
   var writes: Int { sandbox.log.count { $0.isWrite && (200..<300).contains($0.status ?? 0) } }
   /// Requests that the sandbox answered with this status.

@@ -57,7 +57,7 @@ import Testing
     ("\"group\": \"Analytics\", ", "\"group\": \"Analytics\", \"person\": \"x@acme.com\", ", "either person or group"),
     ("\"role\": \"Source Admin\"", "\"role\": \"Workspace Owner\"", "digest: is not that of the contents"),
     ("lin@acme.com", "lim@acme.com", "digest: is not that of the contents"),
-    (",\n  \"digest\": \"sha256:d07a", ",\n  \"digest\": \"sha256:d07b", "digest: is not that of the contents"),
+    (",\n  \"digest\": \"sha256:33bc", ",\n  \"digest\": \"sha256:33bd", "digest: is not that of the contents"),
     ("\"workspace\": {", "\"requests\": 3, \"workspace\": {", "the key \"requests\" stands twice"),
   ])
   func `names the place of a fault`(old: String, new: String, message: String) {
