@@ -30,7 +30,7 @@ let package = Package(
       "Commands",
       [
         "Access", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI",
-        "SegmentSandbox",
+        "SegmentSandbox", "Serving",
       ]),
     room("Reports", ["Access"]),
     room("Reconciliation", ["Access", "SegmentAPI", "HTTPMessages"]),
@@ -38,7 +38,8 @@ let package = Package(
     room("YAML", ["CLibYAML"]),
     room("SegmentAPI", ["HTTPMessages"]),
     room("CurlTransport", ["HTTPMessages", "CCurl"]),
-    room("SegmentSandbox", ["HTTPMessages"]),
+    room("SegmentSandbox", ["HTTPMessages", "Serving"]),
+    room("Serving", ["HTTPMessages"]),
     room("Access"),
     room("HTTPMessages"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -48,11 +49,18 @@ let package = Package(
     .target(
       name: "RandomWorlds", dependencies: ["Access"], path: "Tests/RandomWorlds", exclude: ["failing-seeds"],
       swiftSettings: settings),
+    // Figures, and floors beside them (Tests/README.md); no part of the product.
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "Access", "CCurl", "CLibYAML", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports",
+        "SegmentAPI", "SegmentSandbox", "YAML",
+      ], path: "Tests/Benchmark", swiftSettings: settings),
     tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
-    tests(of: "PolicyFiles", ["PolicyFiles", "Access"]),
+    tests(of: "PolicyFiles", ["PolicyFiles", "Access", "YAML", "RandomWorlds"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
-    tests(of: "SegmentSandbox", ["SegmentSandbox", "HTTPMessages"]),
+    tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages"]),
     tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
     tests(
       of: "Reconciliation",
@@ -63,7 +71,7 @@ let package = Package(
 
 // libFuzzer's targets, only where they are asked for: they bring a `main` of their own (Tests/README.md).
 if Context.environment["ACCORD_FUZZ"] != nil {
-  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Access"), ("FuzzRequests", "SegmentSandbox")] {
+  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Access"), ("FuzzRequests", "Serving")] {
     package.products.append(.library(name: name, type: .static, targets: [name]))
     package.targets.append(
       .target(

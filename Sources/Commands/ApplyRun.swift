@@ -54,12 +54,10 @@ struct ApplyRun {
     return outcome == .success && !(isTold && isUndoSaved) ? .partial : outcome
   }
 
-  /// The plan, before anybody is asked; with JSON on stdout it goes where people read.
+  /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
-    switch arguments.format {
-    case .text: try world.console.print(plan, .text)
-    case .json: world.console.say(textReport(plan, style: world.console.errorStyle))
-    }
+    guard arguments.format != .text else { return try world.console.print(plan, .text) }
+    world.console.say(textReport(plan, style: world.console.errorStyle))
   }
 
   /// The state to apply to; nil when nobody said yes.
@@ -116,11 +114,11 @@ struct ApplyRun {
   }
 
   private func report(_ applied: Applied) throws {
-    switch arguments.format {
-    case .text where applied.outcomes.isEmpty: try world.console.print(plan, .text)
-    case .text: try world.console.print(textReport(applied, style: world.console.outputStyle))
-    case .json: try world.console.print(jsonReport(applied, accord: accordVersion))
+    // Where there was nothing to carry out the plan says why; a machine finds that in the run's JSON too.
+    guard !applied.outcomes.isEmpty || arguments.format == .json else {
+      return try world.console.print(plan, arguments.format)
     }
+    try world.console.print(applied, arguments.format)
   }
 
   /// Never 1 or 5 once something was written and not everything is done.

@@ -39,12 +39,3 @@ extension Program {
     return .success
   }
 }
-
-extension Console {
-  func print(_ plan: Plan, _ format: ReportFormat) throws {
-    switch format {
-    case .text: try print(textReport(plan, style: outputStyle))
-    case .json: try print(jsonReport(plan, accord: accordVersion))
-    }
-  }
-}

@@ -39,7 +39,10 @@ package enum Program {
     case .plan(let arguments): return try plan(arguments, world)
     case .show(let arguments): return try show(arguments, world)
     case .apply(let arguments): return try apply(arguments, world)
+    case .explain(let arguments): return try explain(arguments, world)
+    case .review(let arguments): return try review(arguments, world)
     case .snapshot(let arguments): return try snapshot(arguments, world)
+    case .importPolicy(let arguments): return try importPolicy(arguments, world)
     case .sandbox(let arguments): return try sandbox(arguments, world)
     case .help(let topic):
       try world.console.print(Help.text(topic))

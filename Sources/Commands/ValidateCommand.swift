@@ -20,7 +20,7 @@ extension Program {
     return .success
   }
 
-  private static func summary(of desired: DesiredState) -> String {
+  static func summary(of desired: DesiredState) -> String {
     let count = { (number: Int, one: String, many: String) in "\(number) \(number == 1 ? one : many)" }
     return [
       count(desired.files, "file", "files"), count(desired.people.count, "person", "people"),

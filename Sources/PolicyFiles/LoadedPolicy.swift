@@ -14,7 +14,5 @@ package struct LoadedPolicy: Hashable, Sendable {
 /// decides what has ended, and answers an `until: 4h` with a time.
 package func loadPolicy(at directory: String, now: Moment) -> LoadedPolicy {
   var loader = PolicyLoader(directory: directory, now: now)
-  let desired = loader.load()
-  return LoadedPolicy(
-    desired: loader.findings.hasErrors ? nil : desired, diagnostics: loader.findings.diagnostics.sorted())
+  return loader.loaded()
 }

@@ -9,20 +9,37 @@ struct PolicyLoader {
   private var walk: DirectoryWalk
   private var parsed: [ParsedFile] = []
   private var digests: [(path: String, digest: String)] = []
+  /// The bytes of every file, in the order they were read.
+  private(set) var texts: [PolicyText.File] = []
+  /// Everything the files say; complete after loading.
+  private(set) var declarations = Declarations()
+  /// Stands in for the disk where a policy was read already.
+  private let memory: PolicyText?
 
   init(directory: String, now: Moment) {
+    self.init(directory, nil, now)
+  }
+
+  /// A policy whose files are in memory, as they were on disk or edited since.
+  init(text: PolicyText, now: Moment) {
+    self.init(text.directory, text, now)
+  }
+
+  private init(_ directory: String, _ memory: PolicyText?, _ now: Moment) {
     self.directory = directory
+    self.memory = memory
     self.now = now
     findings = Findings()
     walk = DirectoryWalk(findings)
   }
 
-  mutating func load() -> DesiredState? {
-    walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
-    if walk.files.isEmpty, !findings.contentIsHidden, !findings.hasErrors {
-      findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; name the directory of a policy")
-    }
-    for file in walk.files { parse(file, isIncluded: false) }
+  mutating func loaded() -> LoadedPolicy {
+    let desired = load()
+    return LoadedPolicy(desired: findings.hasErrors ? nil : desired, diagnostics: findings.diagnostics.sorted())
+  }
+
+  private mutating func load() -> DesiredState? {
+    readOwnFiles()
     let workspaces = parsed.flatMap { file in
       file.pairs.filter { $0.key.text == "workspace" }.map { WorkspaceKey(file: file.path, pair: $0) }
     }
@@ -35,8 +52,16 @@ struct PolicyLoader {
     return state(workspace, in: workspaces.first?.file)
   }
 
-  private func state(_ workspace: WorkspaceDeclaration?, in workspaceFile: String?) -> DesiredState? {
-    var declarations = Declarations()
+  private mutating func readOwnFiles() {
+    if let memory { return memory.files.filter { !$0.isIncluded }.forEach { take($0) } }
+    walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
+    if walk.files.isEmpty, !findings.contentIsHidden, !findings.hasErrors {
+      findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; name the directory of a policy")
+    }
+    for file in walk.files { parse(file, isIncluded: false) }
+  }
+
+  private mutating func state(_ workspace: WorkspaceDeclaration?, in workspaceFile: String?) -> DesiredState? {
     declarations.workspace = workspace
     for file in parsed {
       reader(file.path, isIncluded: file.isIncluded)
@@ -66,16 +91,17 @@ extension PolicyLoader {
   private mutating func parse(_ file: PolicyFile, isIncluded: Bool) {
     do throws(FileContents.Failure) {
       let bytes = try FileContents.read(file.systemPath)
-      digests.append((file.path, SHA256.digest(bytes)))
-      take(Document(reading: bytes), of: file, isIncluded: isIncluded)
+      take(PolicyText.File(path: file.path, systemPath: file.systemPath, isIncluded: isIncluded, bytes: bytes))
     } catch {
       findings.error(at: file.start, "\(error)")
       findings.contentIsHidden = true
     }
   }
 
-  private mutating func take(_ document: Document, of file: PolicyFile, isIncluded: Bool) {
-    let reader = reader(file.path, isIncluded: isIncluded)
+  private mutating func take(_ file: PolicyText.File) {
+    texts.append(file)
+    digests.append((file.path, SHA256.digest(file.bytes)))
+    let (document, reader) = (Document(reading: file.bytes), reader(file.path, isIncluded: file.isIncluded))
     for problem in document.problems {
       let notes = problem.note.map { [Diagnostic.Note(at: reader.place($0.mark), $0.message)] } ?? []
       reader.error(problem.mark, "\(problem)", notes: notes)
@@ -83,7 +109,7 @@ extension PolicyLoader {
     }
     switch document.root {
     case .mapping(let pairs, _, _)? where !pairs.isEmpty:
-      parsed.append(ParsedFile(path: file.path, isIncluded: isIncluded, pairs: pairs))
+      parsed.append(ParsedFile(path: file.path, isIncluded: file.isIncluded, pairs: pairs))
       return
     // What is wrong with it is said already.
     case _ where !document.problems.isEmpty: break
@@ -92,13 +118,15 @@ extension PolicyLoader {
     case .sequence(_, let mark)?:
       reader.error(mark, "a file is a mapping, not a list; begin it with a key such as people:")
     case nil, .mapping?, .scalar?, .refused?:
-      findings.error(at: file.start, "the file has no content; write a policy in it, or remove it")
+      findings.error(
+        at: reader.place(Mark(line: 1, column: 1)), "the file has no content; write a policy in it, or remove it")
     }
     findings.contentIsHidden = true
   }
 
   /// Paths are relative to the file that names them.
   private mutating func include(_ workspace: WorkspaceDeclaration, from file: String) {
+    if let memory { return memory.files.filter(\.isIncluded).forEach { take($0) } }
     let base = PolicyPath.directory(of: file)
     for path in workspace.include {
       guard !path.value.hasPrefix("/") else {

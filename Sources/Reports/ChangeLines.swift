@@ -24,7 +24,7 @@ struct ChangeLines {
       let change = entry.change
       let (who, what) = (wording.subject(of: change).padded(to: subject), wording.predicate(of: change))
       let place: Line = change.at.map { "  \($0)" } ?? ""
-      let sentence: Line = "\(change.kind.symbol) \(who)  \(what.padded(to: predicate))"
+      let sentence: Line = "\(String(change.kind.sign)) \(who)  \(what.padded(to: predicate))"
       let line: Line = "\(sentence.inked(change.kind.ink))  \(change.reason)\(place)"
       let particulars = wording.particulars(of: change).map { Line(change.kind.ink, "      \($0)") }
       return [line] + particulars + entry.below.map { "      \($0)" }
@@ -43,7 +43,8 @@ struct ChangeLines {
 }
 
 extension Change.Kind {
-  fileprivate var symbol: Line {
+  /// What a line about it begins with.
+  var sign: Character {
     switch self {
     case .renameGroup: "~"
     case .createGroup, .invite, .grant, .join: "+"
@@ -51,7 +52,7 @@ extension Change.Kind {
     }
   }
 
-  fileprivate var ink: Ink {
+  var ink: Ink {
     switch self {
     case .renameGroup: .caution
     case .createGroup, .invite, .grant, .join: .addition
@@ -59,7 +60,8 @@ extension Change.Kind {
     }
   }
 
-  fileprivate var weight: Int {
+  /// What goes whole stands before what loses a part.
+  var weight: Int {
     switch self {
     case .deprovision: 0
     case .deleteGroup: 1

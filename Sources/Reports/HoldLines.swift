@@ -15,6 +15,29 @@ struct HoldLines {
   var differences: [Hold] { holds.filter { $0.why != .undeclared } }
 
   var lines: [Line] {
+    gathered.flatMap { cause, held -> [Line] in
+      let head: Line = "> \(cause)"
+      return [head.inked(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
+    }
+  }
+
+  /// An entry for each cause, with what it keeps from happening.
+  var entries: [Paper.Entry] {
+    gathered.map { cause, held in
+      Paper.Entry(
+        head: "\(cause):",
+        clauses: held.map { hold in
+          Paper.Clause(line: wording.prevented(by: hold), note: hold.at.map { "\($0)" } ?? "", sign: ">")
+        })
+    }
+  }
+
+  /// What ``undeclared`` counts, one entry each.
+  var undeclaredEntries: [Paper.Entry] {
+    holds.filter { $0.why == .undeclared }.map { Paper.Entry(head: wording.leftAlone(by: $0)) }
+  }
+
+  private var gathered: [(cause: Line, holds: [Hold])] {
     var order: [Cause] = []
     var gathered: [Cause: [Hold]] = [:]
     for hold in differences {
@@ -22,15 +45,13 @@ struct HoldLines {
       if gathered[cause] == nil { order.append(cause) }
       gathered[cause, default: []].append(hold)
     }
-    return order.flatMap { cause -> [Line] in
-      let held = gathered[cause] ?? []
-      let head: Line = "> \(cause.line)"
-      return [head.inked(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
-    }
+    return order.map { ($0.line, gathered[$0] ?? []) }
   }
 
   /// `24 people and 2 groups that no file declares are left alone.`; nil when there are none.
-  var undeclared: Line? {
+  var undeclared: Line? { undeclared(namedBy: "--format json names them") }
+
+  func undeclared(namedBy way: Line) -> Line? {
     let left = holds.filter { $0.why == .undeclared }
     guard !left.isEmpty else { return nil }
     let whole = left.filter { $0.grant == nil }
@@ -44,7 +65,7 @@ struct HoldLines {
     ]
     let parts = counts.filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
     let verb = parts.count == 1 && parts[0].hasPrefix("1 ") ? "is" : "are"
-    return "\(listed(parts)) that no file declares \(verb) left alone; --format json names them."
+    return "\(listed(parts)) that no file declares \(verb) left alone; \(way)."
   }
 
   private struct Cause: Hashable {

@@ -5,3 +5,14 @@ package func jsonReport(_ plan: Plan, accord version: String) -> String { plan.f
 
 /// What a run of apply did, as JSON: the plan with an outcome on each change.
 package func jsonReport(_ applied: Applied, accord version: String) -> String { applied.reportText(accord: version) }
+
+/// A review as JSON, format 1.
+package func jsonReport(_ review: AccessReview, accord version: String) -> String {
+  let table = ReviewTable(review)
+  return review.document(accord: version) { table.id(of: $0).text }
+}
+
+/// An explanation as JSON, format 1.
+package func jsonReport(_ explanation: Explanation, accord version: String) -> String {
+  explanation.document(accord: version)
+}

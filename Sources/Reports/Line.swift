@@ -3,11 +3,26 @@ import Access
 /// One line of a report. Whatever is put into it with `\(…)` is made harmless on the way; only what this target itself
 /// writes stands as it is. There is no other way to make a line, so that no name can be forgotten.
 struct Line: ExpressibleByStringInterpolation {
-  private var runs: [Run] = []
+  private(set) var runs: [Run] = []
 
-  fileprivate struct Run {
+  /// A stretch of one ink from one source. Its text is harmless; a format with characters of its own (Markdown, HTML)
+  /// asks ``source`` what may be taken at its word.
+  struct Run {
     var text: String
     var ink: Ink
+    var source = Source.house
+  }
+
+  /// Who wrote the text of a run.
+  enum Source {
+    /// A literal of this target.
+    case house
+    /// Somebody else's words, such as a reason.
+    case text
+    /// What something is called: shown in one piece.
+    case name
+    /// Where something is written; a name too, but never the point of a sentence.
+    case place
   }
 
   struct StringInterpolation: StringInterpolationProtocol {
@@ -16,12 +31,16 @@ struct Line: ExpressibleByStringInterpolation {
     init(literalCapacity: Int, interpolationCount: Int) {}
     mutating func appendLiteral(_ literal: String) { runs.append(Run(text: literal, ink: .plain)) }
     mutating func appendInterpolation(_ text: String, _ ink: Ink = .plain) {
-      runs.append(Run(text: text.harmless, ink: ink))
+      runs.append(Run(text: text.harmless, ink: ink, source: .text))
     }
     mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
     mutating func appendInterpolation(_ line: Line) { runs += line.runs }
-    mutating func appendInterpolation(name: String) { appendLiteral(name.shownAsName) }
-    mutating func appendInterpolation(_ place: Place) { appendInterpolation(place.description, .faint) }
+    mutating func appendInterpolation(name: String) {
+      runs.append(Run(text: name.shownAsName, ink: .plain, source: .name))
+    }
+    mutating func appendInterpolation(_ place: Place) {
+      runs.append(Run(text: place.description.harmless, ink: .faint, source: .place))
+    }
   }
 
   /// A line in one ink; parts that have their own keep it.

@@ -3,16 +3,22 @@ import Access
 extension Section {
   /// What could not be read whole; what stops an apply first.
   static func missing(_ reads: [IncompleteRead]) -> Section {
-    let sorted = reads.sorted()
-    let ordered = sorted.filter(\.part.stopsEverything) + sorted.filter { !$0.part.stopsEverything }
-    return Section(
+    Section(
       Line(.alarm, "! Not everything could be read"),
-      ordered.map { Line(.caution, "? \($0.part.phrase): \($0.reason)") })
+      reads.inOrder.map { Line(.caution, "? \($0.part.phrase): \($0.reason)") })
+  }
+}
+
+extension [IncompleteRead] {
+  /// What stops an apply first.
+  var inOrder: [IncompleteRead] {
+    let sorted = sorted()
+    return sorted.filter(\.part.stopsEverything) + sorted.filter { !$0.part.stopsEverything }
   }
 }
 
 extension IncompleteRead.Part {
-  fileprivate var phrase: String {
+  var phrase: String {
     switch self {
     case .roles: "roles"
     case .people: "people"

@@ -20,35 +20,15 @@ private struct PlanText {
   }
 
   func text(_ style: Style) -> String {
-    [alarms, .missing(plan.actual.incomplete), removals, additions, renames, held, warnings, refusals]
-      .text(head: head, foot: foot, style)
+    [
+      .undeclaredOwners(plan), .missing(plan.actual.incomplete), removals, additions, renames, held, .warnings(plan),
+      refusals,
+    ]
+    .text(head: head, foot: foot, style)
   }
 
   private var head: [Line] {
-    let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
-    let files = counted(plan.policyFiles, "policy file")
-    return [
-      "Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(files), \(read)"
-    ] + narrowing
-  }
-
-  private var narrowing: [Line] {
-    let options = plan.options
-    var lines: [Line] = []
-    if !options.only.isEmpty { lines.append("Only \(options.only.map(\.description).joined(separator: ", "))") }
-    if options.noRemovals { lines.append("Removals are left out (--no-removals)") }
-    if options.expiredOnly { lines.append("Only what has ended is removed, nothing else is done (--expired-only)") }
-    return lines.map { $0.inked(.caution) }
-  }
-
-  private var alarms: Section {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Section(
-      Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
-      plan.undeclaredOwners.map { owner in
-        let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
-        return Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
-      })
+    ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"] + plan.options.narrowing
   }
 
   private var removals: Section {
@@ -70,16 +50,6 @@ private struct PlanText {
     Section("Held back (\(holds.differences.count))", holds.lines)
   }
 
-  private var warnings: Section {
-    Section(
-      "Warnings (\(plan.warnings.count + softRefusals.count))", plan.warnings.flatMap(\.lines) + softRefusals)
-  }
-
-  /// Rules that only warn.
-  private var softRefusals: [Line] {
-    plan.refusals.filter { $0.enforce == .warn }.map { "guardrail \($0.name): \($0.detail)\($0.place)" }
-  }
-
   private var refusals: Section {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Section(Line(.alarm, "Refused by guardrails (\(plan.standingRefusals.count))"), hard.flatMap(\.lines))
@@ -90,18 +60,8 @@ private struct PlanText {
   }
 }
 
-extension ActualState.Source {
-  fileprivate var phrase: String {
-    switch self {
-    case .segment: "Segment"
-    case .snapshot: "a snapshot"
-    case .sandbox: "the sandbox"
-    }
-  }
-}
-
 extension Refusal {
-  fileprivate var place: Line { at.map { "  \($0)" } ?? "" }
+  var place: Line { at.map { "  \($0)" } ?? "" }
 
   fileprivate var lines: [Line] {
     if let overridden {

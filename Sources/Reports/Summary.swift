@@ -11,13 +11,15 @@ struct Summary {
   }
 
   func lines(undeclared: Line?) -> [Line] {
-    let lines: [Line?] = [
-      plan.changes.isEmpty ? nothing : figures, additions, removals, ownerships, undeclared, end, verdict,
-    ]
-    return lines.compactMap(\.self)
+    ([plan.changes.isEmpty ? nothing : figures] + details(undeclared: undeclared) + [verdict]).compactMap(\.self)
   }
 
-  private var nothing: Line {
+  /// What belongs under a report whose title has the figures and whose head has the verdict.
+  func details(undeclared: Line?) -> [Line] {
+    [additions, removals, ownerships, undeclared, end].compactMap(\.self)
+  }
+
+  var nothing: Line {
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
     let owners = plan.undeclaredOwners.count
     if owners > 0 { return "No changes; \(counted(owners, "way", "ways")) to Workspace Owner not declared." }
@@ -26,7 +28,7 @@ struct Summary {
       ? "No changes in what this run looks at." : "No changes. The workspace matches the policy."
   }
 
-  private var figures: Line {
+  var figures: Line {
     let total = counted(plan.changes.count, "change")
     guard plan.requests > 0 else { return Line(.strong, "\(total).") }
     return Line(.strong, "\(total), \(cost(requests: plan.requests, seconds: plan.secondsAtLimits)).")
@@ -69,7 +71,7 @@ struct Summary {
     plan.validBefore.map { "Valid until \($0.description); then the next until passes." }
   }
 
-  private var verdict: Line? {
+  var verdict: Line? {
     let stopping = plan.actual.incomplete.contains(where: \.part.stopsEverything)
     if !plan.standingRefusals.isEmpty { return Line(.alarm, "Refused: apply will not carry this out.") }
     if stopping { return Line(.alarm, "Incomplete: apply sends nothing until everything can be read.") }

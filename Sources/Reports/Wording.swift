@@ -78,9 +78,21 @@ struct Wording {
     }
   }
 
-  private func person(_ email: Email) -> Line { "\(name: email.written)" }
+  /// `ada@acme.com`, `role Source Admin of ada@acme.com`: what no file declares and nobody touches.
+  func leftAlone(by hold: Hold) -> Line {
+    let who: Line =
+      switch (hold.person, hold.group) {
+      case (let email?, let name?): "\(person(email)) in group \(name: name)"
+      case (let email?, nil): person(email)
+      case (nil, let name?): "group \(name: name)"
+      case (nil, nil): "somebody"
+      }
+    return hold.grant.map { "\(who): \(grant($0))" } ?? who
+  }
 
-  private func group(_ group: GroupReference) -> Line {
+  func person(_ email: Email) -> Line { "\(name: email.written)" }
+
+  func group(_ group: GroupReference) -> Line {
     guard ambiguous.contains(group.name) else { return "group \(name: group.name)" }
     return "group \(name: group.name) (\(group.id.map { "id \($0.text)" } ?? "new"))"
   }

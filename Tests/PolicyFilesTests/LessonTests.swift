@@ -32,7 +32,8 @@ struct LessonTests {
   }
 
   @Test func `safe-settings: a slip in a team's or a group's name is an error, not a new team`() {
-    let team = errors("people: {ada@acme.com: {}}\nteams: {data: [ada@acme.com]}\ngroups: {G: {members: [team/dta], roles: []}}\n")
+    let team = errors(
+      "people: {ada@acme.com: {}}\nteams: {data: [ada@acme.com]}\ngroups: {G: {members: [team/dta], roles: []}}\n")
     #expect(team.contains("did you mean"), "\(team)")
     let group = errors("people: {ada@acme.com: {groups: [Analytcs]}}\ngroups: {Analytics: {members: [], roles: []}}\n")
     #expect(group.contains("did you mean"), "\(group)")
@@ -45,7 +46,9 @@ struct LessonTests {
   }
 
   @Test func `Tempelis: a guard whose figure is missing is an error, not no guard`() {
-    for rule in ["{rule: minimum-holders, role: Workspace Owner}", "{rule: maximum-removals}", "{rule: maximum-changes}"] {
+    for rule in [
+      "{rule: minimum-holders, role: Workspace Owner}", "{rule: maximum-removals}", "{rule: maximum-changes}",
+    ] {
       let said = errors([
         "workspace.yaml": "workspace: {slug: acme}\nguardrails: [\(rule)]\npeople: {ada@acme.com: {}}\n"
       ])

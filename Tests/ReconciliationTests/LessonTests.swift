@@ -179,7 +179,8 @@ struct LessonTests {
       role("Function Admin", .resource(.function, "geo-enrich")),
     ]
     let bench = try Workbench(state)
-    let desired = policy([DesiredPerson(person(0), roles: .written(wanted, at: place), at: place)], [group("G", [], wanted)])
+    let desired = policy(
+      [DesiredPerson(person(0), roles: .written(wanted, at: place), at: place)], [group("G", [], wanted)])
     let (plan, actual) = try bench.plan(desired)
     #expect(plan.changes.map(\.kind) == [.grant, .grant])
     #expect(bench.apply(plan, before: actual).allDone)

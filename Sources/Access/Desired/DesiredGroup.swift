@@ -45,7 +45,12 @@ package struct DesiredMembership: Hashable, Sendable {
   package var reason: String?
   /// The team it came through, if any.
   package var team: String?
+  /// Where the entry stands: in the group's list, or on the person.
   package var at: Place
+  /// Where the team's own list names the person.
+  package var teamEntry: Place?
+  /// Further ways into the same group; none of them holds longer.
+  package var others: [DesiredMembership]
 
   package init(_ person: Email, until: Expiry? = nil, reason: String? = nil, team: String? = nil, at: Place) {
     self.person = person
@@ -53,5 +58,7 @@ package struct DesiredMembership: Hashable, Sendable {
     self.reason = reason
     self.team = team
     self.at = at
+    teamEntry = nil
+    others = []
   }
 }

@@ -63,6 +63,10 @@ package struct DesiredGrant: Hashable, Sendable {
   package var reason: String?
   /// Where the entry stands, the bundle's entry if it came through one.
   package var at: Place
+  /// The bundle it came through, if any, and where the subject's own list names that.
+  package var bundle: PolicyReference?
+  /// Further entries of the same list that give the same; none of them holds longer.
+  package var others: [DesiredGrant]
 
   package init(
     _ role: RoleReference, on scope: ScopeReference = .workspace, until: Expiry? = nil, reason: String? = nil, at: Place
@@ -72,6 +76,8 @@ package struct DesiredGrant: Hashable, Sendable {
     self.until = until
     self.reason = reason
     self.at = at
+    bundle = nil
+    others = []
   }
 }
 

@@ -79,7 +79,7 @@ extension GroupReference {
 }
 
 extension Grant {
-  fileprivate func members(_ names: Names) -> [JSON.Member] {
+  func members(_ names: Names) -> [JSON.Member] {
     [
       .init("role", .string(names.role(role))), .init("roleID", .string(role.text)), .init("scope", JSON(scope, names)),
     ]
@@ -87,7 +87,7 @@ extension Grant {
 }
 
 extension Plan.ActualMark {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(
       of: .init("digest", .string(digest)), .init("readAt", JSON(readAt)), .init("complete", .bool(incomplete.isEmpty)),
       .init("source", .string(source.rawValue)),
@@ -120,7 +120,7 @@ extension SubjectMark {
 }
 
 extension Hold {
-  fileprivate func json(_ names: Names) -> JSON {
+  func json(_ names: Names) -> JSON {
     let subject: [JSON.Member?] = [
       .init("kind", .string(kind.rawValue)), .init("person", ifAny: person.map { JSON($0) }),
       .init("group", ifAny: group.map(JSON.string)),
@@ -134,7 +134,7 @@ extension Hold {
 }
 
 extension UndeclaredOwner {
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(
       of: .init("person", JSON(person)), .init("group", ifAny: group.map(JSON.string)), .init("detail", .string(detail))
     )
@@ -152,7 +152,7 @@ extension Refusal {
 
 extension Diagnostic {
   /// A plan's diagnostics are warnings; the severity is said only where it is another.
-  fileprivate var json: JSON {
+  var json: JSON {
     .object(
       of: .init("at", ifAny: place.map { JSON($0) }), .init("message", .string(message)),
       .init("severity", ifAny: severity == .warning ? nil : .string(severity.rawValue)),
@@ -166,7 +166,7 @@ extension Diagnostic.Note {
 
 extension JSON {
   /// The same object with the digest of itself as its last member.
-  fileprivate var sealed: JSON {
+  var sealed: JSON {
     guard case .object(let members) = self else { return self }
     return .object(members + [.init("digest", .string(contentDigest))])
   }

@@ -35,7 +35,8 @@ extension ActualState {
     }
   }
 
-  private init(snapshot root: JSON) throws {
+  /// Reads what stands in a snapshot, wherever that stands.
+  init(snapshot root: JSON) throws {
     self.init(
       workspace: try root.required("workspace") { try $0.workspace },
       readAt: try root.required("readAt") { try $0.moment }, source: .snapshot,

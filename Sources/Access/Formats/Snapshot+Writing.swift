@@ -4,9 +4,12 @@
 /// not carry ``ActualState/clockDifference``: it says nothing about the machine and the moment that read the file.
 extension ActualState {
   /// The text of a snapshot file. Personal data: whoever writes it to disk gives it mode 0600.
-  package var snapshotText: String {
+  package var snapshotText: String { snapshot.document }
+
+  /// The snapshot as a part of another document.
+  var snapshot: JSON {
     let names = Names(self)
-    return JSON.object(
+    return .object(
       of: .init("formatVersion", 1), .init("workspace", JSON(workspace)), .init("readAt", JSON(readAt)),
       .init("complete", .bool(incomplete.isEmpty)),
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.sorted().map { JSON($0) })),
@@ -20,8 +23,7 @@ extension ActualState {
       .init("groups", .array(sortedGroups.map { $0.json(names) })),
       .init("resources", .array(sortedResources.map(\.json))),
       .init("resourceKindsRead", ifAny: kindsReadIfUnusual),
-      .init("labels", .array(labels.sorted().map(\.json)))
-    ).document
+      .init("labels", .array(labels.sorted().map(\.json))))
   }
 
   var sortedRoles: [Role] { roles.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }

@@ -11,42 +11,45 @@ package enum RoleCatalog {
     package let otherNames: [String]
     /// Nil where no source says.
     package let takesLabels: Bool?
+    /// The kinds of resources that the role acts on; nil where no source says.
+    package let reaches: Set<ResourceKind>?
 
-    init(_ name: String, _ otherNames: [String] = [], labels: Bool?) {
+    init(_ name: String, _ otherNames: [String] = [], labels: Bool?, reaches: Set<ResourceKind>?) {
       self.name = name
       self.otherNames = otherNames
       takesLabels = labels
+      self.reaches = reaches
     }
   }
 
   package static let entries: [Entry] = [
-    Entry(Role.ownerName, labels: false),
-    Entry(Role.baseName, ["Workspace Member"], labels: false),
-    Entry("Source Admin", labels: true),
-    Entry("Source Read-only", labels: true),
-    Entry("Function Admin", ["Functions Admin"], labels: false),
-    Entry("Function Read-only", ["Functions Read-only"], labels: false),
+    Entry(Role.ownerName, labels: false, reaches: Set(ResourceKind.allCases)),
+    Entry(Role.baseName, ["Workspace Member"], labels: false, reaches: []),
+    Entry("Source Admin", labels: true, reaches: [.source]),
+    Entry("Source Read-only", labels: true, reaches: [.source]),
+    Entry("Function Admin", ["Functions Admin"], labels: false, reaches: [.function]),
+    Entry("Function Read-only", ["Functions Read-only"], labels: false, reaches: [.function]),
     Entry(
       "Unify and Engage Admin",
-      ["Personas Admin", "Profiles Admin", "Profiles and Engage Admin", "Engage Admin"], labels: true),
+      ["Personas Admin", "Profiles Admin", "Profiles and Engage Admin", "Engage Admin"], labels: true, reaches: [.space]),
     Entry(
       "Unify Read-only, Engage User",
       ["Personas User", "Profiles Read-only, Engage User", "Profiles Read-only/Engage User", "Engage User"],
-      labels: true),
+      labels: true, reaches: [.space]),
     Entry(
       "Unify and Engage Read-only",
-      ["Personas Read-only", "Profiles and Engage Read-only", "Engage Read-only"], labels: true),
-    Entry("Identity Admin", ["Personas Identity Admin", "Profiles Identity Admin"], labels: false),
-    Entry("Tracking Plan Admin", labels: false),
-    Entry("Tracking Plan Read-only", labels: false),
-    Entry("Warehouse Admin", ["Warehouse Destination Admin"], labels: false),
-    Entry("Warehouse Read-only", ["Warehouse Destination Read-only"], labels: false),
-    Entry("End User Privacy Admin", labels: false),
-    Entry("Entities Admin", labels: nil),
-    Entry("Entities Read-only", labels: nil),
-    Entry("PII Access", labels: false),
-    Entry("Observability Admin", labels: nil),
-    Entry("Observability Read-only", labels: nil),
+      ["Personas Read-only", "Profiles and Engage Read-only", "Engage Read-only"], labels: true, reaches: [.space]),
+    Entry("Identity Admin", ["Personas Identity Admin", "Profiles Identity Admin"], labels: false, reaches: [.space]),
+    Entry("Tracking Plan Admin", labels: false, reaches: []),
+    Entry("Tracking Plan Read-only", labels: false, reaches: []),
+    Entry("Warehouse Admin", ["Warehouse Destination Admin"], labels: false, reaches: [.warehouse]),
+    Entry("Warehouse Read-only", ["Warehouse Destination Read-only"], labels: false, reaches: [.warehouse]),
+    Entry("End User Privacy Admin", labels: false, reaches: []),
+    Entry("Entities Admin", labels: nil, reaches: nil),
+    Entry("Entities Read-only", labels: nil, reaches: nil),
+    Entry("PII Access", labels: false, reaches: nil),
+    Entry("Observability Admin", labels: nil, reaches: nil),
+    Entry("Observability Read-only", labels: nil, reaches: nil),
   ]
 
   /// What is known of a role under any of its names, written exactly so.

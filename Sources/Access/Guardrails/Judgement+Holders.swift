@@ -36,8 +36,10 @@ extension Judgement {
   }
 
   /// Everybody who holds the role on any scope, by any path, or will on accepting an invite that this plan sends.
-  private func everyHolder(
-    of reference: RoleReference, _ state: Holdings, except groups: Set<GroupKey>
+  ///
+  /// - Parameter groups: groups that do not count as a way to it.
+  package func everyHolder(
+    of reference: RoleReference, _ state: Holdings, except groups: Set<GroupKey> = []
   ) -> Set<Email> {
     guard let role = role(reference) else { return [] }
     var all = Set(state.members.lazy.filter { $0.value.contains { $0.role == role } }.map(\.key))

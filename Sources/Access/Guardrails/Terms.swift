@@ -7,8 +7,12 @@
 /// policy has to travel in the plan but its verdict.
 struct Terms {
   private let draft: Draft
+  private let links: Links
 
-  init(_ draft: Draft) { self.draft = draft }
+  init(_ draft: Draft) {
+    self.draft = draft
+    links = Links(draft)
+  }
 
   var now: Moment { draft.situation.clock.now }
 
@@ -18,27 +22,14 @@ struct Terms {
   /// Whether any part of a way says why.
   func hasReason(_ way: Way) -> Bool { parts(of: way).contains { $0.reason?.isEmpty == false } }
 
-  private typealias Part = (until: Expiry?, reason: String?)
-
-  private func parts(of way: Way) -> [Part] {
+  private func parts(of way: Way) -> [(until: Expiry?, reason: String?)] {
     let person = draft.people[way.person]?.desired
-    var parts: [Part] = person.map { [($0.until, $0.reason)] } ?? []
-    guard let key = way.group else {
-      if let person, let entry = entry(for: way.grant, in: draft.roles(of: person)) { parts.append(entry) }
-      return parts
-    }
-    guard let group = draft.groups.declared.first(where: { $0.reference.key == key })?.desired else { return parts }
-    if let entry = entry(for: way.grant, in: draft.roles(of: group)) { parts.append(entry) }
-    if case .written(let members, _) = group.members,
-      let entry = members.first(where: { $0.person == person?.email ?? way.person })
-    {
-      parts.append((entry.until, entry.reason))
-    }
-    return parts
-  }
-
-  private func entry(for grant: Grant, in list: WantedGrants) -> Part? {
-    (list.active[grant] ?? list.ended[grant]).map { ($0.until, $0.reason) }
+    let grant = links.grantEntry(of: way)
+    let membership = way.group.flatMap { links.membershipEntry(of: way.person, in: $0) }
+    return [
+      person.map { ($0.until, $0.reason) }, grant.map { ($0.until, $0.reason) },
+      membership.map { ($0.until, $0.reason) },
+    ].compactMap(\.self)
   }
 }
 

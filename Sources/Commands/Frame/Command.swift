@@ -1,6 +1,6 @@
 /// One command as the table has it.
 struct Command: Sendable {
-  /// What stands on the command line without a flag: at most one.
+  /// What stands on the command line without a flag: at most two.
   enum Operand: Hashable, Sendable {
     case none
     case optional(String, help: String)
@@ -13,6 +13,7 @@ struct Command: Sendable {
   /// What the command's own help says besides.
   let details: String
   let operand: Operand
+  let secondOperand: Operand
   let groups: [FlagGroup]
   /// Command lines worth copying.
   let examples: [String]
@@ -22,7 +23,8 @@ struct Command: Sendable {
   let invocation: @Sendable (ParsedArguments) throws -> Invocation
 
   init(
-    _ name: String, _ summary: String, details: String, operand: Operand = .none, groups: [FlagGroup] = [],
+    _ name: String, _ summary: String, details: String, operand: Operand = .none, _ secondOperand: Operand = .none,
+    groups: [FlagGroup] = [],
     examples: [String] = [], appendix: String = "",
     invocation: @escaping @Sendable (ParsedArguments) throws -> Invocation
   ) {
@@ -30,6 +32,7 @@ struct Command: Sendable {
     self.summary = summary
     self.details = details
     self.operand = operand
+    self.secondOperand = secondOperand
     self.groups = groups + [.common]
     self.examples = examples
     self.appendix = appendix
@@ -40,10 +43,13 @@ struct Command: Sendable {
 
   /// `accord plan [DIR] [flags]`
   var usage: String {
-    switch operand {
-    case .none: "accord \(name) [flags]"
-    case .optional(let placeholder, _): "accord \(name) [\(placeholder)] [flags]"
-    case .required(let placeholder, _): "accord \(name) \(placeholder) [flags]"
+    let words = [operand, secondOperand].map { operand in
+      switch operand {
+      case .none: ""
+      case .optional(let placeholder, _): " [\(placeholder)]"
+      case .required(let placeholder, _): " \(placeholder)"
+      }
     }
+    return "accord \(name)\(words.joined()) [flags]"
   }
 }

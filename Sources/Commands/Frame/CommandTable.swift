@@ -3,7 +3,9 @@ import SegmentSandbox
 
 /// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
 enum CommandTable {
-  static let all: [Command] = [validate, plan, show, apply, snapshot, sandbox, help, version]
+  static let all: [Command] = [
+    validate, plan, show, apply, explain, review, snapshot, importing, sandbox, help, version,
+  ]
 
   static func command(_ name: String) -> Command? { all.first { $0.name == name } }
 
@@ -65,6 +67,20 @@ enum CommandTable {
     groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
     examples: ["accord snapshot --out acme.json"],
     invocation: { .snapshot(try SnapshotArguments($0)) })
+
+  static let importing = Command(
+    "import", "write the actual state as a policy",
+    details: """
+      Reads the whole workspace and writes it as YAML, so that planning it back changes nothing. Everything is \
+      `at-least`, guardrails hold today's figures, and what no policy can say is left alone, with a comment. Refused \
+      where a policy is already, and after an incomplete read. Sends Segment nothing but GET.
+      """,
+    groups: [FlagGroup("Flags", [.importOut, .factor, .scim, .region]), .reading],
+    examples: [
+      "accord import", "accord import --out policies/acme --factor --scim 'okta-*'",
+      "accord import --snapshot acme.json --out /tmp/acme",
+    ],
+    invocation: { .importPolicy(try ImportArguments($0)) })
 
   static let sandbox = Command(
     "sandbox", "a Segment of your own on loopback",

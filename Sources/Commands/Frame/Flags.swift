@@ -41,6 +41,13 @@ extension Flag {
   static let region = Flag(
     "--region", .word(DesiredWorkspace.Region.allCases.map(\.rawValue)), "where the workspace is; us by default")
 
+  static let importOut = Flag(
+    "--out", .text("DIR"), "the directory to write, without YAML in it yet; policies by default")
+  static let scim = Flag(
+    "--scim", .text("GLOB"), mayRepeat: true,
+    "groups of these names are the identity provider's: their members are left alone; may repeat")
+  static let factor = Flag("--factor", .none, "make teams and bundles of memberships and roles that repeat")
+
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
   static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
   static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")

@@ -29,11 +29,13 @@ package enum Help {
 
   private static func text(_ command: Command) -> String {
     var blocks = ["Usage: \(command.usage)", wrapped(command.details, indent: 0)]
-    switch command.operand {
-    case .none: break
-    case .optional(let placeholder, let help), .required(let placeholder, let help):
-      blocks.append(rows([(placeholder, help)]))
+    let operands = [command.operand, command.secondOperand].compactMap { operand -> (String, String)? in
+      switch operand {
+      case .none: nil
+      case .optional(let placeholder, let help), .required(let placeholder, let help): (placeholder, help)
+      }
     }
+    if !operands.isEmpty { blocks.append(rows(operands)) }
     let column = command.flags.map(\.usage.count).max() ?? 0
     for group in command.groups {
       blocks.append("\(group.title)\n" + rows(group.flags.map { ($0.usage, $0.explanation) }, column: column))

@@ -46,6 +46,16 @@ extension SnapshotArguments {
   }
 }
 
+extension ImportArguments {
+  init(_ parsed: ParsedArguments) throws {
+    out = parsed.value(.importOut) ?? out
+    source = try parsed.source
+    region = parsed.word(.region) ?? region
+    scim = parsed.values(.scim).map { Glob($0) }
+    factors = parsed.has(.factor)
+  }
+}
+
 extension SandboxArguments {
   init(_ parsed: ParsedArguments) throws {
     snapshot = try parsed.requiredOperand
@@ -56,14 +66,14 @@ extension SandboxArguments {
 }
 
 extension ParsedArguments {
-  fileprivate var requiredOperand: String {
+  var requiredOperand: String {
     get throws {
       guard let operand else { throw UsageError.missingOperand("an argument", of: command.name) }
       return operand
     }
   }
 
-  fileprivate var source: ActualSource {
+  var source: ActualSource {
     get throws {
       let (snapshot, sandbox) = (value(.snapshot), value(.sandbox))
       let (url, token) = (value(.apiURL), value(.tokenFile))

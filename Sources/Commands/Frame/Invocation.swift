@@ -6,7 +6,10 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case explain(ExplainArguments)
+  case review(ReviewArguments)
   case snapshot(SnapshotArguments)
+  case importPolicy(ImportArguments)
   case sandbox(SandboxArguments)
   /// The overview, or the help of a command.
   case help(String?)
@@ -16,12 +19,6 @@ package enum Invocation: Hashable, Sendable {
 /// What `--color` says.
 package enum ColorChoice: String, Hashable, Sendable, CaseIterable {
   case auto, always, never
-  static var words: [String] { allCases.map(\.rawValue) }
-}
-
-/// How plans and outcomes are printed.
-package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-  case text, json
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
@@ -77,6 +74,16 @@ package struct SnapshotArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   /// Nil for stdout.
   package var out: String?
+}
+
+package struct ImportArguments: Hashable, Sendable {
+  package var out = "policies"
+  package var source: ActualSource = .segment(apiURL: nil, tokenFile: nil)
+  package var region = DesiredWorkspace.Region.us
+  package var scim: [Glob] = []
+  package var factors = false
+
+  package init() {}
 }
 
 package struct SandboxArguments: Hashable, Sendable {

@@ -12,6 +12,7 @@ struct ParsedArguments {
   /// In the order given: a `--reason` belongs to the `--override` before it.
   private(set) var occurrences: [Occurrence] = []
   private(set) var operand: String?
+  private(set) var secondOperand: String?
 
   /// - Throws: ``UsageError``.
   init(_ words: [String], of command: Command) throws {
@@ -40,9 +41,12 @@ struct ParsedArguments {
   func word<Word: RawRepresentable<String>>(_ flag: Flag) -> Word? { value(flag).flatMap(Word.init(rawValue:)) }
 
   private mutating func take(operand word: String) throws {
-    guard command.operand != .none, operand == nil else { throw UsageError.extraOperand(word, of: command.name) }
+    let isSecond = operand != nil
+    guard (isSecond ? command.secondOperand : command.operand) != .none, secondOperand == nil else {
+      throw UsageError.extraOperand(word, of: command.name)
+    }
     if word.isEmpty { throw UsageError.emptyOperand(of: command.name) }
-    operand = word
+    if isSecond { secondOperand = word } else { operand = word }
   }
 
   private mutating func take(flag word: String, _ rest: inout ArraySlice<String>) throws {

@@ -7,7 +7,7 @@ struct Grants {
   func grants(_ entries: [GrantEntry]) -> [DesiredGrant] {
     var chosen: [Key: DesiredGrant] = [:]
     for grant in entries.flatMap(opened) {
-      chosen[Key(grant), default: grant] = chosen[Key(grant)].map { Ways.longest($0, grant) } ?? grant
+      chosen[Key(grant), default: grant] = chosen[Key(grant)].map { Ways.joined($0, grant) } ?? grant
     }
     return chosen.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -25,6 +25,7 @@ struct Grants {
         grant.until = Ways.earlier(entry.details.until, grant.until)
         // Why this subject has the bundle says more than why the bundle has the role.
         grant.reason = entry.details.reason ?? grant.reason
+        grant.bundle = PolicyReference(name, at: entry.details.at)
         return grant
       }
     }

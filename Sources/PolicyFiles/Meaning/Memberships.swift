@@ -24,7 +24,7 @@ struct Memberships {
     var chosen: [Email: DesiredMembership] = [:]
     for way in written.flatMap(ways) + (saidOnPeople[group.name] ?? []) {
       guard let way = admitted(way) else { continue }
-      chosen[way.person] = chosen[way.person].map { Ways.longest($0, way) } ?? way
+      chosen[way.person] = chosen[way.person].map { Ways.joined($0, way) } ?? way
     }
     return chosen.values.sorted { $0.person < $1.person }
   }
@@ -41,6 +41,7 @@ struct Memberships {
         way.until = Ways.earlier(entry.details.until, way.until)
         way.reason = entry.details.reason ?? way.reason
         way.team = name
+        way.teamEntry = way.at
         way.at = entry.details.at
         return way
       }

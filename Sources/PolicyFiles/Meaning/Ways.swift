@@ -3,16 +3,36 @@ internal import Access
 /// Of several ways to the same membership or grant the one that holds longest; ties are decided by what the ways say and
 /// by where they stand last, so that the order of files changes nothing but places.
 enum Ways {
-  static func longest(_ left: DesiredMembership, _ right: DesiredMembership) -> DesiredMembership {
-    if let longer = longer(left.until, right.until) { return longer ? left : right }
-    let (first, second) = ((left.team ?? "", left.reason ?? ""), (right.team ?? "", right.reason ?? ""))
-    return (first == second ? left.at < right.at : first < second) ? left : right
+  /// The one that holds longest, with the others in its train, in an order of their own.
+  static func joined(_ left: DesiredMembership, _ right: DesiredMembership) -> DesiredMembership {
+    var all = [left, right] + left.others + right.others
+    for at in all.indices { all[at].others = [] }
+    all.sort(by: outlasts)
+    var longest = all.removeFirst()
+    longest.others = all
+    return longest
   }
 
-  static func longest(_ left: DesiredGrant, _ right: DesiredGrant) -> DesiredGrant {
-    if let longer = longer(left.until, right.until) { return longer ? left : right }
+  /// The same of grants.
+  static func joined(_ left: DesiredGrant, _ right: DesiredGrant) -> DesiredGrant {
+    var all = [left, right] + left.others + right.others
+    for at in all.indices { all[at].others = [] }
+    all.sort(by: outlasts)
+    var longest = all.removeFirst()
+    longest.others = all
+    return longest
+  }
+
+  private static func outlasts(_ left: DesiredMembership, _ right: DesiredMembership) -> Bool {
+    if let longer = longer(left.until, right.until) { return longer }
+    let (first, second) = ((left.team ?? "", left.reason ?? ""), (right.team ?? "", right.reason ?? ""))
+    return first == second ? left.at < right.at : first < second
+  }
+
+  private static func outlasts(_ left: DesiredGrant, _ right: DesiredGrant) -> Bool {
+    if let longer = longer(left.until, right.until) { return longer }
     let (first, second) = (left.reason ?? "", right.reason ?? "")
-    return (first == second ? left.at < right.at : first < second) ? left : right
+    return first == second ? left.at < right.at : first < second
   }
 
   /// Whether the left end is later; nil for one moment. No end is later than any.

@@ -43,9 +43,12 @@ extension SourceReader {
     return domains.count == items.count ? domains.sorted() : nil
   }
 
+  /// Whether an identity is what stands behind an `@`.
+  static func isDomain(_ text: String) -> Bool { !text.contains { $0 == "@" || $0 == "*" || $0.isWhitespace } }
+
   private func domain(_ scalar: Scalar) -> String? {
     guard let text = identity(scalar, "a domain") else { return nil }
-    guard !text.contains(where: { $0 == "@" || $0 == "*" || $0.isWhitespace }) else {
+    guard Self.isDomain(text) else {
       error(scalar.mark, "\(text.debugDescription) is not a domain; write what stands behind the @, such as acme.com")
       return nil
     }

@@ -50,23 +50,35 @@ extension SourceReader {
   /// Free text: lines and tabs are allowed, other control characters would reach terminals and reports.
   func freeText(_ pair: Pair?) -> String? {
     guard let pair, let scalar = scalar(pair.value, "\(pair.key.text):", key: pair.key.mark) else { return nil }
-    let control = scalar.text.unicodeScalars.first {
-      $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
-    }
-    guard let control else { return scalar.text }
+    guard let control = scalar.text.unicodeScalars.first(where: Self.isControl) else { return scalar.text }
     error(scalar.mark, "\(pair.key.text): has the control character \(Self.name(control)) in it; remove it")
     return nil
+  }
+
+  /// Whether a text can stand where anything may be said.
+  static func isFreeText(_ text: String) -> Bool { !text.unicodeScalars.contains(where: isControl) }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
   }
 
   /// An address: something, an `@`, something, no blank anywhere.
   func email(_ scalar: Scalar) -> Email? {
     guard let text = identity(scalar, "an e-mail address") else { return nil }
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !text.contains(where: \.isWhitespace) else {
+    guard Self.isAddress(text) else {
       error(scalar.mark, "\(text.debugDescription) is not an e-mail address; write name@domain alone")
       return nil
     }
     return Email(text)
+  }
+
+  /// Whether a text can name something in a policy: not empty, and nothing in it that a reader cannot see.
+  static func isIdentity(_ text: String) -> Bool { !text.isEmpty && !text.unicodeScalars.contains(where: isHidden) }
+
+  /// Whether an identity is an address: something, one `@`, something, no blank anywhere.
+  static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
   }
 
   /// A list of texts under `previously:`, each with its place.

@@ -25,6 +25,8 @@ package final class ListRead<Item: Decodable & Hashable & Sendable>: PendingRead
     var cursors: Set<String> = []
     var total: Int?
     var pages = 0
+    /// Whether the latest page said where it stands.
+    var isPaged = false
   }
 
   init(_ query: ListQuery, identity: @escaping (Item) -> String) {
@@ -62,6 +64,7 @@ package final class ListRead<Item: Decodable & Hashable & Sendable>: PendingRead
 extension ListRead {
   private func take(_ page: Answer<[Item]>) {
     reading.pages += 1
+    reading.isPaged = page.pagination != nil
     if let flaw = add(page) ?? advance(to: page.pagination?.next) { readAgain(flaw) }
   }
 
@@ -100,7 +103,7 @@ extension ListRead {
     if let total = reading.total, total != reading.items.count {
       return "Segment states \(total) entries and listed \(reading.items.count)"
     }
-    finish(.success(Listing(reading.items)))
+    finish(.success(Listing(reading.items, saysItEnds: reading.isPaged || query.paging == .never)))
     return nil
   }
 

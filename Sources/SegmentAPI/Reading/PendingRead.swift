@@ -37,6 +37,12 @@ package enum ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
 package struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
   /// In the order of Segment's pages.
   package let items: [Item]
+  /// Whether Segment's own paging said that this is the end; false where its answer left paging out, as the schema of
+  /// the audit trail allows.
+  package let saysItEnds: Bool
 
-  package init(_ items: [Item]) { self.items = items }
+  package init(_ items: [Item], saysItEnds: Bool = true) {
+    self.items = items
+    self.saysItEnds = saysItEnds
+  }
 }

@@ -1,3 +1,5 @@
+import Serving
+
 /// Which calls a fault is about: a method and a path.
 package struct CallPattern: Hashable, Sendable {
   enum Methods: Hashable { case any, reads, writes, one(String) }

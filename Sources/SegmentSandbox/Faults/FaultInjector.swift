@@ -1,3 +1,5 @@
+import Serving
+
 /// Counts the calls that match each fault and says which faults fire.
 struct FaultInjector: Sendable {
   let faults: [SandboxFault]

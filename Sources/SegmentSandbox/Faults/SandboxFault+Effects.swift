@@ -1,4 +1,5 @@
 import HTTPMessages
+import Serving
 
 extension SandboxFault {
   /// A change by hand just before the request.

@@ -1,4 +1,5 @@
 import HTTPMessages
+import Serving
 
 /// A request taken apart: what the endpoints look at.
 struct Call {
@@ -40,21 +41,7 @@ struct Call {
   }
 }
 
-/// A request as it came in, whatever carried it and whatever its method is called.
-struct RawRequest: Hashable, Sendable {
-  var method: String
-  /// Path and query, beginning with `/`.
-  var target: String
-  var fields: [HTTPField] = []
-  var body: [UInt8] = []
-
-  init(method: String, target: String, fields: [HTTPField] = [], body: [UInt8] = []) {
-    self.method = method
-    self.target = target
-    self.fields = fields
-    self.body = body
-  }
-
+extension RawRequest {
   init(_ request: HTTPRequest) {
     self.init(method: request.method.rawValue, target: request.target, fields: request.fields, body: request.body)
   }

@@ -1,20 +1,9 @@
 import HTTPMessages
+import Serving
 
 /// What is to reach the client, and how: the transport and the server carry it out each in its own way.
 struct Delivery {
-  enum Form: Hashable {
-    case whole
-    /// The connection ends in the middle of the status line and fields.
-    case cutHead
-    /// The connection ends half-way through the body.
-    case cutBody
-    /// The body never ends.
-    case endless
-    /// The connection is reset; no byte of an answer.
-    case reset
-    /// The connection is not even accepted.
-    case refused
-  }
+  typealias Form = Reply.Form
 
   var response: HTTPResponse
   var form = Form.whole

@@ -1,4 +1,5 @@
 package import HTTPMessages
+import Serving
 import Synchronization
 
 /// An embedded Segment: a workspace behind the Public API, with the API's limits, quirks and faults.

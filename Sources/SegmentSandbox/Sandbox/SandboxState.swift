@@ -1,4 +1,5 @@
 import HTTPMessages
+import Serving
 
 /// What the sandbox's lock guards, and the way of a request through it.
 struct SandboxState {

@@ -1,4 +1,5 @@
 package import HTTPMessages
+import Serving
 
 /// Reaches a sandbox in this process.
 ///

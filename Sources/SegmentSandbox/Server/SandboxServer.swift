@@ -1,18 +1,14 @@
-import Glibc
+import HTTPMessages
+package import Serving
 import Synchronization
 
 /// A sandbox as an HTTP/1.1 server on 127.0.0.1, and on no other address.
 package final class SandboxServer: Sendable {
+  private let server: HTTPServer
   /// The port it listens on.
-  package let port: UInt16
+  package var port: UInt16 { server.port }
   /// What to give a client as the API's URL.
-  package var url: String { "http://127.0.0.1:\(port)" }
-
-  private let listener: Int32
-  /// A pipe: closing the end that is written to makes the other readable, for every thread at once.
-  private let stopSignal: (read: Int32, write: Int32)
-  private let acceptor = ServerThreads()
-  private let isStopped = Mutex(false)
+  package var url: String { server.url }
 
   /// Listens on that port (0 takes any free one) and serves until ``stop()``.
   ///
@@ -22,79 +18,18 @@ package final class SandboxServer: Sendable {
     _ sandbox: Sandbox, port: UInt16 = 0, limits: ServerLimits = ServerLimits(),
     save: (@Sendable ([UInt8]) -> Void)? = nil
   ) throws(ServerProblem) {
-    (listener, self.port) = try Self.listen(port)
-    stopSignal = Self.makePipe()
-    let hook = SaveHook(sandbox, save)
-    let door = Door(
-      listener: listener, stopSignal: stopSignal.read, sandbox: sandbox, limits: limits, save: { hook.call() })
-    guard stopSignal.read >= 0, acceptor.start({ door.run() }) else {
-      Self.closeAll([listener, stopSignal.read, stopSignal.write])
-      throw .system("start a thread", errno)
-    }
+    server = try HTTPServer(SandboxSite(sandbox, save), at: ListenAddress(port: port), limits: limits)
   }
 
-  deinit { stop() }
-
-  /// Ends every connection after the answer it is writing, and returns when all is closed.
-  ///
-  /// A client that does not read its answer is cut off. May be called twice, but not from the `save` hook, whose
-  /// thread it waits for.
-  package func stop() {
-    isStopped.withLock { isStopped in
-      guard !isStopped else { return }
-      isStopped = true
-      close(stopSignal.write)
-      acceptor.joinAll()
-      Self.closeAll([listener, stopSignal.read])
-    }
-  }
-
-  private static func closeAll(_ descriptors: [Int32]) {
-    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
-  }
-
-  private static func makePipe() -> (Int32, Int32) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return (-1, -1) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    return (ends[0], ends[1])
-  }
-
-  private static func listen(_ port: UInt16) throws(ServerProblem) -> (Int32, UInt16) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard listener >= 0 else { throw .system("make a socket", errno) }
-    var on: Int32 = 1
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
-    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(listener, F_SETFL, O_NONBLOCK)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let bound = withAddress(&address) { bind(listener, $0, $1) } == 0 && Glibc.listen(listener, 511) == 0
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isKnown = bound && withAddress(&address) { pointer, _ in getsockname(listener, pointer, &length) } == 0
-    guard isKnown else {
-      let code = errno
-      close(listener)
-      throw .system("listen on 127.0.0.1:\(port)", code)
-    }
-    return (listener, UInt16(bigEndian: address.sin_port))
-  }
-
-  private static func withAddress<Result>(
-    _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Result
-  ) -> Result {
-    withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-    }
-  }
+  /// Ends every connection after the answer it is writing, and returns when all is closed; not from the `save` hook.
+  package func stop() { server.stop() }
 }
 
-/// Calls the hook for saving, one call at a time, each with the world as it is by then.
-private final class SaveHook: Sendable {
+/// The sandbox behind a server.
+private final class SandboxSite: Site {
   private let sandbox: Sandbox
   private let save: (@Sendable ([UInt8]) -> Void)?
+  /// One call of the hook at a time, each with the world as it is by then.
   private let turn = Mutex(())
 
   init(_ sandbox: Sandbox, _ save: (@Sendable ([UInt8]) -> Void)?) {
@@ -102,20 +37,16 @@ private final class SaveHook: Sendable {
     self.save = save
   }
 
-  func call() {
-    guard let save else { return }
-    turn.withLock { _ in save(sandbox.snapshot()) }
+  func answer(_ request: RawRequest) -> Reply {
+    let delivery = sandbox.deliver(request)
+    if delivery.changedWorld, let save { turn.withLock { _ in save(sandbox.snapshot()) } }
+    return Reply(delivery.response, form: delivery.form, delay: delivery.delay)
   }
-}
 
-/// Why the server cannot serve.
-package enum ServerProblem: Error, Hashable, CustomStringConvertible {
-  /// What was tried, and the system's error number.
-  case system(String, Int32)
-
-  package var description: String {
-    switch self {
-    case .system(let what, let code): "cannot \(what): \(String(cString: strerror(code)))"
-    }
+  func refuse(_ refusal: ParseRefusal) -> HTTPResponse {
+    let failure = Refusal.Failure(
+      type: refusal.status == 413 ? "payload-too-large" : "bad-request", message: refusal.reason)
+    let body = Refusal(status: refusal.status, failures: [failure]).body.bytes()
+    return HTTPResponse(status: refusal.status, fields: [HTTPField("Content-Type", "application/json")], body: body)
   }
 }

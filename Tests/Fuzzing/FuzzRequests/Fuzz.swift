@@ -1,4 +1,4 @@
-@testable import SegmentSandbox
+@testable import Serving
 
 /// Any bytes: a request head, more to come, or a refusal.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -40,11 +40,7 @@ extension DesiredGroup {
     case .unmanaged: group.members = .unmanaged(nowhere)
     case .written(let members, _):
       group.members = .written(
-        members.map { member in
-          var member = member
-          member.at = nowhere
-          return member
-        }, at: nowhere)
+        members.map { $0.withoutPlaces() }, at: nowhere)
     }
     switch roles {
     case .unmanaged: group.roles = .unmanaged(nowhere)
@@ -58,6 +54,18 @@ extension DesiredGrant {
   fileprivate func withoutPlace() -> DesiredGrant {
     var grant = self
     grant.at = nowhere
+    grant.bundle?.at = nowhere
+    grant.others = others.map { $0.withoutPlace() }
     return grant
+  }
+}
+
+extension DesiredMembership {
+  fileprivate func withoutPlaces() -> DesiredMembership {
+    var member = self
+    member.at = nowhere
+    member.teamEntry = teamEntry.map { _ in nowhere }
+    member.others = others.map { $0.withoutPlaces() }
+    return member
   }
 }

@@ -1,4 +1,5 @@
 import HTTPMessages
+import Serving
 import Testing
 
 @testable import SegmentSandbox

@@ -2,6 +2,7 @@ import HTTPMessages
 import Testing
 
 @testable import SegmentSandbox
+@testable import Serving
 
 /// The parser as a function over bytes.
 struct RequestParserTests {

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import HTTPMessages
+import Serving
 import Synchronization
 import Testing
 

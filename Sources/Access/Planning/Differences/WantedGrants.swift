@@ -19,9 +19,19 @@ struct WantedGrants {
   mutating func couldNotRead(_ reason: String) { unread = unread ?? reason }
 
   private static func longer(_ first: DesiredGrant, _ second: DesiredGrant) -> DesiredGrant {
-    guard let end = first.until else { return first }
-    guard let other = second.until else { return second }
-    return other > end ? second : first
+    guard let end = first.until else { return first.joined(by: second) }
+    guard let other = second.until else { return second.joined(by: first) }
+    return other > end ? second.joined(by: first) : first.joined(by: second)
+  }
+}
+
+extension DesiredGrant {
+  /// With another entry that gives the same under another name, and that one's train.
+  fileprivate func joined(by other: DesiredGrant) -> DesiredGrant {
+    var (grant, bare) = (self, other)
+    bare.others = []
+    grant.others += [bare] + other.others
+    return grant
   }
 }
 

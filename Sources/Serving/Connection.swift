@@ -3,18 +3,15 @@ import HTTPMessages
 /// One client's connection: requests in, answers out, one after the other.
 struct Connection {
   let socket: Socket
-  let sandbox: Sandbox
+  let site: any Site
   let limits: ServerLimits
-  /// Called after each request that changed the world, before its answer is sent.
-  let save: @Sendable () -> Void
 
   private var buffer: [UInt8] = []
 
-  init(_ socket: Socket, _ sandbox: Sandbox, _ limits: ServerLimits, save: @escaping @Sendable () -> Void) {
+  init(_ socket: Socket, _ site: any Site, _ limits: ServerLimits) {
     self.socket = socket
-    self.sandbox = sandbox
+    self.site = site
     self.limits = limits
-    self.save = save
   }
 
   /// Serves until either side closes.
@@ -29,7 +26,7 @@ struct Connection {
     } catch {
       switch error {
       case .answered(let refusal):
-        try? socket.write(ResponseText.refusal(refusal).bytes, by: deadline(limits.sendTime))
+        try? socket.write(text(of: refusal).bytes, by: deadline(limits.sendTime))
         socket.closeLingering()
       case .finished: socket.closeLingering()
       case .reset: socket.closeWithReset()
@@ -41,8 +38,13 @@ struct Connection {
   mutating func turnAway() {
     let busy = ParseRefusal(status: 503, reason: "too many connections")
     _ = try? socket.read(by: deadline(.seconds(1)))
-    try? socket.write(ResponseText.refusal(busy).bytes, by: deadline(.seconds(1)))
+    try? socket.write(text(of: busy).bytes, by: deadline(.seconds(1)))
     socket.closeLingering()
+  }
+
+  /// What is said before any request reached the site.
+  private func text(of refusal: ParseRefusal) -> ResponseText {
+    ResponseText(response: site.refuse(refusal), closes: true)
   }
 
   private func deadline(_ time: Duration) -> ContinuousClock.Instant { ContinuousClock.now + time }
@@ -80,13 +82,12 @@ struct Connection {
   }
 
   private func answer(_ request: RawRequest, keepsAlive: Bool) throws(ConnectionEnd) {
-    let delivery = sandbox.deliver(request)
-    if delivery.changedWorld { save() }
-    if delivery.delay > .zero {
-      do { try socket.pause(until: deadline(delivery.delay)) } catch { throw .finished }
+    let reply = site.answer(request)
+    if reply.delay > .zero {
+      do { try socket.pause(until: deadline(reply.delay)) } catch { throw .finished }
     }
-    let text = ResponseText(response: delivery.response, closes: !keepsAlive, omitsBody: request.method == "HEAD")
-    switch delivery.form {
+    let text = ResponseText(response: reply.response, closes: !keepsAlive, omitsBody: request.method == "HEAD")
+    switch reply.form {
     case .whole:
       try write(text.bytes)
       if !keepsAlive { throw .finished }

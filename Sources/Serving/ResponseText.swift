@@ -23,15 +23,6 @@ struct ResponseText {
     return Array((text + "\r\n").utf8)
   }
 
-  /// What the server itself says, before any request reached the sandbox.
-  static func refusal(_ refusal: ParseRefusal) -> ResponseText {
-    let failure = Refusal.Failure(
-      type: refusal.status == 413 ? "payload-too-large" : "bad-request", message: refusal.reason)
-    let body = Refusal(status: refusal.status, failures: [failure]).body.bytes()
-    let fields = [HTTPField("Content-Type", "application/json")]
-    return ResponseText(response: HTTPResponse(status: refusal.status, fields: fields, body: body), closes: true)
-  }
-
   private static func phrase(_ status: Int) -> String {
     switch status {
     case 200: "OK"

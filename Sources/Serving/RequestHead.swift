@@ -19,9 +19,9 @@ struct RequestHead: Hashable, Sendable {
 }
 
 /// Why a request is not served, with the status that says so. The connection is closed after it.
-struct ParseRefusal: Error, Hashable, Sendable {
-  let status: Int
-  let reason: String
+package struct ParseRefusal: Error, Hashable, Sendable {
+  package let status: Int
+  package let reason: String
 
   static func bad(_ reason: String) -> ParseRefusal { ParseRefusal(status: 400, reason: reason) }
 }

@@ -4,9 +4,8 @@ import Glibc
 struct Door: Sendable {
   let listener: Int32
   let stopSignal: Int32
-  let sandbox: Sandbox
+  let site: any Site
   let limits: ServerLimits
-  let save: @Sendable () -> Void
 
   /// Connections beyond the limit that are still told why; beyond these they are closed.
   private static let turnedAwayAtOnce = 32
@@ -33,9 +32,9 @@ struct Door: Sendable {
       close(socket.descriptor)
       return
     }
-    let (sandbox, limits, save) = (sandbox, limits, save)
+    let (site, limits) = (site, limits)
     let isStarted = threads.start {
-      var connection = Connection(socket, sandbox, limits, save: save)
+      var connection = Connection(socket, site, limits)
       if isFull { connection.turnAway() } else { connection.run() }
     }
     if !isStarted { close(socket.descriptor) }

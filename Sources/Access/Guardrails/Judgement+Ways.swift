@@ -1,39 +1,3 @@
-/// One way by which a person has, or on accepting an invite will have, a grant: directly or through a group.
-struct Way: Hashable, Comparable {
-  let person: Email
-  /// Nil for a direct grant.
-  let group: GroupKey?
-  let grant: Grant
-
-  static func < (left: Way, right: Way) -> Bool {
-    if left.person != right.person { return left.person < right.person }
-    switch (left.group, right.group) {
-    case (nil, _?): return true
-    case (_?, nil): return false
-    case (let first?, let second?) where first != second: return first < second
-    case (_, _): return left.grant < right.grant
-    }
-  }
-}
-
-extension Holdings {
-  /// Every way to one of some roles, pending members of groups included.
-  func ways(to roles: Set<RoleID>) -> Set<Way> {
-    var ways: Set<Way> = []
-    for (email, grants) in members {
-      for grant in grants where roles.contains(grant.role) {
-        ways.insert(Way(person: email, group: nil, grant: grant))
-      }
-    }
-    for (key, group) in groups {
-      for grant in group.grants where roles.contains(grant.role) {
-        for email in group.members { ways.insert(Way(person: email, group: key, grant: grant)) }
-      }
-    }
-    return ways
-  }
-}
-
 extension Judgement {
   /// Every way to one of some roles that the plan leads to, those that its invites carry included.
   func waysAfter(to roles: Set<RoleID>) -> Set<Way> {

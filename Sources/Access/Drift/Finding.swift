@@ -1,0 +1,97 @@
+/// One thing that differs, or that was found and left alone.
+package struct Finding: Hashable, Sendable {
+  package var kind: Class
+  /// What the plan has of it: never empty.
+  package var parts: [Part]
+  /// What else the subject has, one phrase each: of an undeclared person their roles and groups.
+  package var details: [String]
+  /// Which side changed since the record; nil without one.
+  package var origin: Origin?
+  /// Nil where the audit trail was not asked.
+  package var explanation: Explanation?
+  /// The ignore rule that would cover it; nil where none can.
+  package var ignorable: IgnoreTarget?
+
+  package init(
+    _ kind: Class, _ parts: [Part], details: [String] = [], origin: Origin? = nil, explanation: Explanation? = nil,
+    ignorable: IgnoreTarget? = nil
+  ) {
+    self.kind = kind
+    self.parts = parts
+    self.details = details
+    self.origin = origin
+    self.explanation = explanation
+    self.ignorable = ignorable
+  }
+
+  /// A difference of the plan: one that it makes, or one that it holds back.
+  package enum Part: Hashable, Sendable {
+    case change(Change)
+    case hold(Hold)
+
+    package var kind: Change.Kind {
+      switch self {
+      case .change(let change): change.kind
+      case .hold(let hold): hold.kind
+      }
+    }
+
+    /// Whether policy and workspace differ in it, and not merely in what the policy leaves to others.
+    package var isDifference: Bool {
+      switch self {
+      case .change: true
+      case .hold(let hold): hold.why.isDifference
+      }
+    }
+  }
+
+  /// Which side moved since the last recorded apply.
+  package enum Origin: String, Hashable, Sendable, CaseIterable {
+    /// Somebody changed the workspace.
+    case segment
+    /// The workspace is as the apply left it: the policy changed, and nobody applied it yet.
+    case policy
+  }
+
+  /// Who made it so, by the audit trail.
+  package enum Explanation: Hashable, Sendable {
+    /// An event that names the subject.
+    case known(Author)
+    /// The latest event about the group's list: whom it was about, no event says.
+    case perhaps(Author)
+    /// No event of those that Segment keeps.
+    case none
+  }
+
+  /// Who did what when.
+  package struct Author: Hashable, Sendable {
+    /// An address where Segment gives one, else what it calls the actor.
+    package var who: String
+    package var at: Moment
+    /// Segment's name of the event.
+    package var event: String
+
+    package init(who: String, at moment: Moment, event: String) {
+      self.who = who
+      at = moment
+      self.event = event
+    }
+  }
+
+  package var isDifference: Bool { parts.contains(where: \.isDifference) }
+
+  /// A difference that nobody wrote into the policy.
+  package var isDrift: Bool { isDifference && origin != .policy }
+}
+
+extension Hold.Why {
+  /// Holds that stand in the way of a difference, as against those by which the policy wants none.
+  var isDifference: Bool {
+    switch self {
+    case .protected, .unmanaged, .invitePending, .ignored, .undeclared, .addressChanges: false
+    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .clockDiffers,
+      .waits:
+      true
+    }
+  }
+}

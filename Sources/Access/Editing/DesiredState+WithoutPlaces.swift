@@ -1,0 +1,74 @@
+extension DesiredState {
+  /// What the policy means, wherever and in whatever order it is written, so that two can be compared.
+  ///
+  /// Teams are left out: what they do is in the memberships and in the guardrails' exceptions.
+  package func withoutPlaces() -> DesiredState {
+    var state = self
+    state.workspace.at = .nowhere
+    (state.digest, state.files, state.teams) = ("", 0, [:])
+    for at in state.guardrails.indices { state.guardrails[at].at = nil }
+    for at in state.ignore.indices { state.ignore[at].at = .nowhere }
+    state.people = people.map { $0.withoutPlaces() }.sorted { $0.email < $1.email }
+    state.groups = groups.map { $0.withoutPlaces() }.sorted { $0.name < $1.name }
+    return state
+  }
+}
+
+extension Place {
+  static let nowhere = Place(file: "", line: 0, column: 0)
+}
+
+extension DesiredPerson {
+  func withoutPlaces() -> DesiredPerson {
+    var person = self
+    person.at = .nowhere
+    person.untilAt = nil
+    person.previously.sort()
+    if case .departed = presence { person.presence = .departed(.nowhere) }
+    switch roles {
+    case .unwritten: break
+    case .unmanaged: person.roles = .unmanaged(.nowhere)
+    case .written(let grants, _): person.roles = .written(grants.withoutPlaces(), at: .nowhere)
+    }
+    return person
+  }
+}
+
+extension DesiredGroup {
+  func withoutPlaces() -> DesiredGroup {
+    var group = self
+    group.at = .nowhere
+    group.previously.sort()
+    switch members {
+    case .unmanaged: group.members = .unmanaged(.nowhere)
+    case .written(let members, _):
+      let bare = members.map { DesiredMembership($0.person, until: $0.until, reason: $0.reason, at: .nowhere) }
+      group.members = .written(bare.sorted { $0.person < $1.person }, at: .nowhere)
+    }
+    switch roles {
+    case .unmanaged: group.roles = .unmanaged(.nowhere)
+    case .written(let grants, _): group.roles = .written(grants.withoutPlaces(), at: .nowhere)
+    }
+    return group
+  }
+}
+
+extension [DesiredGrant] {
+  fileprivate func withoutPlaces() -> [DesiredGrant] {
+    map { DesiredGrant($0.role, on: $0.scope, until: $0.until, reason: $0.reason, at: .nowhere) }
+      .sorted { WrittenGrant($0) < WrittenGrant($1) }
+  }
+}
+
+extension WrittenGrant: Comparable {
+  /// By role, then by scope: the workspace, labels, resources by kind and name.
+  package static func < (left: WrittenGrant, right: WrittenGrant) -> Bool { left.order < right.order }
+
+  private var order: (String, Int, String) {
+    switch scope {
+    case .workspace: ("\(role)", 0, "")
+    case .labels(let labels): ("\(role)", 1, "\(labels)")
+    case .resource(let kind, let name): ("\(role)", 2, "\(kind.rawValue)/\(name)")
+    }
+  }
+}

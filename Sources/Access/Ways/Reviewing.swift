@@ -1,0 +1,137 @@
+/// A review while it is made.
+struct Reviewing {
+  let actual: ActualState
+  let holdings: Holdings
+  /// Nil without a policy.
+  let links: Links?
+  let draft: Draft?
+  private let base: RoleID?
+  private let groups: [GroupKey: ActualGroup]
+
+  init(_ draft: Draft) { self.init(draft.situation.actual, draft) }
+
+  /// Without a policy.
+  init(_ actual: ActualState) { self.init(actual, nil) }
+
+  private init(_ actual: ActualState, _ draft: Draft?) {
+    self.actual = actual
+    self.draft = draft
+    holdings = Holdings(actual)
+    links = draft.map { Links($0) }
+    base = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles).kept
+    groups = Dictionary(actual.groups.map { (.existing($0.id), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func review() -> AccessReview {
+    var rows = accounts + direct + throughGroups + unexplained
+    if let draft, let links { rows += Missing(draft, links, Set(rows.map(\.way))).rows }
+    let (people, names) = (self.people, Names(actual))
+    rows.sort { AccessRow.precedes($0, $1, names) }
+    return AccessReview(
+      workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
+      policy: draft.map { AccessReview.Policy(digest: $0.situation.desired.digest, files: $0.situation.desired.files) },
+      people: people, rows: rows, warnings: draft.map { managerWarnings(people, $0) } ?? [], names: names,
+      resources: actual.sortedResources, directory: ResourceDirectory(actual),
+      knowsSources: actual.resourceKindsRead.contains(.source))
+  }
+
+  func presence(of email: Email) -> AccessPerson.Presence {
+    if holdings.members[email] != nil { return .member }
+    return holdings.pending.contains(email) || !holdings.groups(of: email).isEmpty ? .invited : .absent
+  }
+}
+
+// What is there.
+extension Reviewing {
+  /// A row for each account and each invite.
+  private var accounts: [AccessRow] {
+    let members = holdings.members.map { email, grants in
+      AccessRow(
+        email, .account(base.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
+    }
+    // Whoever is only pending in a group has an invite that the list of invites lacks.
+    let strays = actual.groups.flatMap { $0.members + $0.invites }.filter { holdings.members[$0] == nil }
+    let invited = holdings.pending.union(strays).map { email in
+      AccessRow(email, .invite, holdings.members[email] == nil ? .onAcceptance : .held, account(email))
+    }
+    return members + invited
+  }
+
+  private var direct: [AccessRow] {
+    holdings.members.flatMap { email, grants in
+      grants.filter { !isBase($0) }.map { grant in
+        AccessRow(email, .grant(grant), .held, links.map { [$0.direct(grant, of: email)] } ?? [])
+      }
+    }
+  }
+
+  /// The base grant on the workspace is shown with the account.
+  private func isBase(_ grant: Grant) -> Bool { grant.role == base && grant.scope == .workspace }
+
+  private func account(_ email: Email) -> [PolicyLink] { links.map { [$0.account(of: email)] } ?? [] }
+
+  private var throughGroups: [AccessRow] {
+    holdings.groups.flatMap { key, group -> [AccessRow] in
+      let reference = GroupReference(group.name, id: groups[key]?.id)
+      let people: [Email?] = group.members.isEmpty ? [nil] : Array(group.members)
+      return people.flatMap { email -> [AccessRow] in
+        let grants = group.grants.map { grant in
+          AccessRow(email, through: reference, .grant(grant), holding(email, key), path(email, grant, key, group.name))
+        }
+        guard grants.isEmpty, let email else { return grants }
+        let link = links.map { [$0.membership(of: email, in: key, named: group.name)] }
+        return [AccessRow(email, through: reference, .membership, holding(email, key), link ?? [])]
+      }
+    }
+  }
+
+  private func path(_ email: Email?, _ grant: Grant, _ key: GroupKey, _ name: String) -> [PolicyLink] {
+    guard let links else { return [] }
+    let role = links.role(grant, ofGroup: key, named: name)
+    return email.map { [role, links.membership(of: $0, in: key, named: name)] } ?? [role]
+  }
+
+  private func holding(_ email: Email?, _ key: GroupKey) -> AccessRow.Holding {
+    guard let email, holdings.members[email] == nil else { return .held }
+    return .onAcceptance
+  }
+
+  /// Permissions that could not be understood are access all the same.
+  private var unexplained: [AccessRow] {
+    let direct = actual.people.flatMap { person in
+      person.notUnderstood.map { AccessRow(person.email, .notUnderstood($0), .held, doubt) }
+    }
+    let ofGroups = actual.groups.flatMap { group -> [AccessRow] in
+      let members = Set(group.members + group.invites)
+      let people: [Email?] = members.isEmpty ? [nil] : Array(members)
+      return people.flatMap { email in
+        group.notUnderstood.map {
+          AccessRow(
+            email, through: GroupReference(group.name, id: group.id), .notUnderstood($0),
+            holding(email, .existing(group.id)), doubt)
+        }
+      }
+    }
+    return Array(Set(direct + ofGroups))
+  }
+
+  private var doubt: [PolicyLink] {
+    links == nil ? [] : [PolicyLink(.role, .unclear, detail: "no policy can express it")]
+  }
+}
+
+extension AccessRow {
+  /// What tells one row from another, whatever is said of it.
+  struct Identity: Hashable {
+    let person: Email?
+    let group: GroupKey?
+    let gain: Gain
+  }
+
+  var way: Identity {
+    var gain = gain
+    // An account is one row, with or without the base grant.
+    if case .account = gain { gain = .account(nil) }
+    return Identity(person: person, group: group?.key, gain: gain)
+  }
+}

@@ -1,0 +1,79 @@
+@preconcurrency import Glibc
+
+/// A directory of files that name people, written whole or not at all: mode 0700, its files 0600.
+///
+/// It begins under a hidden name beside the place it is for, so that nobody reads it by accident, and is moved there at
+/// the end. Whatever happens before leaves nothing at that place.
+struct PrivateDirectory {
+  /// Where it is while it is written.
+  let path: String
+  private let target: String
+
+  init(for target: String) throws(FileProblem) {
+    let bare = target.count > 1 && target.hasSuffix("/") ? String(target.dropLast()) : target
+    let parts = bare.split(separator: "/", omittingEmptySubsequences: false)
+    let name = parts.last.map(String.init) ?? bare
+    // For `.` and `..` the hidden name stands inside: what is beside them may be out of reach.
+    let isDot = name == "." || name == ".."
+    let parent = isDot ? "\(bare)/" : parts.dropLast().map { "\($0)/" }.joined()
+    self.target = bare
+    path = "\(parent).\(isDot ? "accord" : name).\(getpid()).tmp"
+    guard mkdir(path, 0o700) == 0 else { throw FileProblem("write", target, errno) }
+  }
+
+  /// Writes one file, whose path may have one directory in it.
+  func write(_ name: String, _ text: String) throws(FileProblem) {
+    if let slash = name.lastIndex(of: "/") {
+      let directory = "\(path)/\(name[..<slash])"
+      guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw FileProblem("write", directory, errno) }
+    }
+    try PrivateFile.replace("\(path)/\(name)", with: Array(text.utf8))
+  }
+
+  /// Moves everything to its place: the directory itself where there is none or an empty one, else file by file in the
+  /// order given, none of them over another. A failure takes back what was moved.
+  func publish(_ names: [String]) throws(FileProblem) {
+    if rename(path, target) == 0 { return sync() }
+    guard [ENOTEMPTY, EEXIST, EBUSY, EINVAL, ENOTDIR].contains(errno) else { throw FileProblem("write", target, errno) }
+    var undo: [() -> Void] = []
+    do throws(FileProblem) {
+      for name in names { try move(name, &undo) }
+    } catch {
+      for step in undo.reversed() { step() }
+      throw error
+    }
+    discard(names)
+    sync()
+  }
+
+  private func move(_ name: String, _ undo: inout [() -> Void]) throws(FileProblem) {
+    let (from, to) = ("\(path)/\(name)", "\(target)/\(name)")
+    if let slash = name.lastIndex(of: "/") {
+      let directory = "\(target)/\(name[..<slash])"
+      if mkdir(directory, 0o700) == 0 {
+        undo.append { rmdir(directory) }
+      } else if errno != EEXIST {
+        throw FileProblem("write", directory, errno)
+      }
+    }
+    // Unlike rename, link never replaces what somebody put there meanwhile.
+    guard link(from, to) == 0 else { throw FileProblem("write", to, errno) }
+    undo.append { unlink(to) }
+  }
+
+  /// Removes what was written, at the hidden place alone.
+  func discard(_ names: [String]) {
+    for name in names { unlink("\(path)/\(name)") }
+    for directory in Set(names.compactMap { name in name.lastIndex(of: "/").map { String(name[..<$0]) } }) {
+      rmdir("\(path)/\(directory)")
+    }
+    rmdir(path)
+  }
+
+  private func sync() {
+    let folder = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+}

@@ -1,0 +1,29 @@
+// Commands that say who has which access.
+extension CommandTable {
+  static let explain = Command(
+    "explain", "say why somebody has the access they have",
+    details: """
+      Prints every way by which a person has access, will have it or should: directly, through which group, team and \
+      bundle, on what, by which labels, until when, and where the policy says so or that it does not. Sends Segment \
+      nothing but GET. Exits 1 when nobody knows the address.
+      """,
+    operand: .required("EMAIL", help: "the person's address"),
+    .optional("RESOURCE", help: "only what acts on this, such as source/website"),
+    groups: [FlagGroup("Flags", [.policy, .noPolicy, .region, .explanationFormat]), .reading],
+    examples: [
+      "accord explain lin@acme.com", "accord explain lin@acme.com source/website",
+      "accord explain lin@acme.com --no-policy --snapshot acme.json --format json",
+    ],
+    invocation: { .explain(try ExplainArguments($0)) })
+
+  static let review = Command(
+    "review", "list who has which access, for an access review",
+    details: """
+      Prints a row for each person, role, scope and way, with what the policy says of it. Without a policy it is \
+      evidence of what is there. Sends Segment nothing but GET. A review is personal data.
+      """,
+    operand: .optional("DIR", help: "the policy's directory; policies by default, if it is there"),
+    groups: [FlagGroup("Flags", [.reviewOut, .noPolicy, .region, .reviewFormat]), .reading],
+    examples: ["accord review", "accord review policies/acme --format json --out review.json"],
+    invocation: { .review(try ReviewArguments($0)) })
+}

@@ -1,0 +1,86 @@
+internal import Access
+internal import YAML
+
+extension EditSteps {
+  func adding(_ person: PolicyEdit.NewPerson) throws(NotMade) -> [EditStep] {
+    [try addEntry("people", key: person.email.written, value: .person(person), comment: person.comment)]
+  }
+
+  func removing(_ email: Email) throws(NotMade) -> [EditStep] {
+    let person = try ownPerson(email)
+    try spare(person.until, person.reason, at: person.at)
+    try spare(rolesOf: person)
+    var steps = [try removeEntry(at: person.at)]
+    for entry in person.groups { try spare(entry.details) }
+    for team in declarations.teams { steps += try removing(team.members.filter { $0.person == email }) }
+    for group in declarations.groups {
+      guard case .written(let entries, _)? = group.members else { continue }
+      steps += try removing(entries.filter { $0.person == email })
+    }
+    return steps
+  }
+
+  private func spare(rolesOf person: PersonDeclaration) throws(NotMade) {
+    guard case .written(let entries, _)? = person.roles else { return }
+    for entry in entries { try spare(entry.details) }
+  }
+
+  func changing(_ old: Email, to new: Email) throws(NotMade) -> [EditStep] {
+    let person = try ownPerson(old)
+    try refuseGuardrails(naming: old)
+    var steps = [try replace(at: person.at, with: new.written)]
+    for former in person.previously where former.value == new { steps.append(try removeItem(at: former.at)) }
+    for team in declarations.teams {
+      for entry in team.members where entry.person == old {
+        steps.append(try replace(at: entry.details.nameAt, with: new.written))
+      }
+    }
+    for group in declarations.groups {
+      guard case .written(let entries, _)? = group.members else { continue }
+      for entry in entries where entry.person == old {
+        steps.append(try replace(at: entry.details.nameAt, with: new.written))
+      }
+    }
+    for report in declarations.people {
+      guard let manager = report.manager, manager.value == old else { continue }
+      steps.append(try replace(at: manager.at, with: new.written))
+    }
+    return steps
+  }
+
+  /// A rule that names somebody by an address must not lose them because the address changes.
+  private func refuseGuardrails(naming email: Email) throws(NotMade) {
+    for rule in declarations.guardrails {
+      let except = rule.except.first { if case .person(email) = $0.value { true } else { false } }
+      if let place = except?.at ?? rule.protected.first(where: { $0.value == email })?.at {
+        throw NotMade("a guardrail names the old address; edit both by hand", at: place)
+      }
+    }
+  }
+
+  /// What the policy says of a person, in an own file where it says anything there.
+  func declared(_ email: Email) throws(NotMade) -> PersonDeclaration {
+    let all = declarations.people.filter { $0.email == email }
+    guard let person = all.first(where: { !$0.isIncluded }) ?? all.first else {
+      throw NotMade("the policy does not declare \(email)")
+    }
+    return person
+  }
+
+  /// A person whom nothing but own files declare.
+  func ownPerson(_ email: Email) throws(NotMade) -> PersonDeclaration {
+    if let included = declarations.people.first(where: { $0.email == email && $0.isIncluded }) {
+      throw NotMade("they are declared in an included file, which other workspaces share", at: included.at)
+    }
+    return try declared(email)
+  }
+
+  /// Writes one more key of a person, who may have none yet.
+  func addKey(_ key: String, _ value: NewNode, to person: PersonDeclaration) throws(NotMade) -> EditStep {
+    guard let spot = try layout(person.at).entry(at: mark(person.at)) else { throw NotMade.unusual(person.at) }
+    let entry = spot.parent.entries[spot.index]
+    let holder = Holder(key: entry.key, node: entry.value)
+    let action = EditStep.Action.addEntry(key: .word(key), value: value, comment: nil, to: holder)
+    return EditStep(file: person.at.file, action: action)
+  }
+}

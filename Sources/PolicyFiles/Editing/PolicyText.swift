@@ -1,0 +1,29 @@
+package import Access
+
+/// A policy's files as they stand on disk, to be edited in memory.
+package struct PolicyText: Sendable {
+  /// One file: its path as diagnostics show it, what the system calls it, and its bytes.
+  package struct File: Sendable {
+    package let path: String
+    package let systemPath: String
+    /// Shared with other workspaces, and never edited.
+    package let isIncluded: Bool
+    package var bytes: [UInt8]
+  }
+
+  package internal(set) var files: [File]
+  let directory: String
+
+  /// What the files say.
+  package func loaded(now: Moment) -> LoadedPolicy {
+    var loader = PolicyLoader(text: self, now: now)
+    return loader.loaded()
+  }
+}
+
+/// Reads a policy's files once and says both what they mean and what they are; the texts are of use only to an editor.
+package func readPolicy(at directory: String, now: Moment) -> (loaded: LoadedPolicy, text: PolicyText) {
+  var loader = PolicyLoader(directory: directory, now: now)
+  let loaded = loader.loaded()
+  return (loaded, PolicyText(files: loader.texts, directory: directory))
+}

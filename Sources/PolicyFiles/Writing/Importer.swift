@@ -1,0 +1,147 @@
+internal import Access
+
+/// Reads an actual state as declarations.
+struct Importer {
+  private let actual: ActualState
+  private let options: ImportOptions
+  private let words: PolicyWords
+  /// Accounts by address.
+  private let accounts: [Email: [ActualPerson]]
+  /// Everybody a policy can name, by address; the spelling is that of the account.
+  private let sayable: [Email: Email]
+
+  init(_ actual: ActualState, _ options: ImportOptions) {
+    self.actual = actual
+    self.options = options
+    words = PolicyWords(actual)
+    let accounts = Dictionary(grouping: actual.people.sorted { ($0.email, $0.id) < ($1.email, $1.id) }, by: \.email)
+    self.accounts = accounts
+    let pending = (actual.invites + actual.groups.flatMap(\.invites)).sorted { $0.written < $1.written }
+    let all = accounts.values.compactMap(\.first?.email) + pending.filter { accounts[$0] == nil }
+    sayable = Dictionary(all.filter { Self.isSayable($0) }.map { ($0, $0) }) { first, _ in first }
+  }
+
+  func policy() -> ImportedPolicy {
+    var policy = ImportedPolicy(
+      workspace: actual.workspace, region: options.region, readAt: actual.readAt, origin: options.origin)
+    policy.people = sayable.values.sorted().map(person)
+    addGroups(to: &policy)
+    policy.owners = owners
+    policy.domains = domains
+    policy.leftOut = leftOutPeople + policy.leftOut
+    return policy
+  }
+
+  private static func isSayable(_ email: Email) -> Bool {
+    SourceReader.isIdentity(email.written) && SourceReader.isAddress(email.written)
+  }
+
+  private var domains: [String] {
+    let all = Set((actual.people.map(\.email) + actual.invites).map(\.domain))
+    return all.filter { SourceReader.isIdentity($0) && SourceReader.isDomain($0) }.sorted()
+  }
+
+  private var owners: (minimum: Int, maximum: Int) {
+    guard let owner = NameLookup(actual).owner else { return (1, 1) }
+    let holdings = Holdings(actual)
+    let judgement = Judgement(
+      [], before: holdings, guarding: Guarding(), roles: actual.roles, names: Names(actual))
+    let everybody = judgement.everyHolder(of: .id(owner), holdings).count
+    // A second owner is what a workspace needs to survive the first; a third is nobody's duty to keep.
+    return (min(2, max(1, holdings.holders(of: owner).count)), max(1, everybody))
+  }
+}
+
+// People.
+extension Importer {
+  private func person(_ email: Email) -> ImportedPolicy.Person {
+    guard let mine = accounts[email], let account = mine.first else { return invited(email) }
+    var person = ImportedPolicy.Person(email: email, name: account.name, roles: .list([]))
+    if !SourceReader.isFreeText(account.name) {
+      person.name = ""
+      person.remarks = ["Called \(account.name) in Segment"]
+    }
+    guard mine.count == 1 else {
+      let ids = mine.map(\.id.text).joined(separator: " and ")
+      person.roles = .unmanaged(.unsayable("\(mine.count) accounts have this address: \(ids)"))
+      return person
+    }
+    switch words.roles(account.grants, notUnderstood: account.notUnderstood) {
+    case .list(let grants): person.roles = .list(grants)
+    case .leftAlone(let why):
+      person.remarks += remarks(why)
+      person.roles = .unmanaged(.unsayable("all of them, because a list would take these away"))
+    }
+    return person
+  }
+
+  private func invited(_ email: Email) -> ImportedPolicy.Person {
+    let isListed = actual.invites.contains(email)
+    let why =
+      isListed
+      ? "invited; what the invite carries cannot be read" : "pending in a group, and not among the invites"
+    return ImportedPolicy.Person(email: email, name: "", roles: .unmanaged(.invited(why)))
+  }
+
+  private func remarks(_ unsayable: [String]) -> [String] {
+    ["Held, and not to be said in a policy:"] + unsayable.map { "  \($0)" }
+  }
+
+  private var leftOutPeople: [String] {
+    let members = actual.people.filter { !Self.isSayable($0.email) }.map {
+      "the member \($0.email.written.debugDescription) (\($0.id.text)): the address cannot be written"
+    }
+    let invites = Set(actual.invites).filter { !Self.isSayable($0) && accounts[$0] == nil }.map {
+      "the invite of \($0.written.debugDescription): the address cannot be written"
+    }
+    return (members + invites).sorted()
+  }
+}
+
+// Groups.
+extension Importer {
+  private func addGroups(to policy: inout ImportedPolicy) {
+    var declared: Set<String> = []
+    let twins = Dictionary(grouping: actual.groups, by: \.name).filter { $0.value.count > 1 }
+    for group in actual.groups.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
+      let isTwin = twins[group.name] != nil
+      guard SourceReader.isIdentity(group.name), !isTwin || SourceReader.isIdentity(group.id.text) else {
+        policy.leftOut.append("the group \(group.name.debugDescription) (\(group.id.text)): the name cannot be written")
+        continue
+      }
+      guard declared.insert(group.name).inserted else {
+        policy.leftOut.append(
+          "the group \(group.name.debugDescription) (\(group.id.text)): another group has this name; rename one in Segment"
+        )
+        continue
+      }
+      policy.groups.append(self.group(group, isTwin: isTwin))
+    }
+  }
+
+  private func group(_ actual: ActualGroup, isTwin: Bool) -> ImportedPolicy.Group {
+    var group = ImportedPolicy.Group(
+      name: actual.name, id: isTwin ? actual.id : nil, members: members(of: actual), roles: .list([]))
+    switch words.roles(actual.grants, notUnderstood: actual.notUnderstood) {
+    case .list(let grants): group.roles = .list(grants)
+    case .leftAlone(let why):
+      group.remarks = remarks(why)
+      group.roles = .unmanaged(.unsayable("all of them, because a list would take these away"))
+    }
+    return group
+  }
+
+  private func members(of group: ActualGroup) -> ImportedPolicy.Members {
+    if let glob = options.scim.first(where: { $0.matches(group.name) }) {
+      return .unmanaged(.identityProvider(glob.pattern))
+    }
+    let all = Set(group.members + group.invites)
+    // `team/x@acme.com` in a list of members is a team.
+    let unsayable = all.filter { sayable[$0] == nil || $0.written.hasPrefix("team/") }
+    guard unsayable.isEmpty else {
+      let list = unsayable.map { $0.written.debugDescription }.sorted().joined(separator: ", ")
+      return .unmanaged(.unsayable("a list would remove \(list), which cannot be written"))
+    }
+    return .list(all.compactMap { sayable[$0] }.sorted())
+  }
+}

@@ -1,0 +1,52 @@
+package import Access
+
+/// What somebody may choose about an import.
+package struct ImportOptions: Hashable, Sendable {
+  package var region: DesiredWorkspace.Region
+  /// Groups of these names are the identity provider's: their members are left alone.
+  package var scim: [Glob]
+  /// Lists that repeat become teams and bundles.
+  package var factors: Bool
+  /// A line for the header on where the state comes from; nil for Segment alone.
+  package var origin: String?
+
+  package init(
+    region: DesiredWorkspace.Region = .us, scim: [Glob] = [], factors: Bool = false, origin: String? = nil
+  ) {
+    self.region = region
+    self.scim = scim
+    self.factors = factors
+    self.origin = origin
+  }
+}
+
+/// The files of an import.
+package struct ImportedFiles: Hashable, Sendable {
+  /// One file of the policy: a path below its directory, and its text.
+  package struct File: Hashable, Sendable {
+    package let path: String
+    package let text: String
+  }
+
+  /// Sorted by path, the one with `workspace:` last: without it the others are no policy.
+  package let files: [File]
+  /// How many people are declared whose invite is pending: what it carries is left alone.
+  package let invited: Int
+  /// People and groups that are declared with `unmanaged`, because a list would lose something that cannot be said.
+  package let leftAlone: [String]
+  /// What no policy can say and is only in comments, a sentence each.
+  package let leftOut: [String]
+}
+
+/// The actual state as a policy that says exactly this: planned against the same state it changes nothing.
+///
+/// Pure and deterministic. What a policy cannot say (a role that Segment no longer offers, a name with characters that
+/// nobody can see, what a pending invite carries) is left alone by `unmanaged` or by not being declared, with a comment
+/// that says so.
+package func importedFiles(_ actual: ActualState, _ options: ImportOptions = ImportOptions()) -> ImportedFiles {
+  var policy = Importer(actual, options).policy()
+  if options.factors { policy.factor() }
+  return ImportedFiles(
+    files: PolicyLayout(policy).files(), invited: policy.people.count(where: \.isInvited),
+    leftAlone: policy.leftAlone, leftOut: policy.leftOut)
+}

@@ -1,0 +1,81 @@
+import Access
+
+/// The first and the last lines of a drift report: the verdict, how much there is, what could not be told.
+struct DriftFigures {
+  private let drift: Drift
+  private var plan: Plan { drift.plan }
+
+  init(_ drift: Drift) { self.drift = drift }
+
+  /// In sync, a heartbeat that stands for itself; else what was compared.
+  var head: Line {
+    let workspace: Line = "\(name: plan.workspace.slug) (\(name: plan.workspace.name))"
+    let files = counted(plan.policyFiles, "policy file")
+    let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
+    guard drift.isInSync else { return "Drift of \(workspace): \(files), \(read)" }
+    let rest = drift.unapplied.isEmpty ? "" : "; \(counted(drift.unapplied.count, "difference")) not applied yet"
+    return "In sync: \(workspace), \(files), last full sweep \(read)\(rest)"
+  }
+
+  var foot: [Line] {
+    let lines: [Line?] = [verdict, leftAlone, coverage, baseline, trail]
+    return lines.compactMap(\.self)
+  }
+
+  private var verdict: Line? {
+    if !plan.isComplete { return Line(.alarm, "Incomplete: what could not be read was not compared.") }
+    guard !drift.isInSync else { return nil }
+    let owners = plan.undeclaredOwners.count
+    let ended = drift.endedIgnoreRules.count
+    let others = [
+      owners > 0 ? counted(owners, "undeclared way to Workspace Owner", "undeclared ways to Workspace Owner") : nil,
+      ended > 0 ? counted(ended, "ended ignore rule") : nil,
+    ].compactMap(\.self)
+    return Line(.alarm, "Drift: \(listed(others + kinds(of: drift.drifted))).")
+  }
+
+  private var leftAlone: Line? {
+    let kinds = kinds(of: drift.findings.filter { !$0.isDifference })
+    return kinds.isEmpty ? nil : "No drift: \(listed(kinds))."
+  }
+
+  /// `2 unexpected`, `1 missing`
+  private func kinds(of findings: [Finding]) -> [String] {
+    Finding.Class.allCases.compactMap { kind in
+      let number = findings.count { $0.kind == kind }
+      return number == 0 ? nil : kind.counted(number)
+    }
+  }
+
+  private var coverage: Line {
+    let counts: [(String, Coverage.Count)] = [
+      ("people", drift.coverage.people), ("groups", drift.coverage.groups), ("grants", drift.coverage.grants),
+      ("memberships", drift.coverage.memberships),
+    ]
+    return "Declared: \(counts.map { "\($1.declared) of \($1.total) \($0)\($1.rest)" }.joined(separator: ", "))."
+  }
+
+  private var baseline: Line? {
+    guard let baseline = drift.baseline else { return nil }
+    let policy = baseline.isSamePolicy ? "the policy is the same" : "the policy has changed since"
+    return "Compared with the record of the apply at \(baseline.recordedAt.description); \(policy)."
+  }
+
+  private var trail: Line? {
+    switch drift.trail {
+    case .notAsked, .read: nil
+    case .notOnThisPlan: "The audit trail is not on this workspace's plan: who and when cannot be told."
+    case .unreadable(let reason):
+      Line(.caution, "The audit trail could not be read, so who and when is not told: \(reason)")
+    }
+  }
+}
+
+extension Coverage.Count {
+  /// ` (1 unexpected, 2 unmanaged, 1 ignored)`
+  fileprivate var rest: String {
+    let parts = [(unexpected, "unexpected"), (unmanaged, "unmanaged"), (ignored, "ignored")]
+    let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return said.isEmpty ? "" : " (\(said.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,64 @@
+package import Access
+
+/// Drift as text for a terminal or a log: ways to Workspace Owner first, then what gives too much, the figures last. In
+/// sync, its first line is a heartbeat.
+package func textReport(_ drift: Drift, style: Style = Style()) -> String { DriftText(drift).text(style) }
+
+private struct DriftText {
+  private let drift: Drift
+  private let wording: DriftWording
+  private let lines: FindingLines
+
+  init(_ drift: Drift) {
+    self.drift = drift
+    wording = DriftWording(drift)
+    lines = FindingLines(drift)
+  }
+
+  func text(_ style: Style) -> String {
+    let blocks: [Section] =
+      [.undeclaredOwners(drift.plan), .missing(drift.plan.actual.incomplete)] + differences + [unapplied, ended]
+      + leftAlone + [expiring, .warnings(drift.plan)]
+    return blocks.text(head: [DriftFigures(drift).head], foot: DriftFigures(drift).foot, style)
+  }
+
+  private var differences: [Section] {
+    Finding.Class.allCases.map { kind in
+      section(kind.title, drift.drifted.filter { $0.kind == kind }, .alarm)
+    }
+  }
+
+  private var unapplied: Section {
+    section("Changed in the policy and not applied yet", drift.unapplied, .caution)
+  }
+
+  private var ended: Section {
+    Section(
+      Line(.alarm, "Ignore rules that have ended and keep holding (\(drift.endedIgnoreRules.count))"),
+      drift.endedIgnoreRules.map { rule in
+        let until: Line = rule.until.map { ", ended with \($0.written)" } ?? ""
+        return "> \(wording.pattern(IgnoreTarget(rule)))\(until)  \(rule.at)"
+      })
+  }
+
+  /// What the policy leaves to others; what it ignores is counted below and named in JSON.
+  private var leftAlone: [Section] {
+    Finding.Class.allCases.filter { $0 != .ignored }.map { kind in
+      let found = drift.findings.filter { $0.kind == kind && !$0.isDifference }
+      return section(kind.isUndeclared ? "\(kind.title), left alone" : kind.title, found, .strong)
+    }
+  }
+
+  private var expiring: Section {
+    Section(
+      "Ends within \(counted(drift.expiringWithinDays, "day")) (\(drift.expiring.count))",
+      drift.expiring.map { end in
+        let place: Line = end.at.map { "  \($0)" } ?? ""
+        return "> \(wording.what(end))  until \(end.until.written)\(place)"
+      })
+  }
+
+  private func section(_ title: String, _ findings: [Finding], _ ink: Ink) -> Section {
+    Section(Line(ink, "\(title) (\(findings.count))"), lines.lines(findings))
+  }
+}

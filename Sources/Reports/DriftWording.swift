@@ -1,0 +1,180 @@
+import Access
+
+/// Findings in words: what is there, as against ``Wording``, which says what happens. The one place that puts them so.
+struct DriftWording {
+  private let wording: Wording
+  private let names: Names
+  private let checkedAt: Moment
+
+  init(_ drift: Drift) {
+    wording = Wording(drift.plan)
+    names = drift.plan.names
+    checkedAt = drift.checkedAt
+  }
+
+  /// `ada@acme.com`, `group Analytics`
+  func subject(of finding: Finding) -> Line {
+    switch finding.parts[0] {
+    case .change(let change): wording.subject(of: change)
+    case .hold(let hold): subject(of: hold)
+    }
+  }
+
+  private func subject(of hold: Hold) -> Line {
+    hold.person.map(wording.person) ?? hold.group.map { "group \(name: $0)" } ?? "somebody"
+  }
+
+  /// `holds Source Admin on the workspace, declared on source/website`
+  func predicate(of finding: Finding) -> Line {
+    let part = finding.parts[0]
+    guard finding.kind == .widened || finding.kind == .narrowed, let grant = part.grant else {
+      return predicate(of: part)
+    }
+    let others = finding.parts.dropFirst().compactMap(\.grant).map { names.scope($0.scope) }
+    let (scope, role) = (names.scope(grant.scope), names.role(grant.role))
+    if finding.kind == .narrowed { return "holds \(role) on \(listed(others)), declared on \(scope)" }
+    return "holds \(role) on \(scope), declared on \(others.isEmpty ? "less" : listed(others))"
+  }
+
+  private func predicate(of part: Finding.Part) -> Line {
+    switch part {
+    case .hold(let hold): predicate(of: hold)
+    case .change(let change):
+      switch change.action {
+      case .renameGroup(_, let old): "is called \(name: old)"
+      case .createGroup: "does not exist"
+      case .invite: "is not in the workspace"
+      case .grant(_, let grant): "lacks \(wording.grant(grant))"
+      case .join(_, let group): "is not in \(wording.group(group))"
+      case .cancelInvite: "has a pending invite"
+      case .deprovision: "is in the workspace"
+      case .revoke(_, let grant): "holds \(wording.grant(grant))"
+      case .leave(_, let group): "is in \(wording.group(group))"
+      case .deleteGroup: "exists"
+      }
+    }
+  }
+
+  private func predicate(of hold: Hold) -> Line {
+    let group: Line = hold.group.map { "group \(name: $0)" } ?? "a group"
+    let role: Line = hold.grant.map(wording.grant) ?? "roles"
+    switch hold.kind {
+    case .renameGroup: return "has another name"
+    case .createGroup: return "does not exist"
+    case .invite: return hold.why == .addressChanges ? "has an older address" : "is not in the workspace"
+    case .grant where hold.why == .invitePending: return "has a pending invite"
+    case .grant: return hold.grant == nil ? "differs" : "lacks \(role)"
+    case .join: return "is not in \(group)"
+    case .cancelInvite: return "has a pending invite"
+    case .deprovision: return "is in the workspace"
+    case .revoke: return "holds \(role)"
+    case .leave: return "is in \(group)"
+    case .deleteGroup: return "exists"
+    }
+  }
+
+  /// Why the policy says otherwise, or leaves it alone.
+  func reason(of finding: Finding) -> Line {
+    switch finding.parts[0] {
+    case .change(let change): return "\(change.reason)"
+    case .hold(let hold): return "\(hold.detail)"
+    }
+  }
+
+  /// What a finding has besides its sentence: what else the subject holds, and differences that come with it.
+  func particulars(of finding: Finding) -> [Line] {
+    let losses = finding.parts.flatMap { part -> [String] in
+      if case .change(let change) = part { change.loses } else { [] }
+    }
+    let width = finding.kind == .widened || finding.kind == .narrowed
+    let others = width ? [] : finding.parts.dropFirst().map { part in predicate(of: part) }
+    return losses.map { "\($0)" as Line } + others + finding.details.map { "\($0)" as Line }
+  }
+
+  /// Who made it so and when; nil where the audit trail was not asked.
+  func author(of finding: Finding) -> Line? {
+    guard let explanation = finding.explanation else { return nil }
+    let invite = finding.kind == .pendingInvite
+    switch explanation {
+    case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(signed(author))"
+    case .perhaps(let author): return "perhaps \(signed(author)), the last change of the group's members"
+    case .none: return invite ? "since when, no event tells" : "no event of the audit trail explains it"
+    }
+  }
+
+  private func signed(_ author: Finding.Author) -> Line {
+    "by \(name: author.who) at \(author.at.description): \(author.event)"
+  }
+
+  /// `for 3 days`
+  private func age(_ moment: Moment) -> String {
+    let days = max(0, checkedAt.seconds - moment.seconds) / 86_400
+    return days == 0 ? "since today" : "for \(counted(Int(days), "day"))"
+  }
+
+  /// `ada@acme.com: Source Admin on source/website`
+  func what(_ expiring: Expiring) -> Line {
+    switch expiring.what {
+    case .account(let email): "\(wording.person(email)): the account"
+    case .membership(let email, let group): "\(wording.person(email)): member of group \(name: group)"
+    case .personsGrant(let email, let grant): "\(wording.person(email)): \(wording.grant(grant))"
+    case .groupsGrant(let group, let grant): "group \(name: group): \(wording.grant(grant))"
+    case .ignoreRule(let target): "ignore rule \(pattern(target))"
+    }
+  }
+
+  /// `person *@segment.com`, `person ada@acme.com, role Source Admin`
+  func pattern(_ target: IgnoreTarget) -> Line {
+    let parts = [("person", target.person), ("group", target.group), ("role", target.role)]
+    return parts.compactMap { word, pattern in pattern.map { "\(word) \(name: $0)" as Line } }.joined(separator: ", ")
+  }
+}
+
+extension Finding.Part {
+  /// What a change or hold grants or takes; nil for whole accounts, groups and memberships.
+  fileprivate var grant: Grant? {
+    switch self {
+    case .hold(let hold): hold.grant
+    case .change(let change):
+      switch change.action {
+      case .grant(_, let grant), .revoke(_, let grant): grant
+      case .renameGroup, .createGroup, .invite, .join, .cancelInvite, .deprovision, .leave, .deleteGroup: nil
+      }
+    }
+  }
+}
+
+extension Finding.Class {
+  /// The title of a block of these.
+  var title: String {
+    switch self {
+    case .undeclaredPerson: "People whom no file declares"
+    case .undeclaredGroup: "Groups that no file declares"
+    case .widened: "Wider than declared"
+    case .unexpected: "Unexpected"
+    case .expired: "Ended, and still held"
+    case .narrowed: "Narrower than declared"
+    case .missing: "Missing"
+    case .renamed: "Renamed"
+    case .undeclaredRole: "Roles that no file declares"
+    case .pendingInvite: "Pending invites"
+    case .addressChanges: "Addresses that change in Segment"
+    case .protected: "Protected"
+    case .unmanaged: "Unmanaged"
+    case .ignored: "Ignored"
+    }
+  }
+
+  /// `3 missing`, `1 undeclared person`
+  func counted(_ number: Int) -> String {
+    switch self {
+    case .undeclaredPerson: Reports.counted(number, "undeclared person", "undeclared people")
+    case .undeclaredGroup: Reports.counted(number, "undeclared group")
+    case .widened, .unexpected, .narrowed, .missing, .renamed, .protected, .unmanaged, .ignored: "\(number) \(rawValue)"
+    case .expired: "\(number) ended and still held"
+    case .undeclaredRole: Reports.counted(number, "undeclared role")
+    case .pendingInvite: Reports.counted(number, "pending invite")
+    case .addressChanges: Reports.counted(number, "changing address", "changing addresses")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Access
+
+/// Findings as lines: one each in columns, below it what comes with it and who made it so.
+struct FindingLines {
+  private let wording: DriftWording
+  /// As in ``ChangeLines``: one long name must not push every line's reason off the screen.
+  private static let (widestSubject, widestPredicate) = (30, 44)
+
+  init(_ drift: Drift) { wording = DriftWording(drift) }
+
+  func lines(_ findings: [Finding]) -> [Line] {
+    let subject = min(findings.map { wording.subject(of: $0).width }.max() ?? 0, Self.widestSubject)
+    let predicate = min(findings.map { wording.predicate(of: $0).width }.max() ?? 0, Self.widestPredicate)
+    return findings.flatMap { finding -> [Line] in
+      let (who, what) = (wording.subject(of: finding), wording.predicate(of: finding))
+      let place: Line = finding.place.map { "  \($0)" } ?? ""
+      let sentence: Line = "\(finding.symbol) \(who.padded(to: subject))  \(what.padded(to: predicate))"
+      let line: Line = "\(sentence.inked(finding.ink))  \(wording.reason(of: finding))\(place)"
+      let below = wording.particulars(of: finding).map { Line(finding.ink, "      \($0)") }
+      let author = wording.author(of: finding).map { [Line(.faint, "      \($0)")] } ?? []
+      return [line] + below + author
+    }
+  }
+}
+
+extension Finding {
+  /// Where the policy says otherwise.
+  var place: Place? {
+    switch parts[0] {
+    case .change(let change): change.at
+    case .hold(let hold): hold.at
+    }
+  }
+
+  /// `-` for what is too much, `+` for what is missing: the signs that a plan's changes would carry.
+  fileprivate var symbol: Line {
+    switch kind {
+    case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? "-" : ">"
+    case .narrowed, .missing: "+"
+    case .renamed: "~"
+    case .undeclaredRole, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: ">"
+    }
+  }
+
+  fileprivate var ink: Ink {
+    switch kind {
+    case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
+    case .narrowed, .missing: .addition
+    case .renamed: .caution
+    case .undeclaredRole, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: .plain
+    }
+  }
+}

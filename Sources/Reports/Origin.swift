@@ -1,0 +1,30 @@
+import Access
+
+extension Plan {
+  /// `5 policy files, read 2026-11-21T08:00:00Z from Segment`
+  var origin: Line {
+    let read = "read \(actual.readAt) from \(actual.source.phrase)"
+    return "\(counted(policyFiles, "policy file")), \(read)"
+  }
+}
+
+extension PlanOptions {
+  /// What a narrowed run leaves out, a line each.
+  var narrowing: [Line] {
+    var lines: [Line] = []
+    if !only.isEmpty { lines.append("Only \(only.map(\.description).joined(separator: ", "))") }
+    if noRemovals { lines.append("Removals are left out (--no-removals)") }
+    if expiredOnly { lines.append("Only what has ended is removed, nothing else is done (--expired-only)") }
+    return lines.map { $0.inked(.caution) }
+  }
+}
+
+extension ActualState.Source {
+  var phrase: String {
+    switch self {
+    case .segment: "Segment"
+    case .snapshot: "a snapshot"
+    case .sandbox: "the sandbox"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Access
+
+/// Changes as entries of a paper: one for each person and group, with all that happens to them, removals first.
+struct ChangeEntries {
+  private let wording: Wording
+
+  init(_ plan: Plan) { wording = Wording(plan) }
+
+  /// One change with what is said below it, such as an error.
+  typealias Item = (change: Change, below: [Line])
+
+  /// Whole accounts and groups that go come first, then people by address, then groups by name.
+  func entries(_ items: [Item]) -> [Paper.Entry] {
+    subjects(items).map { changes in
+      let removals = changes.filter(\.change.kind.isRemoval)
+      let others = changes.filter { !$0.change.kind.isRemoval }
+      return Paper.Entry(head: wording.subject(of: changes[0].change), clauses: (removals + others).map(clause))
+    }
+  }
+
+  /// Those that take something from somebody, with whatever else happens to the same subjects; and the rest.
+  func parted(_ items: [Item]) -> (losing: [Item], others: [Item]) {
+    let subjects = subjects(items)
+    let losing = subjects.filter { $0.contains { $0.change.kind.isRemoval } }
+    let others = subjects.filter { !$0.contains { $0.change.kind.isRemoval } }
+    return (losing.flatMap(\.self), others.flatMap(\.self))
+  }
+
+  private func clause(_ item: Item) -> Paper.Clause {
+    let change = item.change
+    let place: Line = change.at.map { ", \($0)" } ?? ""
+    return Paper.Clause(
+      line: wording.predicate(of: change), note: "\(change.reason)\(place)", ink: change.kind.ink,
+      sign: change.kind.sign, particulars: wording.particulars(of: change) + item.below)
+  }
+
+  private func subjects(_ items: [Item]) -> [[Item]] {
+    var order: [ChangedSubject] = []
+    var gathered: [ChangedSubject: [Item]] = [:]
+    for item in items {
+      let subject = ChangedSubject(item.change.action)
+      if gathered[subject] == nil { order.append(subject) }
+      gathered[subject, default: []].append(item)
+    }
+    return order.compactMap { gathered[$0] }.enumerated().sorted { left, right in
+      let (a, b) = (left.element.rank, right.element.rank)
+      return (a.weight, a.order.rank, a.order.name, left.offset) < (b.weight, b.order.rank, b.order.name, right.offset)
+    }.map(\.element)
+  }
+}
+
+extension [ChangeEntries.Item] {
+  fileprivate var rank: (weight: Int, order: (rank: Int, name: String)) {
+    (map(\.change.kind.weight).min() ?? 0, self[0].change.action.readingOrder)
+  }
+}
+
+/// Whom a change happens to: the person of a membership, not the group.
+private enum ChangedSubject: Hashable {
+  case person(Email)
+  case group(GroupKey)
+
+  init(_ action: Change.Action) {
+    switch action {
+    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): self = .group(group.key)
+    case .grant(.group(let group), _), .revoke(.group(let group), _): self = .group(group.key)
+    case .invite(let email, _), .cancelInvite(let email): self = .person(email)
+    case .grant(.person(let person), _), .revoke(.person(let person), _): self = .person(person.email)
+    case .deprovision(let person), .join(let person, _), .leave(let person, _): self = .person(person.email)
+    }
+  }
+}

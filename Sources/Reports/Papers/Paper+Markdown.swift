@@ -1,0 +1,108 @@
+extension Paper {
+  /// What a comment may hold on GitHub is 65,536 characters; counted in bytes here, which are never fewer, and with
+  /// room for a line that a pipeline puts before it.
+  package static let commentLimit = 64_000
+
+  /// The paper as Markdown comments, each in itself whole: no tables, no code fences, one bullet an entry.
+  ///
+  /// What does not fit into one comment goes on in the next one; nothing is cut. A single clause longer than the limit
+  /// stands in a comment of its own.
+  package func markdown(limit: Int = Paper.commentLimit) -> [String] {
+    var pages = MarkdownPages(limit: limit - title.markdown.utf8.count - 100)
+    pages.put(facts.map { $0.markdown + "  \n" }.joined() + (facts.isEmpty ? "" : "\n"))
+    for chapter in shown {
+      if let brief = chapter.inBrief {
+        pages.put("\(brief.markdown)\n\n")
+        continue
+      }
+      pages.open(chapter.heading, again: chapter.headingAgain, closing: chapter.isFolded ? "\n</details>\n\n" : "\n")
+      for bullet in chapter.entries.flatMap({ $0.bullets(limit: limit / 2) }) { pages.put(bullet) }
+      pages.close()
+    }
+    if !foot.isEmpty { pages.put(foot.map(\.markdown).joined(separator: "  \n") + "\n") }
+    let bodies = pages.finished
+    return bodies.enumerated().map { at, body in
+      let part = bodies.count > 1 ? " (part \(at + 1) of \(bodies.count))" : ""
+      return "## \(title.markdown)\(part)\n\n\(body)"
+    }
+  }
+}
+
+extension Paper.Chapter {
+  fileprivate var heading: String { heading(title.markdown) }
+  fileprivate var headingAgain: String { heading("\(title.markdown), continued") }
+
+  private func heading(_ title: String) -> String {
+    // Markdown does not look inside the summary's tag, and GitLab wants a blank line after it.
+    isFolded ? "<details><summary>\(self.title.html.text)</summary>\n\n" : "### \(title)\n\n"
+  }
+}
+
+extension Paper.Entry {
+  /// Mostly one; one that would not fit into a comment is continued, with its head repeated.
+  fileprivate func bullets(limit: Int) -> [String] {
+    let head = head.markdown
+    var sentences = [""]
+    for clause in clauses.flatMap(\.markdown) {
+      let sentence = sentences[sentences.count - 1]
+      if sentence.isEmpty {
+        sentences[sentences.count - 1] = clause
+      } else if sentence.utf8.count + clause.utf8.count < limit {
+        sentences[sentences.count - 1] = "\(sentence); \(clause)"
+      } else {
+        sentences.append(clause)
+      }
+    }
+    return sentences.map { $0.isEmpty ? "- \(head)\n" : "- \(head) \($0)\n" }
+  }
+}
+
+extension Paper.Clause {
+  /// The clause, and each of its particulars.
+  fileprivate var markdown: [String] {
+    let why = note.isEmpty ? "" : " (\(note.markdown))"
+    return ["\(Line(ink, line).markdown)\(why)"] + particulars.map { Line(ink, $0).markdown }
+  }
+}
+
+/// Fills comments one after the other.
+private struct MarkdownPages {
+  let limit: Int
+  private var full: [String] = []
+  private var current = ""
+  /// What must stand before and after the bullets of the chapter in hand, on every page it reaches.
+  private var chapter: (again: String, closing: String)?
+  /// Whether the page ends with a heading that has nothing under it yet.
+  private var isBare = true
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func open(_ heading: String, again: String, closing: String) {
+    // A heading at the very end of a comment would stand alone.
+    if current.utf8.count + heading.utf8.count + 1000 > limit, !current.isEmpty { turn() }
+    current += heading
+    chapter = (again, closing)
+    isBare = true
+  }
+
+  mutating func put(_ piece: String) {
+    guard !piece.isEmpty else { return }
+    if !isBare, current.utf8.count + piece.utf8.count + (chapter?.closing.utf8.count ?? 0) > limit { turn() }
+    current += piece
+    isBare = false
+  }
+
+  mutating func close() {
+    current += chapter?.closing ?? ""
+    chapter = nil
+    isBare = false
+  }
+
+  private mutating func turn() {
+    full.append(current + (chapter?.closing ?? ""))
+    current = chapter?.again ?? ""
+    isBare = true
+  }
+
+  var finished: [String] { current.isEmpty && !full.isEmpty ? full : full + [current] }
+}

@@ -1,0 +1,60 @@
+/// A report for reading, before it is Markdown or HTML: both are two ways to set the same paper, so that neither can
+/// lose what the other shows.
+package struct Paper {
+  /// `Plan for acme: 22 changes, 8 take access away`
+  var title: Line
+  /// Where it comes from and what it leaves out, a line each.
+  var facts: [Line] = []
+  /// The numbers a reader looks for, each leading to its chapter.
+  var figures: [Figure] = []
+  /// In the order of importance: what must not be overlooked first.
+  var chapters: [Chapter] = []
+  /// What it comes to.
+  var foot: [Line] = []
+
+  /// One number of the summary.
+  struct Figure {
+    let number: Int
+    /// What is counted: `take access away`.
+    let label: String
+    var ink: Ink = .plain
+    /// The ``Chapter/anchor`` it leads to.
+    var anchor: String?
+  }
+
+  /// A titled part; one without entries is not shown.
+  struct Chapter {
+    /// Letters, digits and dashes; the same on every run.
+    let anchor: String
+    /// Of this target's own words: a folded title is HTML in the middle of Markdown, where a name would ping.
+    let title: Line
+    var ink: Ink = .plain
+    /// Whether Markdown may fold it: never what takes access away or stops an apply.
+    var isFolded = false
+    /// What a comment says in place of the entries: long lists of what is no difference are only counted there.
+    var inBrief: Line?
+    var entries: [Entry]
+  }
+
+  /// One person, group or statement: one bullet, one sentence.
+  struct Entry {
+    /// Who or what it is about.
+    let head: Line
+    /// All that is said of it, in the order of the sentence.
+    var clauses: [Clause] = []
+  }
+
+  /// Something that happens to the subject of an entry, or is said of it.
+  struct Clause {
+    let line: Line
+    /// Why and where, in parentheses.
+    var note: Line = ""
+    var ink: Ink = .plain
+    /// `+`, `-`, `~`, `!`, `>`, `?`: what the text report begins its line with.
+    var sign: Character?
+    /// What goes with it, such as what is lost; a list of its own.
+    var particulars: [Line] = []
+  }
+
+  var shown: [Chapter] { chapters.filter { !$0.entries.isEmpty } }
+}

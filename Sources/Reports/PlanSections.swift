@@ -1,0 +1,22 @@
+import Access
+
+/// Blocks that reports of a plan and of its drift have in common.
+extension Section {
+  static func undeclaredOwners(_ plan: Plan) -> Section {
+    let count = counted(plan.undeclaredOwners.count, "way", "ways")
+    return Section(
+      Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
+      plan.undeclaredOwners.map { owner in
+        let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
+        return Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
+      })
+  }
+
+  /// What the policy and rules that only warn have to say.
+  static func warnings(_ plan: Plan) -> Section {
+    let soft = plan.refusals.filter { $0.enforce == .warn }.map { rule -> Line in
+      "guardrail \(rule.name): \(rule.detail)\(rule.place)"
+    }
+    return Section("Warnings (\(plan.warnings.count + soft.count))", plan.warnings.flatMap(\.lines) + soft)
+  }
+}

@@ -1,0 +1,100 @@
+import Glibc
+import Synchronization
+
+/// An HTTP/1.1 server on one address, 127.0.0.1 unless somebody says otherwise.
+package final class HTTPServer: Sendable {
+  /// The port it listens on.
+  package let port: UInt16
+  /// Where it is reached, without a slash at the end.
+  package var url: String { "http://\(host):\(port)" }
+
+  private let host: String
+  private let listener: Int32
+  /// A pipe: closing the end that is written to makes the other readable, for every thread at once.
+  private let stopSignal: (read: Int32, write: Int32)
+  private let acceptor = ServerThreads()
+  private let isStopped = Mutex(false)
+
+  /// Listens there (port 0 takes any free one) and serves until ``stop()``.
+  package init(
+    _ site: any Site, at address: ListenAddress = ListenAddress(), limits: ServerLimits = ServerLimits()
+  ) throws(ServerProblem) {
+    host = address.host
+    (listener, port) = try Self.listen(address)
+    stopSignal = Self.makePipe()
+    let door = Door(listener: listener, stopSignal: stopSignal.read, site: site, limits: limits)
+    guard stopSignal.read >= 0, acceptor.start({ door.run() }) else {
+      Self.closeAll([listener, stopSignal.read, stopSignal.write])
+      throw .system("start a thread", errno)
+    }
+  }
+
+  deinit { stop() }
+
+  /// Ends every connection after the answer it is writing, and returns when all is closed.
+  ///
+  /// A client that does not read its answer is cut off. May be called twice, but not from the site, whose threads it
+  /// waits for.
+  package func stop() {
+    isStopped.withLock { isStopped in
+      guard !isStopped else { return }
+      isStopped = true
+      close(stopSignal.write)
+      acceptor.joinAll()
+      Self.closeAll([listener, stopSignal.read])
+    }
+  }
+
+  private static func closeAll(_ descriptors: [Int32]) {
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+  }
+
+  private static func makePipe() -> (Int32, Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return (-1, -1) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
+  }
+
+  private static func listen(_ place: ListenAddress) throws(ServerProblem) -> (Int32, UInt16) {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard listener >= 0 else { throw .system("make a socket", errno) }
+    var on: Int32 = 1
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(listener, F_SETFL, O_NONBLOCK)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = place.port.bigEndian
+    address.sin_addr.s_addr = place.bytes
+    let bound = withAddress(&address) { bind(listener, $0, $1) } == 0 && Glibc.listen(listener, 511) == 0
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isKnown = bound && withAddress(&address) { pointer, _ in getsockname(listener, pointer, &length) } == 0
+    guard isKnown else {
+      let code = errno
+      close(listener)
+      throw .system("listen on \(place)", code)
+    }
+    return (listener, UInt16(bigEndian: address.sin_port))
+  }
+
+  private static func withAddress<Result>(
+    _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
+    withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+  }
+}
+
+/// Why the server cannot serve.
+package enum ServerProblem: Error, Hashable, CustomStringConvertible {
+  /// What was tried, and the system's error number.
+  case system(String, Int32)
+
+  package var description: String {
+    switch self {
+    case .system(let what, let code): "cannot \(what): \(String(cString: strerror(code)))"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+@preconcurrency import Glibc
+
+/// What one run of one thing took.
+struct Sample {
+  /// Start to end, in seconds.
+  var wall: Double
+  /// The processor's time for it, in seconds: what other programs on the machine disturb least.
+  var cpu: Double
+  /// The most memory at once, in bytes: what the thing itself added, or all of a program's.
+  var peak: Int
+}
+
+/// Measures something in this process.
+enum Meter {
+  static func measure<Value>(_ body: () throws -> Value) rethrows -> (value: Value, sample: Sample) {
+    // What earlier measurements left free would hide what this one needs.
+    returnFreeMemory()
+    resetPeak()
+    let before = (memory: bytes("VmRSS:"), cpu: processor(), wall: ContinuousClock.now)
+    let value = try body()
+    let (wall, cpu) = (ContinuousClock.now - before.wall, processor() - before.cpu)
+    return (value, Sample(wall: wall.inSeconds, cpu: cpu, peak: max(0, bytes("VmHWM:") - before.memory)))
+  }
+
+  static func samples<Value>(_ runs: Int, _ body: () throws -> Value) rethrows -> [Sample] {
+    try (0..<runs).map { _ in try measure(body).sample }
+  }
+
+  private static func processor() -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.seconds
+  }
+
+  /// `malloc_trim` of <malloc.h>, hidden from Swift.
+  private static func returnFreeMemory() {
+    guard let symbol = dlsym(nil, "malloc_trim") else { return }
+    _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)(0)
+  }
+
+  /// The kernel keeps the highest mark of a process until told to forget it: proc(5), `clear_refs`.
+  private static func resetPeak() {
+    guard let file = fopen("/proc/self/clear_refs", "w") else { return }
+    fputs("5", file)
+    fclose(file)
+  }
+
+  /// A line of `/proc/self/status`, in bytes.
+  private static func bytes(_ field: String) -> Int {
+    guard let file = fopen("/proc/self/status", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        .split { $0 == " " || $0 == "\t" || $0 == "\n" }
+      if words.first.map(String.init) == field, words.count > 1 { return (Int(words[1]) ?? 0) << 10 }
+    }
+    return 0
+  }
+}
+
+extension rusage {
+  var seconds: Double {
+    Double(ru_utime.tv_sec + ru_stime.tv_sec) + Double(ru_utime.tv_usec + ru_stime.tv_usec) / 1_000_000
+  }
+}
+
+extension Duration {
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

@@ -1,0 +1,61 @@
+import Access
+import FoundationEssentials
+import HTTPMessages
+@preconcurrency import Glibc
+import SegmentSandbox
+
+/// A no-op plan of 1,000 people and 50 groups against a sandbox over loopback.
+struct ReadStage {
+  private let options: Options
+  private let directory: String
+  private let snapshot: [UInt8]
+  private static let size = Size(people: 1_000, groups: 50, grantsEach: 1, differing: 0)
+
+  init(_ options: Options, _ parent: String) throws {
+    self.options = options
+    directory = parent + "/read"
+    try Self.size.writePolicy(to: directory, files: 4)
+    snapshot = Array(Self.size.actual.snapshotText.utf8)
+  }
+
+  func rows() throws -> [Row] {
+    let latency = Duration.milliseconds(50)
+    return [
+      try row("read: no-op plan, a request for each person", carriesPermissions: false, .zero) { _ in
+        [.wall(0.5), .peak(60_000_000)]
+      },
+      try row("read: no-op plan, lists carry permissions", carriesPermissions: true, .zero) { _ in
+        [.wall(0.15), .peak(60_000_000)]
+      },
+      // In vain where requests depend on each other: what counts is eight at once.
+      try row("read: the same, 50 ms an answer", carriesPermissions: false, latency) { requests in
+        [.wall(1.3 * Double(requests) / 8 * latency.inSeconds)]
+      },
+    ]
+  }
+
+  private func row(
+    _ name: String, carriesPermissions: Bool, _ latency: Duration, targets: (Int) -> [Row.Target]
+  ) throws -> Row {
+    var behaviour = SandboxBehaviour()
+    behaviour.readsPerMinute = nil
+    behaviour.userListCarriesPermissions = carriesPermissions
+    let milliseconds = Int(latency.inSeconds * 1_000)
+    let faults = milliseconds > 0 ? [try SandboxFault(parsing: "*:slow=\(milliseconds)ms")] : []
+    let sandbox = try Sandbox(snapshot: snapshot, behaviour: behaviour, faults: faults, time: VirtualClock())
+    let server = try SandboxServer(sandbox)
+    defer { server.stop() }
+    let plan = ChildProgram(
+      words: [options.accord, "plan", directory, "--api-url", server.url, "--detailed-exitcode"],
+      environment: ["SEGMENT_TOKEN": "sandbox"])
+    let runs = latency > .zero ? min(2, options.runs) : options.runs
+    let samples = try plan.samples(runs)
+    let log = sandbox.log
+    let requests = log.count / runs
+    let floor = CurlFloor(url: server.url, targets: log.prefix(requests).map(\.target), atOnce: 8)
+    return Row(
+      name: name, samples: samples, requests: requests, rateLimited: log.count { $0.status == 429 },
+      floor: Row.Floor(name: "libcurl", samples: try Meter.samples(runs) { try floor.send() }),
+      targets: targets(requests))
+  }
+}
