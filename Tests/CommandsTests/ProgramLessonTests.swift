@@ -33,8 +33,8 @@ struct `What happened to users of other tools` {
   @Test(arguments: ["examples/ci/github-actions.yaml", "examples/ci/gitlab-ci.yaml"])
   func `a plan of a pull request needs no token, and the examples give it none`(file: String) throws {
     let place = try PrivatePlace()
-    let lines = try place.text(file).split(separator: "\n").filter { !$0.trimmingPrefix(" ").hasPrefix("#") }
-    let isJob = { (name: String) in { (line: Substring) in line.trimmingPrefix(" ") == "\(name):" } }
+    let lines = try place.text(file).split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("#") }
+    let isJob = { (name: String) in { (line: Substring) in line.drop { $0 == " " } == "\(name):" } }
     let (plan, apply) = (lines.firstIndex(where: isJob("plan")), lines.firstIndex(where: isJob("apply")))
     let job = try lines[#require(plan)..<#require(apply)]
     #expect(job.contains { $0.contains("accord plan policies --snapshot") })

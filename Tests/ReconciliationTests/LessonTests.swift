@@ -144,7 +144,7 @@ struct LessonTests {
     let bench = try Workbench(state)
     let plan = try bench.plan(desired).plan
     #expect(plan.changes.map(\.kind) == [.leave])
-    bench.sandbox.change { $0.join(self.person(1).written, group: "g1") }
+    bench.sandbox.change { world in _ = world.join(person(1).written, group: "g1") }
     let fresh = try bench.read(desired)
     #expect(
       PlanCheck.objection(to: plan, fresh: fresh, at: Drawn.now) == .moved(["group G changed since the plan was made"]))
