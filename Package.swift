@@ -65,7 +65,9 @@ let package = Package(
     tests(
       of: "Reconciliation",
       ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
-    tests(of: "Commands", ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages"]),
+    tests(
+      of: "Commands",
+      ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport"]),
   ]
 )
 

@@ -6,7 +6,10 @@ import Reports
 extension Program {
   /// Carries out a policy or a saved plan.
   static func apply(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
-    if let path = arguments.undoOut, let problem = PrivateFile.problem(writing: path) { throw problem }
+    if let problem = arguments.output.problem { throw problem }
+    for path in [arguments.undoOut, arguments.record].compactMap(\.self) {
+      if let problem = PrivateFile.problem(writing: path) { throw problem }
+    }
     var status = stat()
     let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     return try isDirectory || !arguments.target.hasSuffix(".json")

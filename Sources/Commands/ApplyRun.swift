@@ -33,7 +33,8 @@ struct ApplyRun {
     let code = Program.code(of: plan, detailed: false)
     guard plan.isApplyable, !plan.changes.isEmpty else {
       try report(Applied(plan: plan, outcomes: [], requests: session.requests))
-      return code
+      let isRecorded = code != .success || record.save { actual }
+      return isRecorded ? code : .failure
     }
     try show()
     guard let confirmed = try confirmed() else { return .declined }
@@ -45,18 +46,21 @@ struct ApplyRun {
     if applied.wrote { try session.save() }
     let isTold = tell(applied)
     let isUndoSaved = saveUndo(applied, before: confirmed)
+    let isRecorded = record.save { applied.wrote ? try session.read(needs, at: world.now) : confirmed }
     if !plan.isComplete {
       world.console.complain(
         "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
     }
     if let path = evidence.path { world.console.say("journal: \(path)") }
     let outcome = ApplyRun.code(of: applied)
-    return outcome == .success && !(isTold && isUndoSaved) ? .partial : outcome
+    return outcome == .success && !(isTold && isUndoSaved && isRecorded) ? .partial : outcome
   }
+
+  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, world: world) }
 
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
-    guard arguments.format != .text else { return try world.console.print(plan, .text) }
+    guard arguments.output != ReportOutput(.text) else { return try world.console.print(plan, .text) }
     world.console.say(textReport(plan, style: world.console.errorStyle))
   }
 
@@ -115,10 +119,10 @@ struct ApplyRun {
 
   private func report(_ applied: Applied) throws {
     // Where there was nothing to carry out the plan says why; a machine finds that in the run's JSON too.
-    guard !applied.outcomes.isEmpty || arguments.format == .json else {
-      return try world.console.print(plan, arguments.format)
+    guard !applied.outcomes.isEmpty || arguments.output.format == .json else {
+      return try world.console.print(plan, arguments.output)
     }
-    try world.console.print(applied, arguments.format)
+    try world.console.print(applied, arguments.output)
   }
 
   /// Never 1 or 5 once something was written and not everything is done.

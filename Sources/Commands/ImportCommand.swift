@@ -6,19 +6,29 @@ import Reports
 extension Program {
   /// Writes the actual state as a policy, whole or not at all; sends nothing but GET.
   static func importPolicy(_ arguments: ImportArguments, _ world: Surroundings) throws -> ExitCode {
+    if let directory = arguments.update { return try updatePolicy(at: directory, arguments, world) }
     try refuseExisting(at: arguments.out)
-    if let problem = PrivateFile.problem(writing: arguments.out) { throw problem }
-    let actual = try actual(arguments, world).judgedWhole()
-    guard actual.incomplete.isEmpty else {
-      for part in actual.incomplete { world.console.complain("not read: \(part.reason)") }
+    if let problem = PrivateDirectory.problem(writing: arguments.out) { throw problem }
+    let workspace = try actual(arguments, world).judgedWhole()
+    guard workspace.incomplete.isEmpty else {
+      for part in workspace.incomplete { world.console.complain("not read: \(part.reason)") }
       world.console.complain("nothing was written, because a policy of half a workspace is none")
       return .failure
     }
-    let imported = importedFiles(
-      actual, ImportOptions(region: arguments.region, scim: arguments.scim, factors: arguments.factors))
-    let verified = try write(imported, actual, to: arguments.out, world)
-    try world.console.print(summary(imported, verified, arguments))
-    for glob in arguments.scim where !actual.groups.contains(where: { glob.matches($0.name) }) {
+    let source = try joined(workspace, arguments, world)
+    let imported = importedFiles(source, arguments.options)
+    let written = try ImportRun(imported, source, world).write(to: arguments.out)
+    var lines = summary(imported, written, arguments)
+    if arguments.gitSync != nil {
+      let changes = makePlan(written, workspace, at: world.now).plan?.changes.count ?? 0
+      lines.append(
+        changes == 0
+          ? "the export and the workspace agree"
+          : "the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
+    }
+    lines.append("next: accord plan \(arguments.out)")
+    try world.console.print(lines.map(\.harmless).joined(separator: "\n") + "\n")
+    for glob in arguments.scim where !source.groups.contains(where: { glob.matches($0.name) }) {
       world.console.say("warning: --scim \(glob.pattern) matches no group".harmless)
     }
     return .success
@@ -38,30 +48,70 @@ extension Program {
     return try session.read(.everything, at: world.now)
   }
 
-  /// What was written, after it was planned back.
-  private struct Verified {
-    let desired: DesiredState
-    let plan: Plan
+  /// The state to be written: the workspace's, or that with an export laid over it.
+  private static func joined(
+    _ workspace: ActualState, _ arguments: ImportArguments, _ world: Surroundings
+  ) throws -> ActualState {
+    guard let directory = arguments.gitSync else { return workspace }
+    let joined = joinedWithGitSync(at: directory, workspace)
+    world.report(joined.diagnostics)
+    guard let actual = joined.actual else { throw PolicyRejected() }
+    return actual
   }
 
-  /// Plans the files back before they are moved to their place: what is not the workspace must not look like it.
-  private static func write(
-    _ imported: ImportedFiles, _ actual: ActualState, to directory: String, _ world: Surroundings
-  ) throws -> Verified {
+  private static func summary(
+    _ imported: ImportedFiles, _ desired: DesiredState, _ arguments: ImportArguments
+  ) -> [String] {
+    let what = arguments.gitSync == nil ? "planned back it changes nothing" : "roles and members as the export has them"
+    var lines = ["wrote \(arguments.out): \(summary(of: desired)); \(what)"]
+    if imported.invited > 0 {
+      let who = imported.invited == 1 ? "1 person is" : "\(imported.invited) people are"
+      lines.append("\(who) invited; what an invite carries cannot be read, so `roles: unmanaged` stands there")
+    }
+    lines += imported.leftAlone.map { "left alone, because a list would lose something: \($0)" }
+    lines += imported.leftOut.map { "left out, because no policy can say it: \($0)" }
+    return lines
+  }
+}
+
+extension ImportArguments {
+  fileprivate var options: ImportOptions {
+    ImportOptions(
+      region: region, scim: scim, factors: factors,
+      origin: gitSync.map { _ in
+        "Roles and members are those of a Git Sync export, where it has them; accord plan shows what differs."
+      })
+  }
+}
+
+/// Writing an import: first where nobody looks, then planned back, then moved to its place.
+private struct ImportRun {
+  let imported: ImportedFiles
+  let actual: ActualState
+  let world: Surroundings
+
+  init(_ imported: ImportedFiles, _ actual: ActualState, _ world: Surroundings) {
+    self.imported = imported
+    self.actual = actual
+    self.world = world
+  }
+
+  /// What the files say. What is not the workspace must not look like it: then nothing is written.
+  func write(to directory: String) throws -> DesiredState {
     let names = imported.files.map(\.path)
     let draft = try PrivateDirectory(for: directory)
     do {
       for file in imported.files { try draft.write(file.path, file.text) }
-      let verified = try verify(draft.path, actual, world)
+      let desired = try verified(draft.path)
       try draft.publish(names)
-      return verified
+      return desired
     } catch {
       draft.discard(names)
       throw error
     }
   }
 
-  private static func verify(_ directory: String, _ actual: ActualState, _ world: Surroundings) throws -> Verified {
+  private func verified(_ directory: String) throws -> DesiredState {
     let loaded = loadPolicy(at: directory, now: world.now)
     guard let desired = loaded.desired else { throw UnfaithfulImport("it would not be valid", loaded.diagnostics) }
     let planned = makePlan(desired, actual, at: world.now)
@@ -70,21 +120,7 @@ extension Program {
       throw UnfaithfulImport("planned back it would change something", plan.changes.map { $0.inWords(plan.names) })
     }
     world.report(loaded.diagnostics + planned.diagnostics)
-    return Verified(desired: desired, plan: plan)
-  }
-
-  private static func summary(
-    _ imported: ImportedFiles, _ verified: Verified, _ arguments: ImportArguments
-  ) -> String {
-    var lines = ["wrote \(arguments.out): \(summary(of: verified.desired)); planned back it changes nothing"]
-    if imported.invited > 0 {
-      let who = imported.invited == 1 ? "1 person is" : "\(imported.invited) people are"
-      lines.append("\(who) invited: what the invites carry cannot be read, so their roles are left alone")
-    }
-    lines += imported.leftAlone.map { "left alone, because a list would lose something: \($0)" }
-    lines += imported.leftOut.map { "left out, because no policy can say it: \($0)" }
-    lines.append("next: accord plan \(arguments.out)")
-    return lines.map(\.harmless).joined(separator: "\n") + "\n"
+    return desired
   }
 }
 

@@ -6,23 +6,27 @@ extension Program {
   /// Reads, compares and prints; sends nothing but GET.
   static func plan(_ arguments: PlanArguments, _ world: Surroundings) throws -> ExitCode {
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
+    if let problem = arguments.output.problem { throw problem }
     let desired = try world.policy(at: arguments.policy)
-    let plan = try world.planned(desired, try actual(arguments.source, desired, world), arguments.options)
+    let base = arguments.base.map { Base(policy: world.base(at: $0)) }
+    let actual = try actual(arguments.source, [desired, base?.policy].compactMap(\.self), world)
+    let plan = try world.planned(desired, since: base, actual, arguments.options)
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))
     }
-    try world.console.print(plan, arguments.format)
+    try world.console.print(plan, arguments.output)
     return code(of: plan, detailed: arguments.detailedExitcode)
   }
 
-  private static func actual(_ source: ActualSource, _ desired: DesiredState, _ world: Surroundings) throws
+  /// - Parameter policies: the first decides where the workspace is; all of them are planned over this one read.
+  private static func actual(_ source: ActualSource, _ policies: [DesiredState], _ world: Surroundings) throws
     -> ActualState
   {
     if case .snapshot(let path) = source {
       return try Documents.snapshot(path)
     }
-    let session = try Session(source, region: desired.workspace.region, world)
-    return try session.read(Needs(desired), at: world.now)
+    let session = try Session(source, region: policies[0].workspace.region, world)
+    return try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: world.now)
   }
 
   /// An incomplete read outranks a refusal, and a refusal outranks differences: each says less about the next.
@@ -35,7 +39,7 @@ extension Program {
   /// Prints a saved plan again.
   static func show(_ arguments: ShowArguments, _ world: Surroundings) throws -> ExitCode {
     let plan = try Documents.plan(arguments.plan)
-    try world.console.print(plan, arguments.format)
+    try world.console.print(plan, arguments.output)
     return .success
   }
 }

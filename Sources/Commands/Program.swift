@@ -39,6 +39,7 @@ package enum Program {
     case .plan(let arguments): return try plan(arguments, world)
     case .show(let arguments): return try show(arguments, world)
     case .apply(let arguments): return try apply(arguments, world)
+    case .drift(let arguments): return try drift(arguments, world)
     case .explain(let arguments): return try explain(arguments, world)
     case .review(let arguments): return try review(arguments, world)
     case .snapshot(let arguments): return try snapshot(arguments, world)

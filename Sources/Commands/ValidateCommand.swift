@@ -1,12 +1,13 @@
 import Access
 import PolicyFiles
+import Reports
 
 extension Program {
   /// Checks a policy offline; with a snapshot every name too.
   static func validate(_ arguments: ValidateArguments, _ world: Surroundings) throws -> ExitCode {
     let loaded = loadPolicy(at: arguments.policy, now: world.now)
     guard let desired = loaded.desired else {
-      world.report(loaded.diagnostics)
+      try report(loaded.diagnostics, arguments, world)
       return .failure
     }
     var diagnostics = loaded.diagnostics
@@ -14,10 +15,20 @@ extension Program {
       let actual = try Documents.snapshot(path)
       diagnostics = Set(diagnostics + makePlan(desired, actual, at: world.now).diagnostics).sorted()
     }
-    world.report(diagnostics)
+    try report(diagnostics, arguments, world)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return .failure }
     try world.console.print("\(arguments.policy): valid: \(summary(of: desired))\n")
     return .success
+  }
+
+  /// As text always: of GitHub's annotations only ten of a kind are shown.
+  private static func report(_ diagnostics: [Diagnostic], _ arguments: ValidateArguments, _ world: Surroundings) throws
+  {
+    world.report(diagnostics)
+    switch arguments.format {
+    case .text: break
+    case .github: try world.console.print(githubAnnotations(diagnostics, of: arguments.policy))
+    }
   }
 
   static func summary(of desired: DesiredState) -> String {

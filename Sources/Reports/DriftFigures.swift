@@ -10,11 +10,10 @@ struct DriftFigures {
   /// In sync, a heartbeat that stands for itself; else what was compared.
   var head: Line {
     let workspace: Line = "\(name: plan.workspace.slug) (\(name: plan.workspace.name))"
+    guard drift.isInSync else { return "Drift of \(workspace): \(plan.origin)" }
     let files = counted(plan.policyFiles, "policy file")
-    let read = "read \(plan.actual.readAt) from \(plan.actual.source.phrase)"
-    guard drift.isInSync else { return "Drift of \(workspace): \(files), \(read)" }
     let rest = drift.unapplied.isEmpty ? "" : "; \(counted(drift.unapplied.count, "difference")) not applied yet"
-    return "In sync: \(workspace), \(files), last full sweep \(read)\(rest)"
+    return "In sync: \(workspace), \(files); last full sweep at \(plan.actual.readAt.description)\(rest)"
   }
 
   var foot: [Line] {
@@ -22,7 +21,7 @@ struct DriftFigures {
     return lines.compactMap(\.self)
   }
 
-  private var verdict: Line? {
+  var verdict: Line? {
     if !plan.isComplete { return Line(.alarm, "Incomplete: what could not be read was not compared.") }
     guard !drift.isInSync else { return nil }
     let owners = plan.undeclaredOwners.count
@@ -34,7 +33,7 @@ struct DriftFigures {
     return Line(.alarm, "Drift: \(listed(others + kinds(of: drift.drifted))).")
   }
 
-  private var leftAlone: Line? {
+  var leftAlone: Line? {
     let kinds = kinds(of: drift.findings.filter { !$0.isDifference })
     return kinds.isEmpty ? nil : "No drift: \(listed(kinds))."
   }
@@ -47,7 +46,7 @@ struct DriftFigures {
     }
   }
 
-  private var coverage: Line {
+  var coverage: Line {
     let counts: [(String, Coverage.Count)] = [
       ("people", drift.coverage.people), ("groups", drift.coverage.groups), ("grants", drift.coverage.grants),
       ("memberships", drift.coverage.memberships),
@@ -55,15 +54,18 @@ struct DriftFigures {
     return "Declared: \(counts.map { "\($1.declared) of \($1.total) \($0)\($1.rest)" }.joined(separator: ", "))."
   }
 
-  private var baseline: Line? {
+  var baseline: Line? {
     guard let baseline = drift.baseline else { return nil }
     let policy = baseline.isSamePolicy ? "the policy is the same" : "the policy has changed since"
     return "Compared with the record of the apply at \(baseline.recordedAt.description); \(policy)."
   }
 
-  private var trail: Line? {
+  var trail: Line? {
     switch drift.trail {
-    case .notAsked, .read: nil
+    case .notAsked: nil
+    case .read:
+      drift.isUnexplained && !drift.drifted.isEmpty
+        ? "No event of the audit trail (90 days) explains any of it." : nil
     case .notOnThisPlan: "The audit trail is not on this workspace's plan: who and when cannot be told."
     case .unreadable(let reason):
       Line(.caution, "The audit trail could not be read, so who and when is not told: \(reason)")

@@ -45,7 +45,7 @@ private struct DriftText {
   private var leftAlone: [Section] {
     Finding.Class.allCases.filter { $0 != .ignored }.map { kind in
       let found = drift.findings.filter { $0.kind == kind && !$0.isDifference }
-      return section(kind.isUndeclared ? "\(kind.title), left alone" : kind.title, found, .strong)
+      return section(kind.titleLeftAlone, found, .strong)
     }
   }
 

@@ -5,11 +5,14 @@ struct DriftWording {
   private let wording: Wording
   private let names: Names
   private let checkedAt: Moment
+  /// Then it is said once, below, and not of each.
+  private let nobodyExplained: Bool
 
   init(_ drift: Drift) {
     wording = Wording(drift.plan)
     names = drift.plan.names
     checkedAt = drift.checkedAt
+    nobodyExplained = drift.isUnexplained
   }
 
   /// `ada@acme.com`, `group Analytics`
@@ -76,7 +79,7 @@ struct DriftWording {
   /// Why the policy says otherwise, or leaves it alone.
   func reason(of finding: Finding) -> Line {
     switch finding.parts[0] {
-    case .change(let change): return "\(change.reason)"
+    case .change(let change): return change.kind == .renameGroup ? "declared by another name" : "\(change.reason)"
     case .hold(let hold): return "\(hold.detail)"
     }
   }
@@ -94,16 +97,17 @@ struct DriftWording {
   /// Who made it so and when; nil where the audit trail was not asked.
   func author(of finding: Finding) -> Line? {
     guard let explanation = finding.explanation else { return nil }
+    if explanation == .none, nobodyExplained || !finding.isDrift { return nil }
     let invite = finding.kind == .pendingInvite
     switch explanation {
     case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(signed(author))"
-    case .perhaps(let author): return "perhaps \(signed(author)), the last change of the group's members"
-    case .none: return invite ? "since when, no event tells" : "no event of the audit trail explains it"
+    case .perhaps(let author): return "perhaps \(signed(author)), the latest of the group"
+    case .none: return "no event of the audit trail explains it"
     }
   }
 
   private func signed(_ author: Finding.Author) -> Line {
-    "by \(name: author.who) at \(author.at.description): \(author.event)"
+    "\(author.event) by \(name: author.who) at \(author.at.description)"
   }
 
   /// `for 3 days`

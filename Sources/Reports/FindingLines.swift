@@ -14,7 +14,7 @@ struct FindingLines {
     return findings.flatMap { finding -> [Line] in
       let (who, what) = (wording.subject(of: finding), wording.predicate(of: finding))
       let place: Line = finding.place.map { "  \($0)" } ?? ""
-      let sentence: Line = "\(finding.symbol) \(who.padded(to: subject))  \(what.padded(to: predicate))"
+      let sentence: Line = "\(String(finding.sign)) \(who.padded(to: subject))  \(what.padded(to: predicate))"
       let line: Line = "\(sentence.inked(finding.ink))  \(wording.reason(of: finding))\(place)"
       let below = wording.particulars(of: finding).map { Line(finding.ink, "      \($0)") }
       let author = wording.author(of: finding).map { [Line(.faint, "      \($0)")] } ?? []
@@ -33,7 +33,7 @@ extension Finding {
   }
 
   /// `-` for what is too much, `+` for what is missing: the signs that a plan's changes would carry.
-  fileprivate var symbol: Line {
+  var sign: Character {
     switch kind {
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? "-" : ">"
     case .narrowed, .missing: "+"
@@ -42,7 +42,7 @@ extension Finding {
     }
   }
 
-  fileprivate var ink: Ink {
+  var ink: Ink {
     switch kind {
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
     case .narrowed, .missing: .addition

@@ -20,30 +20,32 @@ private struct PlanText {
   }
 
   func text(_ style: Style) -> String {
-    [
-      .undeclaredOwners(plan), .missing(plan.actual.incomplete), removals, additions, renames, held, .warnings(plan),
-      refusals,
-    ]
-    .text(head: head, foot: foot, style)
+    let base = BaseLines(plan)
+    let removals = plan.portions.map(removals)
+    let others = plan.portions.flatMap { [additions($0), renames($0)] }
+    let alarms: [Section] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
+    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(
+      head: head(base), foot: foot, style)
   }
 
-  private var head: [Line] {
-    ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"] + plan.options.narrowing
+  private func head(_ base: BaseLines) -> [Line] {
+    ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"]
+      + plan.options.narrowing + [base.problem].compactMap(\.self)
   }
 
-  private var removals: Section {
-    let chosen = plan.changes.filter(\.kind.isRemoval)
-    return Section(Line(.alarm, "Takes access away (\(chosen.count))"), changes.lines(chosen))
+  private func removals(_ portion: Portion) -> Section {
+    let chosen = portion.changes.filter(\.kind.isRemoval)
+    return Section(Line(.alarm, "\(portion.title("takes access away")) (\(chosen.count))"), changes.lines(chosen))
   }
 
-  private var additions: Section {
-    let chosen = plan.changes.filter { !$0.kind.isRemoval && $0.kind != .renameGroup }
-    return Section("Gives access (\(chosen.count))", changes.lines(chosen))
+  private func additions(_ portion: Portion) -> Section {
+    let chosen = portion.changes.filter { !$0.kind.isRemoval && $0.kind != .renameGroup }
+    return Section("\(portion.title("gives access")) (\(chosen.count))", changes.lines(chosen))
   }
 
-  private var renames: Section {
-    let chosen = plan.changes.filter { $0.kind == .renameGroup }
-    return Section("Renames (\(chosen.count))", changes.lines(chosen))
+  private func renames(_ portion: Portion) -> Section {
+    let chosen = portion.changes.filter { $0.kind == .renameGroup }
+    return Section("\(portion.title("renames")) (\(chosen.count))", changes.lines(chosen))
   }
 
   private var held: Section {

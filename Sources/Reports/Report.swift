@@ -16,6 +16,12 @@ extension Plan: Report {
   package var paper: Paper { PlanPaper(self).paper }
 }
 
+extension Drift: Report {
+  package func text(_ style: Style) -> String { textReport(self, style: style) }
+  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
+  package var paper: Paper { DriftPaper(self).paper }
+}
+
 extension Applied: Report {
   package func text(_ style: Style) -> String { textReport(self, style: style) }
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }

@@ -28,10 +28,16 @@ struct Summary {
       ? "No changes in what this run looks at." : "No changes. The workspace matches the policy."
   }
 
-  var figures: Line {
+  private var figures: Line {
     let total = counted(plan.changes.count, "change")
-    guard plan.requests > 0 else { return Line(.strong, "\(total).") }
-    return Line(.strong, "\(total), \(cost(requests: plan.requests, seconds: plan.secondsAtLimits)).")
+    guard let cost else { return Line(.strong, "\(total).") }
+    return Line(.strong, "\(total), \(cost)")
+  }
+
+  /// `17 requests, under a second at Segment's limits.`; nil where nothing is sent.
+  var cost: Line? {
+    guard plan.requests > 0 else { return nil }
+    return "\(Reports.cost(requests: plan.requests, seconds: plan.secondsAtLimits))."
   }
 
   private var additions: Line? {

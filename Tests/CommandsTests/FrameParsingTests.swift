@@ -14,7 +14,7 @@ import Testing
       options: PlanOptions(
         only: [.group("Analytics"), .person("lin@acme.com")], noRemovals: true, reinvite: ["eve@acme.com"],
         overrides: [.init(name: "maximum-removals", reason: "SEC-1"), .init(name: "say-why", reason: "-later")]),
-      out: "plan.json", detailedExitcode: true, format: .json)
+      out: "plan.json", detailedExitcode: true, output: ReportOutput(.json))
     #expect(line.invocation == .plan(plan))
     #expect(line.color == .never)
   }
@@ -72,8 +72,16 @@ private let known: [(String, Invocation)] = [
   ("plan", .plan(PlanArguments())), ("plan --snapshot s.json", .plan(PlanArguments(source: .snapshot("s.json")))),
   ("--snapshot s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
   ("--snapshot=s.json plan", .plan(PlanArguments(source: .snapshot("s.json")))),
-  ("show plan.json --format json", .show(ShowArguments(plan: "plan.json", format: .json))),
+  ("show plan.json --format json", .show(ShowArguments(plan: "plan.json", output: ReportOutput(.json)))),
+  (
+    "show plan.json --format markdown --report c.md",
+    .show(ShowArguments(plan: "plan.json", output: ReportOutput(.markdown, file: "c.md")))
+  ),
+  ("plan p --base main/p", .plan(PlanArguments(policy: "p", base: "main/p"))),
+  ("validate --format github", .validate(ValidateArguments(format: .github))),
   ("apply", .apply(ApplyArguments())),
+  ("import", .importPolicy(ImportArguments())),
+  ("import --out p --scim a-* --factor --git-sync d --scim b", .importPolicy(everythingImported)),
   ("apply plan.json -y --journal -", .apply(ApplyArguments(target: "plan.json", assumesYes: true, journal: "-"))),
   (
     "apply --sandbox s.json --expired-only --yes",
@@ -86,6 +94,13 @@ private let known: [(String, Invocation)] = [
   ),
 ]
 
+private let everythingImported: ImportArguments = {
+  var arguments = ImportArguments()
+  (arguments.out, arguments.factors, arguments.gitSync) = ("p", true, "d")
+  arguments.scim = [Glob("a-*"), Glob("b")]
+  return arguments
+}()
+
 private let mistakes: [(String, UsageError, String)] = [
   ("", .noCommand, "accord --help lists them"), ("--color never", .noCommand, "a command is missing"),
   ("plam", .unknownCommand("plam", nearest: "plan"), "did you mean plan?"),
@@ -97,7 +112,8 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan -x", .unknownFlag("-x", command: "plan", nearest: nil), "accord plan --help lists them"),
   ("plan --yes", .flagOfOthers("--yes", command: "plan", ["apply"]), "it belongs to apply"),
   (
-    "apply --snapshot s", .flagOfOthers("--snapshot", command: "apply", ["validate", "plan"]),
+    "apply --snapshot s",
+    .flagOfOthers("--snapshot", command: "apply", ["validate", "plan", "drift", "explain", "review", "import"]),
     "does not take --snapshot"
   ),
   ("plan --out", .missingValue("--out"), "--out needs a value"),
@@ -105,8 +121,11 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan --out --format json", .missingValue("--out"), "is written --out=-value"),
   ("apply --yes=false", .unwantedValue("--yes"), "--yes takes no value"),
   ("plan --out a --out b", .repeated("--out"), "given twice"),
-  ("plan --format xml", .badValue("--format", "xml", expected: "text, json"), "--format xml: expected text, json"),
-  ("validate --format json", .badValue("--format", "json", expected: "text"), "expected text"),
+  (
+    "plan --format xml", .badValue("--format", "xml", expected: "text, json, markdown, html"),
+    "expected text, json, markdown, html"
+  ),
+  ("validate --format json", .badValue("--format", "json", expected: "text, github"), "expected text, github"),
   ("sandbox s --port 70000", .badValue("--port", "70000", expected: "a number from 0 to 65535"), "from 0 to 65535"),
   ("plan --only Analytics", .badValue("--only", "Analytics", expected: "group/NAME or person/EMAIL"), "group/NAME"),
   ("plan --only group/", .badValue("--only", "group/", expected: "group/NAME or person/EMAIL"), "group/NAME"),

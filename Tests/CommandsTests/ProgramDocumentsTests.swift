@@ -73,6 +73,7 @@ import Testing
 
   private static func undated(_ line: String) -> String {
     line.replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ from/#, with: "TIME from")
+      .replacing(#/ at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: " at TIME")
       .replacing(#/apply-acme-\d{8}T\d{6}Z-\d+\.jsonl/#, with: "JOURNAL")
   }
 

@@ -59,20 +59,32 @@ import Testing
       "Analytics",
       members: .written(
         [
-          DesiredMembership("ada@acme.com", team: "data-platform", at: at(47, 9)),
-          DesiredMembership("grace@acme.com", team: "data-platform", at: at(47, 9)),
+          member("ada@acme.com", throughTeamAt: at(34, 7)),
+          member("grace@acme.com", throughTeamAt: at(35, 7)),
           DesiredMembership("lin@acme.com", at: at(17, 14)),
           DesiredMembership("maria@acme.com", until: end("2026-12-31"), reason: "cover for ada", at: at(48, 9)),
         ], at: at(47, 7)),
       roles: .written(
         [
-          DesiredGrant(.name("Function Read-only"), on: .resource(.function, "geo-enrich"), at: at(40, 7)),
+          bundled(DesiredGrant(.name("Function Read-only"), on: .resource(.function, "geo-enrich"), at: at(40, 7))),
           DesiredGrant(.name("Source Admin"), on: .labels(labels), at: at(53, 9)),
-          DesiredGrant(.name("Source Read-only"), at: at(39, 7)),
+          bundled(DesiredGrant(.name("Source Read-only"), at: at(39, 7))),
         ], at: at(52, 7)),
       at: at(44, 3))
     group.previously = ["Analysts"]
     return group
+  }
+
+  private static func member(_ email: Email, throughTeamAt place: Place) -> DesiredMembership {
+    var member = DesiredMembership(email, team: "data-platform", at: at(47, 9))
+    member.teamEntry = place
+    return member
+  }
+
+  private static func bundled(_ grant: DesiredGrant) -> DesiredGrant {
+    var grant = grant
+    grant.bundle = PolicyReference("source-reader", at: at(52, 9))
+    return grant
   }
 
   private static var guardrails: [Guardrail] {

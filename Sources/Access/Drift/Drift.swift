@@ -75,5 +75,10 @@ package struct Drift: Hashable, Sendable {
     findings.contains { $0.isDifference || $0.kind == .pendingInvite || $0.kind.isUndeclared }
   }
 
+  /// Whether the audit trail explains nothing of what drifted.
+  package var isUnexplained: Bool {
+    drifted.allSatisfy { $0.explanation == nil || $0.explanation == Finding.Explanation.none }
+  }
+
   package func count(of kind: Finding.Class) -> Int { findings.count { $0.kind == kind } }
 }

@@ -10,13 +10,13 @@ extension Sorting {
     switch finding.kind {
     case .undeclaredPerson:
       guard let email = hold.person else { return [] }
-      let roles = situation.actual.people.filter { $0.email == email }.flatMap { words($0.grants, $0.notUnderstood) }
+      let roles = (index.people[email] ?? []).flatMap { words($0.grants, $0.notUnderstood) }
       // Roles that are parts of the finding are said there.
       let said = Set(finding.parts.compactMap(\.facts.grant).map(situation.names.grant))
-      let groups = situation.actual.groups.filter { ($0.members + $0.invites).contains(email) }.map(\.name).sorted()
+      let groups = index.groups(of: email)
       return roles.filter { !said.contains($0) } + groups.map { "member of \($0)" }
     case .undeclaredGroup:
-      return situation.actual.groups.filter { $0.name == hold.group }.flatMap { group in
+      return (hold.group.flatMap { index.groups[$0] } ?? []).flatMap { group in
         words(group.grants, group.notUnderstood) + (group.members + group.invites).sorted().map { "member \($0)" }
       }
     case .undeclaredRole, .widened, .unexpected, .expired, .narrowed, .missing, .renamed, .pendingInvite,
@@ -56,7 +56,7 @@ extension Sorting {
       if let email = facts.person, case .written(let entries, _)? = situation.people[email]?.desired.roles {
         entries
       } else if facts.person == nil,
-        let match = situation.groups.declared.first(where: { $0.desired.name == facts.group }),
+        let match = facts.group.flatMap({ index.declaredGroups[$0] }),
         case .written(let entries, _) = match.desired.roles
       {
         entries

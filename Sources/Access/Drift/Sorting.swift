@@ -2,10 +2,12 @@
 struct Sorting {
   private let plan: Plan
   let situation: Situation
+  let index: WorkspaceIndex
 
   init(_ plan: Plan, _ situation: Situation) {
     self.plan = plan
     self.situation = situation
+    index = WorkspaceIndex(situation)
   }
 
   func findings(since baseline: Record?) -> [Finding] {
@@ -21,7 +23,7 @@ struct Sorting {
     var findings = others.map { Finding(self.class(of: $0), [$0]) }
     for (key, parts) in widths { findings += compare(parts, kept: kept(key, parts)) }
     let history = baseline.map(History.init)
-    return folded(findings).map { finish($0, history) }.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
+    return folded(findings).map { finish($0, history) }.ordered(by: \.sortKey)
   }
 
   private func finish(_ finding: Finding, _ history: History?) -> Finding {
@@ -53,7 +55,8 @@ struct Sorting {
         folded.append(finding)
       }
     }
-    for at in folded.indices { folded[at].parts.sort { $0.sortKey.lexicographicallyPrecedes($1.sortKey) } }
+    // Of a width the wide scope stays first.
+    for at in whole.values { folded[at].parts = folded[at].parts.ordered(by: \.sortKey) }
     return folded
   }
 }
@@ -61,7 +64,7 @@ struct Sorting {
 extension Sorting {
   /// Grants and revocations of one role on one subject: a wide scope in the place of narrower ones is one finding.
   private func compare(_ parts: [Finding.Part], kept: [Scope]) -> [Finding] {
-    let sorted = parts.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
+    let sorted = parts.ordered(by: \.sortKey)
     var lacking = sorted.filter { !$0.kind.isRemoval }
     var (findings, surplus) = ([Finding](), [Finding.Part]())
     for part in sorted where part.kind.isRemoval {
@@ -94,9 +97,9 @@ extension Sorting {
     let taken = Set(parts.filter(\.kind.isRemoval).compactMap(\.facts.grant))
     let held: [Grant] =
       switch key.subject {
-      case .person(let email): situation.actual.people.first { $0.email == email }?.grants ?? []
+      case .person(let email): index.people[email]?.first?.grants ?? []
       case .group(let name):
-        situation.groups.declared.first { $0.desired.name == name }?.actual?.grants ?? []
+        index.declaredGroups[name]?.actual?.grants ?? []
       }
     return held.filter { $0.role == key.role && !taken.contains($0) }.map(\.scope)
   }
@@ -114,5 +117,16 @@ private struct SubjectRole: Hashable {
     }
     self.subject = subject
     role = grant.role
+  }
+}
+
+extension Array {
+  /// Each key is made once: they are texts, and a plan can have tens of thousands of them. Equal ones keep their order.
+  fileprivate func ordered(by key: (Element) -> [String]) -> [Element] {
+    enumerated().map { (key: key($0.element), offset: $0.offset) }
+      .sorted { left, right in
+        left.key == right.key ? left.offset < right.offset : left.key.lexicographicallyPrecedes(right.key)
+      }
+      .map { self[$0.offset] }
   }
 }

@@ -6,6 +6,7 @@ extension Change {
       loses: try json.optional("loses") { try $0.strings } ?? [],
       precedesReplacement: try json.optional("precedesReplacement") { try $0.flag } ?? false,
       successor: try json.optional("successor") { try $0.email })
+    mark = try json.optional("mark") { try $0.word() }
     try json.onlyKeys(of: self.json(names), "loses", "precedesReplacement", "successor", owner: kind.rawValue)
   }
 }

@@ -37,12 +37,22 @@ extension Guarding {
 extension Guardrail {
   fileprivate var json: JSON {
     let head: [JSON.Member] = [.init("rule", .string(rule.word)), .init("name", .string(name))]
+    return .object(head + terms + [.init("at", ifAny: at.map { JSON($0) })].compactMap(\.self))
+  }
+
+  /// What it demands, of whom, and how strictly.
+  private var terms: [JSON.Member] {
     let tail: [JSON.Member?] = [
       .init("enforce", .string(enforce.rawValue)),
       .init("except", ifAny: except.isEmpty ? nil : .strings(except.map(\.text).sorted())),
-      .init("at", ifAny: at.map { JSON($0) }),
     ]
-    return .object(head + rule.parameters.compactMap(\.self) + tail.compactMap(\.self))
+    return (rule.parameters + tail).compactMap(\.self)
+  }
+
+  /// `count 10, percent 25`; with the rule's word where the name does not say it, `enforce` where it only warns.
+  var inWords: String {
+    let said = terms.filter { $0.key != "enforce" || enforce != .refuse }.map(\.inWords)
+    return ((name == rule.word && !said.isEmpty ? [] : [rule.word]) + said).joined(separator: ", ")
   }
 
   fileprivate init(json: JSON) throws {
@@ -115,6 +125,15 @@ extension Guardrail.Exception {
 }
 
 extension IgnoreRule {
+  /// What it matches: `person *@segment.com, role Source Admin`
+  var subject: String {
+    let globs = [("person", person), ("group", group), ("role", role)]
+    return globs.compactMap { word, glob in glob.map { "\(word) \($0.pattern)" } }.joined(separator: ", ")
+  }
+
+  /// Why and how long: `Segment's own support staff, until 2027-06-30`
+  var terms: String { until.map { "\(reason), until \($0.written)" } ?? reason }
+
   fileprivate var json: JSON {
     .object(
       of: .init("person", ifAny: person.map { .string($0.pattern) }),
@@ -160,6 +179,21 @@ extension JSON {
     get throws {
       guard let expiry = Expiry(try text) else { throw JSONFault("expected a date such as 2027-06-30, or a time") }
       return expiry
+    }
+  }
+}
+
+extension JSON.Member {
+  /// `count 10`, `people ada@acme.com and bob@acme.com`
+  fileprivate var inWords: String { "\(key) \(value.inWords)" }
+}
+
+extension JSON {
+  fileprivate var inWords: String {
+    switch self {
+    case .string(let text): text
+    case .array(let elements): elements.map(\.inWords).joined(separator: " and ")
+    case .null, .bool, .integer, .number, .object: line
     }
   }
 }

@@ -51,7 +51,8 @@ extension Plan {
 
   private init(json root: JSON) throws {
     try root.onlyKeys(
-      "formatVersion", "accord", "workspace", "region", "policy", "actual", "options", "overrides", "validBefore",
+      "formatVersion", "accord", "workspace", "region", "policy", "base", "actual", "options", "overrides",
+      "validBefore",
       "changes",
       "subjects", "holds", "undeclaredOwners", "refusals", "warnings", "guarding", "summary", "requests",
       "secondsAtLimits", "applyable", "digest")
@@ -76,6 +77,7 @@ extension Plan {
       guarding: try root.required("guarding", Guarding.init(json:)),
       requests: try root.required("requests") { try $0.count },
       secondsAtLimits: try root.required("secondsAtLimits") { try $0.count })
+    comparison = try root.optional("base") { try BaseComparison(json: $0, naming: &names) }
     options.overrides = try root.required("overrides") { try $0.list(of: PlanOptions.Override.init(json:)) }
     self.names = names
   }

@@ -13,6 +13,7 @@ extension Plan {
       of: .init("formatVersion", 1), .init("accord", .string(version)), .init("workspace", JSON(workspace)),
       .init("region", ifAny: region == .us ? nil : .string(region.rawValue)),
       .init("policy", .object(of: .init("digest", .string(policyDigest)), .init("files", JSON(policyFiles)))),
+      .init("base", ifAny: comparison.map { $0.json(names) }),
       .init("actual", actual.json), .init("options", options.json),
       .init("overrides", .array(options.overrides.map(\.json))),
       .init("validBefore", ifAny: validBefore.map { JSON($0) }),
@@ -43,6 +44,7 @@ extension Change {
       .init("loses", ifAny: loses.isEmpty ? nil : .strings(loses)),
       .init("precedesReplacement", ifAny: precedesReplacement ? true : nil),
       .init("successor", ifAny: successor.map { .string($0.written) }),
+      .init("mark", ifAny: mark.map { .string($0.rawValue) }),
     ]
     return .object([.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self))
   }

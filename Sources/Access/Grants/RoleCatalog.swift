@@ -31,7 +31,8 @@ package enum RoleCatalog {
     Entry("Function Read-only", ["Functions Read-only"], labels: false, reaches: [.function]),
     Entry(
       "Unify and Engage Admin",
-      ["Personas Admin", "Profiles Admin", "Profiles and Engage Admin", "Engage Admin"], labels: true, reaches: [.space]),
+      ["Personas Admin", "Profiles Admin", "Profiles and Engage Admin", "Engage Admin"], labels: true, reaches: [.space]
+    ),
     Entry(
       "Unify Read-only, Engage User",
       ["Personas User", "Profiles Read-only, Engage User", "Profiles Read-only/Engage User", "Engage User"],

@@ -35,7 +35,9 @@ extension Judgement {
     return [
       refusal(
         guardrail, madeByPlan: true, "\((breaches + [examples(concerned)]).joined(separator: "; "))",
-        wayPast: "declare what is to stay, --no-removals to leave it all, or \(overrideHint(guardrail))")
+        wayPast:
+          "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or \(overrideHint(guardrail))"
+      )
     ]
   }
 

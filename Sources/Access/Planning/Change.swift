@@ -12,6 +12,8 @@ package struct Change: Hashable, Sendable {
   package var precedesReplacement: Bool
   /// For an old account under a `previously` address: the address that takes its place and must have its access first.
   package var successor: Email?
+  /// Nil unless the plan was compared with that of a base.
+  package var mark: Mark?
 
   package init(
     _ action: Action, reason: String, at place: Place? = nil, cause: Cause, loses: [String] = [],

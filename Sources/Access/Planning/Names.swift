@@ -26,6 +26,12 @@ package struct Names: Hashable, Sendable {
     resources[ResourceKey(kind: kind, id: id)] = slug.isEmpty ? id.text : slug
   }
 
+  /// Takes over the names of ids that have none yet.
+  package mutating func learn(_ others: Names) {
+    roles.merge(others.roles) { own, _ in own }
+    resources.merge(others.resources) { own, _ in own }
+  }
+
   /// The role's name, or its id where nothing names it.
   package func role(_ id: RoleID) -> String { roles[id] ?? "id/\(id.text)" }
 

@@ -27,6 +27,8 @@ package struct Plan: Hashable, Sendable {
   package var requests: Int
   /// How long they take at Segment's published limits, in seconds, answers not counted.
   package var secondsAtLimits: Int
+  /// What this policy does differently from its base; nil without one.
+  package var comparison: BaseComparison?
 
   /// The actual state a plan was made from.
   package struct ActualMark: Hashable, Sendable {

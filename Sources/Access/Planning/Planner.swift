@@ -23,11 +23,7 @@ package func makePlan(
     let plan = problems.isEmpty ? PlanAssembly(situation).plan(nothingBut: []) : nil
     return Planned(plan: plan, diagnostics: problems)
   }
-  var draft = Draft(situation)
-  draft.comparePeople()
-  draft.compareDirectRoles()
-  draft.compareGroups()
-  draft.compareMembers()
+  let draft = Draft(comparing: situation)
   problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
   problems += clockWarnings(situation) + unknownGuardedRoles(situation)
   problems = Set(problems).sorted()

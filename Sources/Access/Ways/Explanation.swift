@@ -39,7 +39,8 @@ extension AccessReview {
   /// - Throws: ``Unexplained``.
   package func explain(_ email: Email, resource text: String? = nil) throws(Unexplained) -> Explanation {
     guard let person = person(email) ?? people.first(where: { $0.otherAddresses.contains(email) }) else {
-      throw .unknownPerson(email, nearest: NearestName.nearest(to: email, among: people.map(\.email)), judged: policy != nil)
+      throw .unknownPerson(
+        email, nearest: NearestName.nearest(to: email, among: people.map(\.email)), judged: policy != nil)
     }
     let resource = try text.map { text throws(Unexplained) in try self.resource(text) }
     let own = rows.filter { $0.person == person.email }

@@ -28,7 +28,8 @@ struct Missing {
     if match.account == nil, !match.isPending {
       rows.append(AccessRow(email, .account(nil), .notHeld, [links.account(of: email)]))
     }
-    for grant in draft.roles(of: match.desired).active.keys.sorted() where match.account?.grants.contains(grant) != true {
+    for grant in draft.roles(of: match.desired).active.keys.sorted() where match.account?.grants.contains(grant) != true
+    {
       rows.append(AccessRow(email, .grant(grant), .notHeld, [links.direct(grant, of: email)]))
     }
     return rows

@@ -24,6 +24,15 @@ enum Documents {
     }
   }
 
+  static func record(_ path: String) throws -> Record {
+    let bytes = try PrivateFile.read(path, limit: limit)
+    do {
+      return try Record(file: bytes)
+    } catch let problem as RecordFileError {
+      throw FileProblem("\(path):", "\(problem)")
+    }
+  }
+
   /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes.
   static func sandbox(_ path: String, _ make: ([UInt8]) throws(SnapshotProblem) -> Sandbox) throws -> Sandbox {
     let bytes = try PrivateFile.read(path, limit: limit)

@@ -5,19 +5,21 @@ enum PrivateFile {
   /// Replaces `path` by these bytes: a new file beside it, synced, then renamed over it, so that a crash or a full disk
   /// leaves the old one. Foundation's atomic write would make it readable by everybody.
   static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    try publish(prepare(bytes, for: path), as: path)
+  }
+
+  /// Writes and syncs a new file beside `path`, and says what it is called.
+  ///
+  /// - Parameter like: gives the new file the mode and, where this user may, the owner of another; nil for 0600.
+  static func prepare(_ bytes: [UInt8], for path: String, like status: stat? = nil) throws(FileProblem) -> String {
     let temporary = "\(path).\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw FileProblem("write", path, errno) }
-    do throws(FileProblem) {
-      try writeAll(bytes, to: file, path)
-      guard fsync(file) == 0 else { throw FileProblem("write", path, errno) }
-      close(file)
-    } catch {
-      close(file)
-      unlink(temporary)
-      throw error
-    }
+    try create(temporary, with: bytes, Making(shown: path, like: status, isSynced: true))
+    return temporary
+  }
+
+  /// Moves a prepared file to its place, or removes it.
+  static func publish(_ temporary: String, as path: String) throws(FileProblem) {
+    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     guard rename(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
@@ -27,6 +29,36 @@ enum PrivateFile {
     if folder >= 0 {
       fsync(folder)
       close(folder)
+    }
+  }
+
+  /// How a new file is made.
+  struct Making {
+    /// The path that problems name, where it is another.
+    var shown: String?
+    /// Whose mode and, where this user may, owner it gets; nil for 0600.
+    var like: stat?
+    /// Whether it is on the disk at the end; who writes many syncs them together.
+    var isSynced: Bool
+  }
+
+  /// Makes a new file, or none.
+  static func create(_ path: String, with bytes: [UInt8], _ making: Making) throws(FileProblem) {
+    let shown = making.shown ?? path
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileProblem("write", shown, errno) }
+    defer { close(file) }
+    do throws(FileProblem) {
+      try writeAll(bytes, to: file, shown)
+      if let status = making.like {
+        // Whoever may not give files away keeps theirs; a change of owner clears bits of the mode, so it goes first.
+        _ = fchown(file, status.st_uid, status.st_gid)
+        guard fchmod(file, status.st_mode & 0o7777) == 0 else { throw FileProblem("write", shown, errno) }
+      }
+      guard !making.isSynced || fsync(file) == 0 else { throw FileProblem("write", shown, errno) }
+    } catch {
+      unlink(path)
+      throw error
     }
   }
 

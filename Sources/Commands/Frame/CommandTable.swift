@@ -4,7 +4,7 @@ import SegmentSandbox
 /// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
 enum CommandTable {
   static let all: [Command] = [
-    validate, plan, show, apply, explain, review, snapshot, importing, sandbox, help, version,
+    validate, plan, show, apply, drift, explain, review, snapshot, importing, sandbox, help, version,
   ]
 
   static func command(_ name: String) -> Command? { all.first { $0.name == name } }
@@ -17,7 +17,10 @@ enum CommandTable {
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [FlagGroup("Flags", [.checkedSnapshot, .problemFormat])],
-    examples: ["accord validate", "accord validate policies/acme --snapshot acme.json"],
+    examples: [
+      "accord validate", "accord validate policies/acme --format github",
+      "accord validate policies/acme --snapshot acme.json",
+    ],
     invocation: { .validate(ValidateArguments($0)) })
 
   static let plan = Command(
@@ -27,9 +30,12 @@ enum CommandTable {
       Segment nothing but GET. Exits 3 when a guardrail refuses the plan.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
-    groups: [FlagGroup("Flags", [.planOut, .detailedExitcode, .planFormat]), .narrowing, .guardrails, .reading],
+    groups: [
+      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .planFormat, .report]), .narrowing, .guardrails, .reading,
+    ],
     examples: [
       "accord plan", "accord plan policies/acme --out plan.json", "accord plan --snapshot acme.json --format json",
+      "accord plan policies --base main/policies --format markdown",
       "accord plan --override maximum-removals --reason \"SEC-142, the agency left\"",
     ],
     invocation: { .plan(try PlanArguments($0)) })
@@ -38,8 +44,11 @@ enum CommandTable {
     "show", "print a saved plan again",
     details: "Prints a plan that accord plan --out saved, in any format. Nothing is asked of Segment.",
     operand: .required("PLAN.json", help: "the saved plan"),
-    groups: [FlagGroup("Flags", [.planFormat])],
-    examples: ["accord show plan.json", "accord show plan.json --format json"],
+    groups: [FlagGroup("Flags", [.planFormat, .report])],
+    examples: [
+      "accord show plan.json", "accord show plan.json --format html --report plan.html",
+      "accord show plan.json --format markdown --report comment.md",
+    ],
     invocation: { .show(try ShowArguments($0)) })
 
   static let apply = Command(
@@ -50,13 +59,34 @@ enum CommandTable {
       Ctrl-C finishes the request in flight and lists what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
-    groups: [FlagGroup("Flags", [.yes, .journal, .undoOut, .applyFormat]), .narrowing, .guardrails, .writing],
+    groups: [
+      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing, .guardrails, .writing,
+    ],
     examples: [
       "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
       "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],
     invocation: { .apply(try ApplyArguments($0)) })
+
+  static let drift = Command(
+    "drift", "report what somebody changed by hand",
+    details: """
+      Reads the workspace, compares it with the policy and says what differs, who made it so and when, as far as the \
+      audit trail tells, what ends soon and how much is declared. Sends Segment nothing but GET. Exits 0 in sync, 2 on \
+      drift. With --every it is a service that asks the audit trail first and reads everything only when something \
+      may have changed; Ctrl-C or SIGTERM ends it.
+      """,
+    operand: .optional("DIR", help: "the policy's directory; policies by default"),
+    groups: [
+      FlagGroup("Flags", [.driftFormat, .report, .baseline, .expiring]),
+      FlagGroup("As a service", [.every, .fullEvery, .notify, .listen]), .reading,
+    ],
+    examples: [
+      "accord drift", "accord drift --baseline applied.json --expiring 30d", "accord drift --format ignore-rules",
+      "accord drift --every 15m --notify https://hooks.example.com/segment",
+    ],
+    invocation: { .drift(try DriftArguments($0)) })
 
   static let snapshot = Command(
     "snapshot", "write the actual state as JSON",
@@ -73,13 +103,28 @@ enum CommandTable {
     details: """
       Reads the whole workspace and writes it as YAML, so that planning it back changes nothing. Everything is \
       `at-least`, guardrails hold today's figures, and what no policy can say is left alone, with a comment. Refused \
-      where a policy is already, and after an incomplete read. Sends Segment nothing but GET.
+      where a policy is already, and after an incomplete read. With --update it edits a policy: what differs in \
+      Segment is written into its lines, and no other line changes. Exits 2 when a difference stays. Sends Segment \
+      nothing but GET.
       """,
-    groups: [FlagGroup("Flags", [.importOut, .factor, .scim, .region]), .reading],
+    groups: [
+      FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),
+      FlagGroup("Into a policy there is", [.update, .pick]), .reading,
+    ],
     examples: [
       "accord import", "accord import --out policies/acme --factor --scim 'okta-*'",
       "accord import --snapshot acme.json --out /tmp/acme",
+      "accord import --update policies --pick person/lin@acme.com",
     ],
+    appendix: """
+      What --git-sync reads
+        segment_user and segment_user_group in *.tf below DIR, as Git Sync exports them, with their
+        import blocks. Roles and members are the export's; who there is, and what everything is called,
+        says the workspace, and whoever the export lacks is as there. References to users, labels,
+        resources and the workspace are followed; variables, templates, count, for_each and modules are
+        not, and an error where they decide about access. Exports cut a group off at 200 members: where
+        the workspace has more, its members are taken.
+      """,
     invocation: { .importPolicy(try ImportArguments($0)) })
 
   static let sandbox = Command(

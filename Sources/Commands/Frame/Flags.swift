@@ -25,6 +25,10 @@ extension Flag {
 
   static let planOut = Flag("--out", .text("FILE"), "save the plan as JSON, for accord show and accord apply")
   static let detailedExitcode = Flag("--detailed-exitcode", .none, "exit 2 when there are changes")
+  static let base = Flag(
+    "--base", .text("DIR"), "say what differs from the plan of this policy, such as the main branch's")
+  static let report = Flag(
+    "--report", .text("FILE"), "write the report to FILE, and Markdown too long for a comment on to FILE-2 and so on")
   static let planFormat = Flag("--format", .word(ReportFormat.words), "how the plan is printed; text by default")
 
   static let yes = Flag("--yes", short: "-y", .none, "do not ask; for CI")
@@ -32,6 +36,21 @@ extension Flag {
   static let undoOut = Flag(
     "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
+
+  static let record = Flag(
+    "--record", .text("FILE"), "save what this run left (mode 0600), for accord drift --baseline")
+
+  static let driftFormat = Flag("--format", .word(DriftFormat.words), "how drift is printed; text by default")
+  static let baseline = Flag(
+    "--baseline", .text("FILE"), "tell what changed in Segment from what changed in the policy, by apply --record")
+  static let expiring = Flag("--expiring", .text("DAYS"), "list what ends within so many days; 14d by default")
+  static let every = Flag("--every", .text("TIME"), "look again and again, such as every 15m, until stopped")
+  static let fullEvery = Flag(
+    "--full-every", .text("TIME"), "read everything at least this often, whatever the audit trail says; 6h by default")
+  static let notify = Flag(
+    "--notify", .text("URL"), "post the JSON report there when the picture changes; https, or http to this machine")
+  static let listen = Flag(
+    "--listen", .text("ADDRESS"), "where /healthz and /metrics are; 127.0.0.1:9464 by default")
 
   static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")
   static let problemFormat = Flag("--format", .word(ProblemFormat.words), "how problems are printed")
@@ -43,10 +62,18 @@ extension Flag {
 
   static let importOut = Flag(
     "--out", .text("DIR"), "the directory to write, without YAML in it yet; policies by default")
+  static let update = Flag(
+    "--update", .text("DIR"), "pull what was changed in Segment into the policy of this directory instead")
+  static let pick = Flag(
+    "--pick", .text("SUBJECT"), mayRepeat: true,
+    "with --update: adopt only what is about group/NAME or person/EMAIL, all of it; may repeat")
   static let scim = Flag(
     "--scim", .text("GLOB"), mayRepeat: true,
     "groups of these names are the identity provider's: their members are left alone; may repeat")
   static let factor = Flag("--factor", .none, "make teams and bundles of memberships and roles that repeat")
+
+  static let gitSync = Flag(
+    "--git-sync", .text("DIR"), "take roles and members from an export of Segment's Git Sync, where it has them")
 
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
   static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")

@@ -15,14 +15,15 @@ extension PlanArguments {
     options = try parsed.options
     out = parsed.value(.planOut)
     detailedExitcode = parsed.has(.detailedExitcode)
-    format = parsed.word(.planFormat) ?? format
+    base = parsed.value(.base)
+    output = ReportOutput(parsed, .planFormat)
   }
 }
 
 extension ShowArguments {
   init(_ parsed: ParsedArguments) throws {
     plan = try parsed.requiredOperand
-    format = parsed.word(.planFormat) ?? format
+    output = ReportOutput(parsed, .planFormat)
   }
 }
 
@@ -34,7 +35,8 @@ extension ApplyArguments {
     assumesYes = parsed.has(.yes)
     journal = parsed.value(.journal)
     undoOut = parsed.value(.undoOut)
-    format = parsed.word(.applyFormat) ?? format
+    output = ReportOutput(parsed, .applyFormat)
+    record = parsed.value(.record)
   }
 }
 
@@ -53,6 +55,16 @@ extension ImportArguments {
     region = parsed.word(.region) ?? region
     scim = parsed.values(.scim).map { Glob($0) }
     factors = parsed.has(.factor)
+    gitSync = parsed.value(.gitSync)
+    update = parsed.value(.update)
+    pick = try parsed.selections(.pick)
+    guard update != nil else {
+      if parsed.has(.pick) { throw UsageError.alone(Flag.pick.name, without: Flag.update.name) }
+      return
+    }
+    for flag in [Flag.importOut, .factor, .scim, .gitSync, .region] where parsed.has(flag) {
+      throw UsageError.contradiction(Flag.update.name, flag.name)
+    }
   }
 }
 
@@ -92,16 +104,18 @@ extension ParsedArguments {
     get throws {
       if has(.noRemovals), has(.expiredOnly) { throw UsageError.contradiction("--no-removals", "--expired-only") }
       return PlanOptions(
-        only: try values(.only).map(Self.selection), noRemovals: has(.noRemovals), expiredOnly: has(.expiredOnly),
+        only: try selections(.only), noRemovals: has(.noRemovals), expiredOnly: has(.expiredOnly),
         reinvite: try values(.reinvite).map(Self.address), overrides: try overrides)
     }
   }
 
-  private static func selection(_ text: String) throws -> PlanOptions.Selection {
-    guard let selection = PlanOptions.Selection(text) else {
-      throw UsageError.badValue("--only", text, expected: "group/NAME or person/EMAIL")
+  fileprivate func selections(_ flag: Flag) throws -> [PlanOptions.Selection] {
+    try values(flag).map { text in
+      guard let selection = PlanOptions.Selection(text) else {
+        throw UsageError.badValue(flag.name, text, expected: "group/NAME or person/EMAIL")
+      }
+      return selection
     }
-    return selection
   }
 
   private static func address(_ text: String) throws -> Email {

@@ -6,6 +6,7 @@ package enum Invocation: Hashable, Sendable {
   case plan(PlanArguments)
   case show(ShowArguments)
   case apply(ApplyArguments)
+  case drift(DriftArguments)
   case explain(ExplainArguments)
   case review(ReviewArguments)
   case snapshot(SnapshotArguments)
@@ -25,6 +26,8 @@ package enum ColorChoice: String, Hashable, Sendable, CaseIterable {
 /// How problems of a policy are printed.
 package enum ProblemFormat: String, Hashable, Sendable, CaseIterable {
   case text
+  /// Commands to GitHub's runner.
+  case github
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
@@ -48,12 +51,14 @@ package struct PlanArguments: Hashable, Sendable {
   package var options = PlanOptions()
   package var out: String?
   package var detailedExitcode = false
-  package var format = ReportFormat.text
+  /// The directory of the policy to compare with; nil for none.
+  package var base: String?
+  package var output = ReportOutput()
 }
 
 package struct ShowArguments: Hashable, Sendable {
   package var plan: String
-  package var format = ReportFormat.text
+  package var output = ReportOutput()
 }
 
 package struct ApplyArguments: Hashable, Sendable {
@@ -66,7 +71,9 @@ package struct ApplyArguments: Hashable, Sendable {
   package var journal: String?
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
-  package var format = ReportFormat.text
+  package var output = ReportOutput()
+  /// Where the record for `drift --baseline` goes; nil for none.
+  package var record: String?
 }
 
 package struct SnapshotArguments: Hashable, Sendable {
@@ -82,6 +89,12 @@ package struct ImportArguments: Hashable, Sendable {
   package var region = DesiredWorkspace.Region.us
   package var scim: [Glob] = []
   package var factors = false
+  /// The directory of a Git Sync export.
+  package var gitSync: String?
+  /// The directory of a policy to be edited instead.
+  package var update: String?
+  /// What is adopted then; empty for every difference.
+  package var pick: [PlanOptions.Selection] = []
 
   package init() {}
 }

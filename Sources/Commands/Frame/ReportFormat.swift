@@ -6,14 +6,58 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
+/// How a report is printed, and where it goes.
+package struct ReportOutput: Hashable, Sendable {
+  package var format = ReportFormat.text
+  /// Nil for stdout.
+  package var file: String?
+
+  package init(_ format: ReportFormat = .text, file: String? = nil) {
+    self.format = format
+    self.file = file
+  }
+
+  init(_ parsed: ParsedArguments, _ format: Flag) {
+    self.init(parsed.word(format) ?? .text, file: parsed.value(.report))
+  }
+
+  /// Why the report could not be written; asked before the work is done.
+  var problem: FileProblem? { file.flatMap(PrivateFile.problem(writing:)) }
+}
+
 extension Console {
-  /// Prints a report in the format that was asked for: the one place that chooses.
-  func print(_ report: some Report, _ format: ReportFormat) throws {
-    switch format {
-    case .text: try print(report.text(outputStyle))
-    case .json: try print(report.json(accord: accordVersion))
-    case .markdown: try print(report.paper.markdown(limit: .max).joined())
-    case .html: try print(report.paper.html())
+  /// Prints a report, or writes it to files and prints their names, one a line.
+  func print(_ report: some Report, _ output: ReportOutput) throws {
+    guard let path = output.file else { return try print(report, output.format) }
+    let parts = written(report, output.format, limit: Paper.commentLimit, style: Style())
+    for (at, part) in parts.enumerated() {
+      let name = numbered(path, at + 1)
+      try PrivateFile.replace(name, with: Array(part.utf8))
+      try print(name + "\n")
     }
   }
+
+  /// Prints a report whole.
+  func print(_ report: some Report, _ format: ReportFormat) throws {
+    try print(written(report, format, limit: .max, style: outputStyle).joined())
+  }
+
+  /// The one place that chooses.
+  private func written(_ report: some Report, _ format: ReportFormat, limit: Int, style: Style) -> [String] {
+    switch format {
+    case .text: [report.text(style)]
+    case .json: [report.json(accord: accordVersion)]
+    case .markdown: report.paper.markdown(limit: limit)
+    case .html: [report.paper.html()]
+    }
+  }
+}
+
+/// `plan.md`, `plan-2.md`, `plan-3.md`
+private func numbered(_ path: String, _ number: Int) -> String {
+  guard number > 1 else { return path }
+  let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+  // A dot at the beginning hides a file; it begins no ending.
+  guard let dot = path[name...].lastIndex(of: "."), dot > name else { return "\(path)-\(number)" }
+  return "\(path[..<dot])-\(number)\(path[dot...])"
 }

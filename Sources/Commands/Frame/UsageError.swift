@@ -14,6 +14,8 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
   case badValue(String, String, expected: String)
   case repeated(String)
   case contradiction(String, String)
+  /// A flag that says something of another, which is not there.
+  case alone(String, without: String)
   case missingOperand(String, of: String)
   case emptyOperand(of: String)
   case extraOperand(String, of: String)
@@ -36,6 +38,7 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
     case .badValue(let flag, let value, let expected): "\(flag) \(value): expected \(expected)"
     case .repeated(let flag): "\(flag) is given twice; once is enough"
     case .contradiction(let one, let other): "\(one) and \(other) exclude each other; leave one out"
+    case .alone(let flag, let other): "\(flag) says something of \(other); give both"
     case .missingOperand(let what, let command): "accord \(command) needs \(what); accord \(command) --help shows how"
     case .emptyOperand(let command): "accord \(command) was given an empty word; an unset variable?"
     case .extraOperand(let word, let command):

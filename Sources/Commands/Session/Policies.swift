@@ -5,13 +5,31 @@ import Reports
 /// A policy that could not be used, after its problems were printed.
 struct PolicyRejected: Error {}
 
+/// The policy that a plan is compared with; nil inside where it has errors.
+struct Base {
+  let policy: DesiredState?
+}
+
 extension Surroundings {
   /// Loads a policy and prints its warnings; its errors end the command.
-  func policy(at directory: String) throws -> DesiredState {
+  ///
+  /// - Parameter saysWarnings: false where the same policy is loaded again and will say them then.
+  func policy(at directory: String, saysWarnings: Bool = true) throws -> DesiredState {
     let loaded = loadPolicy(at: directory, now: now)
-    report(loaded.diagnostics)
+    if saysWarnings || loaded.desired == nil { report(loaded.diagnostics) }
     guard let desired = loaded.desired else { throw PolicyRejected() }
     return desired
+  }
+
+  /// Loads the policy that a plan is compared with; nil after its errors were printed. They are no reason not to plan:
+  /// a change that mends the policy must be shown too.
+  func base(at directory: String) -> DesiredState? {
+    let loaded = loadPolicy(at: directory, now: now)
+    if loaded.desired == nil {
+      console.say("the base \(directory) has errors:".harmless)
+      report(loaded.diagnostics)
+    }
+    return loaded.desired
   }
 
   func report(_ diagnostics: [Diagnostic]) {
@@ -21,8 +39,12 @@ extension Surroundings {
 
   /// Plans, and prints what in the policy does not fit the workspace. Warnings of the loader have been printed already;
   /// those of planning travel in the plan.
-  func planned(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions) throws -> Plan {
-    let planned = makePlan(desired, actual, at: now, options: options)
+  func planned(
+    _ desired: DesiredState, since base: Base? = nil, _ actual: ActualState, _ options: PlanOptions
+  ) throws -> Plan {
+    let planned =
+      base.map { makePlan(desired, since: $0.policy, actual, at: now, options: options) }
+      ?? makePlan(desired, actual, at: now, options: options)
     guard let plan = planned.plan else {
       report(planned.diagnostics)
       throw PolicyRejected()

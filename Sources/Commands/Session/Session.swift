@@ -10,7 +10,7 @@ final class Session {
   let connection: SegmentConnection
   /// The sandbox and the file it is written back to; nil for Segment.
   private let sandbox: (world: Sandbox, path: String)?
-  private let source: ActualState.Source
+  let source: ActualState.Source
 
   var reader: SegmentReader { SegmentReader(connection) }
   /// Requests sent so far.

@@ -1,7 +1,7 @@
 internal import Access
 internal import Glibc
 
-/// Finds the files of a policy: every `*.yaml` and `*.yml` below a directory, in path order.
+/// Finds the files of a policy: every `*.yaml` and `*.yml` below a directory, or what else is wanted, in path order.
 ///
 /// Names that start with `.` are skipped. Symbolic links are followed, each directory and file once whatever leads to
 /// it, so that loops end.
@@ -15,7 +15,13 @@ struct DirectoryWalk {
   private var isOverLimit = false
   private let findings: Findings
 
-  init(_ findings: Findings) { self.findings = findings }
+  /// Whether a file of this name is looked for.
+  private let isWanted: (String) -> Bool
+
+  init(_ findings: Findings, isWanted: @escaping (String) -> Bool = Self.isPolicyName) {
+    self.findings = findings
+    self.isWanted = isWanted
+  }
 
   /// Adds what is below a directory, or one file. `at` is where the policy names it, nil for the policy itself.
   mutating func add(_ root: PolicyFile, at place: Place?) {
@@ -24,7 +30,7 @@ struct DirectoryWalk {
     case .directory(let identity):
       guard seen.insert(identity).inserted else { return reportRepeated(root, at: place) }
       walk(root)
-    case .regular(let identity, _) where place != nil && Self.isPolicyName(root.path):
+    case .regular(let identity, _) where place != nil && isWanted(root.path):
       guard seen.insert(identity).inserted else { return reportRepeated(root, at: place) }
       files.append(root)
     case .regular, .other:
@@ -55,7 +61,7 @@ struct DirectoryWalk {
   }
 
   private mutating func visit(_ entry: PolicyFile, _ name: String) {
-    let isPolicy = Self.isPolicyName(name)
+    let isPolicy = isWanted(name)
     switch FileKind(entry.systemPath) {
     case .directory where isPolicy:
       refuse(entry, "a directory that is named like a policy file; rename it")
@@ -109,5 +115,5 @@ struct DirectoryWalk {
     return names
   }
 
-  private static func isPolicyName(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+  static func isPolicyName(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 }

@@ -63,7 +63,7 @@ struct EditableFile {
       guard scalar.start.line == scalar.end.line, case .scalar(_, let quotes) = scalar.content else {
         throw CannotEdit(why: "it runs over several lines; edit it by hand", mark: scalar.start)
       }
-      text.replace(scalar.start, scalar.end, with: ScalarText.written(new, like: quotes))
+      text.replace(scalar.start, scalar.end, with: ScalarText.written(new, like: quotes, in: .flow))
     }
   }
 }

@@ -27,7 +27,9 @@ extension EditSteps {
         guard role == grant.role, let index = scopes.firstIndex(of: grant.scope) else { continue }
         steps.append(try removing(index, of: scopes.count, from: entry))
       case .bundle(let name):
-        guard let bundle = declarations.bundles.first(where: { $0.name == name }), gives(bundle, grant) else { continue }
+        guard let bundle = declarations.bundles.first(where: { $0.name == name }), gives(bundle, grant) else {
+          continue
+        }
         let others = uses(ofBundle: name) - 1
         guard others == 0 else {
           throw NotMade("it comes through bundle/\(name), which \(Self.others(others))", at: entry.details.at)

@@ -87,5 +87,7 @@ struct EditSteps {
 
 extension NotMade {
   /// Where the text is written in a way that the layout does not show.
-  static func unusual(_ place: Place) -> NotMade { NotMade("it is written in an unusual way; edit it by hand", at: place) }
+  static func unusual(_ place: Place) -> NotMade {
+    NotMade("it is written in an unusual way; edit it by hand", at: place)
+  }
 }

@@ -8,6 +8,13 @@ package struct EditedPolicy: Sendable {
   package let outcomes: [EditOutcome]
   /// What the edited policy means, read from the new texts.
   package let desired: DesiredState
+  /// By file and line before the edits, for lines that have another number now.
+  let moved: [String: [Int: Int]]
+
+  /// Where in the edited files a place of the policy before the edits is; one on a line that is gone stays as it was.
+  package func place(_ before: Place) -> Place {
+    Place(file: before.file, line: moved[before.file]?[before.line] ?? before.line, column: before.column)
+  }
 }
 
 /// What edits leave alone besides what is ambiguous.
@@ -26,6 +33,8 @@ extension PolicyText {
   package func edited(by edits: [PolicyEdit], _ manner: EditManner, now: Moment) -> EditedPolicy? {
     guard var editor = PolicyEditor(self, manner, now: now) else { return nil }
     for edit in edits { editor.make(edit) }
-    return EditedPolicy(changed: editor.changed(from: self), outcomes: editor.outcomes, desired: editor.desired)
+    return EditedPolicy(
+      changed: editor.changed(from: self), outcomes: editor.outcomes, desired: editor.desired,
+      moved: editor.moved)
   }
 }

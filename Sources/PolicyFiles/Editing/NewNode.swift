@@ -10,13 +10,14 @@ indirect enum NewNode {
   case mapping([(key: NewNode, value: NewNode)])
 
   /// On one line, as in `{role: Source Admin, scope: source/website}`.
-  func flow(_ quotes: Layout.Quotes) -> String {
+  func text(_ quotes: Layout.Quotes, in surroundings: YAMLText.Surroundings) -> String {
     switch self {
     case .word(let word): return word
-    case .name(let name): return ScalarText.written(name, like: quotes)
-    case .list(let items): return "[\(items.map { $0.flow(quotes) }.joined(separator: ", "))]"
+    case .name(let name): return ScalarText.written(name, like: quotes, in: surroundings)
+    case .list(let items): return "[\(items.map { $0.text(quotes, in: .flow) }.joined(separator: ", "))]"
     case .mapping(let pairs):
-      return "{\(pairs.map { "\($0.key.flow(quotes)): \($0.value.flow(quotes))" }.joined(separator: ", "))}"
+      let texts = pairs.map { "\($0.key.text(quotes, in: .flow)): \($0.value.text(quotes, in: .flow))" }
+      return "{\(texts.joined(separator: ", "))}"
     }
   }
 }

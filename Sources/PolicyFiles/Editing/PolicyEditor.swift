@@ -26,21 +26,23 @@ struct PolicyEditor {
   /// The lines that one edit touched, to be numbered when all are made.
   private enum EditDraft {
     case made(PolicyEdit, [(file: Int, line: SourceText.Line)])
-    case notMade(PolicyEdit, NotMade)
+    /// With the line that stands against it.
+    case notMade(PolicyEdit, NotMade, SourceText.Line?)
   }
 
   mutating func make(_ edit: PolicyEdit) {
     do throws(NotMade) {
       drafts.append(.made(edit, try attempt(edit)))
     } catch {
-      drafts.append(.notMade(edit, error))
+      let file = files.first { $0.path == error.at?.file }
+      drafts.append(.notMade(edit, error, error.at.flatMap { file?.text.line($0.line) }))
     }
   }
 
   /// Edits copies, and keeps them only if they mean what the edit asks for.
   private mutating func attempt(_ edit: PolicyEdit) throws(NotMade) -> [(file: Int, line: SourceText.Line)] {
-    guard let expected = desired.expecting(edit) else { throw NotMade("the policy says so already") }
     let steps = try EditSteps(files: files, declarations: declarations, manner: manner).steps(for: edit)
+    guard let expected = desired.expecting(edit) else { throw NotMade("the policy says so already") }
     var (files, policy) = (files, policy)
     for index in files.indices {
       let own = steps.filter { $0.file == files[index].path }
@@ -52,8 +54,8 @@ struct PolicyEditor {
     var loader = PolicyLoader(text: policy, now: now)
     let loaded = loader.loaded()
     guard let desired = loaded.desired else { throw NotMade(loaded.diagnostics) }
-    guard desired.withoutPlaces() == expected else {
-      throw NotMade("the lines around it are written in an unusual way; edit it by hand", at: steps.first?.place)
+    guard desired.withoutPlaces() == expected, loader.declarations.agree(with: declarations, butFor: edit) else {
+      throw NotMade("more than this would change; edit it by hand", at: steps.first?.place)
     }
     let touched = files.indices.flatMap { index in files[index].text.touched.map { (file: index, line: $0) } }
     for index in files.indices { files[index].text.touched = [] }
@@ -72,10 +74,33 @@ extension PolicyEditor {
     drafts.map { draft in
       switch draft {
       case .made(let edit, let touched):
-        EditOutcome(edit, .made(Set(touched.compactMap { place(of: $0.line, in: files[$0.file]) }).sorted()))
-      case .notMade(let edit, let problem): EditOutcome(edit, .notMade(problem.why, at: problem.at))
+        EditOutcome(edit, .made(places(of: touched)))
+      case .notMade(let edit, let problem, let line):
+        EditOutcome(edit, .notMade(problem.why, at: problem.at.map { moved($0, with: line) }))
       }
     }
+  }
+
+  /// Where a place is after all edits, with the line that it was on.
+  private func moved(_ place: Place, with line: SourceText.Line?) -> Place {
+    let file = files.first { $0.path == place.file }
+    guard let line, let number = file?.text.number(of: line) else { return place }
+    return Place(file: place.file, line: number, column: place.column)
+  }
+
+  /// The lines that are another number than before the edits, by file.
+  var moved: [String: [Int: Int]] {
+    Dictionary(
+      uniqueKeysWithValues: files.map { file in
+        let numbers = file.text.lines.enumerated().compactMap { at, line in line.origin.map { ($0, at + 1) } }
+        return (file.path, Dictionary(uniqueKeysWithValues: numbers.filter { $0 != $1 }))
+      })
+  }
+
+  /// Blank lines that came or went with others are not worth a place.
+  private func places(of touched: [(file: Int, line: SourceText.Line)]) -> [Place] {
+    let lines = touched.filter { !$0.line.isBlank }
+    return Set(lines.compactMap { place(of: $0.line, in: files[$0.file]) }).sorted()
   }
 
   private func place(of line: SourceText.Line, in file: EditableFile) -> Place? {

@@ -1,3 +1,4 @@
+internal import Access
 internal import YAML
 
 /// Beyond it a list that could stand on one line is written on several.
@@ -14,7 +15,7 @@ extension SourceText {
       return
     }
     let quotes = list.node.items.isEmpty ? lists.quotes : Manner.quotes(of: list.node.items)
-    addFlow(node.flow(quotes), behind: list.node.items.last?.end, in: list.node)
+    addFlow(node.text(quotes, in: .flow), behind: list.node.items.last?.end, in: list.node)
   }
 
   /// Adds an entry at the end of a mapping.
@@ -33,7 +34,7 @@ extension SourceText {
       throw CannotEdit(why: "it has nothing to add to; edit it by hand", mark: mapping.node.start)
     }
     let quotes = Manner.quotes(of: neighbours.map(\.key))
-    let text = "\(entry.key.flow(quotes)): \(entry.value.flow(.none))"
+    let text = "\(entry.key.text(quotes, in: .flow)): \(entry.value.text(.none, in: .flow))"
     addFlow(text, behind: neighbours.last?.value.end, in: mapping.node)
   }
 
@@ -45,7 +46,7 @@ extension SourceText {
     let indentation = list.start.column - 1
     let lines =
       isFlow
-      ? [String(repeating: " ", count: indentation) + "-\(manner.spacing)\(node.flow(quotes))"]
+      ? [String(repeating: " ", count: indentation) + "-\(manner.spacing)\(node.text(quotes, in: .block))"]
       : Self.item(node, indentation: indentation, manner)
     insert(lines, after: tail(of: lastLine(of: last), deeperThan: indentation + 1))
   }
@@ -60,8 +61,8 @@ extension SourceText {
     let areFlow = mapping.entries.filter { !$0.value.entries.isEmpty }.map(\.value.isFlow)
     var lines: [String]
     if !areFlow.isEmpty, areFlow.allSatisfy({ $0 }), case .mapping(let pairs) = entry.value, !pairs.isEmpty {
-      let text = "\(entry.key.flow(quotes)): \(entry.value.flow(.none))"
-      lines = [String(repeating: " ", count: column - 1) + text + (comment.map { "  # \($0)" } ?? "")]
+      let text = "\(entry.key.text(quotes, in: .block)): \(entry.value.text(.none, in: .block))"
+      lines = [String(repeating: " ", count: column - 1) + text + (comment.map { "  \(YAMLText.comment($0))" } ?? "")]
     } else {
       lines = Self.entry(entry, quotes: quotes, comment, indentation: column - 1, manner)
     }
@@ -118,10 +119,11 @@ extension SourceText {
   /// The lines of an item behind a dash.
   fileprivate static func item(_ node: NewNode, indentation: Int, _ manner: Manner.Lists) -> [String] {
     let dash = String(repeating: " ", count: indentation) + "-" + manner.spacing
-    guard case .mapping(let pairs) = node else { return [dash + node.flow(manner.quotes)] }
+    guard case .mapping(let pairs) = node else { return [dash + node.text(manner.quotes, in: .block)] }
     let below = String(repeating: " ", count: dash.count)
     return pairs.enumerated().map { at, pair in
-      (at == 0 ? dash : below) + "\(pair.key.flow(.none)): \(pair.value.flow(at == 0 ? manner.quotes : .none))"
+      (at == 0 ? dash : below)
+        + "\(pair.key.text(.none, in: .block)): \(pair.value.text(at == 0 ? manner.quotes : .none, in: .block))"
     }
   }
 
@@ -130,18 +132,18 @@ extension SourceText {
     _ entry: (key: NewNode, value: NewNode), quotes: Layout.Quotes, _ comment: String? = nil, indentation: Int,
     _ manner: Manner
   ) -> [String] {
-    let key = String(repeating: " ", count: indentation) + "\(entry.key.flow(quotes)):"
-    let behind = comment.map { "  # \($0)" } ?? ""
+    let key = String(repeating: " ", count: indentation) + "\(entry.key.text(quotes, in: .block)):"
+    let behind = comment.map { "  \(YAMLText.comment($0))" } ?? ""
     switch entry.value {
     case .mapping(let pairs):
       return [key + behind]
         + pairs.flatMap { Self.entry($0, quotes: .none, indentation: indentation + manner.step, manner) }
     case .list(let items):
-      let lists = manner.lists(entry.key.flow(.none))
-      let flow = "\(key) \(entry.value.flow(lists.quotes))\(behind)"
+      let lists = manner.lists(entry.key.text(.none, in: .block))
+      let flow = "\(key) \(entry.value.text(lists.quotes, in: .block))\(behind)"
       if items.isEmpty || (!lists.isBlock && flow.count <= widestLine) { return [flow] }
       return [key + behind] + items.flatMap { item($0, indentation: indentation + lists.offset, lists) }
-    case .word, .name: return ["\(key) \(entry.value.flow(.none))\(behind)"]
+    case .word, .name: return ["\(key) \(entry.value.text(.none, in: .block))\(behind)"]
     }
   }
 }

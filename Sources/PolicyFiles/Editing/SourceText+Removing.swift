@@ -25,7 +25,10 @@ extension SourceText {
     if isOnly, spot.key == nil {
       throw CannotEdit(why: "nothing would be left of the file; remove it by hand", mark: spot.parent.start)
     }
-    remove(first...lastLine(of: node))
+    let last = lastLine(of: node)
+    // Of the blank lines that set it apart on both sides one is enough.
+    let isApart = !isList && first > 1 && self[first - 1].isBlank && (last == lines.count || self[last + 1].isBlank)
+    remove((isApart ? first - 1 : first)...last)
     if isOnly, let key = spot.key { insert(isList ? " []" : " {}", at: try colon(behind: key)) }
   }
 
@@ -36,7 +39,9 @@ extension SourceText {
     while line > 0, self[line].text.dropFirst(column - 1).first != "-" || self[line].indentation != column - 1 {
       line -= 1
     }
-    guard line > 0 else { throw CannotEdit(why: "its dash stands on another's line; edit it by hand", mark: item.start) }
+    guard line > 0 else {
+      throw CannotEdit(why: "its dash stands on another's line; edit it by hand", mark: item.start)
+    }
     return line
   }
 

@@ -49,6 +49,9 @@ struct SourceText {
   /// The line of a mark.
   subscript(number: Int) -> Line { lines[number - 1] }
 
+  /// A line that there may be.
+  func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
+
   /// Where a line is now; nil when it is gone.
   func number(of line: Line) -> Int? { lines.firstIndex { $0.id == line.id }.map { $0 + 1 } }
 
@@ -62,7 +65,7 @@ extension SourceText {
   /// Adds lines behind line `number`; 0 for the top of the file. A file without a final line feed stays without.
   mutating func insert(_ texts: [String], after number: Int) {
     let before = number > 0 ? lines[number - 1].ending : ""
-    let ending = before.isEmpty ? lines.first.map { $0.ending.isEmpty ? "\n" : $0.ending } ?? "\n" : before
+    let ending = lines[..<number].last { !$0.ending.isEmpty }?.ending ?? "\n"
     var added = texts.map { text in
       defer { nextID += 1 }
       return Line(text: Array(text.unicodeScalars), ending: ending, id: nextID, origin: nil)

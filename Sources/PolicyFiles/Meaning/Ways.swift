@@ -31,7 +31,7 @@ enum Ways {
 
   private static func outlasts(_ left: DesiredGrant, _ right: DesiredGrant) -> Bool {
     if let longer = longer(left.until, right.until) { return longer }
-    let (first, second) = (left.reason ?? "", right.reason ?? "")
+    let (first, second) = ((left.bundle?.name ?? "", left.reason ?? ""), (right.bundle?.name ?? "", right.reason ?? ""))
     return first == second ? left.at < right.at : first < second
   }
 

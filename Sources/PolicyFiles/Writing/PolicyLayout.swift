@@ -81,14 +81,14 @@ struct PolicyLayout {
       return Self.people(policy.people).map { [("people.yaml", $0)] } ?? []
     }
     return byLetter(policy.people) { $0.email.key }.compactMap { letter, people in
-      Self.people(people).map { ("people/\(letter).yaml", $0) }
+      Self.people(people, isAll: false).map { ("people/\(letter).yaml", $0) }
     }
   }
 
   private var groupFiles: [Draft] {
     if policy.groups.count > Self.groupFiles {
       return byLetter(policy.groups) { $0.name.lowercased() }.compactMap { letter, groups in
-        Self.groups(groups).map { ("groups/\(letter).yaml", $0) }
+        Self.groups(groups, isAll: false).map { ("groups/\(letter).yaml", $0) }
       }
     }
     guard policy.groups.count > Self.groupsInOneFile else {
@@ -97,7 +97,7 @@ struct PolicyLayout {
     var names = UniqueNames()
     return policy.groups.compactMap { group in
       let name = names.name(group.name)
-      return Self.groups([group]).map { ("groups/\(name).yaml", $0) }
+      return Self.groups([group], isAll: false).map { ("groups/\(name).yaml", $0) }
     }
   }
 
@@ -113,19 +113,19 @@ struct PolicyLayout {
     return grouped.sorted { $0.key < $1.key }
   }
 
-  private static func people(_ people: [ImportedPolicy.Person]) -> PolicyLines? {
+  private static func people(_ people: [ImportedPolicy.Person], isAll: Bool = true) -> PolicyLines? {
     guard !people.isEmpty else { return nil }
     var text = PolicyLines()
-    text.comment("Who is in the workspace or invited. A list of roles is exact, for direct roles alone.")
+    if isAll { text.comment("Who is in the workspace or invited. A list of roles is exact, for direct roles alone.") }
     text.section("people")
     for person in people { text.add(person) }
     return text
   }
 
-  private static func groups(_ groups: [ImportedPolicy.Group]) -> PolicyLines? {
+  private static func groups(_ groups: [ImportedPolicy.Group], isAll: Bool = true) -> PolicyLines? {
     guard !groups.isEmpty else { return nil }
     var text = PolicyLines()
-    text.comment("Segment's user groups: who is in each, and what it may do. Both lists are exact.")
+    if isAll { text.comment("Segment's user groups: who is in each, and what it may do. Both lists are exact.") }
     text.section("groups")
     for (at, group) in groups.enumerated() {
       if at > 0 { text.blank() }

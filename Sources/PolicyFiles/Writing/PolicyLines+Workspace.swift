@@ -8,9 +8,8 @@ extension PolicyLines {
     comment(
       "The access of \(workspace.name.isEmpty ? workspace.slug : workspace.name) as it was at \(policy.readAt), written by accord import."
     )
-    if let origin = policy.origin { comment(origin) }
-    comment(
-      "Planned against that state it changes nothing. It is yours from here on: move, split and comment as you like.")
+    comment(policy.origin ?? "Planned against that state it changes nothing.")
+    comment("It is yours from here on: move, split and comment as you like.")
   }
 
   mutating func addWorkspace(of policy: ImportedPolicy) {

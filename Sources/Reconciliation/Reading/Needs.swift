@@ -13,6 +13,11 @@ package struct Needs: Hashable, Sendable {
   /// All there is: what a snapshot takes, so that any policy can be planned from it.
   package static let everything = Needs(kinds: Set(ResourceKind.allCases), labels: true)
 
+  /// What either needs.
+  package func union(_ other: Needs) -> Needs {
+    Needs(kinds: kinds.union(other.kinds), labels: labels || other.labels)
+  }
+
   /// What a policy refers to. Kinds that only somebody's grant refers to are found while reading.
   package init(_ desired: DesiredState) {
     self.init()

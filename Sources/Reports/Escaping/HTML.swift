@@ -2,7 +2,7 @@
 /// it is. There is no other way to make one, so that no name can be forgotten.
 ///
 /// ```swift
-/// let cell: HTML = "<td title=\"\(reason)\">\(line)</td>"
+/// let cell: HTML = "<td title=\"\(text: reason)\">\(line)</td>"
 /// ```
 package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// Ready for a file.
@@ -13,8 +13,9 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     package init(literalCapacity: Int, interpolationCount: Int) {}
     package mutating func appendLiteral(_ literal: String) { text += literal }
-    /// Others' text, for an element or for an attribute in double quotes.
-    package mutating func appendInterpolation(_ other: String) { text += other.harmless.escapedForHTML }
+    /// Others' text, for an element or for an attribute in double quotes. With a label, because a literal in a nested
+    /// expression would otherwise be taken for text and not for HTML.
+    package mutating func appendInterpolation(text other: String) { text += other.harmless.escapedForHTML }
     package mutating func appendInterpolation(_ number: Int) { text += String(number) }
     package mutating func appendInterpolation(_ html: HTML) { text += html.text }
     mutating func appendInterpolation(_ line: Line) { text += line.html.text }

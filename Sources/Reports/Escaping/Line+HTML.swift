@@ -1,9 +1,13 @@
 extension Line {
   /// The line as phrasing content: names isolated, so that a right-to-left one cannot reorder what stands beside it.
   var html: HTML {
-    runs.filter { !$0.text.isEmpty }.map { run -> HTML in
-      guard let style = run.ink.htmlClass else { return run.html }
-      return "<span class=\"\(style)\">\(run.html)</span>"
+    var spans: [(ink: Ink, parts: [HTML])] = []
+    for run in runs where !run.text.isEmpty {
+      if spans.last?.ink != run.ink { spans.append((run.ink, [])) }
+      spans[spans.count - 1].parts.append(run.html)
+    }
+    return spans.map { ink, parts -> HTML in
+      ink.htmlClass.map { "<span class=\"\(text: $0)\">\(parts.joined())</span>" } ?? parts.joined()
     }.joined()
   }
 }
@@ -14,11 +18,11 @@ extension Line.Run {
     // Backticks are how this target writes code in a sentence.
     case .house:
       text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { at, part -> HTML in
-        at % 2 == 1 ? "<code>\(String(part))</code>" : "\(String(part))"
+        at % 2 == 1 ? "<code>\(text: String(part))</code>" : "\(text: String(part))"
       }.joined()
-    case .text: "\(text)"
-    case .name: "<bdi>\(text)</bdi>"
-    case .place: "<code>\(text)</code>"
+    case .text: "\(text: text)"
+    case .name: "<bdi>\(text: text)</bdi>"
+    case .place: "<code>\(text: text)</code>"
     }
   }
 }

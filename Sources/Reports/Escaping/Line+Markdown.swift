@@ -20,7 +20,7 @@ extension Line.Run {
     case .name, .place: text.codeSpan
     case .text:
       text.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { at, word in
-        word.isPlain && (!isFirst || at > 0 || word.opensSafely) ? String(word) : String(word).codeSpan
+        word.isPlain && (!isFirst || at > 0 || word.opensSafely) ? String(word) : word.spanned
       }.joined(separator: " ")
     }
   }
@@ -105,6 +105,13 @@ extension String {
 }
 
 extension Substring {
+  /// In a code span, but for the punctuation that follows the word.
+  fileprivate var spanned: String {
+    let end = reversed().prefix { ".,:;".contains($0) }.count
+    guard end > 0, end < count else { return String(self).codeSpan }
+    return String(dropLast(end)).codeSpan + suffix(end)
+  }
+
   /// Whether a line may begin with it: `1.` and `-` would make a list.
   fileprivate var opensSafely: Bool { first?.isLetter == true || allSatisfy(\.isNumber) }
 

@@ -8,11 +8,11 @@ func htmlPage(title: Line, body: HTML) -> String {
     <html lang="en">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
+    <meta http-equiv="Content-Security-Policy" content="\(text: contentSecurityPolicy)">
     <meta name="referrer" content="no-referrer">
     <meta name="color-scheme" content="light dark">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(title.plain)</title>
+    <title>\(text: title.plain)</title>
     <style>\(stylesheet)</style>
     </head>
     <body>

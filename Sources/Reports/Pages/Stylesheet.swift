@@ -44,7 +44,7 @@ let stylesheet: HTML = #"""
   .figures .caution b { color: var(--caution); }
   .figures a:hover, .figures a:focus-visible { background: var(--code); border-radius: .6rem; }
   nav { position: sticky; top: 0; z-index: 1; margin: 1.5rem 0 0; padding: .6rem 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
-  nav ul { display: flex; gap: .25rem 1.1rem; flex-wrap: wrap; }
+  nav ul { display: flex; gap: 1.25rem; overflow-x: auto; scrollbar-width: none; }
   nav a { font-size: .9rem; text-decoration: none; white-space: nowrap; }
   nav a:hover, nav a:focus-visible { text-decoration: underline; }
   section { margin: 1.5rem 0 0; padding: 1.1rem 1.25rem 1.25rem; border: 1px solid var(--rule); border-radius: .6rem; background: var(--card); }
@@ -59,12 +59,12 @@ let stylesheet: HTML = #"""
   section.alarm .entries > li { border-color: color-mix(in srgb, var(--removal) 25%, transparent); }
   .who { font-weight: 600; }
   .clauses > li { position: relative; padding-left: 1.3rem; }
-  .clauses small { font-size: .875rem; margin-left: .35rem; }
+  .clauses small { font-size: .875em; margin-left: .35rem; }
   .sign { position: absolute; left: .1rem; font-weight: 700; }
   .clauses .removal > .sign, .clauses .removal > .what { color: var(--removal); }
   .clauses .addition > .sign, .clauses .addition > .what { color: var(--addition); }
   .clauses .caution > .sign { color: var(--caution); }
-  .particulars { color: var(--soft); font-size: .925rem; }
+  .particulars { color: var(--soft); font-size: .925em; }
   .particulars li { padding-left: 1rem; text-indent: -1rem; }
   .particulars li::before { content: "– "; }
   table { width: 100%; border-collapse: collapse; font-size: .925rem; }
@@ -74,7 +74,8 @@ let stylesheet: HTML = #"""
   footer { margin: 1.75rem 0 0; font-size: .925rem; }
   main:has(> section:target) > section:not(:target):not(.alarm) { display: none; }
   @media (min-width: 50rem) {
-    .entries > li { display: grid; grid-template-columns: minmax(11rem, 17rem) 1fr; column-gap: 1.5rem; }
+    nav ul { flex-wrap: wrap; row-gap: .25rem; }
+    .entries > li { display: grid; grid-template-columns: minmax(11rem, 19rem) 1fr; column-gap: 1.5rem; }
     .entries > li > .who:only-child { grid-column: 1 / -1; }
   }
   @media print {

@@ -23,14 +23,16 @@ struct AppliedPaper {
 
   private var figures: [Paper.Figure] {
     Fate.inOrder.map { fate in
-      Paper.Figure(number: applied.number(fate), label: fate.label, ink: fate.ink, anchor: fate.rawValue)
+      Paper.Figure(applied.number(fate), fate.label, ink: fate.ink, anchor: fate.rawValue)
     }.filter { $0.number > 0 }
   }
 
   private func undone(_ fate: Fate) -> Paper.Chapter {
     let items = items(fate)
     return Paper.Chapter(
-      anchor: fate.rawValue, title: "\(fate.title) (\(items.count))", ink: fate.ink, entries: changes.entries(items))
+      anchor: fate.rawValue, title: "\(fate.title) (\(items.count))",
+      short: "\(fate.rawValue.prefix(1).uppercased() + fate.rawValue.dropFirst())", ink: fate.ink,
+      entries: changes.entries(items))
   }
 
   /// Two chapters, so that a comment may fold the second.
@@ -42,10 +44,12 @@ struct AppliedPaper {
     let hasLosing = !losing.isEmpty
     return [
       Paper.Chapter(
-        anchor: "done", title: "Done: took access away (\(taken)\(also))", ink: .removal,
+        anchor: "done", title: "Done: took access away (\(taken)\(also))", short: "Removals done",
+        ink: .removal,
         entries: changes.entries(losing)),
       Paper.Chapter(
         anchor: hasLosing ? "done-additions" : "done", title: "Done: gave access or renamed (\(others.count))",
+        short: "Additions done",
         ink: .addition, isFolded: true, entries: changes.entries(others)),
     ]
   }

@@ -16,12 +16,13 @@ extension Paper {
 
   private var tiles: HTML {
     guard !figures.isEmpty else { return "" }
-    return "<ul class=\"figures\">\n\(figures.map(\.html).joined())</ul>\n"
+    let targets = Set(shown.map(\.anchor))
+    return "<ul class=\"figures\">\n\(figures.map { $0.html(among: targets) }.joined())</ul>\n"
   }
 
   private var contents: HTML {
     guard shown.count > 1 else { return "" }
-    let links = shown.map { "<li><a href=\"#\($0.anchor)\">\($0.title)</a></li>\n" as HTML }.joined()
+    let links = shown.map { "<li><a href=\"#\(text: $0.anchor)\">\($0.short ?? $0.title)</a></li>\n" as HTML }.joined()
     return """
       <nav aria-label="Chapters">
       <ul>
@@ -35,9 +36,9 @@ extension Paper {
   private var sections: HTML {
     var anchors = Anchors()
     return shown.map { chapter -> HTML in
-      let style = chapter.ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
+      let style = chapter.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
       return """
-        <section id="\(chapter.anchor)"\(style)>
+        <section id="\(text: chapter.anchor)"\(style)>
         <h2>\(chapter.title)</h2>
         <ul class="entries">
         \(chapter.entries.map { $0.html(id: anchors.unused("\(chapter.anchor).\($0.head.plain.anchor)")) }.joined())</ul>
@@ -49,10 +50,12 @@ extension Paper {
 }
 
 extension Paper.Figure {
-  fileprivate var html: HTML {
-    let style = ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
-    let inside: HTML = "<b>\(number)</b> <span>\(label)</span>"
-    return "<li\(style)>\(anchor.map { "<a href=\"#\($0)\">\(inside)</a>" as HTML } ?? inside)</li>\n"
+  /// A link where the chapter, or one like it of another portion, is shown.
+  fileprivate func html(among targets: Set<String>) -> HTML {
+    let style = ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+    let anchor = anchor.flatMap { wish in [wish, "pending-\(wish)"].first(where: targets.contains) }
+    let inside: HTML = "<b>\(number)</b> <span>\(text: label)</span>"
+    return "<li\(style)>\(anchor.map { "<a href=\"#\(text: $0)\">\(inside)</a>" as HTML } ?? inside)</li>\n"
   }
 }
 
@@ -60,7 +63,7 @@ extension Paper.Entry {
   fileprivate func html(id: String) -> HTML {
     let list = clauses.map(\.html).joined()
     return """
-      <li id="\(id)">
+      <li id="\(text: id)">
       <p class="who">\(head)</p>
       \(clauses.isEmpty ? "" : "<ul class=\"clauses\">\n\(list)</ul>\n")</li>
 
@@ -70,8 +73,9 @@ extension Paper.Entry {
 
 extension Paper.Clause {
   fileprivate var html: HTML {
-    let style = ink.htmlClass.map { " class=\"\($0)\"" as HTML } ?? ""
-    let mark: HTML = sign.map { "<span class=\"sign\">\(String($0))</span> " } ?? ""
+    let style = ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+    // A minus that is as wide as the plus above it.
+    let mark: HTML = sign.map { "<span class=\"sign\">\(text: $0 == "-" ? "−" : String($0))</span> " } ?? ""
     let why: HTML = note.isEmpty ? "" : " <small>\(note)</small>"
     let below: HTML =
       particulars.isEmpty

@@ -9,7 +9,7 @@ extension Paper {
   /// stands in a comment of its own.
   package func markdown(limit: Int = Paper.commentLimit) -> [String] {
     var pages = MarkdownPages(limit: limit - title.markdown.utf8.count - 100)
-    pages.put(facts.map { $0.markdown + "  \n" }.joined() + (facts.isEmpty ? "" : "\n"))
+    if !facts.isEmpty { pages.put(facts.map(\.markdown).joined(separator: "  \n") + "\n\n") }
     for chapter in shown {
       if let brief = chapter.inBrief {
         pages.put("\(brief.markdown)\n\n")
@@ -29,12 +29,12 @@ extension Paper {
 }
 
 extension Paper.Chapter {
-  fileprivate var heading: String { heading(title.markdown) }
-  fileprivate var headingAgain: String { heading("\(title.markdown), continued") }
+  fileprivate var heading: String { heading(title) }
+  fileprivate var headingAgain: String { heading("\(title), continued") }
 
-  private func heading(_ title: String) -> String {
+  private func heading(_ title: Line) -> String {
     // Markdown does not look inside the summary's tag, and GitLab wants a blank line after it.
-    isFolded ? "<details><summary>\(self.title.html.text)</summary>\n\n" : "### \(title)\n\n"
+    isFolded ? "<details><summary>\(title.html.text)</summary>\n\n" : "### \(title.markdown)\n\n"
   }
 }
 
@@ -61,7 +61,7 @@ extension Paper.Clause {
   /// The clause, and each of its particulars.
   fileprivate var markdown: [String] {
     let why = note.isEmpty ? "" : " (\(note.markdown))"
-    return ["\(Line(ink, line).markdown)\(why)"] + particulars.map { Line(ink, $0).markdown }
+    return ["\(Line(ink, line).markdown)\(why)"] + particulars.map(\.markdown)
   }
 }
 

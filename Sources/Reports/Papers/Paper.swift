@@ -17,9 +17,16 @@ package struct Paper {
     let number: Int
     /// What is counted: `take access away`.
     let label: String
-    var ink: Ink = .plain
+    let ink: Ink
     /// The ``Chapter/anchor`` it leads to.
-    var anchor: String?
+    let anchor: String?
+
+    init(_ number: Int, _ one: String, _ several: String? = nil, ink: Ink = .plain, anchor: String? = nil) {
+      self.number = number
+      label = number == 1 ? one : several ?? one
+      self.ink = ink
+      self.anchor = anchor
+    }
   }
 
   /// A titled part; one without entries is not shown.
@@ -28,6 +35,8 @@ package struct Paper {
     let anchor: String
     /// Of this target's own words: a folded title is HTML in the middle of Markdown, where a name would ping.
     let title: Line
+    /// What the links of a page call it, where the title is long.
+    var short: Line?
     var ink: Ink = .plain
     /// Whether Markdown may fold it: never what takes access away or stops an apply.
     var isFolded = false

@@ -13,99 +13,88 @@ struct PlanPaper {
   }
 
   var paper: Paper {
-    Paper(
-      title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts, figures: figures,
-      chapters: [
-        owners, refusals, .missing(plan.actual.incomplete), removals, additions, held, warnings, undeclared,
-      ], foot: summary.details(undeclared: nil))
+    let base = BaseLines(plan)
+    let before = [.owners(plan), base.ruleChapter, refusals, .missing(plan.actual.incomplete)]
+    let removals = plan.portions.map(removals)
+    let others = [base.noLongerChapter] + plan.portions.map(additions)
+    return Paper(
+      title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
+      chapters: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
+    )
   }
 
   private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
 
-  /// `22 changes, 8 take access away`
+  /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
-    let removals = plan.changes.count(where: \.kind.isRemoval)
     let refused = plan.standingRefusals.isEmpty ? "" : "refused; "
     guard !plan.changes.isEmpty else { return "\(refused)no changes" }
-    let taking = removals == 0 ? "none takes access away" : "\(counted(removals, "takes", "take")) access away"
-    return "\(refused)\(counted(plan.changes.count, "change")), \(taking)"
+    let (all, pending) = (plan.portions[0], plan.portions.dropFirst().first)
+    guard let pending else { return refused + all.figures() }
+    let new = all.changes.isEmpty ? "no new changes" : all.figures("new change")
+    let old = pending.figures("already pending", "already pending")
+    return pending.changes.isEmpty ? refused + new : "\(refused)\(new); \(old)"
   }
 
-  private var facts: [Line] {
+  private func facts(_ base: BaseLines) -> [Line] {
     let origin: Line = "\(plan.workspace.name): \(plan.origin)."
-    let cost = plan.changes.isEmpty ? summary.nothing : summary.figures
-    return [origin] + plan.options.narrowing + [cost] + [summary.verdict].compactMap(\.self)
+    let cost = plan.changes.isEmpty ? summary.nothing : summary.cost
+    return [origin] + plan.options.narrowing + [cost, summary.verdict, base.problem].compactMap(\.self)
   }
 
   private var figures: [Paper.Figure] {
     let removals = plan.changes.count(where: \.kind.isRemoval)
-    let hard = plan.standingRefusals.count
+    let others = plan.changes.count - removals
     let numbers = [
-      Paper.Figure(number: plan.undeclaredOwners.count, label: "undeclared owners", ink: .alarm, anchor: "owners"),
-      Paper.Figure(number: hard, label: "refusals", ink: .alarm, anchor: "refusals"),
-      Paper.Figure(number: removals, label: "take access away", ink: .removal, anchor: "removals"),
       Paper.Figure(
-        number: plan.changes.count - removals, label: "give access or rename", ink: .addition,
-        anchor: additions.entries.isEmpty ? "removals" : "additions"),
-      Paper.Figure(number: holds.differences.count, label: "held back", ink: .caution, anchor: "held"),
+        plan.undeclaredOwners.count, "undeclared owner", "undeclared owners", ink: .alarm, anchor: "owners"),
+      Paper.Figure(plan.standingRefusals.count, "refusal", "refusals", ink: .alarm, anchor: "refusals"),
+      Paper.Figure(removals, "takes access away", "take access away", ink: .removal, anchor: "removals"),
+      Paper.Figure(others, "gives access or renames", "give access or rename", ink: .addition, anchor: "additions"),
+      Paper.Figure(holds.differences.count, "held back", ink: .caution, anchor: "held"),
     ]
     return numbers.filter { $0.number > 0 }
-  }
-
-  private var owners: Paper.Chapter {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Paper.Chapter(
-      anchor: "owners", title: "\(count) to Workspace Owner that the policy does not declare", ink: .alarm,
-      entries: plan.undeclaredOwners.map { owner in
-        let group: Line = owner.group.map { "owns the workspace through group \(name: $0)" } ?? "owns the workspace"
-        let clause = Paper.Clause(line: group, note: "\(owner.detail)", ink: .removal, sign: "!")
-        return Paper.Entry(head: "\(name: owner.person.written)", clauses: [clause])
-      })
   }
 
   private var refusals: Paper.Chapter {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Paper.Chapter(
-      anchor: "refusals", title: "Refused by guardrails (\(plan.standingRefusals.count))",
+      anchor: "refusals", title: "Refused by guardrails (\(plan.standingRefusals.count))", short: "Refusals",
       ink: plan.standingRefusals.isEmpty ? .caution : .alarm, entries: hard.map(\.entry))
   }
 
-  private var removals: Paper.Chapter {
-    let losing = changes.parted(items).losing
+  private func removals(_ portion: Portion) -> Paper.Chapter {
+    let losing = changes.parted(items(portion)).losing
     let number = losing.count(where: \.change.kind.isRemoval)
     let more = losing.count - number
     let also = more == 0 ? "" : "; \(counted(more, "more change")) of the same people and groups"
     return Paper.Chapter(
-      anchor: "removals", title: "Takes access away (\(number)\(also))", ink: .removal,
-      entries: changes.entries(losing))
+      anchor: "\(portion.anchorPrefix)removals", title: "\(portion.title("takes access away")) (\(number)\(also))",
+      short: "\(portion.title("removals"))", ink: .removal, entries: changes.entries(losing))
   }
 
-  private var additions: Paper.Chapter {
-    let others = changes.parted(items).others
+  private func additions(_ portion: Portion) -> Paper.Chapter {
+    let others = changes.parted(items(portion)).others
+    let title = portion.title("gives access or renames, and takes nothing away")
     return Paper.Chapter(
-      anchor: "additions", title: "Gives access or renames, and takes nothing away (\(others.count))", ink: .addition,
-      isFolded: true, entries: changes.entries(others))
+      anchor: "\(portion.anchorPrefix)additions", title: "\(title) (\(others.count))",
+      short: "\(portion.title("additions"))", ink: .addition, isFolded: true,
+      entries: changes.entries(others))
   }
 
-  private var items: [ChangeEntries.Item] { plan.changes.map { ($0, []) } }
+  private func items(_ portion: Portion) -> [ChangeEntries.Item] { portion.changes.map { ($0, []) } }
 
   private var held: Paper.Chapter {
     Paper.Chapter(
-      anchor: "held", title: "Held back (\(holds.differences.count))", ink: .caution, isFolded: true,
+      anchor: "held", title: "Held back (\(holds.differences.count))", short: "Held back", ink: .caution,
+      isFolded: true,
       entries: holds.entries)
-  }
-
-  private var warnings: Paper.Chapter {
-    let soft = plan.refusals.filter { $0.enforce == .warn }
-    return Paper.Chapter(
-      anchor: "warnings", title: "Warnings (\(plan.warnings.count + soft.count))", ink: .caution, isFolded: true,
-      entries: plan.warnings.map(\.entry) + soft.map(\.entry))
   }
 
   private var undeclared: Paper.Chapter {
     let entries = holds.undeclaredEntries
     return Paper.Chapter(
-      anchor: "undeclared", title: "Left alone: no file declares it (\(entries.count))",
+      anchor: "undeclared", title: "Left alone: no file declares it (\(entries.count))", short: "Left alone",
       inBrief: holds.undeclared(namedBy: "--format html and --format json name them"), entries: entries)
   }
 }
@@ -119,7 +108,7 @@ extension Refusal {
       below.append("\(wayPast)")
     }
     let clause = Paper.Clause(
-      line: "\(detail)", note: at.map { "\($0)" } ?? "", ink: stands ? .removal : .caution, sign: stands ? "!" : ">",
+      line: "\(detail)", note: at.map { "\($0)" } ?? "", ink: stands ? .plain : .caution, sign: stands ? "!" : ">",
       particulars: below)
     return Paper.Entry(head: "guardrail \(name: name):", clauses: [clause])
   }

@@ -123,7 +123,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(try leaving(1, of: 100, [none]).count == 1 && leaving(0, of: 100, [none]).isEmpty)
   }
 
-  @Test func `a refusal names figures, the changes, no-removals and the override`() throws {
+  @Test func `a refusal names figures, the changes, import, no-removals and the override`() throws {
     let refusal = try #require(try leaving(11, of: 200).first)
     #expect(
       refusal.detail
@@ -131,7 +131,7 @@ struct GuardrailTests: PlanningSuite {
     )
     #expect(
       refusal.wayPast
-        == "declare what is to stay, --no-removals to leave it all, or --override maximum-removals --reason \"…\""
+        == "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or --override maximum-removals --reason \"…\""
     )
   }
 

@@ -77,7 +77,8 @@ extension EditCase {
     EditCase(
       "a key is written into braces", "people: {ada@acme.com: {name: Ada}, lin@acme.com: {}}\n",
       .addGrant(.person(PolicyEdit.ada), PolicyEdit.reader), .addGrant(.person(PolicyEdit.lin), PolicyEdit.reader),
-      gives: "people: {ada@acme.com: {name: Ada, roles: [Source Read-only]}, lin@acme.com: {roles: [Source Read-only]}}\n"
+      gives:
+        "people: {ada@acme.com: {name: Ada, roles: [Source Read-only]}, lin@acme.com: {roles: [Source Read-only]}}\n"
     ),
     EditCase(
       "people in braces", "people: {ada@acme.com: {name: Ada}, lin@acme.com: {}}\n",

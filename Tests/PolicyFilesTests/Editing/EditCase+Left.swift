@@ -39,11 +39,16 @@ extension EditCase {
     EditCase(
       "roles left alone", "people:\n  ada@acme.com: {roles: unmanaged}\n",
       .addGrant(.person(PolicyEdit.ada), PolicyEdit.reader),
+      isLeft: "policy.yaml:3:25: roles: is unmanaged here"),
+    EditCase(
+      "what the policy says already", "people:\n  ada@acme.com: {roles: [Source Read-only]}\n",
+      .addGrant(.person(PolicyEdit.ada), PolicyEdit.reader),
       isLeft: "the policy says so already"),
     EditCase(
       "somebody's manager", "people:\n  ada@acme.com:\n  lin@acme.com: {manager: ada@acme.com}\n",
       .removePerson(PolicyEdit.ada),
-      isLeft: "policy.yaml:3:27: the policy would be wrong: ada@acme.com is not declared; did you mean lin@acme.com?"),
+      isLeft:
+        "policy.yaml:3:27: the policy would be wrong: ada@acme.com is not declared; declare the person under people:"),
     EditCase(
       "a name that no policy can hold", "people:\n  ada@acme.com:\n",
       .addGroup(.init("Data\u{200B}")),

@@ -27,7 +27,8 @@ struct EditCase: CustomTestStringConvertible, Sendable {
 
   /// The text after the edits, and what is said of those that were not made.
   func run() throws -> (text: String, left: [String]) {
-    let directory = PolicyDirectory(["policy.yaml": Self.head + before])
+    let head = before.contains("\r\n") ? "workspace: {slug: acme}\r\n" : Self.head
+    let directory = PolicyDirectory(["policy.yaml": head + before])
     let (loaded, text) = readPolicy(at: directory.path, now: PolicyDirectory.now)
     #expect(loaded.diagnostics.filter { $0.severity == .error } == [])
     let edited = try #require(text.edited(by: edits, manner, now: PolicyDirectory.now))
@@ -35,8 +36,8 @@ struct EditCase: CustomTestStringConvertible, Sendable {
       guard case .notMade(let why, let place) = outcome.result else { return nil }
       return (place.map { "\($0): " } ?? "") + why
     }
-    let bytes = edited.changed.first?.bytes ?? Array((Self.head + before).utf8)
-    return (String(String(decoding: bytes, as: UTF8.self).dropFirst(Self.head.count)), left)
+    let bytes = edited.changed.first?.bytes ?? Array((head + before).utf8)
+    return (String(String(decoding: bytes, as: UTF8.self).dropFirst(head.count)), left)
   }
 }
 

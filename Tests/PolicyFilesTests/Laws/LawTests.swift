@@ -10,6 +10,7 @@ import Testing
     let one = try #require(first.load().desired, "\(first.report())")
     let other = try #require(second.load().desired, "\(second.report())")
     #expect(one.withoutPlaces() == other.withoutPlaces())
+    #expect(one.teams == other.teams)
     #expect(first.load().diagnostics.count == second.load().diagnostics.count)
   }
 
@@ -22,6 +23,7 @@ import Testing
     let one = try #require(first.load().desired, "\(first.report())")
     let other = try #require(second.load().desired, "\(second.report())")
     #expect(one.withoutPlaces() == other.withoutPlaces())
+    #expect(one.teams == other.teams)
   }
 
   @Test func `what is read twice is read alike`() {

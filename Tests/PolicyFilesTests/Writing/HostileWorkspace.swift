@@ -14,7 +14,7 @@ struct HostileWorkspace {
     addRoles()
     addResources()
     addLabels()
-    if dice.chance(30) { grow() }
+    if dice.chance(12) { grow() }
     addGrants()
     renameGroups()
     renamePeople()

@@ -29,6 +29,15 @@ struct Draft {
     resolveLists()
   }
 
+  /// Every difference between the two states.
+  init(comparing situation: Situation) {
+    self.init(situation)
+    comparePeople()
+    compareDirectRoles()
+    compareGroups()
+    compareMembers()
+  }
+
   private mutating func resolveLists() {
     for person in situation.desired.people where person.presence == .declared {
       if case .written(let entries, _) = person.roles { personRoles[person.email] = resolve(entries) }

@@ -1,0 +1,48 @@
+extension Adopting {
+  mutating func rename(_ difference: Hold) {
+    guard let name = difference.group,
+      let actual = situation.groups.declared.first(where: { $0.desired.name == name })?.actual
+    else { return }
+    renames.append(.renameGroup(name, to: actual.name))
+  }
+
+  func isRenamed(_ name: String) -> Bool {
+    renames.contains { if case .renameGroup(name, _) = $0 { true } else { false } }
+  }
+
+  func isRenamed(_ group: ActualGroup) -> Bool { renamedGroups.contains(group.id) }
+
+  /// A declared group that is gone while exactly one undeclared group has its members and its roles was renamed.
+  mutating func followRenames() {
+    let missing = situation.groups.declared.filter { $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged }
+    for match in missing where isChosen(nil, match.desired.name) {
+      guard let content = content(of: match.desired), !content.members.isEmpty else { continue }
+      let candidates = situation.groups.undeclared.filter { self.content(of: $0) == content && !isRenamed($0) }
+      guard candidates.count == 1, situation.ignoring.group(candidates[0].name) == nil,
+        missing.count(where: { self.content(of: $0.desired) == content }) == 1
+      else { continue }
+      renames.append(.renameGroup(match.desired.name, to: candidates[0].name))
+      renamedGroups.insert(candidates[0].id)
+      goneGroups.insert(match.desired.name)
+    }
+  }
+
+  private struct Content: Equatable {
+    let members: Set<Email>
+    let grants: Set<Grant>
+  }
+
+  /// Nil for a group of which anything is left alone.
+  private func content(of group: DesiredGroup) -> Content? {
+    guard case .written(let members, _) = group.members, case .written = group.roles else { return nil }
+    let current = members.filter { !situation.clock.hasEnded($0.until) }
+    let grants = draft.roles(of: group).active.keys.filter { !situation.isBase($0) }
+    return Content(members: Set(current.map(\.person)), grants: Set(grants))
+  }
+
+  private func content(of group: ActualGroup) -> Content {
+    Content(
+      members: Set((group.members + group.invites).map(declared)),
+      grants: Set(group.grants.filter { !situation.isBase($0) }))
+  }
+}

@@ -1,0 +1,50 @@
+/// What a policy does differently from the one it was made from: the main branch's, say, of a pull request.
+package struct BaseComparison: Hashable, Sendable {
+  package var policyDigest: String
+  package var policyFiles: Int
+  /// Guardrails, ignore rules and `manage` words that differ, in this order.
+  package var ruleEdits: [RuleEdit]
+  /// Changes that the base would make and this policy no longer does, in the base's order; their places are the base's.
+  package var noLonger: [Change]
+  /// Why the base could not be planned; then nothing is known to be pending already, and every change counts as new.
+  package var problem: String?
+
+  package init(
+    policyDigest: String, policyFiles: Int, ruleEdits: [RuleEdit] = [], noLonger: [Change] = [], problem: String? = nil
+  ) {
+    self.policyDigest = policyDigest
+    self.policyFiles = policyFiles
+    self.ruleEdits = ruleEdits
+    self.noLonger = noLonger
+    self.problem = problem
+  }
+}
+
+/// A rule over plans that one policy has and the other has not, or has otherwise.
+package struct RuleEdit: Hashable, Sendable {
+  /// `guardrail maximum-removals`, `ignore person *@segment.com`, `manage people`
+  package var rule: String
+  /// What it said in the base, in words; nil for a new one.
+  package var before: String?
+  /// What it says now; nil for one that is gone.
+  package var after: String?
+  /// Where it is written now; nil for one that is gone.
+  package var at: Place?
+
+  package init(_ rule: String, before: String?, after: String?, at place: Place? = nil) {
+    self.rule = rule
+    self.before = before
+    self.after = after
+    at = place
+  }
+}
+
+extension Change {
+  /// Whose doing a change is, where a plan was compared with that of a base.
+  package enum Mark: String, Hashable, Sendable, CaseIterable {
+    /// Only this policy makes it.
+    case thisChange = "this-change"
+    /// The base would make it too.
+    case alreadyPending = "already-pending"
+  }
+}

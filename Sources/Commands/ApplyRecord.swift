@@ -1,0 +1,33 @@
+import Access
+import Reconciliation
+
+/// Leaves what `accord drift --baseline` asks for: the workspace as an apply left it.
+struct ApplyRecord {
+  let path: String?
+  let plan: Plan
+  let world: Surroundings
+
+  /// - Parameter read: the workspace after the run.
+  /// - Returns: false when a record was asked for and is not there; an older one stays as it is.
+  func save(_ read: () throws -> ActualState) -> Bool {
+    guard let path else { return true }
+    do {
+      let state = try read().judgedWhole()
+      if let missing = state.incomplete.first { return refuse("not everything could be read: \(missing.reason)") }
+      let record = Record(
+        state, recordedAt: state.readAt, policyDigest: plan.policyDigest, policyFiles: plan.policyFiles)
+      try PrivateFile.replace(path, with: Array(record.fileText(accord: accordVersion).utf8))
+      world.console.say("record: \(path)")
+      return true
+    } catch let problem as ReadingError where problem == .interrupted {
+      return refuse("interrupted before the workspace could be read again for it")
+    } catch {
+      return refuse("\(error)")
+    }
+  }
+
+  private func refuse(_ why: String) -> Bool {
+    world.console.complain("there is no new record: \(why)")
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+import Access
+import Reconciliation
+import Reports
+
+extension Program {
+  /// Looks, says what drifted, and changes nothing.
+  static func drift(_ arguments: DriftArguments, _ world: Surroundings) throws -> ExitCode {
+    if let problem = arguments.file.flatMap(PrivateFile.problem(writing:)) { throw problem }
+    if case .snapshot(let path) = arguments.source {
+      let desired = try world.policy(at: arguments.policy)
+      let drift = try world.drift(desired, try Documents.snapshot(path), arguments)
+      try world.console.print(drift, arguments)
+      return code(of: drift)
+    }
+    let region = try world.region(of: arguments.policy)
+    let session = try Session(arguments.source, region: region, world)
+    var look = DriftLook(arguments, session.reader, session.source, world)
+    if let service = arguments.service {
+      var watch = DriftService(arguments, service, look, session.reader, world)
+      return try watch.run()
+    }
+    let drift = try look.look().drift
+    try world.console.print(drift, arguments)
+    return code(of: drift)
+  }
+
+  /// An incomplete read outranks drift: what was not compared may differ too.
+  static func code(of drift: Drift) -> ExitCode {
+    if !drift.plan.isComplete { return .failure }
+    return drift.isInSync ? .success : .differences
+  }
+}
+
+extension Surroundings {
+  /// Where the policy's workspace is. Warnings are left to the look that follows.
+  fileprivate func region(of directory: String) throws -> DesiredWorkspace.Region {
+    try policy(at: directory, saysWarnings: false).workspace.region
+  }
+}
+
+extension Console {
+  func print(_ drift: Drift, _ arguments: DriftArguments) throws {
+    guard let format = arguments.format.ofReport else { return try print(ignoreRules(drift)) }
+    try print(drift, ReportOutput(format, file: arguments.file))
+  }
+}

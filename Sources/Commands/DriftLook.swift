@@ -1,0 +1,68 @@
+import Access
+import HTTPMessages
+import Reconciliation
+import SegmentAPI
+
+/// One way to look at a workspace and say what drifted; looked through once, or again and again. It is handed a reader
+/// and has no way to anything that writes.
+struct DriftLook {
+  private let arguments: DriftArguments
+  private let world: Surroundings
+  private let reader: SegmentReader
+  private let source: ActualState.Source
+  private var lookout: Lookout
+  /// The trail that differences are explained by, as of the last time it was read whole.
+  private var trail: AuditTrail?
+
+  init(_ arguments: DriftArguments, _ reader: SegmentReader, _ source: ActualState.Source, _ world: Surroundings) {
+    self.arguments = arguments
+    self.reader = reader
+    self.source = source
+    self.world = world
+    lookout = Lookout(reader, fullEvery: arguments.service?.fullEvery ?? .zero)
+  }
+
+  /// What one look gave.
+  struct Sight {
+    var drift: Drift
+    var isFresh: Bool
+    var reason: String
+  }
+
+  /// Reads the policy, and of the workspace what may have changed.
+  mutating func look() throws -> Sight {
+    let desired = try world.policy(at: arguments.policy)
+    let look = try lookout.look(Needs(desired), at: world.now)
+    var state = look.state
+    state.source = source
+    if look.isFresh { trail = nil }
+    var drift = try world.drift(desired, state, arguments)
+    if drift.asksForTrail {
+      let known = try trail ?? TrailReader(reader).read(since: Moment(seconds: world.now.seconds - AuditTrail.kept))
+      trail = known
+      drift = drift.explained(by: known, state)
+    }
+    return Sight(drift: drift, isFresh: look.isFresh, reason: look.reason)
+  }
+}
+
+extension Surroundings {
+  /// Compares, and prints what in the policy does not fit the workspace.
+  func drift(_ desired: DesiredState, _ actual: ActualState, _ arguments: DriftArguments) throws -> Drift {
+    let baseline = try arguments.baseline.map { path in
+      let record = try Documents.record(path)
+      guard record.state.workspace.id == actual.workspace.id else {
+        throw FileProblem(
+          path, "is the record of workspace '\(record.state.workspace.slug)', but this is '\(actual.workspace.slug)'")
+      }
+      return record
+    }
+    let drifted = makeDrift(
+      desired, actual, at: now, expiringWithin: arguments.expiringWithinDays, baseline: baseline)
+    guard let drift = drifted.drift else {
+      report(drifted.diagnostics)
+      throw PolicyRejected()
+    }
+    return drift
+  }
+}

@@ -1,0 +1,103 @@
+import Access
+package import Serving
+
+/// What `accord drift` was asked for.
+package struct DriftArguments: Hashable, Sendable {
+  package var policy = "policies"
+  package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
+  package var format = DriftFormat.text
+  /// Where a report goes; nil for stdout.
+  package var file: String?
+  /// A record that `apply --record` left.
+  package var baseline: String?
+  package var expiringWithinDays = Drift.defaultExpiringDays
+  /// Nil for one look.
+  package var service: ServiceArguments?
+}
+
+/// How drift is printed.
+package enum DriftFormat: String, Hashable, Sendable, CaseIterable {
+  case text, json, markdown, html
+  case ignoreRules = "ignore-rules"
+  static var words: [String] { allCases.map(\.rawValue) }
+
+  /// The format that other reports have too; ignore rules are no report.
+  var ofReport: ReportFormat? { ReportFormat(rawValue: rawValue) }
+
+  /// Whether a log of these is of use to anybody.
+  var mayRepeat: Bool {
+    switch self {
+    case .text, .json: true
+    case .markdown, .html, .ignoreRules: false
+    }
+  }
+}
+
+/// What a service that looks again and again needs to know.
+package struct ServiceArguments: Hashable, Sendable {
+  package var every: Duration
+  /// Six hours: what the audit trail leaves out stays hidden for no longer.
+  package var fullEvery: Duration = .seconds(6 * 3600)
+  /// Where `/healthz` and `/metrics` are; 9464 is where exporters of metrics usually stand.
+  package var listen = ListenAddress(port: 9464)
+  package var notify: NotifyURL?
+}
+
+extension DriftArguments {
+  init(_ parsed: ParsedArguments) throws {
+    policy = parsed.operand ?? policy
+    source = try parsed.source
+    format = parsed.word(.driftFormat) ?? format
+    file = parsed.value(.report)
+    if file != nil, format == .ignoreRules { throw UsageError.contradiction("--report", "--format ignore-rules") }
+    baseline = parsed.value(.baseline)
+    if let days = try parsed.span(.expiring) {
+      guard days.components.seconds % 86_400 == 0 else {
+        throw UsageError.badValue("--expiring", parsed.value(.expiring) ?? "", expected: "days, such as 14d")
+      }
+      expiringWithinDays = Int(days.components.seconds / 86_400)
+    }
+    service = try parsed.service
+    guard service != nil else { return }
+    if case .snapshot = source { throw UsageError.contradiction("--every", "--snapshot") }
+    if file != nil { throw UsageError.contradiction("--every", "--report") }
+    if !format.mayRepeat { throw UsageError.contradiction("--every", "--format \(format.rawValue)") }
+  }
+}
+
+extension ParsedArguments {
+  fileprivate var service: ServiceArguments? {
+    get throws {
+      guard let every = try span(.every) else {
+        let dependent = [Flag.fullEvery, .notify, .listen].first(where: has)
+        if let flag = dependent { throw UsageError.alone(flag.name, without: "--every") }
+        return nil
+      }
+      var service = ServiceArguments(every: every)
+      service.fullEvery = max(try span(.fullEvery) ?? service.fullEvery, every)
+      if let text = value(.listen) {
+        guard let address = ListenAddress(text) else {
+          throw UsageError.badValue("--listen", text, expected: "an address and a port, such as 127.0.0.1:9464")
+        }
+        service.listen = address
+      }
+      if let text = value(.notify) {
+        do { service.notify = try NotifyURL(text) } catch {
+          throw UsageError.badValue("--notify", text, expected: "\(error)")
+        }
+      }
+      return service
+    }
+  }
+
+  /// `90s`, `15m`, `6h`, `14d`; at least a second, at most a year.
+  fileprivate func span(_ flag: Flag) throws -> Duration? {
+    guard let text = value(flag) else { return nil }
+    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    let digits = text.dropLast()
+    guard let unit = text.last.flatMap({ units[$0] }), digits.utf8.allSatisfy({ (48...57).contains($0) }),
+      digits.utf8.count <= 9, let number = Int64(digits), (1...31_536_000).contains(number * unit)
+    else { throw UsageError.badValue(flag.name, text, expected: "a time such as 90s, 15m, 6h or 14d") }
+    return .seconds(number * unit)
+  }
+}

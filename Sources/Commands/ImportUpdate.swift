@@ -1,0 +1,45 @@
+import Access
+import PolicyFiles
+import Reconciliation
+import Reports
+
+extension Program {
+  /// Writes what was changed in Segment into the policy's own lines; sends nothing but GET.
+  static func updatePolicy(at directory: String, _ arguments: ImportArguments, _ world: Surroundings) throws -> ExitCode
+  {
+    let (loaded, text) = readPolicy(at: directory, now: world.now)
+    world.report(loaded.diagnostics)
+    guard let desired = loaded.desired else { throw PolicyRejected() }
+    let actual = try actual(arguments, desired, world)
+    let plan = try world.planned(desired, actual, PlanOptions(only: arguments.pick))
+    guard plan.isComplete else {
+      for part in plan.actual.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.console.complain("nothing was written, because half a workspace says nothing about the other half")
+      return .failure
+    }
+    var adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)
+    // Whoever names a subject has looked at it, and knows what the entries to be taken out say.
+    let manner: EditManner = arguments.pick.isEmpty ? .sparing : .decided
+    guard let edited = text.edited(by: adoption.edits, manner, now: world.now) else { throw PolicyRejected() }
+    for at in adoption.left.indices { adoption.left[at].at = adoption.left[at].at.map(edited.place) }
+    let after = planAgain(edited.desired, actual, at: world.now, picking: arguments.pick)
+    guard after.planned.plan != nil else {
+      world.report(after.planned.diagnostics)
+      throw PolicyRejected()
+    }
+    try PolicyRewrite.write(edited.changed, replacing: text)
+    let update = PolicyUpdate(
+      edited.outcomes, adoption, files: edited.changed.count, isNarrowed: !arguments.pick.isEmpty,
+      changesLeft: after.changes.count)
+    try world.console.print(textReport(update, style: world.console.outputStyle))
+    return update.isWhole ? .success : .differences
+  }
+
+  private static func actual(
+    _ arguments: ImportArguments, _ desired: DesiredState, _ world: Surroundings
+  ) throws -> ActualState {
+    if case .snapshot(let path) = arguments.source { return try Documents.snapshot(path) }
+    // Every list, because what is adopted may lie anywhere.
+    return try Session(arguments.source, region: desired.workspace.region, world).read(.everything, at: world.now)
+  }
+}

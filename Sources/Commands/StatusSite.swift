@@ -1,0 +1,72 @@
+import Access
+import HTTPMessages
+import Reports
+import Serving
+import Synchronization
+
+/// The status of a service, written by the thread that looks and read by those that serve.
+final class StatusBoard: Sendable {
+  private let status: Mutex<ServiceStatus>
+  private let timekeeper: any Timekeeper
+
+  init(_ status: ServiceStatus, _ timekeeper: any Timekeeper) {
+    self.status = Mutex(status)
+    self.timekeeper = timekeeper
+  }
+
+  var current: ServiceStatus { status.withLock { $0 } }
+  var now: Moment { Moment(seconds: timekeeper.sinceEpoch.components.seconds) }
+
+  func change(_ change: (inout ServiceStatus) -> Void) { status.withLock { change(&$0) } }
+}
+
+/// `/healthz` and `/metrics`: counts and times, no names.
+struct StatusSite: Site {
+  private let board: StatusBoard
+
+  init(_ board: StatusBoard) { self.board = board }
+
+  func answer(_ request: RawRequest) -> Reply {
+    let path = request.target.prefix { $0 != "?" }
+    guard path == "/healthz" || path == "/metrics" else {
+      return Reply(Self.plain(404, "there are /healthz and /metrics\n"))
+    }
+    guard request.method == "GET" || request.method == "HEAD" else {
+      return Reply(Self.plain(405, "GET and HEAD alone\n", [HTTPField("Allow", "GET, HEAD")]))
+    }
+    let status = board.current
+    if path == "/metrics" { return Reply(Self.metrics(status)) }
+    let now = board.now
+    return Reply(Self.plain(status.isHealthy(at: now) ? 200 : 503, status.health(at: now)))
+  }
+
+  func refuse(_ refusal: ParseRefusal) -> HTTPResponse { Self.plain(refusal.status, refusal.reason + "\n") }
+
+  private static func metrics(_ status: ServiceStatus) -> HTTPResponse {
+    let type = HTTPField("Content-Type", "application/openmetrics-text; version=1.0.0; charset=utf-8")
+    return HTTPResponse(status: 200, fields: [type, .uncached], body: Array(openMetrics(status).utf8))
+  }
+
+  private static func plain(_ status: Int, _ text: String, _ fields: [HTTPField] = []) -> HTTPResponse {
+    HTTPResponse(
+      status: status, fields: fields + [HTTPField("Content-Type", "text/plain; charset=utf-8"), .uncached],
+      body: Array(text.utf8))
+  }
+}
+
+extension HTTPField {
+  fileprivate static let uncached = HTTPField("Cache-Control", "no-store")
+}
+
+extension ServerLimits {
+  /// A few scrapers at a time; nobody sends this server a body.
+  static var status: ServerLimits {
+    var limits = ServerLimits()
+    limits.head = 8 << 10
+    limits.body = 1 << 10
+    limits.connections = 16
+    limits.bodyTime = .seconds(10)
+    limits.sendTime = .seconds(10)
+    return limits
+  }
+}

@@ -1,0 +1,41 @@
+import Access
+
+/// The changes that a plan shows together: all of them, or apart those that only this policy makes and those that were
+/// pending before it.
+struct Portion {
+  let changes: [Change]
+  /// Where it stands in a page's addresses: `pending-`, or nothing.
+  let anchorPrefix: String
+  private let prefix: String?
+
+  /// `Takes access away`, `New here: takes access away`
+  func title(_ words: String) -> String {
+    guard let prefix else { return words.prefix(1).uppercased() + words.dropFirst() }
+    return "\(prefix): \(words)"
+  }
+
+  fileprivate init(_ changes: [Change], prefix: String? = nil, anchorPrefix: String = "") {
+    self.changes = changes
+    self.prefix = prefix
+    self.anchorPrefix = anchorPrefix
+  }
+
+  /// `22 changes, 8 take access away`, `2 new changes, none takes access away`
+  func figures(_ one: String = "change", _ several: String? = nil) -> String {
+    let removals = changes.count(where: \.kind.isRemoval)
+    let taking = removals == 0 ? "none takes access away" : "\(counted(removals, "takes", "take")) access away"
+    return "\(counted(changes.count, one, several)), \(taking)"
+  }
+}
+
+extension Plan {
+  /// One without a base, else what is new before what was pending.
+  var portions: [Portion] {
+    guard comparison != nil else { return [Portion(changes)] }
+    return [
+      Portion(changes.filter { $0.mark != .alreadyPending }, prefix: "New here"),
+      Portion(
+        changes.filter { $0.mark == .alreadyPending }, prefix: "Already pending", anchorPrefix: "pending-"),
+    ]
+  }
+}

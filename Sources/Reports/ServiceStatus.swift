@@ -1,0 +1,65 @@
+package import Access
+
+/// What a service that watches for drift has done so far: the source of `/metrics` and `/healthz`. No names in it.
+package struct ServiceStatus: Hashable, Sendable {
+  /// How a check ended.
+  package enum Result: String, Hashable, Sendable, CaseIterable {
+    case inSync = "in-sync"
+    case drift
+    /// Not everything could be read.
+    case incomplete
+    /// No comparison at all: no answer, a token that is refused, a policy that is wrong.
+    case failed
+  }
+
+  package var startedAt: Moment
+  /// The time between two checks, in seconds.
+  package var every: Int64
+  package var checks: [Result: Int] = [:]
+  package var fullSweeps = 0
+  /// Requests to Segment, and answers 429 among them.
+  package var requests = 0
+  package var rateLimited = 0
+  package var notificationsSent = 0
+  package var notificationsFailed = 0
+  /// The latest look that gave something to compare; nil before the first.
+  package var drift: Drift?
+  package var lastCheck: Moment?
+  /// The last check that compared everything.
+  package var lastSuccess: Moment?
+  /// When the whole workspace was read for the last time, and could be.
+  package var lastFullSweep: Moment?
+
+  package init(startedAt: Moment, every: Int64) {
+    self.startedAt = startedAt
+    self.every = every
+  }
+
+  /// Notes a look, and what the comparison came to.
+  package mutating func note(_ drift: Drift, isFresh: Bool) {
+    let result: Result = !drift.plan.isComplete ? .incomplete : drift.isInSync ? .inSync : .drift
+    checks[result, default: 0] += 1
+    if isFresh { fullSweeps += 1 }
+    if drift.plan.isComplete { lastFullSweep = drift.plan.actual.readAt }
+    self.drift = drift
+    lastCheck = drift.checkedAt
+    if drift.plan.isComplete { lastSuccess = drift.checkedAt }
+  }
+
+  /// Notes a check that gave nothing to compare.
+  package mutating func noteFailure(at now: Moment) {
+    checks[.failed, default: 0] += 1
+    lastCheck = now
+  }
+
+  /// Whether checks succeed: three may be missed, and a quarter of an hour is what a sweep against limits can take.
+  package func isHealthy(at now: Moment) -> Bool {
+    now.seconds - (lastSuccess ?? startedAt).seconds <= 3 * every + 15 * 60
+  }
+
+  /// For `/healthz`: one line.
+  package func health(at now: Moment) -> String {
+    guard let lastSuccess else { return "no check has succeeded since the start at \(startedAt)\n" }
+    return "\(isHealthy(at: now) ? "ok: " : "")the last check that succeeded was at \(lastSuccess)\n"
+  }
+}

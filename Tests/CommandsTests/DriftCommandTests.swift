@@ -1,0 +1,124 @@
+import Access
+import CurlTransport
+import HTTPMessages
+import SegmentSandbox
+import Serving
+import Testing
+
+@testable import Commands
+
+@Suite struct `accord drift` {
+  private static let inSync = "In sync: acme (Acme), 5 policy files; last full sweep at 2026-11-21T08:00:01Z"
+
+  @Test func `exits 2 on drift and 0 with a heartbeat once it is applied`() throws {
+    let bench = try DriftBench()
+    #expect(try bench.run("drift") == 2)
+    #expect(bench.output.hasPrefix("Drift of acme (Acme)"))
+    #expect(try bench.apply() == 0)
+    #expect(try bench.run("drift") == 0)
+    #expect(bench.output.split(separator: "\n").first.map(String.init) == Self.inSync, "\(bench.output)")
+  }
+
+  @Test func `exits 1 for an incomplete read, and prints what is known first`() throws {
+    let bench = try DriftBench(faults: ["GET /invites:status=404"])
+    #expect(try bench.run("drift") == 1)
+    #expect(bench.output.contains("? invites: reading the invites: GET /invites"))
+    #expect(bench.output.contains("Incomplete: what could not be read was not compared."))
+  }
+
+  /// Law 11.
+  @Test(arguments: [
+    "*:status=503@P", "*:rate-limited@P", "*:cut-body@P", "*:lost@P", "*:short-page@P", "*:errors-200@P",
+    "*:repeated-item@P", "*:admin=add-owner@3", "*:unauthorized@7", "GET /audit-events:status=500", "*:narrower@P",
+  ])
+  func `sends nothing but GET, whatever happens to it`(fault: String) throws {
+    for seed in 1...2 {
+      let bench = try DriftBench(faults: [fault.replacing("@P", with: "@30%/\(seed)")])
+      let code = try bench.run("drift", "--format", "json")
+      #expect([1, 2].contains(code))
+      #expect(!bench.sandbox.log.isEmpty && bench.sandbox.log.allSatisfy { $0.method == "GET" })
+    }
+  }
+
+  @Test func `asks the audit trail once, and not where nothing differs or there is none`() throws {
+    let bench = try DriftBench()
+    let asked = { bench.sandbox.log.count { $0.target.hasPrefix("/audit-events") } }
+    bench.sandbox.addUserBySSO(email: "new@acme.com")
+    #expect(try bench.run("drift") == 2)
+    #expect(asked() == 1)
+    #expect(bench.output.contains("User Added via SSO by new@acme.com at 2026-11-21T08:00:00Z"))
+    bench.sandbox.behaviour.featuresNotOnPlan = [.auditTrail]
+    #expect(try bench.run("drift") == 2)
+    #expect(bench.output.matches(of: #/audit trail/#).count == 1, "\(bench.output)")
+  }
+
+  @Test func `a record of an apply separates the policy's changes from the workspace's`() throws {
+    let bench = try DriftBench()
+    let record = "\(bench.place.path)/record.json"
+    #expect(try bench.apply("--record", record) == 0)
+    #expect(bench.place.mode("record.json") == 0o600)
+    // One with nothing to do records too.
+    #expect(try bench.apply("--record", "\(bench.place.path)/again.json") == 0)
+    #expect(bench.place.mode("again.json") == 0o600)
+    try bench.place.edit("policies/groups.yaml", "      - Source Admin\n", "")
+    #expect(try bench.run("drift") == 2)
+    #expect(try bench.run("drift", "--baseline", record) == 0)
+    #expect(bench.output.contains("; 1 difference not applied yet\n"), "\(bench.output)")
+    bench.sandbox.addUserBySSO(email: "new@acme.com")
+    #expect(try bench.run("drift", "--baseline", record) == 2)
+    #expect(bench.output.contains("Drift: 1 undeclared person."))
+    #expect(bench.output.contains("Changed in the policy and not applied yet (1)"))
+  }
+
+  @Test func `a record of another workspace, of another kind or none is an error`() throws {
+    let bench = try DriftBench()
+    #expect(try bench.run("drift", "--baseline", "\(bench.place.path)/workspace.json") == 1)
+    #expect(bench.errors.contains("not a record; `accord apply --record FILE` writes one"))
+    #expect(try bench.run("drift", "--baseline", "\(bench.place.path)/nothing.json") == 1)
+  }
+
+  @Test func `ignore rules are refused until their reasons are written, and then cover what they can`() throws {
+    let bench = try DriftBench()
+    #expect(try bench.run("drift", "--format", "ignore-rules") == 2)
+    let rules = bench.output
+    let policy = try bench.place.text("policies/workspace.yaml")
+    let merged = { (rules: String) in
+      policy.replacing(
+        "\nignore:\n",
+        with: "\n"
+          + rules.split(separator: "\n").filter { !$0.hasPrefix("#") }
+          .joined(separator: "\n") + "\n")
+    }
+    try bench.place.write("policies/workspace.yaml", merged(rules))
+    #expect(try bench.run("drift") == 1)
+    #expect(bench.errors.contains("reason"), "\(bench.errors)")
+    try bench.place.write(
+      "policies/workspace.yaml", merged(rules.replacing("    reason:\n", with: "    reason: SEC-300\n")))
+    #expect(try bench.run("drift", "--format", "ignore-rules") == 2)
+    #expect(bench.output.contains("\nignore: []\n"), "\(bench.output)\(bench.errors)")
+  }
+
+  @Test(arguments: [
+    ["--every", "x"], ["--every", "0m"], ["--every", "15m", "--format", "html"], ["--notify", "https://x.example/"],
+    ["--every", "15m", "--notify", "http://x.example/"], ["--every", "15m", "--notify", "https://x.example/#a"],
+    ["--every", "15m", "--listen", "localhost"], ["--every", "15m", "--listen", "1.2.3:80"], ["--full-every", "6h"],
+    ["--every", "15m", "--snapshot", "a.json"], ["--expiring", "3h"], ["--listen", "80"], ["--every", "400d"],
+    ["--format", "ignore-rules", "--report", "a"], ["--every", "15m", "--report", "a"],
+  ])
+  func `refuses a command line that makes no sense`(words: [String]) {
+    #expect(throws: UsageError.self) { try CommandLineWords(["drift"] + words) }
+  }
+
+  @Test func `takes a webhook with a path and a query`() throws {
+    let line = try CommandLineWords([
+      "drift", "--every", "90s", "--full-every", "2d", "--listen", "0.0.0.0:80", "--notify", "https://x.example/a?b=c",
+    ])
+    guard case .drift(let arguments) = line.invocation, let service = arguments.service else {
+      Issue.record("not a service")
+      return
+    }
+    #expect(service.every == .seconds(90) && service.fullEvery == .seconds(2 * 86_400))
+    #expect(service.listen == ListenAddress("0.0.0.0:80"))
+    #expect(service.notify?.base.description == "https://x.example" && service.notify?.target == "/a?b=c")
+  }
+}

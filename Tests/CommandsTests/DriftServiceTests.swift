@@ -1,0 +1,156 @@
+import Access
+import HTTPMessages
+import SegmentSandbox
+import Serving
+import Synchronization
+import Testing
+
+@testable import Commands
+
+@Suite struct `accord drift --every` {
+  /// Runs the service; each of the steps is done in a pause, and after the last it is stopped.
+  private func serve(_ bench: DriftBench, _ words: [String] = [], doing steps: [@Sendable () -> Void]) throws -> Int32 {
+    let stop = bench.stop
+    bench.clock.plan(steps + [{ stop.raise() }])
+    let line = ["--every", "15m", "--listen", "127.0.0.1:0"] + words
+    return try bench.run("drift", line)
+  }
+
+  @Test func `reads everything once, then asks the trail alone, and ends with 0`() throws {
+    let bench = try DriftBench()
+    let counts = Counts(bench.sandbox)
+    let code = try serve(bench, doing: Array(repeating: { counts.take() }, count: 4))
+    #expect(code == 0)
+    let taken = counts.taken
+    #expect(taken[0] > 10 && taken[1...].allSatisfy { $0 == 1 }, "\(taken)")
+    #expect(bench.sandbox.log.allSatisfy { $0.method == "GET" })
+    #expect(bench.output.matches(of: #/Drift of acme/#).count == 1)
+    #expect(bench.errors.matches(of: #/: drift; no event about access since the last full sweep at/#).count == 4)
+  }
+
+  @Test func `prints, posts and counts a change when it happens, and not again`() throws {
+    let bench = try DriftBench()
+    #expect(try bench.apply() == 0)
+    bench.clock.wait(.seconds(3600))
+    let (mailbox, sandbox) = (Mailbox(), bench.sandbox)
+    let server = try HTTPServer(mailbox)
+    defer { server.stop() }
+    let seen = Seen()
+    let look: @Sendable () -> Void = { seen.note(mailbox.posts.count) }
+    let code = try serve(
+      bench, ["--notify", "\(server.url)/hook?key=1", "--format", "json"],
+      doing: [
+        look,
+        {
+          look(); sandbox.addUserBySSO(email: "new@acme.com")
+        }, look,
+        {
+          look(); mailbox.answerFromNowOn(500); sandbox.addUserBySSO(email: "newer@acme.com")
+        }, look,
+        {
+          look(); mailbox.answerFromNowOn(204)
+        }, look,
+      ])
+    #expect(code == 0)
+    // In sync is no news; what was not taken is posted until it is.
+    #expect(seen.notes == [0, 0, 1, 1, 2, 3, 4])
+    let post = try #require(mailbox.posts.first)
+    #expect(post.method == "POST" && post.target == "/hook?key=1")
+    #expect(String(decoding: post.body, as: UTF8.self).contains("\"new@acme.com\""))
+    #expect(post.fields.allSatisfy { $0.name.lowercased() != "authorization" })
+    #expect(bench.output.matches(of: #/"formatVersion": 1/#).count == 3)
+  }
+
+  @Test func `shows its health and its metrics`() throws {
+    let bench = try DriftBench()
+    let pages = Pages()
+    let (sandbox, directory) = (bench.sandbox, bench.place.path)
+    let visit: @Sendable () -> Void = {
+      for path in ["/healthz", "/metrics", "/"] { pages.note(path, try? DriftBench.get(path, from: directory)) }
+    }
+    let broken: @Sendable () -> Void = {
+      visit()
+      sandbox.faults = (try? [SandboxFault(parsing: "*:status=404")]) ?? []
+    }
+    #expect(try serve(bench, doing: [broken] + Array(repeating: {}, count: 4) + [visit]) == 0)
+    #expect(pages["/healthz"].map(\.status) == [200, 503])
+    #expect(pages["/"].map(\.status) == [404, 404])
+    let metrics = pages["/metrics"].map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(metrics[0].contains("accord_checks_total{result=\"drift\"} 1\n"))
+    #expect(metrics[0].contains("accord_full_sweeps_total 1\n"))
+    #expect(metrics[1].contains("accord_checks_total{result=\"failed\"} 5\n"), "\(metrics[1])")
+    #expect(metrics.allSatisfy { $0.hasSuffix("# EOF\n") && !$0.contains("@") })
+    #expect(
+      pages["/metrics"][0].fields["Content-Type"] == "application/openmetrics-text; version=1.0.0; charset=utf-8")
+  }
+
+  @Test func `a first look that fails ends it; a policy that breaks later does not`() throws {
+    let broken = try DriftBench(faults: ["*:unauthorized"])
+    #expect(try serve(broken, doing: []) == 1)
+    let bench = try DriftBench()
+    let path = bench.place.path
+    let code = try serve(
+      bench,
+      doing: [
+        { try? PrivateFile.replace("\(path)/policies/extra.yaml", with: Array("peple: {}\n".utf8)) }, {},
+        { try? PrivateFile.replace("\(path)/policies/extra.yaml", with: Array("teams: {}\n".utf8)) }, {},
+      ])
+    #expect(code == 0)
+    #expect(bench.errors.contains("unknown key"))
+    #expect(bench.errors.hasSuffix("since the last full sweep at 2026-11-21T08:00:00Z\n"), "\(bench.errors)")
+  }
+
+  @Test func `a pause is a tenth more or less`() {
+    #expect(DriftService.pause(.seconds(900), chance: 0) == .seconds(810))
+    #expect(DriftService.pause(.seconds(900), chance: 100) == .seconds(900))
+    #expect(DriftService.pause(.seconds(900), chance: 200) == .seconds(990))
+  }
+
+  @Test func `ends with 0 on SIGTERM, as the program`() throws {
+    let place = try PrivatePlace()
+    let (output, errors) = (try OneWay(), try OneWay())
+    let child = try ChildProgram(
+      [Accord.path, "drift", "--sandbox", "workspace.json", "--every", "1h", "--listen", "127.0.0.1:0"],
+      in: place.path, environment: Accord(place: place).clean,
+      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
+    output.closeWriting()
+    errors.closeWriting()
+    var isAsked = false
+    let said = OneWay.readToTheEnd([output, errors], within: .seconds(60)) { texts in
+      guard !isAsked, texts[0].contains("Declared: ") else { return }
+      isAsked = true
+      child.send(15)
+    }
+    #expect(said.isWhole)
+    #expect(child.wait() == 0)
+  }
+}
+
+/// How many requests reached the sandbox since the last time it was asked.
+private final class Counts: Sendable {
+  private let sandbox: Sandbox
+  private let counts = Mutex([Int]())
+
+  init(_ sandbox: Sandbox) { self.sandbox = sandbox }
+
+  var taken: [Int] { counts.withLock { $0 } }
+
+  func take() {
+    counts.withLock { $0.append(sandbox.log.count - $0.reduce(0, +)) }
+  }
+}
+
+private final class Seen: Sendable {
+  private let state = Mutex([Int]())
+  var notes: [Int] { state.withLock { $0 } }
+  func note(_ number: Int) { state.withLock { $0.append(number) } }
+}
+
+private final class Pages: Sendable {
+  private let state = Mutex([String: [HTTPResponse]]())
+  subscript(path: String) -> [HTTPResponse] { state.withLock { $0[path] ?? [] } }
+  func note(_ path: String, _ answer: HTTPResponse?) {
+    guard let answer else { return }
+    state.withLock { $0[path, default: []].append(answer) }
+  }
+}

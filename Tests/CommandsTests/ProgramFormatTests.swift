@@ -1,0 +1,90 @@
+import FoundationEssentials
+import Testing
+
+/// Reports for readers who are not at a terminal: comments, pages, annotations.
+@Suite struct `A report` {
+  private let accord: Accord
+  private var place: PrivatePlace { accord.place }
+
+  init() throws { accord = Accord(place: try PrivatePlace()) }
+
+  @Test func `too long for one comment goes on in further files, and their names are printed`() throws {
+    let people = (1...900).map { "  somebody-\($0)@a-department-of.acme.com:\n" }.joined()
+    try place.writeOnly("policies", "policy.yaml", "workspace: {slug: acme}\npeople:\n\(people)")
+    let ending = try accord(
+      "plan", "--snapshot", "workspace.json", "--format", "markdown", "--report", "comment.md")
+    let names = ending.output.split(separator: "\n").map(String.init)
+    try #require(names.count > 1, "\(ending.everything)")
+    #expect(names.prefix(2) == ["comment.md", "comment-2.md"])
+    var text = ""
+    for name in names {
+      #expect(place.mode(name) == 0o600)
+      let part = try place.text(name)
+      #expect(part.count < 65_536)
+      text += part
+    }
+    for number in 1...900 { #expect(text.contains("`somebody-\(number)@a-department-of.acme.com` is invited")) }
+    let whole = try accord("plan", "--snapshot", "workspace.json", "--format", "markdown").output
+    #expect(whole.count > 65_536 && !whole.contains("(part "))
+  }
+
+  @Test func `that cannot be written ends the command before it does anything`() throws {
+    let before = try place.text("workspace.json")
+    let ending = try accord("apply", "--sandbox", "workspace.json", "--yes", "--report", "nowhere/outcome.md")
+    #expect(ending.code == 1 && ending.errors.contains("nowhere/outcome.md"))
+    #expect(try place.text("workspace.json") == before)
+  }
+
+  @Test func `of an apply is the outcome, and the plan is shown to whoever watches`() throws {
+    let ending = try accord(
+      "apply", "--sandbox", "workspace.json", "--yes", "--format", "html", "--report", "outcome.html")
+    #expect(ending.code == 0 && ending.output == "outcome.html\n")
+    #expect(ending.errors.contains("Takes access away (8)"))
+    #expect(try place.text("outcome.html").contains("<h1>Applied 22 of 22 changes in <bdi>acme</bdi></h1>"))
+  }
+
+  @Test func `of a saved plan is that of the plan, in every format`() throws {
+    for format in ["markdown", "html"] {
+      let planned = try accord("plan", "--snapshot", "workspace.json", "--out", "plan.json", "--format", format)
+      let shown = try accord("show", "plan.json", "--format", format)
+      #expect(shown.code == 0 && shown.output == planned.output)
+    }
+  }
+
+  @Test func `says what a pull request does itself, and keeps saying so when saved`() throws {
+    try FileManager.default.copyItem(atPath: "\(place.path)/policies", toPath: "\(place.path)/base")
+    try place.edit("policies/groups.yaml", "      - tess@brightside.example\n", "")
+    try place.edit("policies/workspace.yaml", "    count: 8\n", "    count: 20\n")
+    let planned = try accord(
+      "plan", "--base", "base", "--snapshot", "workspace.json", "--out", "plan.json", "--format", "markdown")
+    #expect(planned.code == 0, "\(planned.errors)")
+    let lines = planned.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines[0]
+        == "## Plan for `acme`: 1 new change, 1 takes access away; 22 already pending, 8 take access away")
+    #expect(lines.contains("### New here: takes access away (1)"))
+    #expect(
+      lines.contains(
+        "- `guardrail maximum-removals`: was: count 8, percent 50; is: count 20, percent 50 (`workspace.yaml:18:5`)"))
+    #expect(try place.text("plan.json").components(separatedBy: #""mark": "this-change""#).count == 2)
+    #expect(try accord("show", "plan.json", "--format", "markdown").output == planned.output)
+  }
+
+  @Test func `is judged by the head's guardrails alone, whatever the base allows`() throws {
+    try FileManager.default.copyItem(atPath: "\(place.path)/policies", toPath: "\(place.path)/base")
+    try place.edit("policies/workspace.yaml", "    count: 8\n", "    count: 1\n")
+    let without = try accord("plan", "--snapshot", "workspace.json")
+    let with = try accord("plan", "--base", "base", "--snapshot", "workspace.json")
+    #expect(without.code == 3 && with.code == 3)
+    let missing = try accord("plan", "--base", "nowhere", "--snapshot", "workspace.json")
+    #expect(missing.code == 3 && missing.output.contains("every change counts as new here"))
+  }
+
+  @Test func `of problems stands at their lines on GitHub`() throws {
+    try place.edit("policies/groups.yaml", "- tess@brightside.example", "- tes@brightside.example")
+    let ending = try accord("validate", "./policies/", "--format", "github")
+    #expect(ending.code == 1)
+    #expect(ending.output.hasPrefix("::error file=policies/groups.yaml,line=28,col=9::tes@brightside.example is not"))
+    #expect(ending.errors.contains("groups.yaml:28:9: error: tes@brightside.example is not"))
+  }
+}

@@ -1,0 +1,140 @@
+import FoundationEssentials
+import Glibc
+import HTTPMessages
+import SegmentSandbox
+import Testing
+
+/// `accord import` as its users run it.
+@Suite struct `An import` {
+  @Test(
+    arguments: ["acme", "startup", "scim", "northwind", "northwind-staging"], [[], ["--factor", "--scim", "idp-*"]])
+  func `is valid, and planned back it changes nothing`(workspace: String, flags: [String]) throws {
+    let accord = Accord(place: try PrivatePlace(snapshot: workspace))
+    let before = try accord.place.text("workspace.json")
+    let written = try accord.run(["import", "--sandbox", "workspace.json", "--out", "new"] + flags)
+    #expect(written.code == 0, "\(written.everything)")
+    #expect(written.output.hasPrefix("wrote new: "))
+    #expect(written.output.hasSuffix("next: accord plan new\n"))
+
+    let valid = try accord("validate", "new", "--snapshot", "workspace.json")
+    #expect(valid.code == 0 && valid.errors == "", "\(valid.everything)")
+    let plan = try accord("plan", "new", "--sandbox", "workspace.json", "--detailed-exitcode")
+    #expect(plan.code == 0, "\(plan.everything)")
+    #expect(!plan.output.contains("Workspace Owner that the policy does not declare"))
+    #expect(try accord("apply", "new", "--sandbox", "workspace.json", "--yes").code == 0)
+    #expect(try accord.place.text("workspace.json") == before)
+  }
+
+  @Test func `is for its owner's eyes, and leaves nothing beside it`() throws {
+    let place = try PrivatePlace()
+    let before = place.names(in: "")
+    #expect(try Accord(place: place)("import", "--snapshot", "workspace.json", "--out", "new/").code == 0)
+    #expect(place.names(in: "") == (before + ["new"]).sorted())
+    #expect(place.names(in: "new") == ["policy.yaml"])
+    #expect(place.mode("new") == 0o700 && place.mode("new/policy.yaml") == 0o600)
+  }
+
+  @Test func `goes into a directory that has other files, and touches none of them`() throws {
+    let place = try PrivatePlace()
+    try FileManager.default.createDirectory(atPath: "\(place.path)/repository", withIntermediateDirectories: false)
+    try place.write("repository/README.md", "mine")
+    #expect(try Accord(place: place)("import", "--snapshot", "workspace.json", "--out", "repository").code == 0)
+    #expect(place.names(in: "repository") == ["README.md", "policy.yaml"])
+    #expect(try place.text("repository/README.md") == "mine")
+  }
+
+  @Test(arguments: ["policies", "examples", "examples/../policies/", "workspace.json", "nowhere/new"])
+  func `is refused where a policy is, or none can be, before anything is read`(directory: String) throws {
+    let accord = Accord(place: try PrivatePlace())
+    let ending = try accord("import", "--snapshot", "nothing.json", "--out", directory)
+    #expect(ending.code == 1)
+    #expect(ending.output == "")
+    #expect(ending.errors.contains("holds a policy already (") || ending.errors.contains("cannot "), "\(ending.errors)")
+    #expect(!ending.errors.contains("nothing.json"))
+  }
+
+  @Test func `of an incomplete read is refused, and nothing is left behind`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    try accord.place.edit("workspace.json", "\"complete\": true", "\"complete\": false")
+    let before = accord.place.names(in: "")
+    let ending = try accord("import", "--snapshot", "workspace.json", "--out", "new")
+    #expect(ending.code == 1)
+    #expect(ending.output == "")
+    #expect(ending.errors.contains("error: nothing was written, because a policy of half a workspace is none"))
+    #expect(accord.place.names(in: "") == before)
+  }
+
+  /// A group is in reach of the first sweep and not of the second.
+  @Test func `of a workspace that cannot be read to its end is refused`() throws {
+    let place = try PrivatePlace()
+    let accord = Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"])
+    let server = try SandboxProcess(in: place, "--fault", "GET /groups/*/users:status=403")
+    let ending = try accord("import", "--api-url", server.url, "--out", "new")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("error: not read: "), "\(ending.everything)")
+    #expect(!place.names(in: "").contains("new"))
+    _ = server.stop()
+  }
+
+  @Test func `sends nothing but GET`() throws {
+    let place = try PrivatePlace()
+    let sandbox = try Sandbox(snapshot: Array(try place.text("workspace.json").utf8), time: VirtualClock())
+    sandbox.behaviour.readsPerMinute = nil
+    let server = try SandboxServer(sandbox)
+    defer { server.stop() }
+    let accord = Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"])
+    #expect(try accord("import", "--api-url", server.url, "--out", "new").code == 0)
+    #expect(sandbox.log.count > 10)
+    #expect(sandbox.log.allSatisfy { $0.method == "GET" })
+  }
+
+  @Test func `says so when a glob of --scim matches no group`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    let ending = try accord(
+      "import", "--snapshot", "workspace.json", "--out", "new", "--scim", "okta-*", "--scim", "okta_*")
+    #expect(ending.errors == "warning: --scim okta_* matches no group\n")
+    #expect(
+      try accord.place.text("new/policy.yaml").contains("members: unmanaged   # the identity provider's (okta-*)"))
+  }
+
+  @Test func `from the example's export shows what was widened since`() throws {
+    let accord = Accord(place: try PrivatePlace(snapshot: "northwind"))
+    let ending = try accord("import", "--snapshot", "workspace.json", "--git-sync", "examples/git-sync", "--out", "new")
+    #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")
+    #expect(ending.output.contains("\nthe export differs from the workspace in 2 changes\n"))
+    let plan = try accord("plan", "new", "--snapshot", "workspace.json")
+    #expect(plan.output.contains("dmitri@northwind.example  loses Source Admin"), "\(plan.output)")
+    #expect(plan.output.contains("dmitri@northwind.example  gets Source Admin on environment:prod"))
+  }
+
+  @Test func `from a Git Sync export says what it takes from where`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    let directory = "\(accord.place.path)/export/users"
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    let snapshot = try accord.place.text("workspace.json")
+    let lin = try #require(snapshot.firstMatch(of: #/"id": "(\w+)", "email": "lin@acme.com"/#)).output.1
+    let permissions = "permissions = []"
+    try accord.place.write(
+      "export/users/lin.tf",
+      "resource \"segment_user\" \"id-\(lin)\" {\n  email = \"lin@acme.com\"\n  \(permissions)\n}\n")
+    let ending = try accord("import", "--snapshot", "workspace.json", "--git-sync", "export", "--out", "new")
+    #expect(ending.code == 0, "\(ending.everything)")
+    #expect(ending.output.contains("; roles and members as the export has them\n"))
+    #expect(ending.output.contains("\nthe export differs from the workspace in 1 change\n"))
+    #expect(
+      ending.errors.contains("warning: people that the export does not have are taken as the workspace has them: "))
+    let plan = try accord("plan", "new", "--snapshot", "workspace.json")
+    #expect(plan.output.contains("lin@acme.com  loses Source Admin"), "\(plan.output)")
+
+    try accord.place.write(
+      "export/users/lin.tf",
+      "resource \"segment_user\" \"id-\(lin)\" {\n  email = \"lin@acme.com\"\n  permissions = var.none\n}\n")
+    let refused = try accord("import", "--snapshot", "workspace.json", "--git-sync", "export", "--out", "other")
+    #expect(refused.code == 1)
+    #expect(
+      refused.errors.contains(
+        "users/lin.tf:3:17: error: permissions is the reference var.none, which is not understood; write the value itself"
+      ))
+    #expect(!accord.place.names(in: "").contains("other"))
+  }
+}

@@ -1,0 +1,107 @@
+import Access
+import RandomWorlds
+import Reports
+import Testing
+
+@Suite struct `Drift in every format` {
+  @Test(arguments: Situation.ten)
+  func `is as it was approved`(situation: Situation) throws {
+    let (drift, name) = (try situation.drift, "drift-\(situation.name)")
+    try expectGolden(textReport(drift), name)
+    try expectGolden(jsonReport(drift, accord: "0"), name, type: "json")
+    try expectGolden(drift.paper.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
+    try expectGolden(drift.paper.html(), name, type: "html")
+    try expectGolden(ignoreRules(drift), "ignore-rules-\(situation.name)", type: "yaml")
+  }
+
+  @Test func `against a record, and with colours, is as it was approved`() throws {
+    let situation = Situation.holds
+    let record = Record(situation.actual, recordedAt: World.now, policyDigest: "sha256:00", policyFiles: 3)
+    let drift = try #require(
+      makeDrift(situation.desired, situation.actual, at: World.now, baseline: record).drift)
+    try expectGolden(textReport(drift), "drift-baseline")
+    try expectGolden(textReport(try Situation.owners.drift, style: Style(colour: true)), "drift-owners-colour")
+  }
+
+  @Test func `says once that a smaller plan has no audit trail`() throws {
+    let drift = try #require(makeDrift(Situation.holds.desired, Situation.holds.actual, at: World.now).drift)
+    let text = textReport(drift.explained(by: .notOnThisPlan, Situation.holds.actual))
+    #expect(text.matches(of: #/audit trail/#).count == 1)
+  }
+
+  @Test func `in sync is a line that says when everything was read`() throws {
+    let text = textReport(try Situation.noChange.drift)
+    #expect(text.hasPrefix("In sync: acme (Acme), 3 policy files; last full sweep at 2026-11-21T08:00:00Z\n"))
+  }
+}
+
+@Suite struct `Metrics` {
+  private func status(_ drift: Drift?) -> ServiceStatus {
+    var status = ServiceStatus(startedAt: Moment(seconds: World.now.seconds - 3600), every: 900)
+    status.requests = 1203
+    status.rateLimited = 2
+    if let drift { status.note(drift, isFresh: true) }
+    return status
+  }
+
+  @Test func `are as they were approved`() throws {
+    try expectGolden(openMetrics(status(try Situation.owners.drift)), "metrics")
+    try expectGolden(openMetrics(status(nil)), "metrics-at-start")
+  }
+
+  /// What a scraper relies on: one end, each family's lines together, the same series whatever was found.
+  @Test func `have the same series whatever was found`() throws {
+    // Until everything was compared once there is no time of it.
+    let complete = Situation.ten.filter { $0.name != Situation.incompleteRead.name }
+    let pages = try complete.map { openMetrics(status(try $0.drift)).split(separator: "\n") }
+    let series = pages.map { page in page.filter { !$0.hasPrefix("#") }.map { $0.prefix { $0 != " " } } }
+    #expect(Set(series).count == 1)
+    #expect(Set(series[0]).count == series[0].count)
+    for page in pages {
+      #expect(page.last == "# EOF" && page.count { $0 == "# EOF" } == 1)
+      let types = page.filter { $0.hasPrefix("# TYPE ") }.map { $0.split(separator: " ")[2] }
+      #expect(Set(types).count == types.count)
+      for line in page where !line.hasPrefix("#") {
+        #expect(types.contains { line.hasPrefix($0) } && line.split(separator: " ").count == 2)
+      }
+    }
+  }
+
+  @Test func `count what did not succeed, and health is lost when nothing does`() throws {
+    var status = status(try Situation.noChange.drift)
+    let later = { (seconds: Int64) in Moment(seconds: World.now.seconds + seconds) }
+    status.noteFailure(at: later(900))
+    #expect(status.checks == [.inSync: 1, .failed: 1] && status.lastCheck == later(900))
+    #expect(status.isHealthy(at: later(3600)) && !status.isHealthy(at: later(3601)))
+    status.note(try Situation.incompleteRead.drift, isFresh: true)
+    #expect(status.checks[.incomplete] == 1 && status.lastSuccess == World.now && status.fullSweeps == 2)
+    #expect(self.status(nil).isHealthy(at: World.now) && !self.status(nil).isHealthy(at: later(3600)))
+  }
+}
+
+extension Situation {
+  /// The drift of the same two states, with an audit trail in which ada touched everybody's roles and one group.
+  var drift: Drift {
+    get throws {
+      let drift = try #require(makeDrift(desired, actual, at: World.now).drift)
+      let at = Moment(seconds: World.now.seconds - 2 * 86_400)
+      let roles = actual.people.filter { $0.id.text.hashed }.map { person in
+        AuditEvent("User Policy Updated", at: at, actor: "users/u-ada@acme.com", resourceID: person.id.text)
+      }
+      let invites = actual.invites.prefix(1).map { email in
+        AuditEvent(
+          "New Segment User Invited to Workspace", at: at, actor: "public-api-token/TJ7z8cg6",
+          resourceName: email.written)
+      }
+      let groups = actual.groups.prefix(1).map { group in
+        AuditEvent("Subjects Added to Group", at: at, actor: "users/gone", resourceName: group.name)
+      }
+      return drift.explained(by: .read(roles + invites + groups, since: at, isWhole: true), actual)
+    }
+  }
+}
+
+extension String {
+  /// Half of all texts, the same half on every run.
+  fileprivate var hashed: Bool { utf8.reduce(0) { $0 &+ Int($1) } % 2 == 0 }
+}

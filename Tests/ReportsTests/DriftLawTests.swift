@@ -1,0 +1,56 @@
+import Access
+import RandomWorlds
+import Testing
+
+@testable import Reports
+
+/// Law 9 for drift: whatever the plan found is in every format, and what gives too much is in no fold.
+struct DriftLawTests {
+  @Test func `every finding of a random world is in the text, the JSON, the comment and the page`() throws {
+    for seed in 0..<120 as Range<UInt64> {
+      let world = World(strange: seed)
+      guard let drift = makeDrift(world.desired, world.actual, at: World.now).drift else { continue }
+      let shown = drift.findings.filter { $0.kind != .ignored }
+      let signs = ["  - ", "  + ", "  ~ ", "  > "]
+      let lines = textReport(drift).split(separator: "\n").filter { signs.contains(String($0.prefix(4))) }
+      #expect(lines.count == shown.count + drift.expiring.count + drift.endedIgnoreRules.count, "seed \(seed)")
+      let json = jsonReport(drift, accord: "0")
+      #expect(json.matches(of: #/"class": "/#).count == drift.findings.count, "seed \(seed)")
+      let (comment, page) = (drift.paper.markdown(limit: 3000).joined(), drift.paper.html())
+      let wording = DriftWording(drift)
+      for finding in drift.findings {
+        let lines = [wording.subject(of: finding), wording.predicate(of: finding)] + wording.particulars(of: finding)
+        for line in lines {
+          #expect(page.contains(line.html.text), "seed \(seed): \(line.plain)")
+          // Bold text leaves the spaces at its edges outside.
+          let words = String(line.markdown.trimmingPrefix(" ").reversed().drop { $0 == " " }.reversed())
+          #expect(finding.kind == .ignored || comment.contains(words), "seed \(seed): \(line.plain)")
+        }
+      }
+    }
+  }
+
+  /// Each difference and each undeclared hold by its own words, not by those that made the report.
+  @Test func `every removal, addition and undeclared hold is named in the text`() throws {
+    for seed in 0..<120 as Range<UInt64> {
+      let world = World(strange: seed)
+      guard let drift = makeDrift(world.desired, world.actual, at: World.now).drift else { continue }
+      let text = textReport(drift)
+      let holds = drift.plan.holds.filter { $0.why == .undeclared }
+      for hold in drift.plan.changes.map({ Hold($0, why: .waits, detail: "") }) + holds {
+        let names = [hold.person?.written, hold.group, hold.grant.map { drift.plan.names.role($0.role) }]
+        for name in names.compactMap(\.self) { #expect(text.contains(name.harmless), "seed \(seed): \(name)") }
+      }
+    }
+  }
+
+  @Test func `what gives too much access is in no fold`() throws {
+    for seed in 0..<60 as Range<UInt64> {
+      let world = World(strange: seed)
+      guard let drift = makeDrift(world.desired, world.actual, at: World.now).drift else { continue }
+      for chapter in drift.paper.chapters where chapter.isFolded {
+        #expect(!Finding.Class.surplus.map(\.rawValue).contains(chapter.anchor), "seed \(seed)")
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Access
+import RandomWorlds
+import Reports
+import Testing
+
+/// Law 9 for Markdown and HTML: no report drops a removal, whatever people call themselves.
+struct FormatLawTests {
+  @Test func `every removal of a random plan is found outside the folds of a comment, and on the page`() throws {
+    for seed in 0..<80 as Range<UInt64> {
+      var dice = Dice(seed: seed)
+      let world = World(strange: seed)
+      guard let plan = makePlan(world.desired, world.actual, at: World.now).plan?.renamed(&dice) else { continue }
+      try expectAll(plan, plan.paper, seed)
+    }
+  }
+
+  @Test func `every outcome of a random run is found, the removals outside the folds`() throws {
+    for seed in 0..<50 as Range<UInt64> {
+      var dice = Dice(seed: seed)
+      let world = World(seed: seed)
+      guard let plan = makePlan(world.desired, world.actual, at: World.now).plan?.renamed(&dice) else { continue }
+      let details = ["@team", "`x`", "</details>"]
+      let outcomes = plan.changes.map { _ in
+        dice.pick([Outcome.done, .failed(dice.pick(details)), .moved("other"), .unknown("lost"), .skipped("waits")])
+      }
+      let applied = Applied(plan: plan, outcomes: outcomes, wrote: true)
+      try expectAll(plan, applied.paper, seed)
+      let page = try Reader.page(applied.paper.html())
+      #expect(page.tags.count { $0 == "span class=\"what\"" } == plan.changes.count, "seed \(seed)")
+    }
+  }
+
+  private func expectAll(_ plan: Plan, _ paper: Paper, _ seed: UInt64) throws {
+    let comments = paper.markdown(limit: 3000)
+    let unfolded = try comments.flatMap { try Reader.comment($0).unfolded }
+    let page = try Reader.page(paper.html())
+    for (subject, words) in plan.changes.compactMap({ $0.loss(plan.names) }) {
+      #expect(
+        unfolded.contains { $0.hasPrefix("- \(subject) ") && $0.contains(words) }, "seed \(seed): \(subject) \(words)")
+      #expect(page.text.contains(subject.harmless), "seed \(seed): \(subject)")
+      #expect(page.text.contains(words), "seed \(seed): \(words)")
+    }
+    #expect(page.tags.count { $0 == "li class=\"removal\"" } >= plan.changes.count(where: \.kind.isRemoval))
+    #expect(Set(page.tags.map { String($0.prefix { $0.isLetter || $0.isNumber }) }).isSubset(of: Self.known))
+  }
+
+  /// What a page is made of; `!DOCTYPE` has no letter in front.
+  private static let known: Set<String> = [
+    "", "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "p", "ul", "li", "a", "b", "span",
+    "nav",
+    "main", "section", "small", "code", "bdi", "footer",
+  ]
+}
