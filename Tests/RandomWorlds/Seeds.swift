@@ -4,7 +4,8 @@ import FoundationEssentials
 ///
 /// `ACCORD_WORLDS=50000` draws more of them, `ACCORD_FIRST_WORLD` says where to begin; `.ci/laws` does both.
 package struct Seeds: Sendable {
-  private let all: [UInt64]
+  /// In the order they are tried.
+  package let all: [UInt64]
 
   /// - Parameter percent: how many of them, for laws that take longer than others.
   package init(percent: UInt64 = 100) {
