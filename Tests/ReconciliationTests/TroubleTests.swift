@@ -119,6 +119,28 @@ struct TroubleTests {
     #expect(bench.writes.count == (room < 2 ? 0 : 1))
   }
 
+  /// A revocation from a group is unknown, and Ada, who was to remain, is removed by hand: those who leave the group may
+  /// be the last owners there are.
+  @Test func `an ownership that may already be gone is not taken from the last who may have it`() throws {
+    var actual = state()
+    let owner = Grant(Drawn.owner.id)
+    actual.people[1].grants = [Grant(Drawn.base.id)]
+    actual.groups = [ActualGroup(id: "g1", name: "Owners", grants: [owner], members: ["bob@acme.com"])]
+    let group = DesiredGroup("Owners", members: .written([], at: place), roles: .written([], at: place), at: place)
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.lastOwner = .allowed
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(policy([group], bob: .written([], at: place)))
+    #expect(plan.changes.map(\.kind) == [.revoke, .leave])
+    bench.sandbox.faults = [
+      try SandboxFault(parsing: "PUT /groups/{id}/permissions:status=503"),
+      try somebody(at: "PUT /groups/{id}/permissions") { $0.removePerson(id: "u-ada") },
+    ]
+    let applied = bench.apply(plan, before: before)
+    #expect(applied.outcomes.map(\.word) == ["unknown", "moved"])
+    #expect(bench.sandbox.world.owners.count == 1)
+  }
+
   // Saved plans.
 
   @Test func `a saved plan is refused for each reason in words`() throws {

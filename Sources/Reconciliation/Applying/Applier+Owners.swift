@@ -7,10 +7,13 @@ extension Applier {
   /// because an administrator may have removed one of them since the plan was made. What cannot be confirmed stays.
   /// The last thing before the write, so that what is left of the race is one round trip.
   func ownersConfirmed(_ indices: [Int]) -> [Int] {
-    var (next, taking) = (state.feared, Set<Int>())
+    var (next, assured, taking) = (state.feared, state.assured, Set<Int>())
     for index in indices {
-      if rules.takesOwnership(plan.changes[index], in: next) { taking.insert(index) }
-      next.apply(plan.changes[index].action)
+      let change = plan.changes[index]
+      // A revocation whose answer was lost may not have happened: whoever leaves such a group may still be an owner.
+      if rules.takesOwnership(change, in: next) || rules.takesOwnership(change, in: assured) { taking.insert(index) }
+      next.apply(change.action)
+      assured.apply(change.action)
     }
     guard !taking.isEmpty else { return indices }
     let confirmed = confirm(rules.owners(next), in: next)
