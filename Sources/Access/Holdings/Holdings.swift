@@ -114,10 +114,12 @@ extension Holdings {
   }
 
   /// Members, not pending ones, who hold the role on the whole workspace, directly or through a group.
-  package func holders(of role: RoleID) -> Set<Email> {
+  ///
+  /// - Parameter excepted: groups that do not count as a way to it.
+  package func holders(of role: RoleID, except excepted: Set<GroupKey> = []) -> Set<Email> {
     let grant = Grant(role)
     var all = Set(members.lazy.filter { $0.value.contains(grant) }.map(\.key))
-    for group in groups.values where group.grants.contains(grant) {
+    for (key, group) in groups where group.grants.contains(grant) && !excepted.contains(key) {
       all.formUnion(group.members.lazy.filter { members[$0] != nil })
     }
     return all
