@@ -4,12 +4,12 @@ private struct Share {
   let removed: Int
   /// As read, less ignored and unmanaged.
   let present: Int
-  /// The changes that remove, in words.
-  let changes: [String]
+  /// The changes that remove.
+  let changes: [Change]
 
   /// The first few: every report lists all removals, and a refusal of hundreds must stay readable.
-  var examples: String {
-    let shown = changes.prefix(5).joined(separator: ", ")
+  func examples(_ names: Names) -> String {
+    let shown = changes.prefix(5).map { $0.inWords(names) }.joined(separator: ", ")
     return changes.count > 5 ? "\(shown) and \(changes.count - 5) more" : shown
   }
 
@@ -41,7 +41,7 @@ extension Judgement {
   private func breach(_ share: Share, _ limit: String, _ guardrail: Guardrail) -> Refusal {
     refusal(
       guardrail, madeByPlan: true,
-      "\(share.name): \(share.removed) of \(share.present) would go, \(limit) may; \(share.examples)",
+      "\(share.name): \(share.removed) of \(share.present) would go, \(limit) may; \(share.examples(names))",
       wayPast:
         "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or \(overrideHint(guardrail))"
     )
@@ -50,25 +50,27 @@ extension Judgement {
   private func shares(named: Bool) -> [Share] {
     let removals = changes.filter { $0.kind.isRemoval && $0.cause.isNamed == named && $0.cause != .reinvite }
     var removed: [Change.Kind: Int] = [:]
-    var words: [Change.Kind: [String]] = [:]
+    var removing: [Change.Kind: [Change]] = [:]
     for change in removals {
       for (kind, weight) in weights(change) where weight > 0 {
         removed[kind, default: 0] += weight
-        words[kind, default: []].append(change.inWords(names))
+        removing[kind, default: []].append(change)
       }
     }
-    let all = removals.map { $0.inWords(names) }
     let kinds = Change.Kind.allCases.filter(\.isRemoval)
     if named {
       let present = kinds.filter { removed[$0] != nil }.reduce(0) { $0 + self.present($1) }
-      return [Share(name: "named by the policy", removed: removed.values.reduce(0, +), present: present, changes: all)]
+      return [
+        Share(name: "named by the policy", removed: removed.values.reduce(0, +), present: present, changes: removals)
+      ]
     }
     let each = kinds.map {
-      Share(name: $0.rawValue, removed: removed[$0] ?? 0, present: present($0), changes: words[$0] ?? [])
+      // Counted once each: the grants of a workspace are millions.
+      Share(name: $0.rawValue, removed: removed[$0] ?? 0, present: present($0), changes: removing[$0] ?? [])
     }
     let total = Share(
-      name: "removals in total", removed: removed.values.reduce(0, +), present: kinds.reduce(0) { $0 + present($1) },
-      changes: all)
+      name: "removals in total", removed: removed.values.reduce(0, +), present: each.reduce(0) { $0 + $1.present },
+      changes: removals)
     return each + [total]
   }
 

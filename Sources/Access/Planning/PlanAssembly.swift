@@ -5,7 +5,7 @@ struct PlanAssembly {
   init(_ situation: Situation) { self.situation = situation }
 
   func plan(_ draft: Draft, warnings: [Diagnostic]) -> Plan {
-    let before = Holdings(situation.actual)
+    let before = situation.before
     var (changes, holds) = (draft.changes, draft.holds)
     if situation.actual.incomplete.contains(where: \.part.stopsEverything) {
       (changes, holds) = ([], holds + withheld(changes))

@@ -106,12 +106,12 @@ package struct SafeOrder: Sendable {
 
   private func emptied(_ action: Change.Action, _ state: Holdings) -> Objection? {
     guard base == nil, case .revoke(let subject, let grant) = action else { return nil }
-    let held: Set<Grant>? =
+    let isLast =
       switch subject {
-      case .person(let person): state.members[person.email]
-      case .group(let group): state.groups[group.key]?.grants
+      case .person(let person): state.members[person.email] == [grant]
+      case .group(let group): state.groups[group.key]?.grants == [grant]
       }
-    return held == [grant] ? .emptiesList : nil
+    return isLast ? .emptiesList : nil
   }
 }
 
