@@ -7,10 +7,10 @@ import Testing
 
 /// What becomes of a change when Segment, the network or somebody else gets in its way.
 struct TroubleTests {
-  private typealias Drawn = RandomWorlds.World
-  private let place = Place(file: "policy.yaml", line: 1, column: 1)
+  typealias Drawn = RandomWorlds.World
+  let place = Place(file: "policy.yaml", line: 1, column: 1)
 
-  private func state() -> ActualState {
+  func state() -> ActualState {
     var state = ActualState(
       workspace: Workspace(id: "ws", slug: "acme", name: "Acme"), readAt: Drawn.now, roles: Drawn.roles)
     state.people = [
@@ -21,7 +21,7 @@ struct TroubleTests {
     return state
   }
 
-  private func policy(_ groups: [DesiredGroup] = [], bob: DesiredPerson.Roles? = nil) -> DesiredState {
+  func policy(_ groups: [DesiredGroup] = [], bob: DesiredPerson.Roles? = nil) -> DesiredState {
     let owner = DesiredGrant(.name(Role.ownerName), at: place)
     let kept = DesiredPerson.Roles.written([DesiredGrant(.name("Source Admin"), at: place)], at: place)
     return DesiredState(
@@ -33,22 +33,31 @@ struct TroubleTests {
       ], groups: groups)
   }
 
-  private var new: DesiredGroup {
+  var new: DesiredGroup {
     DesiredGroup("New", members: .written([], at: place), roles: .written([], at: place), at: place)
   }
 
   /// The outcome of the only change, with these faults from the plan on.
-  private func outcome(
+  func outcome(
     of desired: DesiredState, in actual: ActualState, _ faults: [SandboxFault], journal: any Journal = NoJournal()
   ) throws -> (outcome: Outcome, bench: Workbench) {
-    let bench = try Workbench(actual)
-    let (plan, before) = try bench.plan(desired)
-    try #require(plan.changes.count == 1 && plan.isApplyable, "\(plan.changes.map(\.action)) \(plan.refusals)")
-    bench.sandbox.faults = faults
-    return (bench.apply(plan, before: before, journal: journal).outcomes[0], bench)
+    let (applied, bench) = try applied(desired, to: actual, faults, journal: journal)
+    try #require(applied.outcomes.count == 1, "\(applied.plan.changes.map(\.action))")
+    return (applied.outcomes[0], bench)
   }
 
-  private func somebody(
+  /// A run with these faults from the plan on.
+  func applied(
+    _ desired: DesiredState, to actual: ActualState, _ faults: [SandboxFault], journal: any Journal = NoJournal()
+  ) throws -> (applied: Applied, bench: Workbench) {
+    let bench = try Workbench(actual)
+    let (plan, before) = try bench.plan(desired)
+    try #require(plan.isApplyable, "\(plan.changes.map(\.action)) \(plan.refusals)")
+    bench.sandbox.faults = faults
+    return (bench.apply(plan, before: before, journal: journal), bench)
+  }
+
+  func somebody(
     at calls: String, _ nth: Int = 1, _ change: @escaping @Sendable (inout SegmentSandbox.World) -> Void
   )
     throws -> SandboxFault

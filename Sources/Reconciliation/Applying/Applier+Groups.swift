@@ -4,11 +4,11 @@ import SegmentAPI
 // Groups and who is in them.
 extension Applier {
   func join(_ indices: [Int], _ group: GroupReference) {
-    guard let id = state.id(of: group) else { return settle(indices, .skipped("the group does not exist")) }
+    guard let id = id(of: .group(group), for: indices) else { return }
     let write = ListWrite(
       request: "POST members of group \(group.name)",
       send: { [self] indices throws(UnsendableWrite) in
-        try writer.addMembers(indices.map { address($0).written }, toGroup: id.text, named: group.name).bare
+        try writer.addMembers(indices.map { address($0).written }, toGroup: id, named: group.name).bare
       },
       visible: { [self] indices in
         members(of: id, group.name).map { here in Set(indices.filter { here.contains(address($0)) }) }
@@ -17,11 +17,11 @@ extension Applier {
   }
 
   func leave(_ indices: [Int], _ group: GroupReference) {
-    guard let id = state.id(of: group) else { return settle(indices, .skipped("the group does not exist")) }
+    guard let id = id(of: .group(group), for: indices) else { return }
     let write = ListWrite(
       request: "DELETE members of group \(group.name)",
       send: { [self] indices throws(UnsendableWrite) in
-        try writer.removeMembers(indices.map { address($0).written }, fromGroup: id.text, named: group.name).bare
+        try writer.removeMembers(indices.map { address($0).written }, fromGroup: id, named: group.name).bare
       },
       visible: { [self] indices in
         members(of: id, group.name).map { here in Set(indices.filter { !here.contains(address($0)) }) }
@@ -30,9 +30,9 @@ extension Applier {
   }
 
   /// Members and pending members; nil when either list cannot be read.
-  private func members(of id: GroupID, _ name: String) -> Set<Email>? {
-    let members = ListRead<SegmentUser>.members(ofGroup: id.text, named: name)
-    let invites = ListRead<String>.invites(ofGroup: id.text, named: name)
+  private func members(of id: String, _ name: String) -> Set<Email>? {
+    let members = ListRead<SegmentUser>.members(ofGroup: id, named: name)
+    let invites = ListRead<String>.invites(ofGroup: id, named: name)
     reader.run([members, invites])
     guard let here = members.outcome.addresses, let pending = invites.outcome.emails else { return nil }
     return here.union(pending)
@@ -56,8 +56,6 @@ extension Applier {
       settleCreated(index, group, id: GroupID(created.id))
     case .rejected(let error): settle(index, .failed("\(error)"))
     case .unknown(let error): lookUpCreated(index, group, error)
-    case .ended(let error): settle(index, .failed("\(error)"))
-    case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
     }
   }
 
@@ -82,14 +80,10 @@ extension Applier {
       found = groups(named: group.name) ?? []
       return !found.isEmpty
     }
-    if found.count == 1 {
-      settleCreated(index, group, id: found[0])
-    } else if found.isEmpty {
-      settle(index, .unknown("may or may not have happened: \(error)"))
-    } else {
-      let ids = found.map(\.text).sorted().joined(separator: " and ")
-      settle(index, .failed("two groups are called '\(group.name)' now: \(ids); delete one by hand"))
+    guard let id = found.first else {
+      return settle(index, .unknown("may or may not have happened: \(error)"))
     }
+    settleCreated(index, group, id: id)
   }
 
   private func groups(named name: String) -> [GroupID]? {
@@ -103,27 +97,26 @@ extension Applier {
   }
 
   func renameGroup(_ index: Int, _ group: GroupReference) {
-    guard let id = group.id else { return settle(index, .skipped("the group does not exist")) }
+    guard let id = id(of: .group(group), for: [index]) else { return }
     let answer = send("PATCH group \(group.name)", [index]) { () throws(UnsendableWrite) in
-      try writer.renameGroup(id.text, to: group.name)
+      try writer.renameGroup(id, to: group.name)
     }
     guard let answer else { return }
     switch answer {
     case .done(let renamed):
       settle(index, renamed.name == group.name ? .done : .failed("Segment calls it '\(renamed.name)'"))
-    case .rejected(let error), .ended(let error): settle(index, .failed("\(error)"))
+    case .rejected(let error): settle(index, .failed("\(error)"))
     case .unknown(let error):
-      let read = ItemRead<SegmentGroup>.group(id.text, named: group.name)
+      let read = ItemRead<SegmentGroup>.group(id, named: group.name)
       reader.run([read])
       settle(index, read.item?.name == group.name ? .done : .unknown("may or may not have happened: \(error)"))
-    case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
     }
   }
 
   /// Deletes a group that is still what the plan read: its name, its grants, and everybody in it.
   func deleteGroup(_ index: Int, _ group: GroupReference) {
-    guard let id = group.id else { return settle(index, .skipped("the group does not exist")) }
-    switch reread(.group(group)) {
+    guard let id = id(of: .group(group), for: [index]) else { return }
+    switch reread(.group(group), id) {
     case .same: break
     case .gone: return settleIfGone(index, id, "Segment shows it in the list, but not by itself")
     case .moved(let how): return settle(index, .moved(how))
@@ -143,30 +136,29 @@ extension Applier {
     if !ownersConfirmed([index]).isEmpty { sendDelete(index, group, id) }
   }
 
-  private func sendDelete(_ index: Int, _ group: GroupReference, _ id: GroupID) {
+  private func sendDelete(_ index: Int, _ group: GroupReference, _ id: String) {
     let answer = send("DELETE group \(group.name)", [index]) { () throws(UnsendableWrite) in
-      try writer.deleteGroup(id.text, named: group.name)
+      try writer.deleteGroup(id, named: group.name)
     }
     guard let answer else { return }
     switch answer {
     case .done: settle(index, .done)
     case .rejected(.notFound(let context)): settleIfGone(index, id, "\(SegmentError.notFound(context))")
-    case .rejected(let error), .ended(let error): settle(index, .failed("\(error)"))
+    case .rejected(let error): settle(index, .failed("\(error)"))
     case .unknown(let error):
       let isGone = groupIDs().map { !$0.contains(id) } ?? false
       settle(index, isGone ? .done : .unknown("may or may not have happened: \(error)"))
-    case .interruptedBeforeSending: settle(index, .skipped("interrupted before it was sent"))
     }
   }
 
   /// A "not found" is believed only when the list agrees.
-  private func settleIfGone(_ index: Int, _ id: GroupID, _ why: String) {
+  private func settleIfGone(_ index: Int, _ id: String, _ why: String) {
     let isGone = groupIDs().map { !$0.contains(id) } ?? false
     settle(index, isGone ? .done : .failed(why))
   }
 
   /// The ids of all groups; nil when they cannot be listed.
-  private func groupIDs() -> Set<GroupID>? {
-    listGroups().map { Set($0.map { GroupID($0.id) }) }
+  private func groupIDs() -> Set<String>? {
+    listGroups().map { Set($0.map(\.id)) }
   }
 }

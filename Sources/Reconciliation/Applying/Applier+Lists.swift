@@ -30,8 +30,6 @@ extension Applier {
     case .done: settleDone(list, indices)
     case .rejected(let error): refused(list, indices, error)
     case .unknown(let error): lookUp(list, indices, error)
-    case .ended(let error): settle(indices, .failed("\(error)"))
-    case .interruptedBeforeSending: settle(indices, .skipped("interrupted before it was sent"))
     }
   }
 
@@ -45,7 +43,6 @@ extension Applier {
     let middle = rest.count / 2
     carryOut(list, Array(rest[..<middle]))
     carryOut(list, Array(rest[middle...]))
-    settle(rest.filter(isOpen), .skipped("not attempted: \(stopped ?? "the run ended")"))
   }
 
   private func settleDone(_ list: ListWrite, _ indices: [Int]) {
@@ -73,19 +70,6 @@ extension SegmentError {
     case .unauthorized, .forbidden, .notOnThisPlan, .rateLimited, .serverError, .unreachable, .untrusted, .answerLost,
       .notUnderstood, .interrupted:
       false
-    }
-  }
-}
-
-extension WriteAnswer {
-  /// The same answer without its value.
-  var bare: WriteAnswer<Void> {
-    switch self {
-    case .done: .done(())
-    case .rejected(let error): .rejected(error)
-    case .unknown(let error): .unknown(error)
-    case .ended(let error): .ended(error)
-    case .interruptedBeforeSending: .interruptedBeforeSending
     }
   }
 }

@@ -16,7 +16,7 @@ extension Applier {
   /// Reads a subject whose write was not answered. It is never sent again.
   func lookUp(_ intended: Set<Grant>, _ subject: Subject, _ indices: [Int], _ error: SegmentError) {
     state.remember(subject)
-    guard let permissions = permissionsNow(subject) else {
+    guard let permissions = state.id(of: subject).flatMap({ permissionsNow(subject, $0) }) else {
       return settle(indices, .unknown("may or may not have happened, and could not be looked up: \(error)"))
     }
     let reading = PermissionReading(permissions, workspace: before.workspace.id)
@@ -28,14 +28,14 @@ extension Applier {
     }
   }
 
-  private func permissionsNow(_ subject: Subject) -> [SegmentPermission]? {
+  private func permissionsNow(_ subject: Subject, _ id: String) -> [SegmentPermission]? {
     switch subject {
     case .person(let person):
-      let read = ItemRead<SegmentUser>.user(person.id?.text ?? "", named: person.email.written)
+      let read = ItemRead<SegmentUser>.user(id, named: person.email.written)
       reader.run([read])
       return read.item?.permissions
     case .group(let group):
-      let read = ItemRead<SegmentGroup>.group(state.id(of: group)?.text ?? "", named: group.name)
+      let read = ItemRead<SegmentGroup>.group(id, named: group.name)
       reader.run([read])
       return read.item?.permissions
     }

@@ -12,36 +12,40 @@ enum Reread {
 
 extension Applier {
   /// Reads a subject again and compares it with what the plan read.
-  func reread(_ subject: Subject) -> Reread {
+  func reread(_ subject: Subject, _ id: String) -> Reread {
     switch subject {
     case .person(let person):
-      let read = ItemRead<SegmentUser>.user(person.id?.text ?? "", named: person.email.written)
+      let read = ItemRead<SegmentUser>.user(id, named: person.email.written)
       reader.run([read])
       return judge(read, as: subject, person.email)
     case .group(let group):
-      guard let id = state.id(of: group) else { return .gone }
-      let read = ItemRead<SegmentGroup>.group(id.text, named: group.name)
+      let read = ItemRead<SegmentGroup>.group(id, named: group.name)
       reader.run([read])
       return judge(read, as: subject, group.name)
     }
   }
 
   func judge(_ read: ItemRead<SegmentUser>, as subject: Subject, _ email: Email) -> Reread {
-    guard let user = read.item else { return absent(read.failure) }
-    guard Email(user.email) == email else { return .moved("the account's address is \(user.email) now") }
-    return judge(user.permissions, as: subject)
+    switch read.outcome {
+    case .failure(let failure): return absent(failure)
+    case .success(let user):
+      guard Email(user.email) == email else { return .moved("the account's address is \(user.email) now") }
+      return judge(user.permissions, as: subject)
+    }
   }
 
   private func judge(_ read: ItemRead<SegmentGroup>, as subject: Subject, _ name: String) -> Reread {
-    guard let group = read.item else { return absent(read.failure) }
-    let names = [name] + before.groups.filter { $0.id.text == group.id }.map(\.name)
-    guard names.contains(group.name) else { return .moved("the group is called '\(group.name)' now") }
-    return judge(group.permissions, as: subject)
+    switch read.outcome {
+    case .failure(let failure): return absent(failure)
+    case .success(let group):
+      let names = [name] + before.groups.filter { $0.id.text == group.id }.map(\.name)
+      guard names.contains(group.name) else { return .moved("the group is called '\(group.name)' now") }
+      return judge(group.permissions, as: subject)
+    }
   }
 
-  private func absent(_ failure: ReadFailure?) -> Reread {
-    guard let failure else { return .unreadable("no answer") }
-    return failure.isNotFound ? .gone : .unreadable("\(failure)")
+  private func absent(_ failure: ReadFailure) -> Reread {
+    failure.isNotFound ? .gone : .unreadable("\(failure)")
   }
 
   private func judge(_ permissions: [SegmentPermission]?, as subject: Subject) -> Reread {

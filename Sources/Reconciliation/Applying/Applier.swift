@@ -71,7 +71,7 @@ package final class Applier {
     record(.ended(stopped ?? "to its end"))
     let traffic = reader.traffic.total
     return Applied(
-      plan: plan, outcomes: outcomes.map { $0 ?? .skipped("not attempted") }, wrote: wrote, stopped: stopped,
+      plan: plan, outcomes: outcomes.compactMap(\.self), wrote: wrote, stopped: stopped,
       requests: traffic.requests, rateLimited: traffic.rateLimited)
   }
 
@@ -105,10 +105,11 @@ package final class Applier {
 
 // What the operations use.
 extension Applier {
-  /// Sends one write between its two journal lines; nil when the journal could not be kept or the run was stopped.
+  /// Sends one write between its two journal lines; nil when there is nothing to look at afterwards: the run has ended,
+  /// or Segment cannot be asked for this at all. What is still open then gets its outcome at the end of the run.
   func send<Value>(
     _ request: String, _ changes: [Int], _ write: () throws(UnsendableWrite) -> WriteAnswer<Value>
-  ) -> WriteAnswer<Value>? {
+  ) -> Sent<Value>? {
     if stop.isRaised { end("interrupted") }
     // A 401 or 403 ends the run, whatever was being asked: a look before a write, or one after.
     if reader.refusals.count > refusalsBefore, let refusal = reader.refusals.last { end("\(refusal)") }
@@ -119,12 +120,13 @@ extension Applier {
     do throws(UnsendableWrite) {
       answer = try write()
     } catch {
-      for index in changes { settle(index, .failed("\(error)")) }
+      settle(changes, .failed("\(error)"))
       return nil
     }
     note(answer)
     record(.answered(request: request, answer: answer.inWords))
-    return answer
+    if case .ended(let error) = answer { settle(changes, .failed("\(error)")) }
+    return Sent(answer)
   }
 
   private func note<Value>(_ answer: WriteAnswer<Value>) {
@@ -147,6 +149,13 @@ extension Applier {
 
   func settle(_ indices: [Int], _ outcome: Outcome) {
     for index in indices { settle(index, outcome) }
+  }
+
+  /// Segment's id of a subject; nil where nobody made it, and then nothing can be done to it.
+  func id(of subject: Subject, for changes: [Int]) -> String? {
+    let id = state.id(of: subject)
+    if id == nil { settle(changes, .skipped("\(subject.inWords) does not exist")) }
+    return id
   }
 
   func isOpen(_ index: Int) -> Bool { outcomes[index] == nil }

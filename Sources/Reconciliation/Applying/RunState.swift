@@ -49,6 +49,14 @@ struct RunState {
   /// The id of a group, those that this run created included.
   func id(of group: GroupReference) -> GroupID? { group.id ?? created[group.name] }
 
+  /// The id of a subject; nil for whoever is no member yet and for a group that nobody has made.
+  func id(of subject: Subject) -> String? {
+    switch subject {
+    case .person(let person): person.id?.text
+    case .group(let group): id(of: group)?.text
+    }
+  }
+
   /// What a subject holds by all that was done so far.
   func grants(of subject: Subject) -> Set<Grant> {
     switch subject {

@@ -1,0 +1,33 @@
+import SegmentAPI
+
+/// What came of a write after which the run goes on.
+enum Sent<Value: Sendable> {
+  case done(Value)
+  /// Certainly nothing happened.
+  case rejected(SegmentError)
+  /// It may or may not have happened.
+  case unknown(SegmentError)
+
+  /// Nil for what ends a run.
+  init?(_ answer: WriteAnswer<Value>) {
+    switch answer {
+    case .done(let value): self = .done(value)
+    case .rejected(let error): self = .rejected(error)
+    case .unknown(let error): self = .unknown(error)
+    case .ended, .interruptedBeforeSending: return nil
+    }
+  }
+}
+
+extension WriteAnswer {
+  /// The same answer without its value.
+  var bare: WriteAnswer<Void> {
+    switch self {
+    case .done: .done(())
+    case .rejected(let error): .rejected(error)
+    case .unknown(let error): .unknown(error)
+    case .ended(let error): .ended(error)
+    case .interruptedBeforeSending: .interruptedBeforeSending
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Access
+import RandomWorlds
+import Reconciliation
+import SegmentSandbox
+import Testing
+
+// People invited, joined, cancelled and deprovisioned.
+extension TroubleTests {
+  /// Cy is a member whom the policy does not know.
+  private func stateWithCy() -> ActualState {
+    var actual = state()
+    actual.people.append(ActualPerson(id: "u-cy", email: "cy@acme.com", grants: [Grant(Drawn.functionAdmin.id)]))
+    return actual
+  }
+
+  private func faults(_ texts: [String]) throws -> [SandboxFault] { try texts.map { try SandboxFault(parsing: $0) } }
+
+  @Test(arguments: [
+    (["GET /users/{id}:admin=remove-member@1"], "done", 0),
+    (["GET /users/{id}:admin=strip@1"], "moved", 0),
+    (["GET /users/{id}:status=404"], "failed", 0),
+    (["GET /users/{id}:status=404", "GET /users:status=503"], "failed", 0),
+    (["GET /users/{id}:status=503"], "failed", 0),
+    (["GET /users/{id}:unauthorized"], "failed", 0),
+    (["DELETE /users:lost"], "done", 1),
+    (["DELETE /users:reset"], "unknown", 1),
+    (["DELETE /users:lost", "GET /users:status=503"], "unknown", 1),
+    (["DELETE /users:status-after=409"], "done", 1),
+    (["DELETE /users:status=409"], "failed", 1),
+    (["DELETE /users:status=405"], "failed", 1),
+    (["DELETE /users:unauthorized"], "failed", 1),
+  ])
+  func `somebody is deprovisioned only as they were read, and gone when Segment says so`(
+    texts: [String], word: String, writes: Int
+  ) throws {
+    let (outcome, bench) = try outcome(of: policy(), in: stateWithCy(), try faults(texts))
+    #expect(outcome.word == word, "\(outcome)")
+    #expect(bench.writes.count == writes)
+    if word == "done" { #expect(bench.sandbox.world.people["u-cy"] == nil) }
+  }
+
+  @Test func `an account whose address has changed is not deprovisioned`() throws {
+    let moved = try somebody(at: "GET /users/{id}") { $0.changeEmail(ofPerson: "u-cy", to: "cyrus@acme.com") }
+    let (outcome, bench) = try outcome(of: policy(), in: stateWithCy(), [moved])
+    #expect(outcome == .moved("the account's address is cyrus@acme.com now"))
+    #expect(bench.writes.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["POST /invites:lost"], "done"), (["POST /invites:reset"], "unknown"),
+    (["POST /invites:lost", "GET /invites:status=503"], "unknown"),
+    (["POST /invites:status-after=400"], "done"), (["POST /invites:status=400"], "failed"),
+    (["POST /invites:status=400", "GET /users:status=503"], "failed"), (["POST /invites:unauthorized"], "failed"),
+  ])
+  func `an invite is sent once, whatever the answer was`(texts: [String], word: String) throws {
+    var desired = policy()
+    desired.people.append(DesiredPerson("new@acme.com", at: place))
+    let (outcome, bench) = try outcome(of: desired, in: state(), try faults(texts))
+    #expect(outcome.word == word, "\(outcome)")
+    #expect(bench.writes.count == 1)
+  }
+
+  @Test(arguments: [
+    (["DELETE /invites:lost"], "done"), (["DELETE /invites:reset"], "unknown"),
+    (["DELETE /invites:lost", "GET /invites:status=503"], "unknown"), (["DELETE /invites:unauthorized"], "failed"),
+    (["DELETE /invites:lost", "GET /users:status=503"], "failed"),
+  ])
+  func `a cancelled invite is one that Segment does not list`(texts: [String], word: String) throws {
+    var actual = state()
+    actual.invites = ["old@acme.com"]
+    let (outcome, bench) = try outcome(of: policy(), in: actual, try faults(texts))
+    #expect(outcome.word == word, "\(outcome)")
+    #expect(bench.writes.count == 1)
+  }
+
+  @Test(arguments: [true, false], ["lost", "reset", "status-after=404", "lost unseen", "unauthorized"])
+  func `who joined or left a group is seen in its members`(joins: Bool, fault: String) throws {
+    var actual = state()
+    actual.groups = [ActualGroup(id: "g1", name: "G", members: joins ? [] : ["bob@acme.com"])]
+    let members = joins ? [DesiredMembership("bob@acme.com", at: place)] : []
+    let group = DesiredGroup(
+      "G", members: .written(members, at: place), roles: .written([], at: place), at: place)
+    let calls = joins ? "POST /groups/{id}/users" : "DELETE /group/{id}/users"
+    var texts = ["\(calls):\(fault.prefix { $0 != " " })"]
+    if fault.hasSuffix("unseen") { texts.append("GET /groups/{id}/users:status=503") }
+    let (outcome, bench) = try outcome(of: policy([group]), in: actual, try faults(texts))
+    let words = [
+      "lost": "done", "reset": "unknown", "status-after=404": "done", "lost unseen": "unknown",
+      "unauthorized": "failed",
+    ]
+    #expect(outcome.word == words[fault], "\(outcome)")
+    #expect(bench.writes.count == 1)
+  }
+}
