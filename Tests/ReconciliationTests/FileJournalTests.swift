@@ -23,10 +23,11 @@ final class FileJournalTests {
     try journal.record(.sending(request: "POST /invites", changes: ["invite a@x"]))
     try journal.record(.answered(request: "POST /invites", answer: "done"))
     try journal.record(.outcome(change: "invite a@x", outcome: "failed", detail: "no"))
+    try journal.record(.outcome(change: "invite b@x", outcome: "done", detail: nil))
     try journal.record(.ended("to its end"))
     #expect(journal.path == "\(directory)/apply-acmex-20261121T080000Z-\(getpid()).jsonl")
     let lines = try String(contentsOf: URL(filePath: journal.path), encoding: .utf8).split(separator: "\n")
-    #expect(lines.count == 5 && lines.allSatisfy { $0.contains("2026-11-21T08:00:00Z") })
+    #expect(lines.count == 6 && lines.allSatisfy { $0.contains("2026-11-21T08:00:00Z") })
     #expect(lines[3].contains("\"detail\": \"no\"") || lines[3].contains("\"detail\":\"no\""))
     var status = stat()
     #expect(stat(journal.path, &status) == 0 && status.st_mode & 0o777 == 0o600)
@@ -83,7 +84,7 @@ final class FileJournalTests {
     let refusal = JournalError(
       "another apply of workspace acme is running (process \(getpid())); wait until it has ended")
     #expect(throws: refusal) { _ = try RunLock(in: place, workspace: "acme") }
-    _ = try RunLock(in: place, workspace: "globex")
+    _ = try RunLock(in: place, workspace: "globex-2")
     first = nil
     _ = try RunLock(in: place, workspace: "acme")
   }

@@ -39,6 +39,14 @@ extension TroubleTests {
     if word == "done" { #expect(bench.sandbox.world.people["u-cy"] == nil) }
   }
 
+  @Test func `an invite left behind by a member is cancelled before the account goes`() throws {
+    var actual = stateWithCy()
+    actual.invites = ["cy@acme.com"]
+    let (applied, bench) = try applied(policy(), to: actual, [])
+    #expect(applied.plan.changes.map(\.kind) == [.cancelInvite, .deprovision] && applied.allDone)
+    #expect(bench.sandbox.world.people["u-cy"] == nil && bench.sandbox.world.invites.isEmpty)
+  }
+
   @Test func `an account whose address has changed is not deprovisioned`() throws {
     let moved = try somebody(at: "GET /users/{id}") { $0.changeEmail(ofPerson: "u-cy", to: "cyrus@acme.com") }
     let (outcome, bench) = try outcome(of: policy(), in: stateWithCy(), [moved])

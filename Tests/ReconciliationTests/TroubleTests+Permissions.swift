@@ -87,6 +87,42 @@ extension TroubleTests {
     #expect(applied.outcomes.map(\.word) == words, "\(applied.outcomes)")
   }
 
+  @Test func `what accord could not understand before the run is no difference after it`() throws {
+    let bench = try Workbench(state())
+    bench.sandbox.change { world in
+      guard let kept = world.permission(roleNamed: "Source Admin"),
+        var strange = world.permission(roleNamed: "Source Read-only")
+      else { return }
+      strange.resources = []
+      world.setPermissions([kept, strange], ofPerson: "u-bob")
+    }
+    let (plan, before) = try bench.plan(policy(bob: roles("Source Admin", "Function Admin")))
+    try #require(plan.changes.map(\.kind) == [.grant])
+    #expect(bench.apply(plan, before: before).outcomes == [.done])
+  }
+
+  @Test func `somebody who was left with nothing meanwhile is said to hold nothing`() throws {
+    let stripped = try somebody(at: "GET /users/{id}") { $0.setPermissions([], ofPerson: "u-bob") }
+    let (outcome, bench) = try outcome(of: policy(bob: roles()), in: state(), [stripped])
+    #expect(outcome == .moved("holds nothing, not Minimal Workspace Access, Source Admin as planned"))
+    #expect(bench.writes.isEmpty)
+  }
+
+  @Test func `where there is no base grant the last role stays until another one is there`() throws {
+    var actual = state()
+    actual.roles.removeAll { $0.name == Role.baseName }
+    actual.people[1].grants = [Grant(Drawn.sourceAdmin.id)]
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.lacksBaseGrant = true
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(policy(bob: roles("Function Admin")))
+    try #require(plan.changes.map(\.kind) == [.grant, .revoke])
+    bench.sandbox.faults = try faults(["\(TroubleTests.put):status=422", "\(TroubleTests.post):status=422"])
+    let outcomes = bench.apply(plan, before: before).outcomes
+    #expect(outcomes.first?.word == "failed")
+    #expect(outcomes.last == .skipped("nothing would be left, and there is no base grant to leave in its place"))
+  }
+
   // Owners.
 
   private var owner: Grant { Grant(Drawn.owner.id) }
@@ -118,9 +154,10 @@ extension TroubleTests {
     #expect(bench.writes.isEmpty)
   }
 
-  @Test(arguments: [
-    (nil, "done"), ("GET /groups/{id}/users:status=503", "moved"), ("GET /groups/{id}:status=503", "moved"),
-  ] as [(String?, String)])
+  @Test(
+    arguments: [
+      (nil, "done"), ("GET /groups/{id}/users:status=503", "moved"), ("GET /groups/{id}:status=503", "moved"),
+    ] as [(String?, String)])
   func `an owner hands over to a group that the same run makes, once the group is seen to own`(
     fault: String?, word: String
   ) throws {

@@ -27,6 +27,13 @@ extension TroubleTests {
     #expect(applied.outcomes == [.skipped("not attempted: interrupted")] && applied.stopped == "interrupted")
   }
 
+  @Test func `a stop while a limit is waited for leaves the invite unsent`() throws {
+    var desired = policy()
+    desired.people.append(DesiredPerson("new@acme.com", at: place))
+    let applied = try interrupted(desired, at: "POST /invites", with: "POST /invites:rate-limited=20")
+    #expect(applied.outcomes == [.skipped("not attempted: interrupted")] && applied.stopped == "interrupted")
+  }
+
   @Test func `a stop while a lost answer is looked for ends the looking, and nothing is claimed`() throws {
     let applied = try interrupted(policy([new]), at: "POST /groups", with: "POST /groups:reset")
     #expect(applied.outcomes.map(\.word) == ["unknown"] && applied.wrote)

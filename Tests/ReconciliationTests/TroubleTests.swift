@@ -212,7 +212,28 @@ struct TroubleTests {
     #expect(objection(guarded, fresh) == "refused by maximum-changes (1 changes, at most 0 may be made at once)")
     guarded.options.overrides = [PlanOptions.Override(name: "maximum-changes", reason: "SEC-1")]
     #expect(objection(guarded, fresh) == nil)
+    guarded.refusals = [Refusal(rule: "forbid-role", name: "no-bob", detail: "bob is refused", wayPast: "none")]
+    #expect(objection(guarded, fresh) == "refused by no-bob (bob is refused)")
   }
+
+  @Test func `what was overridden is in the journal, with its reason`() throws {
+    let bench = try Workbench(state())
+    var desired = policy([new])
+    desired.guardrails = [Guardrail(.maximumChanges(count: 0), at: place)]
+    let override = PlanOptions.Override(name: "maximum-changes", reason: "SEC-1")
+    let (plan, before) = try bench.plan(desired, options: PlanOptions(overrides: [override]))
+    let journal = KeptJournal()
+    #expect(bench.apply(plan, before: before, journal: journal).allDone)
+    guard case .began(_, _, _, let overrides)? = journal.events.first else { Issue.record("no beginning"); return }
+    #expect(overrides == ["maximum-changes: SEC-1"])
+  }
+}
+
+/// Keeps all events in memory.
+private final class KeptJournal: Journal {
+  private(set) var events: [JournalEvent] = []
+
+  func record(_ event: JournalEvent) throws(JournalError) { events.append(event) }
 }
 
 /// Keeps so many events and no more.

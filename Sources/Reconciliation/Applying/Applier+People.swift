@@ -84,9 +84,10 @@ extension Applier {
 
   func address(_ index: Int) -> Email { plan.changes[index].action.person ?? Email("") }
 
+  /// An empty id is never sent.
   private func id(_ index: Int) -> String {
-    guard case .deprovision(let person) = plan.changes[index].action else { return "" }
-    return person.id?.text ?? ""
+    guard case .deprovision(let person) = plan.changes[index].action, let id = person.id else { return "" }
+    return id.text
   }
 
   /// Every address that has an account or a pending invite; nil when either list cannot be read.

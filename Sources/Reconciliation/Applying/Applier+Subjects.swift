@@ -53,11 +53,7 @@ extension Applier {
     let reading = PermissionReading(permissions, workspace: before.workspace.id)
     let expected = state.expected(of: subject)
     if reading.notUnderstood == notUnderstoodBefore(subject), expected.contains(reading.grants) { return .same }
-    // A group that this run created may come with the base grant or without.
-    if case .group(let group) = subject, group.id == nil, expected.contains(where: { isSame($0, reading.grants) }) {
-      return .same
-    }
-    return .moved("holds \(describe(reading)), not \(describe(expected.first ?? [])) as planned")
+    return .moved("holds \(describe(reading)), not \(describe(state.grants(of: subject))) as planned")
   }
 
   func notUnderstoodBefore(_ subject: Subject) -> [String] {
