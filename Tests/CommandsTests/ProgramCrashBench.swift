@@ -25,7 +25,9 @@ final class CrashBench {
   deinit { server.stop() }
 
   var accord: Accord { Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"]) }
-  var words: [String] { ["apply", "policies", "--yes", "--api-url", server.url] }
+  var words: [String] { ["apply", "policies", "--yes"] + url }
+  /// Where the sandbox is, for any command.
+  var url: [String] { ["--api-url", server.url] }
   var requests: Int { sandbox.log.count }
   /// Writes that were carried out.
   var writes: Int { sandbox.log.count { $0.isWrite && (200..<300).contains($0.status ?? 0) } }
