@@ -2,6 +2,7 @@ import Access
 import HTTPMessages
 import Reconciliation
 import Reports
+import SegmentAPI
 
 /// One apply from a plan to its outcomes: shows, asks, carries out, reports.
 struct ApplyRun {
@@ -38,10 +39,7 @@ struct ApplyRun {
     }
     try show()
     guard let confirmed = try confirmed() else { return .declined }
-    let applier = Applier(
-      plan, before: confirmed, reader: session.reader, writer: session.writer, journal: evidence.journal,
-      timekeeper: world.timekeeper, stop: world.stop, onOutcome: tell)
-    let applied = applier.run()
+    let applied = run(from: confirmed)
     // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
     let isTold = tell(applied)
@@ -112,9 +110,17 @@ struct ApplyRun {
     return false
   }
 
-  private func tell(_ change: Change, _ outcome: Outcome) {
-    guard world.console.isWatched else { return }
-    world.console.say("\(outcome.word): \(change.inWords(plan.names))".harmless)
+  private func run(from confirmed: ActualState) -> Applied {
+    let (line, sayWait) = (ProgressLine(plan, before: confirmed, world), session.connection.onWait)
+    session.connection.onWait = { wait in line.interrupt { sayWait?(wait) } }
+    defer {
+      session.connection.onWait = sayWait
+      line.end()
+    }
+    return Applier(
+      plan, before: confirmed, reader: session.reader, writer: session.writer, journal: evidence.journal,
+      timekeeper: world.timekeeper, stop: world.stop, onOutcome: { line.note($0, $1, plan.names) }
+    ).run()
   }
 
   private func report(_ applied: Applied) throws {

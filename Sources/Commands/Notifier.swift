@@ -34,7 +34,7 @@ final class Notifier {
       told = picture
       return true
     case .success(let response): return failed("the answer was \(response.status)")
-    case .failure(.notSent(let reason)): return failed(reason)
+    case .failure(.notSent(let reason)), .failure(.untrusted(let reason)): return failed(reason)
     case .failure(.answerLost(let reason)): return failed("it may or may not have arrived: \(reason)")
     }
   }

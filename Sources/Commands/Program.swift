@@ -1,4 +1,5 @@
 import Access
+import PolicyFiles
 import Reconciliation
 
 /// The whole program: parses, runs one command, says how it ended.
@@ -45,6 +46,9 @@ package enum Program {
     case .snapshot(let arguments): return try snapshot(arguments, world)
     case .importPolicy(let arguments): return try importPolicy(arguments, world)
     case .sandbox(let arguments): return try sandbox(arguments, world)
+    case .schema:
+      try world.console.print(PolicySchema.json.outline)
+      return .success
     case .completion(let shell):
       try world.console.print(Completion.text(shell))
       return .success

@@ -11,7 +11,7 @@ struct CurlFailure {
       failure = .notSent(
         "the proxy on the way to \(host) refused the connection (status \(status)); check HTTPS_PROXY and NO_PROXY")
     } else if let why = Self.wasUnderWay(handle) ? nil : Self.whyNotSent(code, host: host, detail: detail) {
-      failure = .notSent(why)
+      failure = why
     } else {
       // Whatever is not certain to have failed before the first byte went out may have been acted upon.
       failure = .answerLost(
@@ -19,8 +19,13 @@ struct CurlFailure {
     }
   }
 
-  /// The sentence for a failure that comes before any request, what to check included; nil for any other.
-  private static func whyNotSent(_ code: CURLcode, host: String, detail: String) -> String? {
+  /// What a failure is that comes before any request, in a sentence that says what to check; nil for any other.
+  private static func whyNotSent(_ code: CURLcode, host: String, detail: String) -> TransportFailure? {
+    if let why = whyUntrusted(code, host: host, detail: detail) { return .untrusted(why) }
+    return whyNoConnection(code, host: host, detail: detail).map { .notSent($0) }
+  }
+
+  private static func whyNoConnection(_ code: CURLcode, host: String, detail: String) -> String? {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
       "the name \(host) was not found; check the address and this machine's DNS"
@@ -30,15 +35,22 @@ struct CurlFailure {
       "no connection to \(host) (\(detail)); check the address, the network and the proxy"
     case CURLE_OPERATION_TIMEDOUT:
       "no connection to \(host) in time (\(detail)); check the address, the network and the proxy"
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
+      "no TLS connection to \(host) (\(detail)); check that its port speaks https"
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
+      "libcurl cannot reach \(host) that way (\(detail))"
+    default: nil
+    }
+  }
+
+  /// Asking again changes nothing about a certificate.
+  private static func whyUntrusted(_ code: CURLcode, host: String, detail: String) -> String? {
+    switch code {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       "\(host)'s certificate is not trusted (\(detail)); if a proxy or a private CA signs it, name the CA's file in "
         + "SSL_CERT_FILE"
     case CURLE_SSL_CACERT_BADFILE:
       "the CA certificates could not be read (\(detail)); check SSL_CERT_FILE"
-    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
-      "no TLS connection to \(host) (\(detail)); check that its port speaks https"
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
-      "libcurl cannot reach \(host) that way (\(detail))"
     default: nil
     }
   }

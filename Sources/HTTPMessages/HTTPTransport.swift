@@ -28,8 +28,10 @@ package protocol RequestSchedule: AnyObject {
 
 /// Why no whole answer came. The difference that matters is whether Segment may have acted.
 package enum TransportFailure: Error, Hashable, Sendable {
-  /// Nothing of the request can have reached a server: name not resolved, connection refused, TLS not verified.
+  /// Nothing of the request can have reached a server: name not resolved, connection refused.
   case notSent(String)
+  /// The same, and it would be no different the next time: the server's certificate is not trusted.
+  case untrusted(String)
   /// The request may have been received and acted upon: reset, time-out, cut head or body, an answer over the size cap.
   case answerLost(String)
 }

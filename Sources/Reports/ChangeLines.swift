@@ -4,8 +4,8 @@ import Access
 struct ChangeLines {
   private let wording: Wording
   /// Columns are as wide as their widest cell, but no wider than this: one long name must not push every line's reason
-  /// off a screen of 100 columns.
-  private static let (widestSubject, widestPredicate) = (30, 38)
+  /// off the screen. The second has room for what is said most: a role on a resource, an invite with the base grant.
+  private static let (widestSubject, widestPredicate) = (30, 46)
 
   init(_ plan: Plan) { wording = Wording(plan) }
 

@@ -13,14 +13,17 @@ func listed(_ parts: [String]) -> String {
 
 /// `12 requests, under a second at Segment's limits`; rounded up, because it is a least time.
 func cost(requests: Int, seconds: Int) -> String {
-  let time =
-    switch seconds {
-    case ..<1: "under a second"
-    case ..<60: "about \(seconds) s"
-    case ..<3600: "about \((seconds + 59) / 60) min"
-    default: "about \(seconds / 3600) h \(seconds % 3600 / 60) min"
-    }
-  return "\(counted(requests, "request")), \(time) at Segment's limits"
+  "\(counted(requests, "request")), \(roughly(seconds)) at Segment's limits"
+}
+
+/// `under a second`, `about 45 s`, `about 3 min`, `about 1 h 23 min`
+func roughly(_ seconds: Int) -> String {
+  switch seconds {
+  case ..<1: "under a second"
+  case ..<60: "about \(seconds) s"
+  case ..<3600: "about \((seconds + 59) / 60) min"
+  default: "about \(seconds / 3600) h \(seconds % 3600 / 60) min"
+  }
 }
 
 extension Change.Kind {

@@ -10,7 +10,9 @@ import Testing
   func `has every command`(shell: String) throws {
     let ending = try accord("completion", shell)
     #expect(ending.code == 0)
-    for command in ["validate", "plan", "apply", "explain", "review", "snapshot", "import", "sandbox", "completion"] {
+    for command in [
+      "validate", "plan", "apply", "explain", "review", "snapshot", "import", "sandbox", "schema", "completion",
+    ] {
       #expect(ending.output.contains(command), "\(command)")
     }
   }

@@ -25,10 +25,11 @@ final class CrashBench {
   deinit { server.stop() }
 
   var accord: Accord { Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"]) }
-  var words: [String] { ["apply", "policies", "--yes"] + url }
-  /// Where the sandbox is, for any command.
-  var url: [String] { ["--api-url", server.url] }
+  var url: String { server.url }
+  var words: [String] { ["apply", "policies", "--yes", "--api-url", url] }
   var requests: Int { sandbox.log.count }
+  /// The methods of all requests.
+  var sent: Set<String> { Set(sandbox.log.map(\.method)) }
   /// Writes that were carried out.
   var writes: Int { sandbox.log.count { $0.isWrite && (200..<300).contains($0.status ?? 0) } }
   /// Requests that the sandbox answered with this status.
@@ -38,18 +39,18 @@ final class CrashBench {
 
   /// Sends the program a signal once its nth write took effect, before the answer to it is sent.
   func apply(signal: Int32, atWrite number: Int) throws -> Accord.Ending {
-    let child = Mutex<pid_t>(0)
-    hook.at(number) { child.withLock { _ = kill($0, signal) } }
-    return try accord.run(words) { id in child.withLock { $0 = id } }
+    let child = Target()
+    hook.at(number) { child.send(signal) }
+    return try accord.run(words) { id in child.isProcess(id) }
   }
 
   /// Sends the program a signal while the nth request of a kind is under way: `GET /users`.
   func apply(signal: Int32, at calls: String, _ nth: Int = 1, _ more: [String] = []) throws -> Accord.Ending {
-    let child = Mutex<pid_t>(0)
+    let child = Target()
     let pattern = try #require(CallPattern(parsing: calls))
-    let strike: @Sendable (inout World) -> Void = { _ in child.withLock { _ = kill($0, signal) } }
+    let strike: @Sendable (inout World) -> Void = { _ in child.send(signal) }
     sandbox.faults = [SandboxFault(.change(strike), at: pattern, when: .nth(nth))] + sandbox.faults
-    return try accord.run(words + more) { id in child.withLock { $0 = id } }
+    return try accord.run(words + more) { id in child.isProcess(id) }
   }
 
   /// Makes Segment misbehave, in the words of `accord sandbox --fault`.
@@ -111,6 +112,23 @@ extension CrashBench {
       lines += ["    roles: [Source Read-only]"]
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// The process that is to get a signal.
+private final class Target: Sendable {
+  private let id = Mutex<pid_t>(0)
+
+  func isProcess(_ id: pid_t) { self.id.withLock { $0 = id } }
+
+  /// On a busy machine the program may be at work before the test knows its number; 0 would mean the test itself.
+  func send(_ signal: Int32) {
+    var target: pid_t = 0
+    while target == 0 {
+      target = id.withLock { $0 }
+      if target == 0 { sched_yield() }
+    }
+    kill(target, signal)
   }
 }
 

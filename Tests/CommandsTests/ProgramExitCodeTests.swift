@@ -18,7 +18,10 @@ import Testing
     for command in [["plan"], ["plan", "--detailed-exitcode"], ["apply", "--yes"]] {
       let ending = try accord.run(command + ["--sandbox", "workspace.json"])
       #expect(ending.code == 3, "\(command)")
-      #expect(ending.output.contains("! maximum-removals: removals in total: 7 of 63 would go, at most 3 may"))
+      #expect(
+        ending.output.contains(
+          "! maximum-removals: revoke: 4 of 33 would go, at most 3 may; removals in total: 7 of 63 would go, at most 3 may; "
+        ))
       #expect(ending.output.hasSuffix("Refused: apply will not carry this out.\n"))
     }
     #expect(try place.text("workspace.json") == before)

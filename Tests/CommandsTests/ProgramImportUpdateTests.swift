@@ -55,7 +55,7 @@ import Testing
     let bench = try CrashBench()
     try bench.misbehave("GET /invites:status=404")
     let before = try bench.place.text("policies/policy.yaml")
-    let ending = try bench.accord.run(["import", "--update", "policies"] + bench.url)
+    let ending = try bench.accord.run(["import", "--update", "policies", "--api-url", bench.url])
     #expect(ending.code == 1)
     #expect(ending.output == "")
     #expect(ending.errors.contains("error: not read: reading the invites: GET /invites"))

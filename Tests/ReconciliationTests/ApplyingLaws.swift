@@ -1,5 +1,4 @@
 import Access
-import FoundationEssentials
 import HTTPMessages
 import RandomWorlds
 import Reconciliation
@@ -9,8 +8,7 @@ import Testing
 
 /// Laws of design.md section 9 over the whole way: policy, client, sandbox, applier, and back.
 struct ApplyingLaws {
-  static let seeds: Range<UInt64> =
-    0..<(ProcessInfo.processInfo.environment["ACCORD_WORLDS"].flatMap { UInt64($0) } ?? 400)
+  static let seeds = Seeds()
 
   /// The assumptions of segment-api.md section 13, each seed another mixture of answers.
   static func behaviour(_ seed: UInt64) -> SandboxBehaviour {
@@ -34,12 +32,12 @@ struct ApplyingLaws {
   }
 
   @Test func `laws 2 and 11: after an apply the second plan is empty, and planning sends nothing but GET`() throws {
-    for seed in ApplyingLaws.seeds {
+    try ApplyingLaws.seeds.forEach { seed throws in
       let world = RandomWorlds.World(seed: seed)
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
       let (plan, actual) = try bench.plan(world.desired)
       #expect(bench.writes.isEmpty, "seed \(seed)")
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       let applied = bench.apply(plan, before: actual)
       #expect(applied.allDone, "seed \(seed): \(failures(applied))")
       #expect(bench.writes.count == plan.requests, "seed \(seed)")
@@ -49,7 +47,7 @@ struct ApplyingLaws {
   }
 
   @Test func `laws 2 and 11 hold over the socket as well, with pages of 1, 2, 3 and 200`() throws {
-    for seed in ApplyingLaws.seeds.prefix(60) {
+    try Seeds(percent: 15).forEach { seed throws in
       let world = RandomWorlds.World(seed: seed)
       var behaviour = ApplyingLaws.behaviour(seed)
       behaviour.pageSizeCap = [1, 2, 3, 200][Int(seed % 4)]
@@ -58,7 +56,7 @@ struct ApplyingLaws {
       defer { server.stop() }
       let (plan, actual) = try bench.plan(world.desired)
       #expect(bench.writes.isEmpty, "seed \(seed)")
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       let applied = bench.apply(plan, before: actual)
       #expect(applied.allDone, "seed \(seed): \(failures(applied))")
       #expect(try bench.plan(world.desired).plan.changes.isEmpty, "seed \(seed)")
@@ -66,14 +64,14 @@ struct ApplyingLaws {
   }
 
   @Test func `laws 7 and 12: every prefix keeps the owner minimum and gives nobody more than either state`() throws {
-    for seed in ApplyingLaws.seeds {
+    try ApplyingLaws.seeds.forEach { seed throws in
       let world = RandomWorlds.World(seed: seed)
       let owners = Recorder()
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed)) { sandbox in
         WatchingTransport(sandbox) { owners.counts.append($0.owners.count) }
       }
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       owners.counts = []
       let before = Holdings(actual).holders(of: RandomWorlds.World.owner.id).count
       _ = bench.apply(plan, before: actual)
@@ -84,7 +82,7 @@ struct ApplyingLaws {
   @Test func `law 6: a list cut short in the middle never yields a removal, an invite or a new group`() throws {
     let lists = ["GET /roles", "GET /users", "GET /invites", "GET /groups"]
     let faults = ["short-page", "status=503", "errors-200", "cut-body"]
-    for seed in ApplyingLaws.seeds.prefix(150) {
+    try Seeds(percent: 37).forEach { seed throws in
       let world = RandomWorlds.World(seed: seed)
       var dice = Dice(seed: seed)
       let fault = try SandboxFault(parsing: "\(dice.pick(lists)):\(dice.pick(faults))")

@@ -43,12 +43,12 @@ struct FaultLaws {
   @Test func `laws 2 and 10: what faults left undone, a second apply finishes; no second invite, no second group`()
     throws
   {
-    for seed in ApplyingLaws.seeds {
+    try ApplyingLaws.seeds.forEach { seed throws in
       var dice = Dice(seed: seed &+ 31337)
       let world = RandomWorlds.World(seed: seed)
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       bench.sandbox.faults = try faults(&dice)
       let applied = bench.apply(plan, before: actual)
       bench.sandbox.faults = []
@@ -94,7 +94,7 @@ struct FaultLaws {
   }
 
   @Test func `law 7: no fault and no administrator between two requests lets us take the last owner away`() throws {
-    for seed in ApplyingLaws.seeds.prefix(300) {
+    try Seeds(percent: 75).forEach { seed throws in
       var dice = Dice(seed: seed &+ 777)
       let world = RandomWorlds.World(seed: seed)
       var behaviour = ApplyingLaws.behaviour(seed)
@@ -104,7 +104,7 @@ struct FaultLaws {
       let watch = OwnerWatch()
       let bench = try Workbench(world.actual, behaviour) { MeddlingTransport($0, after: removals, watch) }
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       bench.sandbox.faults = try faults(&dice)
       _ = bench.apply(plan, before: actual)
       #expect(!watch.sawLastOwnerTaken, "seed \(seed)")
@@ -113,19 +113,19 @@ struct FaultLaws {
 
   @Test(arguments: ["unauthorized", "status=403"])
   func `a 401 or 403 ends a run, whether a write or a look before it meets it`(fault: String) throws {
-    for seed in ApplyingLaws.seeds.prefix(150) {
+    try Seeds(percent: 37).forEach { seed throws in
       var dice = Dice(seed: seed &+ 99)
       let world = RandomWorlds.World(seed: seed)
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       let calls = dice.pick(["read", "write"])
       bench.sandbox.faults = [
         try SandboxFault(parsing: "\(calls):\(fault)@\(Int.random(in: 1...4, using: &dice))")
       ]
       bench.sandbox.clearLog()
       let applied = bench.apply(plan, before: actual)
-      guard let refused = bench.sandbox.log.firstIndex(where: { [401, 403].contains($0.status ?? 0) }) else { continue }
+      guard let refused = bench.sandbox.log.firstIndex(where: { [401, 403].contains($0.status ?? 0) }) else { return }
       #expect(bench.sandbox.log[(refused + 1)...].allSatisfy { !$0.isWrite }, "seed \(seed)")
       #expect(applied.outcomes.count == plan.changes.count, "seed \(seed)")
     }
@@ -134,7 +134,7 @@ struct FaultLaws {
   @Test func `laws 2 and 10: reads that lag behind writes break nothing, and once they caught up all is as declared`()
     throws
   {
-    for seed in ApplyingLaws.seeds.prefix(300) {
+    try Seeds(percent: 75).forEach { seed throws in
       var dice = Dice(seed: seed &+ 2718)
       let world = RandomWorlds.World(seed: seed)
       let recorder = Recorder()
@@ -144,7 +144,7 @@ struct FaultLaws {
         WatchingTransport(sandbox) { recorder.counts.append($0.owners.count) }
       }
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       bench.sandbox.behaviour.readLag =
         dice.chance(50) ? .requests(Int.random(in: 1...6, using: &dice)) : .time(.seconds(20))
       if dice.chance(50) { bench.sandbox.faults = try faults(&dice) }
@@ -167,12 +167,12 @@ struct FaultLaws {
 
   @Test func `laws 2 and 10: an administrator at work in between changes what is left to do, and nothing else`() throws
   {
-    for seed in ApplyingLaws.seeds.prefix(300) {
+    try Seeds(percent: 75).forEach { seed throws in
       var dice = Dice(seed: seed &+ 4711)
       let world = RandomWorlds.World(seed: seed)
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { continue }
+      guard plan.isApplyable else { return }
       bench.sandbox.faults = [try administrator(&dice), try administrator(&dice)]
       _ = bench.apply(plan, before: actual)
       bench.sandbox.faults = []

@@ -17,6 +17,12 @@ import Testing
     }
   }
 
+  @Test func `safe-settings: a report of thousands of removals is not cut`() {
+    let text = textReport(plan(2000))
+    #expect(text.utf8.count > 55_536 * 10)
+    #expect(text.count(ofLinesStarting: "  - ") == 10_000)
+  }
+
   @Test func `an apply that stopped early lists what it did not reach`() {
     let applied = Applied(plan: plan(3), outcomes: [.done, .done], wrote: true, stopped: "Ctrl-C")
     let text = textReport(applied)

@@ -13,7 +13,7 @@ extension ActualState {
       }
     }
     if let owner = owners.first, owners.count == 1, !incomplete.contains(where: { $0.part == .people }),
-      Holdings(self).holders(of: owner.id).isEmpty
+      !isHeld(owner.id)
     {
       judged.incomplete.append(
         IncompleteRead(.people, "nobody among the \(people.count) people read is \(Role.ownerName)"))
@@ -25,6 +25,15 @@ extension ActualState {
     }
     judged.incomplete = Set(judged.incomplete).sorted()
     return judged
+  }
+
+  /// Whether any member holds the role on the whole workspace, directly or through a group.
+  private func isHeld(_ role: RoleID) -> Bool {
+    let grant = Grant(role)
+    if people.contains(where: { $0.grants.contains(grant) }) { return true }
+    let givers = groups.filter { $0.grants.contains(grant) }
+    let known = givers.isEmpty ? [] : Set(people.map(\.email))
+    return givers.contains { $0.members.contains(where: known.contains) || $0.invites.contains(where: known.contains) }
   }
 
   /// A member of a group who is not a member of the workspace: the list of people is short, or has changed meanwhile.

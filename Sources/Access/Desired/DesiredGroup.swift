@@ -12,6 +12,13 @@ package struct DesiredGroup: Hashable, Sendable {
   package enum Roles: Hashable, Sendable {
     case unmanaged(Place)
     case written([DesiredGrant], at: Place)
+
+    var isUnmanaged: Bool {
+      switch self {
+      case .unmanaged: true
+      case .written: false
+      }
+    }
   }
 
   package var name: String

@@ -18,6 +18,13 @@ package struct DesiredPerson: Hashable, Sendable {
     case unmanaged(Place)
     /// Exactly these; the place is that of the `roles:` list.
     case written([DesiredGrant], at: Place)
+
+    var isUnmanaged: Bool {
+      switch self {
+      case .unmanaged: true
+      case .unwritten, .written: false
+      }
+    }
   }
 
   package var email: Email

@@ -6,15 +6,18 @@ package struct SHA256 {
 
   /// `sha256:` and 64 lower-case hexadecimal digits.
   package static func digest(_ bytes: some Collection<UInt8>) -> String {
+    bytes.withContiguousStorageIfAvailable { digest($0) } ?? Array(bytes).withUnsafeBufferPointer { digest($0) }
+  }
+
+  private static func digest(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     var hash = SHA256()
-    var message = Array(bytes)
-    let bits = UInt64(message.count) * 8
-    message.append(0x80)
-    while message.count % 64 != 56 { message.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      message.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    for block in stride(from: 0, to: message.count, by: 64) { hash.absorb(message[block..<block + 64]) }
+    let whole = bytes.count / 64 * 64
+    hash.absorb(UnsafeBufferPointer(rebasing: bytes[..<whole]))
+    var tail = Array(bytes[whole...]) + [0x80]
+    while tail.count % 64 != 56 { tail.append(0) }
+    let bits = UInt64(bytes.count) * 8
+    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    tail.withUnsafeBufferPointer { hash.absorb($0) }
     return "sha256:"
       + hash.state.map { word in
         let hex = String(word, radix: 16)
@@ -22,31 +25,59 @@ package struct SHA256 {
       }.joined()
   }
 
-  /// The standard's section 6.2.2, with its names; scalars and not an array, because policies can be many megabytes.
-  private mutating func absorb(_ block: ArraySlice<UInt8>) {
-    var words = [UInt32](repeating: 0, count: 64)
-    var next = block.startIndex
+  /// Whole blocks. Through pointers: a workspace can be many megabytes, and checked arrays take twice the time.
+  private mutating func absorb(_ blocks: UnsafeBufferPointer<UInt8>) {
+    Self.constants.withUnsafeBufferPointer { constants in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+        for start in stride(from: 0, to: blocks.count, by: 64) {
+          Self.spread(blocks, from: start, over: words)
+          mix(words, constants)
+        }
+      }
+    }
+  }
+
+  /// The message schedule of the standard's section 6.2.2, with its names.
+  private static func spread(
+    _ blocks: UnsafeBufferPointer<UInt8>, from start: Int, over words: UnsafeMutableBufferPointer<UInt32>
+  ) {
     for at in 0..<16 {
-      for byte in block[next..<next + 4] { words[at] = words[at] << 8 | UInt32(byte) }
-      next += 4
+      let next = start + at * 4
+      let (high, low) = (
+        UInt32(blocks[next]) << 24 | UInt32(blocks[next + 1]) << 16, UInt32(blocks[next + 2]) << 8
+      )
+      words[at] = high | low | UInt32(blocks[next + 3])
     }
     for at in 16..<64 {
       let (early, late) = (words[at - 15], words[at - 2])
-      let sigma0: UInt32 = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ (early >> 3)
-      let sigma1: UInt32 = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ (late >> 10)
+      let sigma0: UInt32 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
+      let sigma1: UInt32 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
       words[at] = words[at - 16] &+ sigma0 &+ words[at - 7] &+ sigma1
     }
+  }
+
+  /// The rest of that section.
+  private mutating func mix(
+    _ words: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
+  ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for at in 0..<64 {
       let sum1: UInt32 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
       let choice: UInt32 = (e & f) ^ (~e & g)
-      let first: UInt32 = h &+ sum1 &+ choice &+ Self.constants[at] &+ words[at]
+      let first: UInt32 = h &+ sum1 &+ choice &+ constants[at] &+ words[at]
       let sum0: UInt32 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
       let majority: UInt32 = (a & b) ^ (a & c) ^ (b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sum0 &+ majority)
     }
-    for (at, word) in [a, b, c, d, e, f, g, h].enumerated() { state[at] &+= word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   private static func rotate(_ word: UInt32, _ by: UInt32) -> UInt32 { word >> by | word << (32 - by) }

@@ -8,21 +8,28 @@
 ///   "ignore": [
 ///     {"person": "*@segment.com", "reason": "Segment's own support staff", "until": "2027-06-30", "at": "main.yaml:3:5"}
 ///   ],
-///   "unmanagedGroups": ["okta-all"], "peopleUnmanaged": false }
+///   "unmanagedGroups": ["okta-all"], "groupsOfUnmanagedRoles": [], "peopleOfUnmanagedRoles": ["ada@acme.com"],
+///   "peopleUnmanaged": false }
 /// ```
 extension Guarding {
   var json: JSON {
     .object(
       of: .init("guardrails", .array(guardrails.map(\.json))), .init("ignore", .array(ignore.map(\.json))),
-      .init("unmanagedGroups", .strings(unmanagedGroups)), .init("peopleUnmanaged", .bool(peopleUnmanaged)))
+      .init("unmanagedGroups", .strings(unmanagedGroups)),
+      .init("groupsOfUnmanagedRoles", .strings(groupsOfUnmanagedRoles)),
+      .init("peopleOfUnmanagedRoles", .array(peopleOfUnmanagedRoles.map { JSON($0) })),
+      .init("peopleUnmanaged", .bool(peopleUnmanaged)))
   }
 
   init(json: JSON) throws {
-    try json.onlyKeys("guardrails", "ignore", "unmanagedGroups", "peopleUnmanaged")
+    try json.onlyKeys(
+      "guardrails", "ignore", "unmanagedGroups", "groupsOfUnmanagedRoles", "peopleOfUnmanagedRoles", "peopleUnmanaged")
     self.init(
       guardrails: try json.required("guardrails") { try $0.list(of: Guardrail.init(json:)) },
       ignore: try json.required("ignore") { try $0.list(of: IgnoreRule.init(json:)) },
       unmanagedGroups: try json.required("unmanagedGroups") { try $0.list { try $0.text } },
+      groupsOfUnmanagedRoles: try json.required("groupsOfUnmanagedRoles") { try $0.list { try $0.text } },
+      peopleOfUnmanagedRoles: try json.required("peopleOfUnmanagedRoles") { try $0.list { try $0.email } },
       peopleUnmanaged: try json.required("peopleUnmanaged") { try $0.flag })
   }
 }

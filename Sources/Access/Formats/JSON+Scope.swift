@@ -32,26 +32,36 @@ extension JSON {
   /// A scope and, for a resource, what it is called there. Strict even where a format tolerates unknown keys: a
   /// narrowing that goes unread would widen access.
   func scope(naming names: inout Names) throws -> Scope {
-    switch try members.map(\.key) {
-    case ["workspace"]:
-      guard try required("workspace", { try $0.flag }) else {
-        throw JSONFault("expected true").inside(.key("workspace"))
+    let (scope, called) = try scopeAndName
+    if case .resource(let kind, let id) = scope, let called, called != id.text { names.name(kind, id, called) }
+    return scope
+  }
+
+  /// A scope without what a resource is called.
+  var scope: Scope { get throws { try scopeAndName.scope } }
+
+  private var scopeAndName: (scope: Scope, called: String?) {
+    get throws {
+      let members = try members
+      switch (members.first?.key, members.dropFirst().first?.key, members.count) {
+      case ("workspace", nil, 1):
+        guard try required("workspace", { try $0.flag }) else {
+          throw JSONFault("expected true").inside(.key("workspace"))
+        }
+        return (.workspace, nil)
+      case ("labels", nil, 1):
+        return try required("labels") {
+          guard let labels = LabelSet(try $0.labels) else { throw JSONFault("expected at least one label") }
+          return (.labels(labels), nil)
+        }
+      case ("resource", "id", 2), ("id", "resource", 2):
+        let (kind, called) = try required("resource") { try $0.kindAndName }
+        return (.resource(kind, ResourceID(try required("id") { try $0.name })), called)
+      default:
+        throw JSONFault(
+          #"expected {"workspace": true}, {"labels": {…}} or {"resource": "source/…", "id": "…"}, and nothing else in it"#
+        )
       }
-      return .workspace
-    case ["labels"]:
-      return try required("labels") {
-        guard let labels = LabelSet(try $0.labels) else { throw JSONFault("expected at least one label") }
-        return .labels(labels)
-      }
-    case ["resource", "id"], ["id", "resource"]:
-      let (kind, called) = try required("resource") { try $0.kindAndName }
-      let id = ResourceID(try required("id") { try $0.name })
-      if called != id.text { names.name(kind, id, called) }
-      return .resource(kind, id)
-    default:
-      throw JSONFault(
-        #"expected {"workspace": true}, {"labels": {…}} or {"resource": "source/…", "id": "…"}, and nothing else in it"#
-      )
     }
   }
 

@@ -54,7 +54,7 @@ extension JSON {
     }
   }
 
-  private static func writeEach<Part>(
+  static func writeEach<Part>(
     _ parts: [Part], _ open: String, _ close: String, to text: inout String, indent: String,
     _ write: (Part, inout String) -> Void
   ) {

@@ -3,6 +3,15 @@ extension JSONParser {
   mutating func string() throws -> String {
     let start = at
     at += 1
+    // Nearly all text has nothing to be undone and is taken as it stands.
+    let plain = plainEnd()
+    if plain < bytes.count, bytes[plain] == UInt8(ascii: "\"") {
+      guard let valid = String(validating: bytes[at..<plain], as: UTF8.self) else {
+        throw problem("text that is not UTF-8", at: start)
+      }
+      at = plain + 1
+      return valid
+    }
     var text: [UInt8] = []
     while let byte = peek {
       switch byte {
@@ -15,12 +24,23 @@ extension JSONParser {
       case UInt8(ascii: "\\"): text.append(contentsOf: try escape())
       case 0..<0x20: throw problem("a control character inside text")
       default:
-        let run = bytes[at...].prefix { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-        text.append(contentsOf: run)
-        at = run.endIndex
+        let end = plainEnd()
+        text.append(contentsOf: bytes[at..<end])
+        at = end
       }
     }
     throw cutOff
+  }
+
+  /// Where the run of bytes ends that mean themselves.
+  private func plainEnd() -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = at
+      while end < bytes.count, bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
+        end += 1
+      }
+      return end
+    }
   }
 
   private mutating func escape() throws -> [UInt8] {

@@ -6,12 +6,24 @@ struct JSONParser {
 
   let bytes: [UInt8]
   var at = 0
+  private let handedOut: HandedOut?
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], _ handedOut: HandedOut?) {
+    self.bytes = bytes
+    self.handedOut = handedOut
+  }
 
+  /// A list at the top of a document whose elements are handed out one by one instead of being kept: as values, a
+  /// hundred thousand people take ten times the room of their text.
+  struct HandedOut {
+    let key: String
+    let take: (JSON) -> Void
+  }
+
+  /// - Parameter handedOut: the document keeps that list without its elements; a value of another kind is kept whole.
   /// - Throws: `JSONSyntaxError`.
-  static func parse(_ bytes: [UInt8]) throws -> JSON {
-    var parser = JSONParser(bytes)
+  static func parse(_ bytes: [UInt8], handingOut handedOut: HandedOut? = nil) throws -> JSON {
+    var parser = JSONParser(bytes, handedOut)
     parser.skipSpace()
     if parser.peek == nil { throw parser.problem("the file is empty") }
     let value = try parser.value(depth: 0)
@@ -39,7 +51,7 @@ struct JSONParser {
 
   private mutating func object(depth: Int) throws -> JSON {
     var members: [JSON.Member] = []
-    var keys: Set<String> = []
+    var keys = KeysSeen()
     at += 1
     skipSpace()
     if skip(UInt8(ascii: "}")) { return .object([]) }
@@ -48,11 +60,17 @@ struct JSONParser {
       let start = at
       guard peek == UInt8(ascii: "\"") else { throw peek == nil ? cutOff : problem("expected a key in quotes") }
       let key = try string()
-      guard keys.insert(key).inserted else { throw problem("the key \(JSON.string(key).line) stands twice", at: start) }
+      guard keys.isNew(key, among: members) else {
+        throw problem("the key \(JSON.string(key).line) stands twice", at: start)
+      }
       skipSpace()
       try expect(UInt8(ascii: ":"), "a colon after the key")
       skipSpace()
-      members.append(JSON.Member(key, try value(depth: depth + 1)))
+      if depth == 0, let handedOut, handedOut.key == key, peek == UInt8(ascii: "[") {
+        members.append(JSON.Member(key, try array(depth: 1) { handedOut.take($0) }))
+      } else {
+        members.append(JSON.Member(key, try value(depth: depth + 1)))
+      }
       skipSpace()
     } while skip(UInt8(ascii: ","))
     try expect(UInt8(ascii: "}"), "a comma or the end of the object")
@@ -61,16 +79,22 @@ struct JSONParser {
 
   private mutating func array(depth: Int) throws -> JSON {
     var elements: [JSON] = []
+    _ = try array(depth: depth) { elements.append($0) }
+    return .array(elements)
+  }
+
+  /// Hands out each element; the list that is returned is empty.
+  private mutating func array(depth: Int, _ take: (JSON) -> Void) throws -> JSON {
     at += 1
     skipSpace()
     if skip(UInt8(ascii: "]")) { return .array([]) }
     repeat {
       skipSpace()
-      elements.append(try value(depth: depth + 1))
+      take(try value(depth: depth + 1))
       skipSpace()
     } while skip(UInt8(ascii: ","))
     try expect(UInt8(ascii: "]"), "a comma or the end of the list")
-    return .array(elements)
+    return .array([])
   }
 
   private mutating func word(_ word: String, _ value: JSON) throws -> JSON {
@@ -126,5 +150,18 @@ struct JSONParser {
     let line = before.count { $0 == 0x0A } + 1
     let column = before.reversed().prefix { $0 != 0x0A }.count + 1
     return JSONSyntaxError(line: line, column: column, message: message)
+  }
+}
+
+/// The keys of one object. Most have a handful, for which hashing costs more than looking.
+private struct KeysSeen {
+  private var hashed: Set<String> = []
+  private static let few = 8
+
+  /// - Parameter members: those read so far.
+  mutating func isNew(_ key: String, among members: [JSON.Member]) -> Bool {
+    if members.count < Self.few { return !members.contains { $0.key == key } }
+    if members.count == Self.few { hashed = Set(members.map(\.key)) }
+    return hashed.insert(key).inserted
   }
 }

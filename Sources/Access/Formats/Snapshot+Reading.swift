@@ -24,10 +24,11 @@ extension ActualState {
   /// - Throws: ``SnapshotFileError``.
   package init(snapshot bytes: [UInt8]) throws {
     do {
-      let root = try JSONParser.parse(bytes)
+      var people = SnapshotPeople()
+      let root = try JSONParser.parse(bytes, handingOut: .init(key: "people") { people.take($0) })
       let version = try root.required("formatVersion") { $0 }
       guard version == 1 else { throw SnapshotFileError.otherFormat(version.line) }
-      try self.init(snapshot: root)
+      try self.init(snapshot: root, people)
     } catch let problem as JSONSyntaxError {
       throw SnapshotFileError.notJSON(problem)
     } catch let fault as JSONFault {
@@ -37,11 +38,21 @@ extension ActualState {
 
   /// Reads what stands in a snapshot, wherever that stands.
   init(snapshot root: JSON) throws {
+    var people = SnapshotPeople()
+    if case .array(let list)? = try root.optional("people", { $0 }) { for person in list { people.take(person) } }
+    try self.init(snapshot: root, people)
+  }
+
+  private init(snapshot root: JSON, _ people: SnapshotPeople) throws {
     self.init(
       workspace: try root.required("workspace") { try $0.workspace },
       readAt: try root.required("readAt") { try $0.moment }, source: .snapshot,
       roles: try root.required("roles") { try $0.list { try $0.role } },
-      people: try root.required("people") { try $0.list { try $0.person } },
+      people: try root.required("people") {
+        // Anything but a list is still there.
+        _ = try $0.list { $0 }
+        return try people.all
+      },
       invites: try root.required("invites") { try $0.list { try $0.email } },
       groups: try root.required("groups") { try $0.list { try $0.group } })
     unlistedRoles = try root.optional("unlistedRoles") { try $0.list { try $0.role } } ?? []
@@ -66,6 +77,33 @@ extension ActualState {
     guard parts.isEmpty else { return parts }
     let unsaid = "the snapshot is marked incomplete and does not say what is missing"
     return [.roles, .people, .invites, .groups].map { IncompleteRead($0, unsaid) }
+  }
+}
+
+/// The people of a snapshot, taken one by one while the rest of the file is still unread.
+private struct SnapshotPeople {
+  private var read: [ActualPerson] = []
+  private var fault: JSONFault?
+  /// Each distinct grant once: its texts are then shared by all who hold it.
+  private var known: Set<Grant> = []
+
+  /// Reads one; what is wrong waits until the file is known to be JSON, and of this format.
+  mutating func take(_ json: JSON) {
+    guard fault == nil else { return }
+    do {
+      var person = try json.person
+      person.grants = person.grants.map { known.insert($0).memberAfterInsert }
+      read.append(person)
+    } catch {
+      fault = (error as? JSONFault)?.inside(.index(read.count)) ?? JSONFault("\(error)")
+    }
+  }
+
+  var all: [ActualPerson] {
+    get throws {
+      if let fault { throw fault }
+      return read
+    }
   }
 }
 
@@ -102,9 +140,7 @@ extension JSON {
   /// A role that the snapshot's own list does not have is let through: Segment shows such grants too.
   private var grant: Grant {
     get throws {
-      var names = Names()
-      let role = RoleID(try required("roleID") { try $0.name })
-      return Grant(role, on: try required("scope") { try $0.scope(naming: &names) })
+      Grant(RoleID(try required("roleID") { try $0.name }), on: try required("scope") { try $0.scope })
     }
   }
 

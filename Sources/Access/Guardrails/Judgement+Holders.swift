@@ -1,8 +1,10 @@
 extension Judgement {
   /// A holder for a minimum is a member, not pending, not ignored, with the role on the whole workspace.
   func minimumHolders(_ reference: RoleReference, _ count: Int, _ guardrail: Guardrail) -> [Refusal] {
+    let groups = exceptedGroups(guardrail)
     let holders = { (state: Holdings) in
-      counted(role(reference).map { state.holders(of: $0) } ?? []).filter { !isExcepted($0, guardrail) }
+      counted(role(reference).map { state.holders(of: $0, except: groups) } ?? [])
+        .filter { !isExcepted($0, guardrail) }
     }
     let (had, left) = (holders(before), holders(after))
     guard left.count < count else { return [] }
@@ -18,7 +20,10 @@ extension Judgement {
 
   /// For a maximum everybody counts, pending and ignored people too.
   func maximumHolders(_ reference: RoleReference, _ count: Int, _ guardrail: Guardrail) -> [Refusal] {
-    let holders = { (state: Holdings) in everyHolder(of: reference, state).filter { !isExcepted($0, guardrail) } }
+    let groups = exceptedGroups(guardrail)
+    let holders = { (state: Holdings) in
+      everyHolder(of: reference, state, except: groups).filter { !isExcepted($0, guardrail) }
+    }
     let (had, has) = (holders(before), holders(after))
     guard has.count > count else { return [] }
     let new = has.subtracting(had)
@@ -31,10 +36,14 @@ extension Judgement {
   }
 
   /// Everybody who holds the role on any scope, by any path, or will on accepting an invite that this plan sends.
-  package func everyHolder(of reference: RoleReference, _ state: Holdings) -> Set<Email> {
+  ///
+  /// - Parameter groups: groups that do not count as a way to it.
+  package func everyHolder(
+    of reference: RoleReference, _ state: Holdings, except groups: Set<GroupKey> = []
+  ) -> Set<Email> {
     guard let role = role(reference) else { return [] }
     var all = Set(state.members.lazy.filter { $0.value.contains { $0.role == role } }.map(\.key))
-    for group in state.groups.values where group.grants.contains(where: { $0.role == role }) {
+    for (key, group) in state.groups where !groups.contains(key) && group.grants.contains(where: { $0.role == role }) {
       all.formUnion(group.members)
     }
     for change in changes {
@@ -45,5 +54,10 @@ extension Judgement {
       }
     }
     return all
+  }
+
+  /// By the names before the plan's renames and after them.
+  private func exceptedGroups(_ guardrail: Guardrail) -> Set<GroupKey> {
+    before.keys(named: guardrail.except).union(after.keys(named: guardrail.except))
   }
 }

@@ -4,17 +4,16 @@ private struct Share {
   let removed: Int
   /// As read, less ignored and unmanaged.
   let present: Int
-  /// The changes that remove, in words.
-  let changes: [String]
-
-  /// The first few: every report lists all removals, and a refusal of hundreds must stay readable.
-  var examples: String {
-    let shown = changes.prefix(5).joined(separator: ", ")
-    return changes.count > 5 ? "\(shown) and \(changes.count - 5) more" : shown
-  }
+  /// The changes that remove.
+  let changes: [Change]
 
   /// Integer arithmetic, so that no rounding lets a removal through; nothing of nothing is no breach.
   func exceeds(percent: Int) -> Bool { removed > 0 && removed * 100 > percent * present }
+
+  /// `leave: 12 of 30 would go, at most 10 and at most 25 % may`
+  func words(_ limits: [String]) -> String {
+    "\(name): \(removed) of \(present) would go, \(limits.joined(separator: " and ")) may"
+  }
 }
 
 extension Judgement {
@@ -23,53 +22,66 @@ extension Judgement {
   func maximumRemovals(_ count: Int?, _ percent: Int?, _ guardrail: Guardrail) -> [Refusal] {
     // Three are always allowed by the built-in rule: 1 of 3 is 33 %.
     let floor = guardrail.at == nil ? 3 : 0
-    var refusals: [Refusal] = []
-    for share in shares(named: false) where share.removed > floor {
-      if let count, share.removed > count { refusals.append(breach(share, "at most \(count)", guardrail)) }
-      if let percent, share.exceeds(percent: percent) {
-        refusals.append(breach(share, "at most \(percent) %", guardrail))
-      }
+    var (breaches, concerned) = ([String](), Set<Change>())
+    for (share, count) in unnamedShares.map({ ($0, count) }) + [(namedShare, nil)] where share.removed > floor {
+      var limits: [String] = []
+      if let count, share.removed > count { limits.append("at most \(count)") }
+      if let percent, share.exceeds(percent: percent) { limits.append("at most \(percent) %") }
+      guard !limits.isEmpty else { continue }
+      breaches.append(share.words(limits))
+      concerned.formUnion(share.changes)
     }
-    for share in shares(named: true) where share.name == "named by the policy" && share.removed > floor {
-      if let percent, share.exceeds(percent: percent) {
-        refusals.append(breach(share, "at most \(percent) %", guardrail))
-      }
-    }
-    return refusals
+    guard !breaches.isEmpty else { return [] }
+    return [
+      refusal(
+        guardrail, madeByPlan: true, "\((breaches + [examples(concerned)]).joined(separator: "; "))",
+        wayPast:
+          "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or \(overrideHint(guardrail))"
+      )
+    ]
   }
 
-  private func breach(_ share: Share, _ limit: String, _ guardrail: Guardrail) -> Refusal {
-    refusal(
-      guardrail, madeByPlan: true,
-      "\(share.name): \(share.removed) of \(share.present) would go, \(limit) may; \(share.examples)",
-      wayPast:
-        "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or \(overrideHint(guardrail))"
-    )
+  /// The first few: every report lists all removals, and a refusal of hundreds must stay readable.
+  private func examples(_ concerned: Set<Change>) -> String {
+    let all = changes.filter(concerned.contains)
+    let shown = all.prefix(5).map { $0.inWords(names) }.joined(separator: ", ")
+    return all.count > 5 ? "\(shown) and \(all.count - 5) more" : shown
   }
 
-  private func shares(named: Bool) -> [Share] {
+  /// What the policy names itself, of all kinds together.
+  private var namedShare: Share {
+    let (removed, removing) = removals(named: true)
+    let present = removed.keys.reduce(0) { $0 + self.present($1) }
+    return Share(
+      name: "named by the policy", removed: removed.values.reduce(0, +), present: present,
+      changes: removing.values.flatMap(\.self))
+  }
+
+  /// Everything else: of each kind, and of all together.
+  private var unnamedShares: [Share] {
+    let (removed, removing) = removals(named: false)
+    let kinds = Change.Kind.allCases.filter(\.isRemoval)
+    let each = kinds.map {
+      // Counted once each: the grants of a workspace are millions.
+      Share(name: $0.rawValue, removed: removed[$0] ?? 0, present: present($0), changes: removing[$0] ?? [])
+    }
+    let total = Share(
+      name: "removals in total", removed: removed.values.reduce(0, +), present: each.reduce(0) { $0 + $1.present },
+      changes: removing.values.flatMap(\.self))
+    return each + [total]
+  }
+
+  private func removals(named: Bool) -> (removed: [Change.Kind: Int], removing: [Change.Kind: [Change]]) {
     let removals = changes.filter { $0.kind.isRemoval && $0.cause.isNamed == named && $0.cause != .reinvite }
     var removed: [Change.Kind: Int] = [:]
-    var words: [Change.Kind: [String]] = [:]
+    var removing: [Change.Kind: [Change]] = [:]
     for change in removals {
       for (kind, weight) in weights(change) where weight > 0 {
         removed[kind, default: 0] += weight
-        words[kind, default: []].append(change.inWords(names))
+        removing[kind, default: []].append(change)
       }
     }
-    let all = removals.map { $0.inWords(names) }
-    let kinds = Change.Kind.allCases.filter(\.isRemoval)
-    if named {
-      let present = kinds.filter { removed[$0] != nil }.reduce(0) { $0 + self.present($1) }
-      return [Share(name: "named by the policy", removed: removed.values.reduce(0, +), present: present, changes: all)]
-    }
-    let each = kinds.map {
-      Share(name: $0.rawValue, removed: removed[$0] ?? 0, present: present($0), changes: words[$0] ?? [])
-    }
-    let total = Share(
-      name: "removals in total", removed: removed.values.reduce(0, +), present: kinds.reduce(0) { $0 + present($1) },
-      changes: all)
-    return each + [total]
+    return (removed, removing)
   }
 
   /// A `delete-group` also counts as a `leave` of each member, a `revoke` from a group once for each member.
@@ -102,10 +114,12 @@ extension Judgement {
   }
 
   private var presentGrants: Int {
-    let direct = before.members.reduce(0) { sum, person in
+    let theirs = Set(guarding.peopleOfUnmanagedRoles)
+    let direct = before.members.filter { !theirs.contains($0.key) }.reduce(0) { sum, person in
       sum + person.value.count { $0.role != roles.base && ignoring.grant($0, ofPerson: person.key) == nil }
     }
-    let ofGroups = before.groups.values.reduce(0) { sum, group in
+    let managed = before.groups.values.filter { !guarding.groupsOfUnmanagedRoles.contains($0.name) }
+    let ofGroups = managed.reduce(0) { sum, group in
       let grants = group.grants.count { $0.role != roles.base && ignoring.grant($0, ofGroup: group.name) == nil }
       return sum + grants * grantWeight(group)
     }

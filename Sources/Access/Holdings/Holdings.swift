@@ -4,7 +4,7 @@
 /// guardrails judge the one that a plan leads to: one model of what a change does, not three.
 package struct Holdings: Hashable, Sendable {
   /// Members of the workspace and their direct grants.
-  package private(set) var members: [Email: Set<Grant>]
+  package private(set) var members: [Email: GrantSet]
   /// Addresses with a pending invite.
   package private(set) var pending: Set<Email>
   package internal(set) var groups: [GroupKey: Group]
@@ -33,7 +33,11 @@ package struct Holdings: Hashable, Sendable {
 
   package init(_ actual: ActualState) {
     self.init()
-    for person in actual.people { members[person.email, default: []].formUnion(person.grants) }
+    members.reserveCapacity(actual.people.count)
+    for person in actual.people {
+      let grants = GrantSet(person.grants)
+      members[person.email] = members[person.email].map { GrantSet(Set($0).union(grants)) } ?? grants
+    }
     pending = Set(actual.invites)
     for group in actual.groups {
       setGroup(
@@ -42,41 +46,54 @@ package struct Holdings: Hashable, Sendable {
     }
   }
 
+  /// Makes one step; a step that changes nothing because its group is not there is no error.
+  ///
+  /// - Returns: the step that takes it back.
+  @discardableResult
+  mutating func make(_ step: Step) -> Step {
+    switch step {
+    case .member(let email, let grants):
+      let held = members[email]
+      members[email] = grants
+      return .member(email, held)
+    case .pending(let email, let isPending):
+      let wasPending = isPending ? !pending.insert(email).inserted : pending.remove(email) != nil
+      return .pending(email, wasPending)
+    case .group(let key, let name):
+      let was = groups[key]?.name
+      groups[key] = name.map { Group(name: $0) }
+      return .group(key, name: was)
+    case .name(let key, let name):
+      let was = groups[key]?.name ?? name
+      groups[key]?.name = name
+      return .name(key, was)
+    case .grants(let key, let grants):
+      let held = groups[key]?.grants ?? []
+      groups[key]?.grants = grants
+      return .grants(key, held)
+    case .membership(let email, let key, let isMember): return makeMembership(email, key, isMember)
+    }
+  }
+
+  private mutating func makeMembership(_ email: Email, _ key: GroupKey, _ isMember: Bool) -> Step {
+    guard isMember else {
+      memberships[email]?.remove(key)
+      // No trace, so that equal states are equal values.
+      if memberships[email]?.isEmpty == true { memberships[email] = nil }
+      return .membership(email, key, groups[key]?.members.remove(email) != nil)
+    }
+    guard groups[key] != nil else { return .membership(email, key, false) }
+    memberships[email, default: []].insert(key)
+    return .membership(email, key, groups[key]?.members.insert(email).inserted == false)
+  }
+
   package mutating func setGroup(_ key: GroupKey, _ group: Group) {
     for email in groups[key]?.members ?? [] { memberships[email]?.remove(key) }
     groups[key] = group
     for email in group.members { memberships[email, default: []].insert(key) }
   }
 
-  package mutating func removeGroup(_ key: GroupKey) {
-    for email in groups.removeValue(forKey: key)?.members ?? [] { memberships[email]?.remove(key) }
-  }
-
-  package mutating func setMember(_ email: Email, grants: Set<Grant>) { members[email] = grants }
-
-  /// Takes the account away, and with it every membership.
-  package mutating func removePerson(_ email: Email) {
-    members[email] = nil
-    pending.remove(email)
-    for key in memberships.removeValue(forKey: email) ?? [] { groups[key]?.members.remove(email) }
-  }
-
-  package mutating func setPending(_ email: Email) { pending.insert(email) }
-
-  package mutating func unsetPending(_ email: Email) { pending.remove(email) }
-
-  package mutating func setGrants(_ grants: Set<Grant>, of key: GroupKey) { groups[key]?.grants = grants }
-
-  package mutating func join(_ email: Email, _ key: GroupKey) {
-    guard groups[key] != nil else { return }
-    groups[key]?.members.insert(email)
-    memberships[email, default: []].insert(key)
-  }
-
-  package mutating func leave(_ email: Email, _ key: GroupKey) {
-    groups[key]?.members.remove(email)
-    memberships[email]?.remove(key)
-  }
+  package mutating func setMember(_ email: Email, grants: Set<Grant>) { members[email] = GrantSet(grants) }
 
   /// Whether an address is a member or invited.
   package func isPresent(_ email: Email) -> Bool { members[email] != nil || pending.contains(email) }
@@ -88,7 +105,7 @@ package struct Holdings: Hashable, Sendable {
 extension Holdings {
   /// Every grant a person has or, while pending, will have on acceptance: direct ones and those of all groups.
   package func effective(of email: Email) -> Set<Grant> {
-    groups(of: email).reduce(into: members[email] ?? []) { all, key in all.formUnion(groups[key]?.grants ?? []) }
+    groups(of: email).reduce(into: Set(members[email] ?? [])) { all, key in all.formUnion(groups[key]?.grants ?? []) }
   }
 
   package func holds(_ email: Email, _ grant: Grant) -> Bool {
@@ -97,10 +114,12 @@ extension Holdings {
   }
 
   /// Members, not pending ones, who hold the role on the whole workspace, directly or through a group.
-  package func holders(of role: RoleID) -> Set<Email> {
+  ///
+  /// - Parameter excepted: groups that do not count as a way to it.
+  package func holders(of role: RoleID, except excepted: Set<GroupKey> = []) -> Set<Email> {
     let grant = Grant(role)
     var all = Set(members.lazy.filter { $0.value.contains(grant) }.map(\.key))
-    for group in groups.values where group.grants.contains(grant) {
+    for (key, group) in groups where group.grants.contains(grant) && !excepted.contains(key) {
       all.formUnion(group.members.lazy.filter { members[$0] != nil })
     }
     return all

@@ -220,16 +220,22 @@ package struct Guarding: Hashable, Sendable {
   package var ignore: [IgnoreRule]
   /// Names of groups whose membership the identity provider owns.
   package var unmanagedGroups: [String]
+  /// Names of groups whose roles are left alone.
+  package var groupsOfUnmanagedRoles: [String]
+  /// Addresses of people whose direct roles are left alone.
+  package var peopleOfUnmanagedRoles: [Email]
   /// Whether accounts are the identity provider's.
   package var peopleUnmanaged: Bool
 
   package init(
     guardrails: [Guardrail] = [], ignore: [IgnoreRule] = [], unmanagedGroups: [String] = [],
-    peopleUnmanaged: Bool = false
+    groupsOfUnmanagedRoles: [String] = [], peopleOfUnmanagedRoles: [Email] = [], peopleUnmanaged: Bool = false
   ) {
     self.guardrails = guardrails
     self.ignore = ignore
     self.unmanagedGroups = unmanagedGroups
+    self.groupsOfUnmanagedRoles = groupsOfUnmanagedRoles
+    self.peopleOfUnmanagedRoles = peopleOfUnmanagedRoles
     self.peopleUnmanaged = peopleUnmanaged
   }
 }

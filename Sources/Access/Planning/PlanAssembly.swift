@@ -5,7 +5,7 @@ struct PlanAssembly {
   init(_ situation: Situation) { self.situation = situation }
 
   func plan(_ draft: Draft, warnings: [Diagnostic]) -> Plan {
-    let before = Holdings(situation.actual)
+    let before = situation.before
     var (changes, holds) = (draft.changes, draft.holds)
     if situation.actual.incomplete.contains(where: \.part.stopsEverything) {
       (changes, holds) = ([], holds + withheld(changes))
@@ -45,13 +45,15 @@ struct PlanAssembly {
     let desired = situation.desired
     return Guarding(
       guardrails: desired.guardrails, ignore: desired.ignore,
-      // By the name Segment has too: a group that the identity provider owns is never renamed.
-      unmanagedGroups: Set(
-        situation.groups.declared.filter(\.isUnmanaged).flatMap {
-          [$0.desired.name] + ($0.actual.map { [$0.name] } ?? [])
-        }
-      ).sorted(),
+      unmanagedGroups: names(of: situation.groups.declared.filter(\.isUnmanaged)),
+      groupsOfUnmanagedRoles: names(of: situation.groups.declared.filter(\.desired.roles.isUnmanaged)),
+      peopleOfUnmanagedRoles: situation.people.declared.filter(\.desired.roles.isUnmanaged).map(\.address).sorted(),
       peopleUnmanaged: desired.manage.people == .unmanaged)
+  }
+
+  /// By the name Segment has too: a group that the identity provider owns is never renamed.
+  private func names(of groups: [GroupMatch]) -> [String] {
+    Set(groups.flatMap { [$0.desired.name] + ($0.actual.map { [$0.name] } ?? []) }).sorted()
   }
 
   /// Orders the changes; what cannot be made in this run becomes a hold, and so does what only made sense with it.

@@ -4,7 +4,8 @@ import SegmentSandbox
 /// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
 enum CommandTable {
   static let all: [Command] = [
-    validate, plan, show, apply, drift, explain, review, snapshot, importing, sandbox, completion, help, version,
+    validate, plan, show, apply, drift, explain, review, snapshot, importing, sandbox, schema, completion, help,
+    version,
   ]
 
   static func command(_ name: String) -> Command? { all.first { $0.name == name } }

@@ -41,6 +41,17 @@ package struct Console: Sendable {
   /// Tells the user something: progress, warnings, problems. One that cannot be told is not.
   package func say(_ text: String) { _ = write(text.hasSuffix("\n") ? text : text + "\n", to: errors) }
 
+  /// Shows a line that the next ``clearFootnote()`` takes away; nothing where nobody watches, or where the terminal cannot.
+  package func footnote(_ text: String) {
+    if canRedraw { _ = write(text, to: errors) }
+  }
+
+  package func clearFootnote() {
+    if canRedraw { _ = write("\r\u{1B}[K", to: errors) }
+  }
+
+  private var canRedraw: Bool { isWatched && environment["TERM"] != "dumb" }
+
   /// Says that something went wrong, with control characters of whatever it quotes written out.
   package func complain(_ problem: some CustomStringConvertible) {
     let lines = problem.description.split(separator: "\n", omittingEmptySubsequences: false)

@@ -12,6 +12,7 @@ package enum Invocation: Hashable, Sendable {
   case snapshot(SnapshotArguments)
   case importPolicy(ImportArguments)
   case sandbox(SandboxArguments)
+  case schema
   case completion(Completion.Shell)
   /// The overview, or the help of a command.
   case help(String?)

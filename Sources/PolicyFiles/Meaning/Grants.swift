@@ -5,11 +5,18 @@ struct Grants {
   let bundles: [String: BundleDeclaration]
 
   func grants(_ entries: [GrantEntry]) -> [DesiredGrant] {
-    var chosen: [Key: DesiredGrant] = [:]
-    for grant in entries.flatMap(opened) {
-      chosen[Key(grant), default: grant] = chosen[Key(grant)].map { Ways.joined($0, grant) } ?? grant
+    let all = entries.flatMap(opened)
+    var chosen: [DesiredGrant] = []
+    chosen.reserveCapacity(all.count)
+    // Places are sorted and not the grants: moving those about costs more than comparing them.
+    for place in all.indices.sorted(by: { Self.precedes(all[$0], all[$1]) }) {
+      if let last = chosen.last, !Self.precedes(last, all[place]) {
+        chosen[chosen.count - 1] = Ways.joined(last, all[place])
+      } else {
+        chosen.append(all[place])
+      }
     }
-    return chosen.sorted { $0.key < $1.key }.map(\.value)
+    return chosen
   }
 
   private func opened(_ entry: GrantEntry) -> [DesiredGrant] {
@@ -31,26 +38,15 @@ struct Grants {
     }
   }
 
-  private struct Key: Hashable, Comparable {
-    let role: String
-    let scope: ScopeReference
-
-    init(_ grant: DesiredGrant) {
-      role = "\(grant.role)"
-      scope = grant.scope
-    }
-
-    static func < (left: Key, right: Key) -> Bool {
-      left.role == right.role ? order(left.scope) < order(right.scope) : left.role < right.role
-    }
-
-    /// The workspace, then labels, then resources by kind and name.
-    private static func order(_ scope: ScopeReference) -> (Int, String, String) {
-      switch scope {
-      case .workspace: (0, "", "")
-      case .labels(let labels): (1, "\(labels)", "")
-      case .resource(let kind, let name): (2, kind.rawValue, name)
-      }
+  /// By role, then the workspace, labels, resources by kind and name; two of which neither precedes are one grant.
+  private static func precedes(_ left: DesiredGrant, _ right: DesiredGrant) -> Bool {
+    if left.role != right.role { return left.role.description < right.role.description }
+    return switch (left.scope, right.scope) {
+    case (.workspace, .workspace), (.labels, .workspace), (.resource, .workspace), (.resource, .labels): false
+    case (.workspace, _), (.labels, .resource): true
+    case (.labels(let labels), .labels(let others)): labels < others
+    case (.resource(let kind, let name), .resource(let otherKind, let otherName)):
+      kind == otherKind ? name < otherName : kind < otherKind
     }
   }
 }

@@ -55,22 +55,31 @@ struct References {
     let scope: ScopeReference
   }
 
-  private func check(_ grants: [GrantEntry], in subject: String) {
+  private func check(_ grants: [GrantEntry], in subject: @autoclosure () -> String) {
     var (roles, bundles) = ([GrantKey: Place](), [String: Place]())
     for grant in grants {
       let place = grant.details.nameAt
       switch grant.target {
-      case .role(let role, let scopes):
+      case .role(let role, let scopes) where mayRepeat(role, grants):
         // One diagnostic an entry, however many scopes it shares with another.
         for scope in scopes {
           let key = GrantKey(role: role, scope: scope)
-          guard isFirst(key, shown: "\(role)", at: place, in: &roles, subject) else { break }
+          guard isFirst(key, shown: "\(role)", at: place, in: &roles, subject()) else { break }
         }
+      case .role: continue
       case .bundle(let bundle):
-        guard isFirst(bundle, shown: "bundle/\(bundle)", at: place, in: &bundles, subject) else { continue }
+        guard isFirst(bundle, shown: "bundle/\(bundle)", at: place, in: &bundles, subject()) else { continue }
         if catalogue.bundles[bundle] == nil { unknown("bundle", bundle, catalogue.bundles.keys, at: place) }
       }
     }
+  }
+
+  /// Whether entries of a role can name one scope twice: those of one entry differ, which its reader sees to.
+  private func mayRepeat(_ role: RoleReference, _ grants: [GrantEntry]) -> Bool {
+    if grants.count > 8 { return true }
+    return grants.count {
+      if case .role(let other, _) = $0.target { other == role } else { false }
+    } > 1
   }
 
   private func check(_ groups: [GroupEntry], of person: PersonDeclaration) {
@@ -100,14 +109,15 @@ struct References {
   }
 
   private func isFirst<Key: Hashable>(
-    _ key: Key, shown: String, at place: Place, in firsts: inout [Key: Place], _ subject: String
+    _ key: Key, shown: String, at place: Place, in firsts: inout [Key: Place],
+    _ subject: @autoclosure () -> String
   ) -> Bool {
     guard let first = firsts[key] else {
       firsts[key] = place
       return true
     }
     findings.error(
-      at: place, "\(shown) stands twice in \(subject); remove one", notes: [.init(at: first, "first here")])
+      at: place, "\(shown) stands twice in \(subject()); remove one", notes: [.init(at: first, "first here")])
     return false
   }
 }

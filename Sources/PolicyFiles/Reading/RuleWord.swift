@@ -12,33 +12,33 @@ enum RuleWord: String, CaseIterable {
   case forbidDirectRoles = "forbid-direct-roles"
   case separationOfDuties = "separation-of-duties"
 
-  var required: [String] {
+  var required: [GuardrailKey] {
     switch self {
-    case .minimumHolders, .maximumHolders: ["role", "count"]
+    case .minimumHolders, .maximumHolders: [.role, .count]
     case .maximumRemovals, .forbidDirectRoles: []
-    case .maximumChanges: ["count"]
-    case .protectedPeople: ["people"]
-    case .allowedDomains: ["domains"]
-    case .requireExpiry, .requireReason, .forbidRole, .separationOfDuties: ["roles"]
+    case .maximumChanges: [.count]
+    case .protectedPeople: [.people]
+    case .allowedDomains: [.domains]
+    case .requireExpiry, .requireReason, .forbidRole, .separationOfDuties: [.roles]
     }
   }
 
-  var optional: [String] {
+  var optional: [GuardrailKey] {
     switch self {
-    case .maximumRemovals: ["count", "percent"]
-    case .forbidDirectRoles: ["roles"]
-    case .requireExpiry: ["within"]
+    case .maximumRemovals: [.count, .percent]
+    case .forbidDirectRoles: [.roles]
+    case .requireExpiry: [.within]
     case .minimumHolders, .maximumHolders, .maximumChanges, .protectedPeople, .allowedDomains, .requireReason,
       .forbidRole, .separationOfDuties:
       []
     }
   }
 
-  /// Protected people make holds and refuse nothing, so that there is nothing to enforce.
-  private var common: [String] {
-    self == .protectedPeople ? ["rule", "name", "except"] : ["rule", "name", "except", "enforce"]
-  }
+  static let common: [GuardrailKey] = [.rule, .name, .except, .enforce]
 
-  /// Every key that may stand beside the word.
-  var keys: [String] { common + required + optional }
+  /// Every key that may stand beside the word. Protected people make holds and refuse nothing, so that there is nothing
+  /// to enforce.
+  var keys: [GuardrailKey] {
+    Self.common.filter { $0 != .enforce || self != .protectedPeople } + required + optional
+  }
 }

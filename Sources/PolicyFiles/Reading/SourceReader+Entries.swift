@@ -12,14 +12,15 @@ struct Entry {
 }
 
 extension SourceReader {
-  /// Reads an entry in which exactly one of `keys` stands, and perhaps those of `extra`, `until` and `reason`.
-  func entry(_ node: Node, _ what: String, keys: [String], extra: [String] = []) -> Entry? {
+  /// Reads an entry in which exactly one of the naming keys stands, and perhaps the others.
+  func entry<Key: EntryKey>(_ node: Node, _ what: String, _: Key.Type) -> Entry? {
+    let keys = Key.naming.map(\.rawValue)
     guard case .mapping = node else {
       guard let name = scalar(node, what), !isMissingSpace(name, keys) else { return nil }
       let details = EntryDetails(at: place(name.mark), nameAt: place(name.mark))
       return Entry(fields: nil, key: keys[0], name: name, details: details)
     }
-    guard let fields = fields(node, of: what, known: keys + extra + ["until", "reason"]),
+    guard let fields = fields(node, of: what, known: Key.words),
       let pair = namingPair(node, fields, what, keys: keys)
     else { return nil }
     let (until, reason) = (expiry(fields["until"]), freeText(fields["reason"]))
@@ -57,7 +58,7 @@ extension SourceReader {
 
   /// An entry of `members:`: an address, `team/x`, or one of them in mapping form.
   func memberEntry(_ node: Node) -> MemberEntry? {
-    guard let entry = entry(node, "a member", keys: ["person", "team"]) else { return nil }
+    guard let entry = entry(node, "a member", MemberEntryKey.self) else { return nil }
     let slashed = Self.slashed(entry.name, "team")
     if let slashed, entry.fields != nil { return slashInMapping(entry.name, "team", slashed) }
     guard entry.key == "team" || slashed != nil else {

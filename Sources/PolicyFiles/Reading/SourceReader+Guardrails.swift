@@ -18,7 +18,7 @@ extension SourceReader {
   /// Which rule an entry is, and its keys, of which none is missing.
   private func ruleFields(_ node: Node) -> (RuleWord, Fields)? {
     guard case .mapping(let pairs, let mark, _) = node else {
-      _ = fields(node, of: "a guardrail", known: ["rule", "name", "enforce", "except"])
+      _ = fields(node, of: "a guardrail", known: RuleWord.common.map(\.rawValue))
       return nil
     }
     guard let pair = pairs.first(where: { $0.key.text == "rule" }) else {
@@ -26,9 +26,9 @@ extension SourceReader {
       return nil
     }
     guard let word = word(pair, RuleWord.self),
-      let fields = fields(node, of: "the rule \(word.rawValue)", known: word.keys)
+      let fields = fields(node, of: "the rule \(word.rawValue)", known: word.keys.map(\.rawValue))
     else { return nil }
-    let missing = word.required.filter { fields[$0] == nil }
+    let missing = word.required.map(\.rawValue).filter { fields[$0] == nil }
     guard !missing.isEmpty else { return (word, fields) }
     // A misspelt key is reported as that.
     if fields.isWhole { reportMissing(missing, of: word, at: mark) }

@@ -4,8 +4,7 @@ internal import YAML
 extension SourceReader {
   /// One entry of `ignore:`.
   func ignoreRule(_ node: Node) -> IgnoreRule? {
-    let known = ["person", "group", "role", "reason", "until"]
-    guard let fields = fields(node, of: "an ignore rule", known: known) else { return nil }
+    guard let fields = fields(node, of: "an ignore rule", known: IgnoreKey.words) else { return nil }
     let (person, group) = (glob(fields["person"]), glob(fields["group"]))
     // A pattern without a star is a name, and may be an older one.
     let role = glob(fields["role"]).map { Glob(RoleCatalog.currentName($0.pattern)) }

@@ -10,7 +10,7 @@ extension SourceReader {
   }
 
   private func teamMember(_ node: Node) -> MemberEntry? {
-    guard let entry = entry(node, "an entry of a team", keys: ["person"]) else { return nil }
+    guard let entry = entry(node, "an entry of a team", TeamEntryKey.self) else { return nil }
     guard Self.slashed(entry.name, "team") == nil else {
       error(entry.name.mark, "a team cannot hold another team; write its people, or name both teams in the group")
       return nil
@@ -34,7 +34,7 @@ extension SourceReader {
         pair.key.mark, "the group \(name) has nothing in it; write members: and roles:, each [] or unmanaged at least")
       return group
     }
-    guard let fields = fields(pair.value, of: "a group", known: ["id", "previously", "members", "roles"])
+    guard let fields = fields(pair.value, of: "a group", known: GroupKey.words)
     else { return group }
     group.id = fields["id"].flatMap { identity($0, "an id") }.map { GroupID($0) }
     group.previously = located(fields["previously"], "a group's name")

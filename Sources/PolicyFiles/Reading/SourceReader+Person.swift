@@ -10,9 +10,8 @@ extension SourceReader {
     }
     var person = PersonDeclaration(email: email, at: place(pair.key.mark), isIncluded: isIncluded)
     if case .scalar(let scalar) = pair.value, scalar.isNull { return person }
-    let known = ["name", "roles", "groups", "id", "until", "manager", "reason", "departed", "previously"]
-    guard let fields = fields(pair.value, of: "a person", known: known) else { return person }
-    for key in known { person.keys[key] = fields[key].map { place($0.key.mark) } }
+    guard let fields = fields(pair.value, of: "a person", known: PersonKey.words) else { return person }
+    for key in PersonKey.words { person.keys[key] = fields[key].map { place($0.key.mark) } }
     person.name = freeText(fields["name"])
     person.id = fields["id"].flatMap { identity($0, "an id") }.map { UserID($0) }
     person.previously = addresses(fields["previously"])
@@ -57,7 +56,7 @@ extension SourceReader {
   }
 
   private func groupEntry(_ node: Node) -> GroupEntry? {
-    guard let entry = entry(node, "an entry of groups", keys: ["group"]) else { return nil }
+    guard let entry = entry(node, "an entry of groups", GroupEntryKey.self) else { return nil }
     return identity(entry.name, "a group's name").map { GroupEntry(group: $0, details: entry.details) }
   }
 }

@@ -20,8 +20,7 @@ extension SourceReader {
   }
 
   private func grantEntry(_ node: Node, inBundle: Bool) -> GrantEntry? {
-    guard let entry = entry(node, "a role entry", keys: ["role", "bundle"], extra: ["scope", "labels"])
-    else { return nil }
+    guard let entry = entry(node, "a role entry", RoleEntryKey.self) else { return nil }
     let slashed = Self.slashed(entry.name, "bundle")
     if let slashed, entry.fields != nil { return slashInMapping(entry.name, "bundle", slashed) }
     guard entry.key == "bundle" || slashed != nil else {

@@ -23,10 +23,11 @@ extension SourceReader {
       error(mark, "an empty scope: grants nothing; name a resource, or remove the entry")
       return nil
     }
-    var scopes: [ScopeReference] = []
+    var (scopes, seen) = ([ScopeReference](), Set<ScopeReference>(minimumCapacity: items.count))
+    scopes.reserveCapacity(items.count)
     for item in items {
       guard let scalar = scalar(item, "a scope"), let scope = scope(scalar) else { return nil }
-      guard !scopes.contains(scope) else {
+      guard seen.insert(scope).inserted else {
         error(scalar.mark, "\(scalar.text) stands twice in this scope:; remove one")
         return nil
       }
@@ -39,22 +40,22 @@ extension SourceReader {
   private func scope(_ scalar: Scalar) -> ScopeReference? {
     guard scalar.text != "workspace" else { return .workspace }
     guard let text = identity(scalar, "a scope") else { return nil }
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    let kinds = ResourceKind.allCases.map(\.rawValue)
-    guard parts.count == 2, !parts[1].isEmpty else {
-      error(scalar.mark, "\(text) is not a scope; write workspace, or a kind and a name such as source/\(parts[0])")
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), text.index(after: slash) < text.endIndex else {
+      let kind = text.prefix { $0 != "/" }
+      error(scalar.mark, "\(text) is not a scope; write workspace, or a kind and a name such as source/\(kind)")
       return nil
     }
-    guard let kind = ResourceKind(rawValue: String(parts[0])) else {
-      error(scalar.mark, "unknown kind of resource \(parts[0])\(Self.wayOut(String(parts[0]), kinds))")
+    let (word, name) = (String(text[..<slash]), text[text.index(after: slash)...])
+    guard let kind = ResourceKind(rawValue: word) else {
+      error(scalar.mark, "unknown kind of resource \(word)\(Self.wayOut(word, ResourceKind.allCases.map(\.rawValue)))")
       return nil
     }
     // Whoever creates a source that matches would hand out access with it.
-    guard !parts[1].contains("*") else {
+    guard !name.utf8.contains(UInt8(ascii: "*")) else {
       error(scalar.mark, "a scope names one resource, not a pattern; list the resources, or narrow with labels:")
       return nil
     }
-    return .resource(kind, String(parts[1]))
+    return .resource(kind, String(name))
   }
 
   private func labelSet(_ pair: Pair, of role: RoleReference) -> LabelSet? {

@@ -37,6 +37,8 @@ extension SourceReader {
       error(scalar.mark, "\(what) is empty; write a name")
       return nil
     }
+    // Nearly every name there is; its characters need not be made out one by one.
+    if scalar.text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return scalar.text }
     guard let hidden = scalar.text.unicodeScalars.first(where: \.isHidden) else { return scalar.text }
     error(scalar.mark, "\(what) has \(Self.name(hidden)) in it, which cannot be seen; type the name anew")
     return nil

@@ -5,12 +5,11 @@ extension SourceReader {
   func workspace(_ pair: Pair) -> WorkspaceDeclaration {
     let at = place(pair.key.mark)
     var workspace = WorkspaceDeclaration(peopleAt: at)
-    let known = ["slug", "region", "include", "manage"]
     if case .scalar(let scalar) = pair.value, scalar.isNull {
       error(pair.key.mark, "workspace: has no value; write slug: below it")
       return workspace
     }
-    guard let fields = fields(pair.value, of: "a workspace", known: known) else { return workspace }
+    guard let fields = fields(pair.value, of: "a workspace", known: WorkspaceKey.words) else { return workspace }
     // People in the wrong place are declared all the same, when it comes to who is unknown.
     if !fields.isWhole { findings.contentIsHidden = true }
     if let slug = fields["slug"] {
@@ -35,7 +34,7 @@ extension SourceReader {
       workspace.peopleAt = place(pair.value.mark)
       return
     }
-    guard let fields = fields(pair.value, of: "manage", known: ["people", "direct-roles", "groups"]) else { return }
+    guard let fields = fields(pair.value, of: "manage", known: ManageKey.words) else { return }
     if let people = fields["people"], let word = word(people, Manage.People.self) {
       workspace.manage.people = word
       workspace.peopleAt = place(people.value.mark)

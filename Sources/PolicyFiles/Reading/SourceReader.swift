@@ -17,9 +17,9 @@ struct SourceReader {
   /// A file's top-level keys, each handed to the reader of its kind.
   func read(_ pairs: [Pair], into declarations: inout Declarations, workspaceFile: String?) {
     for pair in pairs {
-      guard let section = Section(rawValue: pair.key.text) else {
-        let known = Section.allCases.map(\.rawValue)
-        error(pair.key.mark, "unknown key \(pair.key.text.debugDescription)\(Self.wayOut(pair.key.text, known))")
+      guard let section = SectionKey(rawValue: pair.key.text) else {
+        let wayOut = Self.wayOut(pair.key.text, SectionKey.words)
+        error(pair.key.mark, "unknown key \(pair.key.text.debugDescription)\(wayOut)")
         findings.contentIsHidden = true
         continue
       }
@@ -28,7 +28,7 @@ struct SourceReader {
     }
   }
 
-  private func read(_ section: Section, _ pair: Pair, into declarations: inout Declarations) {
+  private func read(_ section: SectionKey, _ pair: Pair, into declarations: inout Declarations) {
     switch section {
     case .workspace: return
     case .people: declarations.people += named(pair, "people").compactMap(person)
@@ -41,7 +41,7 @@ struct SourceReader {
   }
 
   /// Guardrails and ignore rules stand beside the workspace or in an included file, so that code owners can guard them.
-  private func mayStand(_ section: Section, at mark: Mark, workspaceFile: String?) -> Bool {
+  private func mayStand(_ section: SectionKey, at mark: Mark, workspaceFile: String?) -> Bool {
     switch section {
     case .people, .teams, .bundles, .groups: return true
     case .workspace:
@@ -81,10 +81,5 @@ struct SourceReader {
 
   private static func example(_ what: String) -> String {
     what == "people" ? "write ada@acme.com: without a dash" : "write the name and a colon, without a dash"
-  }
-
-  /// The top-level keys.
-  enum Section: String, CaseIterable {
-    case workspace, people, teams, bundles, groups, guardrails, ignore
   }
 }

@@ -70,7 +70,7 @@ extension SegmentError {
     switch self {
     case .notFound: true
     case .rejected(let context): [400, 404, 409, 413, 422].contains(context.status ?? 0)
-    case .unauthorized, .forbidden, .notOnThisPlan, .rateLimited, .serverError, .unreachable, .answerLost,
+    case .unauthorized, .forbidden, .notOnThisPlan, .rateLimited, .serverError, .unreachable, .untrusted, .answerLost,
       .notUnderstood, .interrupted:
       false
     }

@@ -7,15 +7,19 @@ extension Applier {
   /// because an administrator may have removed one of them since the plan was made. What cannot be confirmed stays.
   /// The last thing before the write, so that what is left of the race is one round trip.
   func ownersConfirmed(_ indices: [Int]) -> [Int] {
-    var (next, taking) = (state.feared, Set<Int>())
+    var (next, assured, taking) = (state.feared, state.assured, Set<Int>())
     for index in indices {
-      if rules.takesOwnership(plan.changes[index], in: next) { taking.insert(index) }
-      next.apply(plan.changes[index].action)
+      let change = plan.changes[index]
+      // A revocation whose answer was lost may not have happened: whoever leaves such a group may still be an owner.
+      if rules.takesOwnership(change, in: next) || rules.takesOwnership(change, in: assured) { taking.insert(index) }
+      next.apply(change.action)
+      assured.apply(change.action)
     }
     guard !taking.isEmpty else { return indices }
     let confirmed = confirm(rules.owners(next), in: next)
-    guard rules.isTooFew(confirmed) else { return indices }
-    let found = confirmed.isEmpty ? "none" : confirmed.sorted().map(\.written).joined(separator: ", ")
+    guard rules.lacksOwners(confirmed) else { return indices }
+    let owners = rules.owners(confirmed)
+    let found = owners.isEmpty ? "none" : owners.sorted().map(\.written).joined(separator: ", ")
     let detail = "too few of the Workspace Owners who are to remain could be confirmed just now: \(found)"
     settle(indices.filter(taking.contains), .moved(detail))
     return indices.filter { !taking.contains($0) }
@@ -24,17 +28,20 @@ extension Applier {
   /// More owners than any minimum is likely to ask for; the rest need not be asked.
   private static let enough = 20
 
-  /// Which of these Segment shows as owners, no more than needed: first by their direct roles, all at once, then
+  /// What Segment shows of these owners, no more than needed: first by their direct roles, all at once, then
   /// through groups.
-  private func confirm(_ owners: Set<Email>, in state: Holdings) -> Set<Email> {
-    guard let owner = before.roles.first(where: { $0.name == Role.ownerName })?.id else { return [] }
+  private func confirm(_ owners: Set<Email>, in state: Holdings) -> Holdings {
+    var confirmed = Holdings()
+    guard let owner = before.roles.first(where: { $0.name == Role.ownerName })?.id else { return confirmed }
     let grant = Grant(owner)
     let candidates = before.people.filter { owners.contains($0.email) }.sorted { $0.email < $1.email }
     let direct = candidates.filter { state.members[$0.email]?.contains(grant) == true }.prefix(Applier.enough)
-    var confirmed = confirmDirect(Array(direct), grant)
+    for email in confirmDirect(Array(direct), grant) { confirmed.setMember(email, grants: [grant]) }
     for (key, group) in state.groups.sorted(by: { $0.key < $1.key }) where group.grants.contains(grant) {
-      guard rules.isTooFew(confirmed) else { break }
-      confirmed.formUnion(confirmMembers(of: key, grant).intersection(owners))
+      guard rules.lacksOwners(confirmed) else { break }
+      let here = confirmMembers(of: key, grant).intersection(owners)
+      for email in here where confirmed.members[email] == nil { confirmed.setMember(email, grants: []) }
+      confirmed.setGroup(key, Holdings.Group(name: group.name, grants: [grant], members: here))
     }
     return confirmed
   }

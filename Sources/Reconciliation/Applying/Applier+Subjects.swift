@@ -58,8 +58,8 @@ extension Applier {
 
   func notUnderstoodBefore(_ subject: Subject) -> [String] {
     switch subject {
-    case .person(let person): before.people.first { $0.email == person.email }?.notUnderstood ?? []
-    case .group(let group): before.groups.first { $0.id == group.id }?.notUnderstood ?? []
+    case .person(let person): opaquePeople[person.email] ?? []
+    case .group(let group): group.id.flatMap { opaqueGroups[$0] } ?? []
     }
   }
 

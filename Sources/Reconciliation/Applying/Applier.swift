@@ -23,6 +23,9 @@ package final class Applier {
   private(set) var wrote = false
   private(set) var stopped: String?
   private let refusalsBefore: Int
+  /// What could not be understood of whom before the run; hardly anybody is in here.
+  let opaquePeople: [Email: [String]]
+  let opaqueGroups: [GroupID: [String]]
 
   /// - Parameters:
   ///   - before: the read that the plan was made from, or the one that a saved plan was checked against.
@@ -45,6 +48,12 @@ package final class Applier {
     state = RunState(holdings)
     outcomes = Array(repeating: nil, count: plan.changes.count)
     refusalsBefore = reader.refusals.count
+    opaquePeople = Dictionary(
+      before.people.filter { !$0.notUnderstood.isEmpty }.map { ($0.email, $0.notUnderstood) },
+      uniquingKeysWith: { first, _ in first })
+    opaqueGroups = Dictionary(
+      before.groups.filter { !$0.notUnderstood.isEmpty }.map { ($0.id, $0.notUnderstood) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Runs to the end, or until something ends it; every change has an outcome afterwards.
@@ -144,15 +153,15 @@ extension Applier {
 
   /// Which of these the rules allow now, one after the other, and what stands against the others.
   func divide(_ indices: [Int]) -> (allowed: [Int], objected: [(index: Int, why: String)]) {
-    var next = (assured: state.assured, feared: state.feared)
+    var made: [RunState.Trial] = []
+    defer { state.takeBack(made) }
     var divided = (allowed: [Int](), objected: [(index: Int, why: String)]())
     for index in indices {
       let change = plan.changes[index]
-      if let objection = rules.objection(to: change, in: next.assured, owners: next.feared) {
+      if let objection = rules.objection(to: change, in: state.assured, owners: state.feared) {
         divided.objected.append((index, words(for: objection)))
       } else {
-        next.assured.apply(change.action)
-        next.feared.apply(change.action)
+        made.append(state.attempt(change.action))
         divided.allowed.append(index)
       }
     }

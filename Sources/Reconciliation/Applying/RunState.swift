@@ -28,6 +28,22 @@ struct RunState {
     }
   }
 
+  /// What an action did to both states, to be taken back.
+  struct Trial {
+    let assured: [Holdings.Step]
+    let feared: [Holdings.Step]
+  }
+
+  /// Makes an action as if it were done, in place: a copy for each request would cost as much as the workspace is large.
+  mutating func attempt(_ action: Change.Action) -> Trial {
+    Trial(assured: assured.apply(action), feared: feared.apply(action))
+  }
+
+  mutating func takeBack(_ trials: [Trial]) {
+    assured.takeBack(trials.flatMap(\.assured))
+    feared.takeBack(trials.flatMap(\.feared))
+  }
+
   mutating func created(_ name: String, _ id: GroupID) { created[name] = id }
 
   /// The id of a group, those that this run created included.
@@ -36,7 +52,7 @@ struct RunState {
   /// What a subject holds by all that was done so far.
   func grants(of subject: Subject) -> Set<Grant> {
     switch subject {
-    case .person(let person): assured.members[person.email] ?? []
+    case .person(let person): Set(assured.members[person.email] ?? [])
     case .group(let group): assured.groups[group.key]?.grants ?? []
     }
   }

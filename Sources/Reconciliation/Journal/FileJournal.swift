@@ -59,7 +59,12 @@ package final class FileJournal: Journal {
       throw error("create", ignore)
     }
     defer { close(file) }
-    guard write(file, "*\n", 2) == 2 else { throw error("write", ignore) }
+    guard write(file, "*\n", 2) == 2 else {
+      let problem = error("write", ignore)
+      // An empty one would be taken for a whole one by the next run.
+      unlink(ignore)
+      throw problem
+    }
     return directory
   }
 

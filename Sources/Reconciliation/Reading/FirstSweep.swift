@@ -19,7 +19,8 @@ struct FirstSweep {
       switch error {
       case .unauthorized, .forbidden: throw .notAllowed(error)
       case .interrupted: throw .interrupted
-      case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost, .notUnderstood:
+      case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted, .answerLost,
+        .notUnderstood:
         throw .unreachable(.failed(error))
       }
     case .failure(let failure): throw .unreachable(failure)

@@ -21,13 +21,16 @@ package struct Needs: Hashable, Sendable {
   /// What a policy refers to. Kinds that only somebody's grant refers to are found while reading.
   package init(_ desired: DesiredState) {
     self.init()
-    let direct = desired.people.flatMap { person -> [DesiredGrant] in
-      if case .written(let entries, _) = person.roles { entries } else { [] }
+    for person in desired.people {
+      if case .written(let entries, _) = person.roles { add(entries) }
     }
-    let ofGroups = desired.groups.flatMap { group -> [DesiredGrant] in
-      if case .written(let entries, _) = group.roles { entries } else { [] }
+    for group in desired.groups {
+      if case .written(let entries, _) = group.roles { add(entries) }
     }
-    for entry in direct + ofGroups {
+  }
+
+  private mutating func add(_ entries: [DesiredGrant]) {
+    for entry in entries {
       switch entry.scope {
       case .workspace: continue
       case .labels: labels = true

@@ -46,7 +46,8 @@ package struct StateReader {
       switch error {
       case .unauthorized: throw .notAllowed(error)
       case .interrupted: throw .interrupted
-      case .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost,
+      case .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted,
+        .answerLost,
         .notUnderstood:
         continue
       }

@@ -10,6 +10,7 @@ struct Judgement {
     case .success(let response) where (200..<300).contains(response.status): .success(response)
     case .success(let response): .failure(refusal(response, to: call))
     case .failure(.notSent(let why)): .failure(.unreachable(context(of: call), why: shownOwn(why)))
+    case .failure(.untrusted(let why)): .failure(.untrusted(context(of: call), why: shownOwn(why)))
     case .failure(.answerLost(let why)): .failure(.answerLost(context(of: call), why: shownOwn(why)))
     }
   }

@@ -13,7 +13,7 @@ extension SegmentError: CustomStringConvertible {
     case .notOnThisPlan: "\(answered); the workspace's plan does not include this"
     case .rateLimited(_, let wait):
       "\(answered); Segment's rate limit asks for a wait of \(wait.inWords), more than accord waits for one request"
-    case .unreachable(_, let why): " was not sent: \(why)"
+    case .unreachable(_, let why), .untrusted(_, let why): " was not sent: \(why)"
     case .answerLost(_, let why): " was sent and its answer was lost: \(why)"
     case .notUnderstood(_, let what): "\(answered), which is not understood: \(what)"
     case .interrupted: " was interrupted"
@@ -30,7 +30,8 @@ extension SegmentError: CustomStringConvertible {
     case .answerLost, .serverError: return "; it may or may not have happened"
     case .notUnderstood:
       return (400..<500).contains(context.status ?? 0) ? "" : "; it may or may not have happened"
-    case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .interrupted:
+    case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted,
+      .interrupted:
       return ""
     }
   }

@@ -16,6 +16,8 @@ package enum SegmentError: Error, Hashable, Sendable {
   case serverError(Context)
   /// The request cannot have reached Segment.
   case unreachable(Context, why: String)
+  /// The same, for a reason that another attempt does not change: the server's certificate.
+  case untrusted(Context, why: String)
   /// The request was sent and no whole answer came back: Segment may or may not have acted.
   case answerLost(Context, why: String)
   /// An answer came, and not one that can be trusted: not Segment's, or not in the shape its reference gives.
@@ -44,6 +46,7 @@ package enum SegmentError: Error, Hashable, Sendable {
     switch self {
     case .unauthorized(let context), .forbidden(let context), .notFound(let context), .notOnThisPlan(let context),
       .rejected(let context), .rateLimited(let context, _), .serverError(let context), .unreachable(let context, _),
+      .untrusted(let context, _),
       .answerLost(let context, _), .notUnderstood(let context, _), .interrupted(let context):
       context
     }
@@ -53,7 +56,8 @@ package enum SegmentError: Error, Hashable, Sendable {
   var isRefusal: Bool {
     switch self {
     case .unauthorized, .forbidden: true
-    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .answerLost, .notUnderstood,
+    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted, .answerLost,
+      .notUnderstood,
       .interrupted:
       false
     }
@@ -65,7 +69,7 @@ package enum SegmentError: Error, Hashable, Sendable {
   /// Whether the way to Segment or Segment itself does not work, rather than this one request.
   var isTrouble: Bool {
     switch self {
-    case .serverError, .unreachable, .answerLost: true
+    case .serverError, .unreachable, .untrusted, .answerLost: true
     case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .notUnderstood, .interrupted:
       false
     }
@@ -83,6 +87,7 @@ package enum SegmentError: Error, Hashable, Sendable {
     case .rateLimited(_, let wait): .rateLimited(context, wait: wait)
     case .serverError: .serverError(context)
     case .unreachable(_, let why): .unreachable(context, why: why)
+    case .untrusted(_, let why): .untrusted(context, why: why)
     case .answerLost(_, let why): .answerLost(context, why: why)
     case .notUnderstood(_, let what): .notUnderstood(context, what: what)
     case .interrupted: .interrupted(context)

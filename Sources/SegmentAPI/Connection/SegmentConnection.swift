@@ -85,7 +85,7 @@ extension SegmentConnection {
     of answer: Result<HTTPResponse, TransportFailure>, _ judged: Result<HTTPResponse, SegmentError>
   ) -> Budget.Outcome {
     switch answer {
-    case .failure(.notSent): return .notSent
+    case .failure(.notSent), .failure(.untrusted): return .notSent
     case .failure(.answerLost): return .lost
     case .success(let response):
       if let date = response.fields["Date"].flatMap(InternetDate.parse) {

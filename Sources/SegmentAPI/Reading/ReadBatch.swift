@@ -101,7 +101,7 @@ extension ReadBatch {
   /// What one read has learned that holds for those not yet sent: no host, no rights, an endpoint that is down.
   private func spread(_ error: SegmentError, over endpoint: Endpoint) {
     switch error {
-    case .unreachable: giveUp { error.reported(for: $0) }
+    case .unreachable, .untrusted: giveUp { error.reported(for: $0) }
     case .unauthorized, .rateLimited: giveUp(on: endpoint) { error.reported(for: $0) }
     case .serverError, .answerLost:
       troubles[endpoint, default: Troubles()].reads += 1

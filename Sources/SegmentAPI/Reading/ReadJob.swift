@@ -48,7 +48,8 @@ struct ReadJob {
       let time = now + max(delay(after: troubled), error.context.retryAfter ?? .zero)
       return troubled < patience.readAttempts && time - since <= patience.longestTrouble ? .at(time) : .none
     case .rejected(let context) where context.complainsOfPageSize: return .smallerPages
-    case .rejected, .unauthorized, .forbidden, .notFound, .notOnThisPlan, .notUnderstood, .interrupted: return .none
+    case .rejected, .unauthorized, .forbidden, .notFound, .notOnThisPlan, .untrusted, .notUnderstood, .interrupted:
+      return .none
     }
   }
 

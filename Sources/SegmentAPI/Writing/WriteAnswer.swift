@@ -14,7 +14,7 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
   init(failure error: SegmentError) {
     switch error {
     case .unauthorized, .forbidden: self = .ended(error)
-    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable: self = .rejected(error)
+    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted: self = .rejected(error)
     case .serverError, .answerLost: self = .unknown(error)
     case .notUnderstood(let context, _):
       // A redirect is a refusal to act here, and is never followed.

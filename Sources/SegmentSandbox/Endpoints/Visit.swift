@@ -27,9 +27,9 @@ struct Visit {
     for id in route.parameters where id.unicodeScalars.count > BodyReader.longestString {
       throw .invalid("id", "\"id\" length must be less than or equal to \(BodyReader.longestString) characters long")
     }
-    let hadOwner = route.endpoint.isWrite && !world.owners.isEmpty
+    let hadOwner = route.endpoint.isWrite && world.hasOwner
     let answer = try dispatch()
-    if hadOwner, world.owners.isEmpty { try refuseLossOfLastOwner() }
+    if hadOwner, !world.hasOwner { try refuseLossOfLastOwner() }
     return answer
   }
 

@@ -14,6 +14,9 @@ package struct Roster<Value: Sendable>: Sendable {
   package var count: Int { order.count }
   package var isEmpty: Bool { order.isEmpty }
 
+  /// Whether any value, in whatever order they are looked at, is one of those.
+  package func contains(where isWanted: (Value) -> Bool) -> Bool { byKey.values.contains(where: isWanted) }
+
   /// Setting nil removes; setting a new key appends; setting a known key keeps its place.
   package subscript(key: String) -> Value? {
     get { byKey[key] }

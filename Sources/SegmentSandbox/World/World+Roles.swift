@@ -27,4 +27,11 @@ extension World {
     let through = groups.values.filter { $0.permissions.contains { $0.roleID == role.id } }.flatMap(\.members)
     return Set(direct).union(through)
   }
+
+  /// Whether anybody owns the workspace; asked before and after every write, so it stops at the first.
+  var hasOwner: Bool {
+    guard let role = role(named: World.ownerRoleName) else { return false }
+    return people.contains { $0.permissions.contains { $0.roleID == role.id } }
+      || groups.contains { !$0.members.isEmpty && $0.permissions.contains { $0.roleID == role.id } }
+  }
 }

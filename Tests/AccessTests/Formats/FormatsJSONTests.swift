@@ -40,6 +40,17 @@ import Testing
         == #""a/b \"q\" \\ \n \u001b[31m \u007f\u0085 \u202e \u200b \udb40\udc41 é ❤️""#)
   }
 
+  @Test func `is an outline of lines that fit`() throws {
+    let short: JSON = .object([.init("a", [1, 2]), .init("b", "c")])
+    let long = JSON.object([.init("list", .array(Array(repeating: short, count: 5))), .init("none", [])])
+    #expect(short.outline == "{\"a\": [1, 2], \"b\": \"c\"}\n")
+    let line = #"    {"a": [1, 2], "b": "c"}"#
+    let lines =
+      ["{", "  \"list\": ["] + Array(repeating: line + ",", count: 4) + [line, "  ],", "  \"none\": []", "}", ""]
+    #expect(long.outline == lines.joined(separator: "\n"))
+    #expect(try JSONParser.parse(Array(long.outline.utf8)) == long)
+  }
+
   @Test(arguments: 0..<200)
   func `cut or damaged anywhere is an error or a plan, never a crash`(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))

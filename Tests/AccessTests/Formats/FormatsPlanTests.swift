@@ -57,7 +57,7 @@ import Testing
     ("\"group\": \"Analytics\", ", "\"group\": \"Analytics\", \"person\": \"x@acme.com\", ", "either person or group"),
     ("\"role\": \"Source Admin\"", "\"role\": \"Workspace Owner\"", "digest: is not that of the contents"),
     ("lin@acme.com", "lim@acme.com", "digest: is not that of the contents"),
-    (",\n  \"digest\": \"sha256:d07a", ",\n  \"digest\": \"sha256:d07b", "digest: is not that of the contents"),
+    (",\n  \"digest\": \"sha256:33bc", ",\n  \"digest\": \"sha256:33bd", "digest: is not that of the contents"),
     ("\"workspace\": {", "\"requests\": 3, \"workspace\": {", "the key \"requests\" stands twice"),
   ])
   func `names the place of a fault`(old: String, new: String, message: String) {
@@ -126,12 +126,12 @@ private let smallText = #"""
     "undeclaredOwners": [],
     "refusals": [],
     "warnings": [],
-    "guarding": {"guardrails": [], "ignore": [], "unmanagedGroups": [], "peopleUnmanaged": false},
+    "guarding": {"guardrails": [], "ignore": [], "unmanagedGroups": [], "groupsOfUnmanagedRoles": [], "peopleOfUnmanagedRoles": [], "peopleUnmanaged": false},
     "summary": {"invite": 1, "cancel-invite": 0, "deprovision": 1, "grant": 0, "revoke": 1, "join": 0, "leave": 0, "create-group": 0, "rename-group": 0, "delete-group": 0},
     "requests": 3,
     "secondsAtLimits": 2,
     "applyable": true,
-    "digest": "sha256:d07a8e4e9a56210a958e5609d5ce8f89b5b7b86f2212176d002f21e154603056"
+    "digest": "sha256:33bcd6ad73465b7ca5cf22f64acdd90e4eee06e83120698979d0bc019b89115c"
   }
 
   """#

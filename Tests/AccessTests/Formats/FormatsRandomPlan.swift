@@ -91,7 +91,8 @@ extension SeededGenerator {
       refusals: some(upTo: 2) { $0.refusal() }, warnings: some(upTo: 2) { $0.diagnostic() },
       guarding: Guarding(
         guardrails: some(upTo: 3) { $0.guardrail() }, ignore: some(upTo: 2) { $0.ignoreRule() },
-        unmanagedGroups: some(upTo: 2) { $0.text() }, peopleUnmanaged: chance(50)),
+        unmanagedGroups: some(upTo: 2) { $0.text() }, groupsOfUnmanagedRoles: some(upTo: 2) { $0.text() },
+        peopleOfUnmanagedRoles: some(upTo: 2) { $0.email() }, peopleUnmanaged: chance(50)),
       requests: .random(in: 0...99, using: &self), secondsAtLimits: .random(in: 0...999, using: &self))
     for grant in plan.grants {
       plan.names.name(grant.role, "Role \(grant.role.text)")

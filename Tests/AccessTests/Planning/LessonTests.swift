@@ -115,6 +115,20 @@ struct LessonTests: PlanningSuite {
     #expect(try plan(policy([declaredAda], manage: exact), workspace([ada])).refusals == [])
   }
 
+  @Test func `Tempelis: without guardrails of its own a policy is guarded all the same`() throws {
+    let people = [ada] + (0..<20).map { member("p\($0)") }
+    let plan = try plan(policy([declaredAda], manage: exact), workspace(people))
+    #expect(plan.refuses.first?.hasPrefix("maximum-removals: deprovision: 20 of 21 would go") == true)
+    let orphaned = try self.plan(policy([person("ada", [])], manage: exact), workspace([ada, member("bob")]))
+    #expect(orphaned.refuses.contains { $0.hasPrefix("last-owner: nobody would be Workspace Owner any more") })
+  }
+
+  @Test func `terraform: a pending invite is never all well: what it carries is unknown`() throws {
+    let desired = policy([declaredAda, person("bob", [role("Source Admin")])])
+    let plan = try plan(desired, workspace([ada], invites: [email("bob")]))
+    #expect(plan.does == [] && plan.holds.map(\.why) == [.invitePending])
+  }
+
   @Test func `an unreadable role list is not an empty workspace`() throws {
     #expect(try plan(policy([declaredAda], manage: exact), workspace([ada, member("bob")], roles: [])).does == [])
   }

@@ -87,6 +87,24 @@ struct OrderTests: PlanningSuite {
     #expect(try #require(given) < #require(taken))
   }
 
+  @Test func `owners through a group that a minimum excepts do not count on the way either`() throws {
+    let guardrail = Guardrail(
+      .minimumHolders(.name(Role.ownerName), count: 1), except: [.group("Break Glass")], at: at(90))
+    let plan = try plan(
+      policy(
+        [person("ada", []), person("bob", []), person("cy", [role(Role.ownerName)])],
+        groups: [group("Break Glass", members: [with("ada")], roles: [role(Role.ownerName)])],
+        guardrails: [guardrail]),
+      workspace(
+        [member("ada"), member("bob", Held.owner), member("cy", Held.admin)],
+        groups: [team("Break Glass", [Held.owner], members: ["ada"])]))
+    let (given, taken) = (
+      plan.does.firstIndex(of: "grant Workspace Owner to cy@acme.com"),
+      plan.does.firstIndex(of: "revoke Workspace Owner from bob@acme.com")
+    )
+    #expect(try #require(given) < #require(taken))
+  }
+
   @Test func `a swap of owners across two groups keeps one at every step`() throws {
     let actual = workspace(
       [member("ada"), member("bob")],

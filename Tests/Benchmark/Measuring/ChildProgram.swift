@@ -4,6 +4,8 @@
 struct ChildProgram {
   let words: [String]
   var environment: [String: String] = [:]
+  /// Looking costs a millisecond, which matters for programs that hardly take longer.
+  var watchesMemory = true
 
   struct Run {
     let code: Int32
@@ -26,11 +28,21 @@ struct ChildProgram {
     let start = ContinuousClock.now
     let code = posix_spawn(&id, words[0], &actions, nil, &arguments, &variables)
     guard code == 0 else { throw BenchmarkProblem("\(words[0]): \(String(cString: strerror(code)))") }
-    var (status, usage) = (Int32(0), rusage())
-    while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+    let (status, usage, peak) = wait(for: id)
     let wall = (ContinuousClock.now - start).inSeconds
-    let sample = Sample(wall: wall, cpu: usage.seconds, peak: usage.ru_maxrss << 10)
+    let sample = Sample(wall: wall, cpu: usage.seconds, peak: peak)
     return Run(code: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F), sample: sample)
+  }
+
+  /// Waits, and looks at the kernel's highest mark meanwhile: what `wait4` says of memory counts the program that it was
+  /// started from, too.
+  private func wait(for id: pid_t) -> (status: Int32, usage: rusage, peak: Int) {
+    var (status, usage, peak) = (Int32(0), rusage(), 0)
+    while wait4(id, &status, watchesMemory ? WNOHANG : 0, &usage) != id {
+      peak = max(peak, Meter.bytes("VmHWM:", of: "\(id)"))
+      usleep(1_000)
+    }
+    return (status, usage, peak)
   }
 
   /// - Throws: when it ends with another code: then what it took says nothing.

@@ -45,9 +45,9 @@ enum Meter {
     fclose(file)
   }
 
-  /// A line of `/proc/self/status`, in bytes.
-  private static func bytes(_ field: String) -> Int {
-    guard let file = fopen("/proc/self/status", "r") else { return 0 }
+  /// A line of a process's `/proc/…/status`, in bytes.
+  static func bytes(_ field: String, of process: String = "self") -> Int {
+    guard let file = fopen("/proc/\(process)/status", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, Int32(line.count), file) != nil {

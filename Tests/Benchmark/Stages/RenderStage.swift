@@ -12,6 +12,9 @@ struct RenderStage {
       ("text", { textReport($0) }),
       ("text in colour", { textReport($0, style: Style(colour: true)) }),
       ("json", { jsonReport($0, accord: "benchmark") }),
+      ("markdown", { $0.paper.markdown(limit: .max).joined() }),
+      ("markdown for comments", { $0.paper.markdown(limit: Paper.commentLimit).joined() }),
+      ("html", { $0.paper.html() }),
     ]
   }
 

@@ -13,7 +13,7 @@ struct YAMLStage {
     runs = options.runs
     directory = parent + "/yaml"
     // 32,000 people with 20 grants each come to 20 MB.
-    let size = Size(people: 32_000, groups: 100, grantsEach: 20, differing: 0)
+    let size = Size(people: min(32_000, options.size.people), groups: 100, grantsEach: 20, differing: 0)
     try size.writePolicy(to: directory, files: 16)
     let directory = directory
     files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted().map {

@@ -93,6 +93,13 @@ struct RetryTests {
     }
   }
 
+  @Test func `a certificate that is not trusted is not asked for again`() throws {
+    let bench = try Bench(ScriptedTransport { _ in .failure(.untrusted("not signed by anybody")) })
+    #expect(bench.reader.read(ItemRead.workspace()).error?.kind == .untrusted)
+    #expect(bench.transport.requests.count == 1)
+    #expect(bench.time.waits.isEmpty)
+  }
+
   @Test func `the stop flag ends a wait and everything behind it`() throws {
     let stop = StopFlag()
     let time = VirtualTime(onWait: { _ in stop.raise() })

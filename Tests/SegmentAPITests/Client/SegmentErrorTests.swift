@@ -38,6 +38,7 @@ struct SegmentErrorTests {
     Case("200 with errors", json(200, #"{"errors":[{"type":"x"}]}"#), .notUnderstood),
     Case("204", json(204, ""), .notUnderstood),
     Case("not sent", .failure(.notSent("no connection to segment.example")), .unreachable),
+    Case("untrusted", .failure(.untrusted("segment.example's certificate is not trusted")), .untrusted),
     Case("lost", .failure(.answerLost("connection reset")), .answerLost),
   ]
 

@@ -136,7 +136,7 @@ struct SegmentWriterTests {
     (refusal(400, "no"), .rejected, 1), (refusal(404, "no"), .rejected, 1), (json(404, "<html>"), .rejected, 1),
     (refusal(409, "no"), .rejected, 1), (json(413, ""), .rejected, 1), (refusal(422, "no"), .rejected, 1),
     (refusal(400, "Your plan does not include User Groups"), .rejected, 1), (refusal(429, "no"), .rejected, 10),
-    (.failure(.notSent("refused")), .rejected, 3), (refusal(401, "no"), .ended, 1), (refusal(403, "no"), .ended, 1),
+    (.failure(.notSent("refused")), .rejected, 3), (.failure(.untrusted("not signed")), .rejected, 1), (refusal(401, "no"), .ended, 1), (refusal(403, "no"), .ended, 1),
     (json(408, ""), .unknown, 1), (refusal(500, "no"), .unknown, 1), (refusal(502, "no"), .unknown, 1),
     (refusal(503, "no"), .unknown, 1), (.failure(.answerLost("reset")), .unknown, 1), (json(200, ""), .unknown, 1),
     (json(200, "<html>"), .unknown, 1), (json(200, #"{"data":{}}"#), .unknown, 1),

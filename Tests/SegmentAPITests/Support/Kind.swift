@@ -2,7 +2,8 @@ import SegmentAPI
 
 /// The case of an error without what it carries.
 enum Kind: Hashable, Sendable {
-  case unauthorized, forbidden, notFound, notOnThisPlan, rejected, rateLimited, serverError, unreachable, answerLost
+  case unauthorized, forbidden, notFound, notOnThisPlan, rejected, rateLimited, serverError, unreachable, untrusted,
+    answerLost
   case notUnderstood, interrupted
 }
 
@@ -17,6 +18,7 @@ extension SegmentError {
     case .rateLimited: .rateLimited
     case .serverError: .serverError
     case .unreachable: .unreachable
+    case .untrusted: .untrusted
     case .answerLost: .answerLost
     case .notUnderstood: .notUnderstood
     case .interrupted: .interrupted

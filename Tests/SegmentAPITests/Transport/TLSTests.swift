@@ -19,7 +19,7 @@ struct TLSTests {
   }
 
   private func refusal(_ answer: Result<HTTPResponse, TransportFailure>) -> String {
-    if case .failure(.notSent(let why)) = answer { why } else { "\(answer)" }
+    if case .failure(.untrusted(let why)) = answer { why } else { "\(answer)" }
   }
 
   @Test func `a certificate that nobody vouches for is not trusted, and the message names the way out`() throws {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPMessages
 import Serving
 import Synchronization
@@ -266,6 +267,17 @@ struct SandboxServerTests {
 
   @Test func `it is reached by its URL on the loopback`() throws {
     try serve { server, _ in #expect(server.url == "http://127.0.0.1:\(server.port)" && server.port > 0) }
+  }
+
+  @Test func `baton-segment: nobody but this machine can reach it`() throws {
+    try serve { server, _ in
+      // A line of listening sockets: their number, then address:port in hexadecimal digits, the address reversed.
+      let sockets = try String(contentsOf: URL(filePath: "/proc/net/tcp"), encoding: .utf8).split(separator: "\n")
+      let (digits, state) = (String(server.port, radix: 16, uppercase: true), "0A")
+      let port = String(repeating: "0", count: 4 - digits.count) + digits
+      let listening = sockets.map { $0.split(separator: " ") }.filter { $0.count > 3 && $0[3] == state }
+      #expect(listening.map { $0[1] }.filter { $0.hasSuffix(":\(port)") } == ["0100007F:\(port)"])
+    }
   }
 
   @Test func `a port in use is a problem with a name`() throws {

@@ -91,7 +91,7 @@ extension Draft {
   private mutating func keepPending(_ person: DesiredPerson) {
     keep(
       Hold(
-        .grant, person: person.email, why: .invitePending, detail: "invited; what it carries is unknown", at: person.at)
+        .grant, person: person.email, why: .invitePending, detail: "what it carries is unknown", at: person.at)
     )
   }
 

@@ -26,6 +26,7 @@ extension Draft {
   }
 
   private mutating func compareDirectRoles(of account: ActualPerson, _ match: PersonMatch) {
+    guard !settled.contains(account.email) else { return }
     let (wish, until) = directRoles(of: match)
     compare(account, wish, until)
   }

@@ -13,16 +13,17 @@ struct Draft {
   private(set) var holds: [Hold] = []
   /// Errors and warnings at places in the policy.
   private(set) var diagnostics: [Diagnostic] = []
-  /// Every written list of roles, looked up once.
-  private var personRoles: [Email: WantedGrants] = [:]
-  private var groupRoles: [String: WantedGrants] = [:]
+  /// What the references in lists of roles lead to.
+  private var lookedUp = LookedUpGrants()
+  /// Members who hold directly exactly what their list says; nothing more needs to be made of these.
+  private(set) var settled: Set<Email> = []
   /// People and groups on whom nothing is changed, whatever is wished.
   private var heldPeople: [Email: (why: Hold.Why, detail: String)] = [:]
   private var heldGroups: [GroupKey: (why: Hold.Why, detail: String)] = [:]
 
   init(_ situation: Situation) {
     self.situation = situation
-    wanted = Holdings(situation.actual)
+    wanted = situation.before
     holdWhatIsIncomplete()
     holdWhatIsDoubtful()
     holdStrayInvites()
@@ -38,17 +39,71 @@ struct Draft {
     compareMembers()
   }
 
+  /// Looks up every written list; what does not exist is an error at its place.
   private mutating func resolveLists() {
     for person in situation.desired.people where person.presence == .declared {
-      if case .written(let entries, _) = person.roles { personRoles[person.email] = resolve(entries) }
+      guard case .written(let entries, _) = person.roles else { continue }
+      let found = lookUp(entries)
+      if let account = people.account(of: person.email), isSettled(person, account, entries, found) {
+        settled.insert(account)
+      }
     }
     for group in situation.desired.groups {
-      if case .written(let entries, _) = group.roles { groupRoles[group.name] = resolve(entries) }
+      if case .written(let entries, _) = group.roles { _ = lookUp(entries) }
     }
   }
 
-  func roles(of person: DesiredPerson) -> WantedGrants { personRoles[person.email] ?? WantedGrants() }
-  func roles(of group: DesiredGroup) -> WantedGrants { groupRoles[group.name] ?? WantedGrants() }
+  /// For each entry its place among what was looked up.
+  private mutating func lookUp(_ entries: [DesiredGrant]) -> [Int] {
+    var hasLabels = false
+    let places = entries.map { entry in
+      if case .labels = entry.scope { hasLabels = true }
+      let place = lookedUp.find(entry, situation)
+      for finding in lookedUp.all[place].findings { diagnostics.append(finding.diagnostic(at: entry.at)) }
+      return place
+    }
+    if hasLabels { warnOfLabelSets(wantedGrants(entries)) }
+    return places
+  }
+
+  /// A list as it is looked up; made anew each time, because one for everybody would be as large as both states.
+  private func wantedGrants(_ entries: [DesiredGrant]) -> WantedGrants {
+    var wanted = WantedGrants()
+    for entry in entries {
+      guard let found = lookedUp[entry] else { continue }
+      if let grant = found.grant { wanted.add(grant, entry, ended: situation.clock.hasEnded(entry.until)) }
+      if let reason = found.unread { wanted.couldNotRead(reason) }
+    }
+    return wanted
+  }
+
+  func roles(of person: DesiredPerson) -> WantedGrants {
+    guard person.presence == .declared, case .written(let entries, _) = person.roles else { return WantedGrants() }
+    return wantedGrants(entries)
+  }
+
+  func roles(of group: DesiredGroup) -> WantedGrants {
+    guard case .written(let entries, _) = group.roles else { return WantedGrants() }
+    return wantedGrants(entries)
+  }
+
+  /// Whether comparing a member's direct roles would find nothing: every entry is held, and nothing else is but the base
+  /// grant. Nearly everybody is settled in nearly every run, and asking this costs a fraction of comparing.
+  private func isSettled(
+    _ person: DesiredPerson, _ account: Email, _ entries: [DesiredGrant], _ places: [Int]
+  ) -> Bool {
+    guard heldPeople[account] == nil, situation.departure(of: person) == nil,
+      let held = situation.before.members[account]
+    else { return false }
+    var isWanted = [Bool](repeating: false, count: held.count)
+    for (entry, found) in zip(entries, places) {
+      guard let grant = lookedUp.all[found].grant, !situation.clock.hasEnded(entry.until),
+        let place = held.firstIndex(of: grant)
+      else { return false }
+      isWanted[place] = true
+    }
+    return held.indices.allSatisfy { isWanted[$0] || situation.isBase(held[$0]) }
+  }
 
   private mutating func holdWhatIsIncomplete() {
     let people = Dictionary(situation.actual.people.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })

@@ -33,9 +33,13 @@ struct PeopleMatching {
 
   init(_ desired: [DesiredPerson], _ actual: ActualState) {
     let directory = Directory(actual)
+    declared.reserveCapacity(desired.count)
+    byAddress.reserveCapacity(desired.count)
     for person in desired {
       let match = directory.match(person)
-      for address in [person.email, match.address] + person.previously { byAddress[address] = declared.count }
+      byAddress[person.email] = declared.count
+      byAddress[match.address] = declared.count
+      for address in person.previously { byAddress[address] = declared.count }
       declared.append(match)
     }
     let claimed = Set(declared.flatMap { ([$0.account] + $0.formerAccounts).compactMap { $0?.id } })
@@ -49,6 +53,9 @@ struct PeopleMatching {
     guard let match = self[email] else { return [email] }
     return Set([match.desired.email, match.address] + match.desired.previously)
   }
+
+  /// The address of a declared person's account.
+  func account(of email: Email) -> Email? { byAddress[email].flatMap { declared[$0].account?.email } }
 
   /// The declared person behind an address that Segment shows.
   subscript(address: Email) -> PersonMatch? { byAddress[address].map { declared[$0] } }

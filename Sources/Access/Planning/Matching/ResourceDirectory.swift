@@ -8,8 +8,8 @@ struct ResourceDirectory {
   private var byID: [Key: Resource] = [:]
   private var bySlug: [Key: [Resource]] = [:]
   private var byName: [Key: [Resource]] = [:]
-  /// Resources in grants: one of these that no list shows is accepted with a warning.
-  private var held: Set<Key> = []
+  /// One of these that no list shows is accepted with a warning.
+  private let held: HeldResources
   private let unread: [ResourceKind: String]
   private let notOnThisPlan: Set<ResourceKind>
   private let labels: Set<Label>
@@ -23,9 +23,7 @@ struct ResourceDirectory {
       if !resource.slug.isEmpty { bySlug[Key(kind: resource.kind, text: resource.slug), default: []].append(resource) }
       if !resource.name.isEmpty { byName[Key(kind: resource.kind, text: resource.name), default: []].append(resource) }
     }
-    for grant in actual.people.flatMap(\.grants) + actual.groups.flatMap(\.grants) {
-      if case .resource(let kind, let id) = grant.scope { held.insert(Key(kind: kind, text: id.text)) }
-    }
+    held = HeldResources(actual)
     var unread = Dictionary(
       uniqueKeysWithValues: ResourceKind.allCases.filter { !actual.resourceKindsRead.contains($0) }
         .map { ($0, "the list of \($0.rawValue)s was not read") })
@@ -69,7 +67,7 @@ struct ResourceDirectory {
       let ids = found.map(\.id.text).sorted().joined(separator: " and ")
       return .problem("two \(kind.rawValue)s are called '\(text)': \(ids); name one by its id")
     }
-    if held.contains(key) { return .heldOnly(ResourceID(text)) }
+    if held.contains(kind, ResourceID(text)) { return .heldOnly(ResourceID(text)) }
     if notOnThisPlan.contains(kind) {
       return .problem("this workspace's Segment plan does not include \(kind.rawValue)s")
     }

@@ -2,6 +2,8 @@
 struct Situation {
   let desired: DesiredState
   let actual: ActualState
+  /// Who holds what as read.
+  let before: Holdings
   let clock: Clock
   let options: PlanOptions
   let roles: RoleDirectory
@@ -17,6 +19,7 @@ struct Situation {
   init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions) {
     self.desired = desired
     self.actual = actual
+    before = Holdings(actual)
     self.options = options
     clock = Clock(now: now, difference: actual.clockDifference)
     roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)

@@ -1,15 +1,26 @@
 /// How many Workspace Owners every prefix of a run keeps, by one rule.
 struct OwnerMinimum: Hashable, Sendable {
   let count: Int
-  /// People who do not count: ignored ones, and those the rule's `except:` takes out.
-  let uncounted: Set<Email>
+  /// Whom and what the rule's `except:` takes out; ignored people besides.
+  let except: Set<Guardrail.Exception>
 
-  init(_ count: Int, uncounted: Set<Email> = []) {
+  init(_ count: Int, except: Set<Guardrail.Exception> = []) {
     self.count = count
-    self.uncounted = uncounted
+    self.except = except
   }
 
-  func counted(_ owners: Set<Email>) -> Int { owners.count { !uncounted.contains($0) } }
+  /// The owners of a state who count.
+  func counted(_ state: Holdings, _ owner: RoleID) -> Int {
+    let groups = except.isEmpty ? [] : state.keys(named: except)
+    return state.holders(of: owner, except: groups).count { !except.contains(.person($0)) }
+  }
+}
+
+extension Holdings {
+  /// The groups that a rule's exceptions name.
+  func keys(named exceptions: Set<Guardrail.Exception>) -> Set<GroupKey> {
+    Set(groups.lazy.filter { exceptions.contains(.group($0.value.name)) }.map(\.key))
+  }
 }
 
 extension Guarding {
@@ -23,14 +34,8 @@ extension Guarding {
         case .minimumHolders(let reference, let count) = guardrail.rule,
         case .role(let role) = roles.match(reference), role.id == roles.owner
       else { return nil }
-      let excepted = guardrail.except.compactMap { exception -> Email? in
-        switch exception {
-        case .person(let email): email
-        case .group: nil
-        }
-      }
-      return OwnerMinimum(count, uncounted: ignored.union(excepted))
+      return OwnerMinimum(count, except: guardrail.except.union(ignored.map { .person($0) }))
     }
-    return [OwnerMinimum(1), OwnerMinimum(1, uncounted: ignored)] + declared
+    return [OwnerMinimum(1), OwnerMinimum(1, except: Set(ignored.map { .person($0) }))] + declared
   }
 }

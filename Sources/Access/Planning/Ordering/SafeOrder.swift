@@ -22,10 +22,9 @@ package struct SafeOrder: Sendable {
     self.owner = owner
     self.base = base
     self.kept = kept
-    let owners = owner.map { before.holders(of: $0) } ?? []
     // On the way there are never fewer than the minimum, or than there were before the run if that is less.
     self.minimums = minimums.map { minimum in
-      OwnerMinimum(min(minimum.count, minimum.counted(owners)), uncounted: minimum.uncounted)
+      OwnerMinimum(min(minimum.count, owner.map { minimum.counted(before, $0) } ?? 0), except: minimum.except)
     }
   }
 
@@ -106,12 +105,12 @@ package struct SafeOrder: Sendable {
 
   private func emptied(_ action: Change.Action, _ state: Holdings) -> Objection? {
     guard base == nil, case .revoke(let subject, let grant) = action else { return nil }
-    let held: Set<Grant>? =
+    let isLast =
       switch subject {
-      case .person(let person): state.members[person.email]
-      case .group(let group): state.groups[group.key]?.grants
+      case .person(let person): state.members[person.email] == [grant]
+      case .group(let group): state.groups[group.key]?.grants == [grant]
       }
-    return held == [grant] ? .emptiesList : nil
+    return isLast ? .emptiesList : nil
   }
 }
 
@@ -119,21 +118,19 @@ package struct SafeOrder: Sendable {
 extension SafeOrder {
   private func ownersLost(_ action: Change.Action, _ state: Holdings) -> Objection? {
     guard let owner, takesOwnership(action, state, Grant(owner)) else { return nil }
-    let (now, next) = (state.holders(of: owner), state.applying(CollectionOfOne(action)).holders(of: owner))
+    let next = state.applying(CollectionOfOne(action))
     for minimum in minimums {
-      let left = minimum.counted(next)
-      if left < minimum.count, left < minimum.counted(now) { return .breaksOwnerMinimum(left: left) }
+      let left = minimum.counted(next, owner)
+      if left < minimum.count, left < minimum.counted(state, owner) { return .breaksOwnerMinimum(left: left) }
     }
     return nil
   }
 
-  /// Whether a state has fewer owners than the minimum: a plan that leads there is refused as a whole.
+  /// Whether a state has fewer owners than any minimum asks for: a plan that leads there is refused as a whole.
   package func lacksOwners(_ state: Holdings) -> Bool {
-    owner != nil && isTooFew(owners(state))
+    guard let owner else { return false }
+    return minimums.contains { $0.counted(state, owner) < $0.count }
   }
-
-  /// Whether these owners are fewer than any minimum asks for.
-  package func isTooFew(_ owners: Set<Email>) -> Bool { minimums.contains { $0.counted(owners) < $0.count } }
 
   package func owners(_ state: Holdings) -> Set<Email> { owner.map { state.holders(of: $0) } ?? [] }
 

@@ -10,13 +10,14 @@ struct Schedule {
 
   private let rules: SafeOrder
   private var state: Holdings
-  private var waiting: [Batch]
+  /// A slice, so that taking the first leaves the others where they are.
+  private var waiting: ArraySlice<Batch>
 
   init(_ changes: [Change], from before: Holdings, rules: SafeOrder) {
     self.rules = rules
     let changes = changes.map(Schedule.untied)
     state = before
-    waiting = Batch.batches(of: changes) { before.groups[$0]?.members.isEmpty ?? true }
+    waiting = Batch.batches(of: changes) { before.groups[$0]?.members.isEmpty ?? true }[...]
     runToItsEnd()
     for change in waiting.flatMap(\.changes) {
       if let objection = rules.objection(to: change, in: state) { leftOver.append((change, objection)) }
@@ -33,8 +34,8 @@ struct Schedule {
   /// Makes the first batch that can go whole, so that what had to wait goes as soon as it may and not after all else.
   private mutating func passWhole() -> Bool {
     for index in waiting.indices {
-      guard let next = trying(waiting[index].changes) else { continue }
-      take(waiting.remove(at: index).changes, next)
+      guard make(waiting[index].changes) else { continue }
+      if index == waiting.startIndex { waiting.removeFirst() } else { waiting.remove(at: index) }
       return true
     }
     return false
@@ -44,8 +45,7 @@ struct Schedule {
   private mutating func passPart() -> Bool {
     for index in waiting.indices where !waiting[index].isPut {
       let ready = possible(waiting[index].changes)
-      guard !ready.isEmpty, let next = trying(ready) else { continue }
-      take(ready, next)
+      guard !ready.isEmpty, make(ready) else { continue }
       waiting[index].changes.removeAll { ready.contains($0) }
       waiting.removeAll { $0.changes.isEmpty }
       return true
@@ -54,13 +54,14 @@ struct Schedule {
   }
 
   /// Which of the changes may be made, one after the other.
-  private func possible(_ changes: [Change]) -> [Change] {
-    var next = state
-    return changes.filter { change in
-      guard rules.objection(to: change, in: next) == nil else { return false }
-      next.apply(change.action)
-      return true
+  private mutating func possible(_ changes: [Change]) -> [Change] {
+    var (made, possible) = ([Holdings.Step](), [Change]())
+    for change in changes where rules.objection(to: change, in: state) == nil {
+      made += state.apply(change.action)
+      possible.append(change)
     }
+    state.takeBack(made)
+    return possible
   }
 
   /// Divides the first `PUT` of which only a part may go now: its additions where they may, else what may be revoked.
@@ -73,8 +74,7 @@ struct Schedule {
         additions.isEmpty
         ? possible(removals.filter(rules.takesOwnerRole) + removals.filter { !rules.takesOwnerRole($0) })
         : additions
-      guard !part.isEmpty, let next = trying(part) else { continue }
-      take(part, next)
+      guard !part.isEmpty, make(part) else { continue }
       waiting[index].changes.removeAll { part.contains($0) }
       waiting.removeAll { $0.changes.isEmpty }
       return true
@@ -106,19 +106,20 @@ struct Schedule {
     while !waiting.isEmpty, passWhole() || passPart() || passSplit() || breakTie() {}
   }
 
-  /// The state after the changes in their order; nil when one of them may not be made.
-  private func trying(_ changes: [Change]) -> Holdings? {
-    var next = state
+  /// Makes the changes in their order; nothing when one of them may not be made.
+  ///
+  /// In place, and taken back where it fails: a copy for each batch would cost as much as the workspace is large.
+  private mutating func make(_ changes: [Change]) -> Bool {
+    var made: [Holdings.Step] = []
     for change in changes {
-      guard rules.objection(to: change, in: next) == nil else { return nil }
-      next.apply(change.action)
+      guard rules.objection(to: change, in: state) == nil else {
+        state.takeBack(made)
+        return false
+      }
+      made += state.apply(change.action)
     }
-    return next
-  }
-
-  private mutating func take(_ changes: [Change], _ next: Holdings) {
     ordered += changes
-    state = next
+    return true
   }
 }
 

@@ -4,14 +4,19 @@ package enum Forecast {
   package static let writesPerMinute = 60
 
   /// Seconds until the last request may be sent, one after the other, no endpoint over its limit in any minute.
-  package static func seconds(for requests: [PlannedRequest]) -> Int {
+  package static func seconds(for requests: [PlannedRequest]) -> Int { starts(of: requests).last ?? 0 }
+
+  /// For each request the second at which it may be sent.
+  package static func starts(of requests: [PlannedRequest]) -> [Int] {
     var sent: [String: [Int]] = [:]
     var now = 0
-    for request in requests {
-      let times = sent[request.operation.endpoint] ?? []
-      if times.count >= writesPerMinute { now = max(now, times[times.count - writesPerMinute] + 60) }
-      sent[request.operation.endpoint, default: []].append(now)
+    return requests.map { request in
+      let endpoint = request.operation.endpoint
+      if let last = sent[endpoint]?.suffix(writesPerMinute), last.count == writesPerMinute, let first = last.first {
+        now = max(now, first + 60)
+      }
+      sent[endpoint, default: []].append(now)
+      return now
     }
-    return now
   }
 }

@@ -55,7 +55,7 @@ private struct UndoDraft {
   private mutating func invite(_ email: Email, _ reason: String, _ change: Change) {
     guard !changes.contains(where: { $0.kind == .invite && $0.action.person == email }) else { return }
     let roles = RoleDirectory(before.roles)
-    let direct = held.members[email]
+    let direct = held.members[email].map { Set($0) }
     let carried = (direct ?? []).filter { grant in
       if case .labels = grant.scope { return false }
       return grant.role != roles.owner

@@ -1,0 +1,84 @@
+/// What role entries of the policy lead to, each distinct pair of role and scope looked up once: a policy writes millions
+/// of entries and means thousands.
+struct LookedUpGrants {
+  private struct Key: Hashable {
+    let role: RoleReference
+    let scope: ScopeReference
+
+    init(_ entry: DesiredGrant) { (role, scope) = (entry.role, entry.scope) }
+  }
+
+  /// What one entry comes to.
+  struct Found {
+    /// Nil where something stands against it.
+    var grant: Grant?
+    /// Why it cannot be told: a list that could not be read.
+    var unread: String?
+    /// What is to be said at the place of every such entry.
+    var findings: [Finding] = []
+  }
+
+  enum Finding {
+    case error(String)
+    case warning(String)
+
+    func diagnostic(at place: Place) -> Diagnostic {
+      switch self {
+      case .error(let message): .error(at: place, message)
+      case .warning(let message): .warning(at: place, message)
+      }
+    }
+  }
+
+  /// In the order in which they were met.
+  private(set) var all: [Found] = []
+  private var numbers: [Key: Int] = [:]
+
+  /// What was found for an entry; nil before it was looked up.
+  subscript(entry: DesiredGrant) -> Found? { numbers[Key(entry)].map { all[$0] } }
+
+  /// The place in ``all`` of what an entry leads to.
+  mutating func find(_ entry: DesiredGrant, _ situation: Situation) -> Int {
+    let key = Key(entry)
+    if let number = numbers[key] { return number }
+    numbers[key] = all.count
+    all.append(Found(key.role, key.scope, situation))
+    return all.count - 1
+  }
+}
+
+extension LookedUpGrants.Found {
+  fileprivate init(_ reference: RoleReference, _ scope: ScopeReference, _ situation: Situation) {
+    switch situation.roles.match(reference) {
+    case .problem(let message): findings = [.error(message)]
+    case .role(let role):
+      switch scope {
+      case .workspace: grant = Grant(role.id)
+      case .labels(let labels): find(labels, role, situation)
+      case .resource(let kind, let text): find(kind, text, role, situation)
+      }
+    }
+  }
+
+  private mutating func find(_ labels: LabelSet, _ role: Role, _ situation: Situation) {
+    let found = labels.pairs.map { situation.resources.match($0) }
+    findings = found.compactMap { if case .problem(let message) = $0 { .error(message) } else { nil } }
+    if RoleCatalog.entry(role.name)?.takesLabels == false {
+      findings.append(.error("labels cannot narrow '\(role.name)'; name resources with `scope:` instead"))
+    }
+    guard findings.isEmpty else { return }
+    unread = found.lazy.compactMap { if case .unread(let reason) = $0 { reason } else { nil } }.first
+    if unread == nil { grant = Grant(role.id, on: .labels(labels)) }
+  }
+
+  private mutating func find(_ kind: ResourceKind, _ text: String, _ role: Role, _ situation: Situation) {
+    switch situation.resources.match(kind, text) {
+    case .resource(let id): grant = Grant(role.id, on: .resource(kind, id))
+    case .heldOnly(let id):
+      findings = [.warning("no list shows \(kind.rawValue) '\(text)'; taken as an id because a role on it is held")]
+      grant = Grant(role.id, on: .resource(kind, id))
+    case .unread(let reason): unread = reason
+    case .problem(let message): findings = [.error(message)]
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Access
+import HTTPMessages
+import Reports
+
+/// Says how far an apply is: a line that stays at the foot of a terminal, a line a minute in a log.
+final class ProgressLine {
+  private let console: Console
+  private let timekeeper: any Timekeeper
+  private var progress: Progress
+  private var lastSaid: Duration
+
+  /// What a log can bear.
+  private static let interval: Duration = .seconds(60)
+
+  init(_ plan: Plan, before: ActualState, _ world: Surroundings) {
+    console = world.console
+    timekeeper = world.timekeeper
+    progress = Progress(plan, before: Holdings(before))
+    lastSaid = world.timekeeper.sinceEpoch
+  }
+
+  /// Tells what became of a change, on a terminal; elsewhere nothing, or how far the run is.
+  func note(_ change: Change, _ outcome: Outcome, _ names: Names) {
+    progress.note(outcome)
+    guard console.isWatched else { return sayIfDue() }
+    interrupt { console.say("\(outcome.word): \(change.inWords(names))".harmless) }
+  }
+
+  /// Says something else without the line in its way.
+  func interrupt(_ say: () -> Void) {
+    console.clearFootnote()
+    say()
+    if progress.goesOn { console.footnote(progress.text) }
+  }
+
+  /// Leaves nothing behind.
+  func end() { console.clearFootnote() }
+
+  private func sayIfDue() {
+    guard timekeeper.sinceEpoch - lastSaid >= Self.interval, progress.goesOn else { return }
+    lastSaid = timekeeper.sinceEpoch
+    console.say(progress.text)
+  }
+}

@@ -1,0 +1,31 @@
+internal import Access
+
+extension SchemaDefinition {
+  static let groupSchema =
+    Schema.mapping(GroupKey.allCases, required: [.members, .roles]) { key in
+      switch key {
+      case .id: .reference(.name).described("The group's id in Segment; it then decides over the name.")
+      case .previously:
+        .list(of: .reference(.name)).described("Former names: a rename, not a deletion and a new group.")
+      case .members:
+        .either([.constant("unmanaged"), .list(of: .reference(.memberEntry))])
+          .described(
+            "Exactly these. []: only those said on people. unmanaged: the identity provider owns the group and its members."
+          )
+      case .roles: .reference(.roles).described("Exactly these. []: none. unmanaged: left alone.")
+      }
+    }.described("One group; members: and roles: are always written.")
+
+  static let memberEntrySchema =
+    Schema.either(
+      [.string("^(team/.+|\(address))$")]
+        + Schema.entryForms { (key: MemberEntryKey) in
+          switch key {
+          case .person: .reference(.email)
+          case .team: .reference(.name).described("The team's name.")
+          case .until: .reference(.until)
+          case .reason: .reference(.freeText).described("Why.")
+          }
+        }
+    ).described("A declared person's address or team/NAME, or in mapping form with until: and reason:.")
+}

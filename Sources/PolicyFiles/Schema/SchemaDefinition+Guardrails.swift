@@ -1,0 +1,53 @@
+internal import Access
+
+extension SchemaDefinition {
+  static let guardrailSchema = Schema.either(RuleWord.allCases.map(rule))
+
+  static let exceptionsSchema =
+    Schema.list(of: .string("^((group|team)/.+|\(address))$"))
+    .described("Subjects that the rule does not judge: addresses, group/NAME, team/NAME.")
+
+  private static func rule(_ word: RuleWord) -> Schema {
+    let mapping = Schema.mapping(word.keys, required: [.rule] + word.required) { parameter($0, of: word) }
+    return word == .maximumRemovals ? mapping.withOne(of: GuardrailKey.count, .percent) : mapping
+  }
+
+  private static func parameter(_ key: GuardrailKey, of word: RuleWord) -> Schema {
+    switch key {
+    case .rule: .constant(.string(word.rawValue)).described(meaning(of: word))
+    case .name: .reference(.guardrailName)
+    case .except: .reference(.exceptions)
+    case .enforce: .reference(.enforcement)
+    case .role: .reference(.role)
+    case .count: .number((word == .minimumHolders ? 1 : 0)...Int.max).described("A whole number.")
+    case .percent: .number(0...100).described("Of that kind, as read.")
+    case .people: .list(of: .reference(.email), atLeast: 1)
+    case .domains: .list(of: .text(#"^[^@*\s]+$"#), atLeast: 1).described("What stands behind the @, such as acme.com.")
+    case .roles: roles(of: word)
+    case .within: .string("^[1-9][0-9]*d$").described("How far off the end may be, in days, such as 90d.")
+    }
+  }
+
+  private static func roles(of word: RuleWord) -> Schema {
+    let roles = Schema.list(of: .reference(.role), atLeast: 1)
+    guard word == .separationOfDuties else { return roles }
+    return .list(of: roles, atLeast: 2).with(JSON.Member("maxItems", 2))
+      .described("Two lists; nobody may hold a role of each.")
+  }
+
+  private static func meaning(of word: RuleWord) -> String {
+    switch word {
+    case .minimumHolders: "The role keeps this many holders on the whole workspace, pending invites not counted."
+    case .maximumHolders: "The role has no more holders than this; everybody counts."
+    case .maximumRemovals: "One plan takes no more away than this, of each kind and in total; both figures are limits."
+    case .maximumChanges: "One plan makes no more changes than this."
+    case .protectedPeople: "Nothing is taken away from these people; makes holds, not refusals."
+    case .allowedDomains: "Declared people and invites have addresses of these domains, compared exactly."
+    case .requireExpiry: "These roles are granted with an until:, no further off than within:."
+    case .requireReason: "These roles are granted with a reason:."
+    case .forbidRole: "Nobody holds these roles."
+    case .forbidDirectRoles: "These roles are held through groups only; without roles: all but the base grant."
+    case .separationOfDuties: "Nobody holds a role of both lists, by whatever way."
+    }
+  }
+}

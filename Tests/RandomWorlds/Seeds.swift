@@ -1,0 +1,47 @@
+import FoundationEssentials
+
+/// The worlds that a law is tried on: those that once broke one, in every run, and after them a range.
+///
+/// `ACCORD_WORLDS=50000` draws more of them, `ACCORD_FIRST_WORLD` says where to begin; `.ci/laws` does both.
+package struct Seeds: Sendable {
+  /// In the order they are tried.
+  package let all: [UInt64]
+
+  /// - Parameter percent: how many of them, for laws that take longer than others.
+  package init(percent: UInt64 = 100) {
+    let first = Seeds.number("ACCORD_FIRST_WORLD") ?? 0
+    let count = (Seeds.number("ACCORD_WORLDS") ?? Seeds.usual) * percent / 100
+    let range = first..<first + count
+    all = Seeds.failed.filter { !range.contains($0) } + range
+  }
+
+  /// Tries a law on each.
+  /// - Throws: what the law throws, with the seed.
+  package func forEach(_ law: (UInt64) throws -> Void) throws {
+    for seed in all {
+      do { try law(seed) } catch { throw Broken(seed: seed, error: error) }
+    }
+  }
+
+  private struct Broken: Error, CustomStringConvertible {
+    let seed: UInt64
+    let error: any Error
+    var description: String { "seed \(seed): \(error)" }
+  }
+
+  /// So many that the laws of all rooms together take seconds.
+  private static let usual: UInt64 = 400
+
+  /// `failing-seeds` beside this file: a number a line, and after it whatever explains it.
+  private static let failed: [UInt64] = {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "failing-seeds")
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      preconditionFailure("\(file.path()) is gone")
+    }
+    return text.split(separator: "\n").compactMap { line in line.split(separator: " ").first.flatMap { UInt64($0) } }
+  }()
+
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
+}
