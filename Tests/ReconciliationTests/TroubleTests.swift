@@ -141,6 +141,36 @@ struct TroubleTests {
     #expect(bench.sandbox.world.owners.count == 1)
   }
 
+  /// A revocation was done and its answer said otherwise: Bob, who leaves the other group of owners, is no owner by the
+  /// first one, and that he still is one by the group he is about to leave must not count for him.
+  @Test func `whoever is about to leave a group of owners does not vouch for himself by it`() throws {
+    var actual = state()
+    let owner = Grant(Drawn.owner.id)
+    actual.people[1].grants = [Grant(Drawn.base.id)]
+    actual.groups = [
+      ActualGroup(id: "g1", name: "A", grants: [owner, Grant(Drawn.sourceAdmin.id)], members: ["bob@acme.com"]),
+      ActualGroup(id: "g2", name: "B", grants: [owner], members: ["bob@acme.com"]),
+    ]
+    let groups = ["A", "B"].map { name in
+      let roles = name == "A" ? ["Source Admin"] : [Role.ownerName]
+      return DesiredGroup(
+        name, members: .written(name == "A" ? [DesiredMembership("bob@acme.com", at: place)] : [], at: place),
+        roles: .written(roles.map { DesiredGrant(.name($0), at: place) }, at: place), at: place)
+    }
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.lastOwner = .allowed
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(policy(groups, bob: .written([], at: place)))
+    #expect(Set(plan.changes.map(\.kind)) == [.revoke, .leave])
+    bench.sandbox.faults = [
+      try SandboxFault(parsing: "PUT /groups/{id}/permissions:wider"),
+      try somebody(at: "PUT /groups/{id}/permissions") { $0.removePerson(id: "u-ada") },
+    ]
+    let applied = bench.apply(plan, before: before)
+    #expect(Set(applied.outcomes.map(\.word)) == ["failed", "moved"], "\(applied.outcomes)")
+    #expect(bench.sandbox.world.owners.count == 1)
+  }
+
   // Saved plans.
 
   @Test func `a saved plan is refused for each reason in words`() throws {

@@ -39,7 +39,8 @@ extension Applier {
     for email in confirmDirect(Array(direct), grant) { confirmed.setMember(email, grants: [grant]) }
     for (key, group) in state.groups.sorted(by: { $0.key < $1.key }) where group.grants.contains(grant) {
       guard rules.lacksOwners(confirmed) else { break }
-      let here = confirmMembers(of: key, grant).intersection(owners)
+      // Those who are in it after the change: whoever is about to leave it is still shown in it.
+      let here = confirmMembers(of: key, grant).intersection(owners).intersection(group.members)
       for email in here where confirmed.members[email] == nil { confirmed.setMember(email, grants: []) }
       confirmed.setGroup(key, Holdings.Group(name: group.name, grants: [grant], members: here))
     }
