@@ -43,7 +43,7 @@ private struct End: Equatable {
   init(_ actual: ActualState) {
     let holdings = Holdings(actual)
     let base = Grant(RandomWorlds.World.base.id)
-    people = Dictionary(uniqueKeysWithValues: holdings.members.map { ($0.key.key, $0.value.subtracting([base])) })
+    people = Dictionary(uniqueKeysWithValues: holdings.members.map { ($0.key.key, Set($0.value).subtracting([base])) })
     pending = holdings.pending
     groups = Dictionary(
       uniqueKeysWithValues: holdings.groups.values.map { group in

@@ -5,7 +5,7 @@ import Testing
 /// What holds of drift over random worlds; each failure names its seed.
 struct DriftLaws {
   /// A quarter of planning's: drift plans too.
-  private static let seeds = Seeds().all.filter { $0 % 4 == 0 }
+  private static let seeds = Seeds(percent: 25).all
 
   @Test func `every difference and hold of the plan is in exactly one finding, and nothing else is`() throws {
     for seed in Self.seeds {

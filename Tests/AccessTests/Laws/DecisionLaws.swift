@@ -18,7 +18,7 @@ struct DecisionLaws {
 
   @Test func `decisions that are clear take away what was decided, and nothing else`() throws {
     var edits = 0
-    for seed in PlanningLaws.seeds.prefix(PlanningLaws.seeds.count / 4) {
+    for seed in Seeds(percent: 25).all {
       let world = World(strange: seed)
       var dice = Dice(seed: seed &+ 0xdec1de)
       let before = try #require(reviewAccess(world.desired, world.actual, at: World.now).review)

@@ -5,7 +5,7 @@ import Testing
 /// What a review must never leave out or say wrongly, over random worlds; each failure names its seed.
 struct ReviewLaws {
   /// A part of the worlds that planning is tried on: these laws look at each world from many sides.
-  static let seeds = PlanningLaws.seeds.prefix(PlanningLaws.seeds.count / 8)
+  static let seeds = Seeds(percent: 12).all
 
   private func review(_ world: World) throws -> AccessReview {
     let reviewed = reviewAccess(world.desired, world.actual, at: World.now)

@@ -1,20 +1,11 @@
 import Access
-import Glibc
 import PolicyFiles
 import RandomWorlds
 import Testing
 
 /// Law 8: what is imported from a workspace changes nothing there, whatever the workspace is called and holds.
 @Suite struct `Laws of importing` {
-  /// `ACCORD_WORLDS=5000` for a long run, `ACCORD_FIRST_WORLD` for where it begins.
-  static let seeds: Range<UInt64> = {
-    let first = number("ACCORD_FIRST_WORLD") ?? 1
-    return first..<first + (number("ACCORD_WORLDS") ?? 40)
-  }()
-
-  private static func number(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
-
-  @Test(arguments: seeds)
+  @Test(arguments: Seeds(percent: 10).all)
   func `law 8: planning an import back is empty`(seed: UInt64) throws {
     let actual = HostileWorkspace(seed: seed).actual
     guard actual.judgedWhole().incomplete.isEmpty else { return }
