@@ -11,7 +11,7 @@ extension Program {
     guard let desired = loaded.desired else { throw PolicyRejected() }
     let review = try world.review(desired, arguments.source, desired.workspace.region)
     guard review.incomplete.isEmpty else {
-      for part in review.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.complain(notRead: review.incomplete)
       throw SessionProblem("decisions are weighed against everything or not at all; nothing was written")
     }
     let decisions = DecisionFile(bytes, about: review)

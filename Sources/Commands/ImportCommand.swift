@@ -11,7 +11,7 @@ extension Program {
     if let problem = PrivateDirectory.problem(writing: arguments.out) { throw problem }
     let workspace = try actual(arguments, world).judgedWhole()
     guard workspace.incomplete.isEmpty else {
-      for part in workspace.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.complain(notRead: workspace.incomplete)
       world.console.complain("nothing was written, because a policy of half a workspace is none")
       return .failure
     }

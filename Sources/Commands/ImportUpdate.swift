@@ -13,7 +13,7 @@ extension Program {
     let actual = try actual(arguments, desired, world)
     let plan = try world.planned(desired, actual, PlanOptions(only: arguments.pick))
     guard plan.isComplete else {
-      for part in plan.actual.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.complain(notRead: plan.actual.incomplete)
       world.console.complain("nothing was written, because half a workspace says nothing about the other half")
       return .failure
     }

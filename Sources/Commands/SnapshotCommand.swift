@@ -9,7 +9,7 @@ extension Program {
     let session = try Session(arguments.source, region: arguments.region, world)
     let actual = try session.read(.everything, at: world.now).judgedWhole()
     guard actual.incomplete.isEmpty else {
-      for part in actual.incomplete { world.console.complain("not read: \(part.reason)") }
+      world.complain(notRead: actual.incomplete)
       world.console.complain("nothing was written, because a snapshot is whole or nothing")
       return .failure
     }

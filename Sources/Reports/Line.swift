@@ -46,6 +46,9 @@ struct Line: ExpressibleByStringInterpolation {
   /// A line in one ink; parts that have their own keep it.
   init(_ ink: Ink, _ line: Line) { runs = line.inked(ink).runs }
 
+  /// Pieces of other lines, put together anew.
+  init(_ runs: [Run]) { self.runs = runs }
+
   init(stringLiteral value: String) { runs = [Run(text: value, ink: .plain)] }
   init(stringInterpolation: StringInterpolation) { runs = stringInterpolation.runs }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-/// What the README shows is what happens: every `console` block is run, line by line, and compared.
+/// What the README and `examples/a-day.md` show is what happens: every `console` block is run, line by line, and compared.
 ///
 /// A block holds commands (`$ …`) and what they print, on stdout and stderr. A line of nothing but `...` stands for any
 /// number of lines that were left out. Times and the names of journals are not compared.
@@ -23,8 +23,10 @@ import Testing
     #expect(ending.errors == "")
   }
 
-  @Test func `shows nothing but what happens`() throws {
-    let steps = Self.steps(in: readme)
+  @Test(arguments: ["README.md", "examples/a-day.md"])
+  func `shows nothing but what happens`(document: String) throws {
+    let page = try String(contentsOf: PrivatePlace.repository.appending(path: document), encoding: .utf8)
+    let steps = Self.steps(in: page)
     #expect(steps.count >= 4)
     for step in steps {
       let shown = try Self.run(step.command, in: place)

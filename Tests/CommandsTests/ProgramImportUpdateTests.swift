@@ -51,6 +51,20 @@ import Testing
     #expect(try accord("import", "--update", "policies", "--out", "other").code == 64)
   }
 
+  @Test func `of an incomplete read is refused, and no line changes`() throws {
+    let bench = try CrashBench()
+    try bench.misbehave("GET /invites:status=404")
+    let before = try bench.place.text("policies/policy.yaml")
+    let ending = try bench.accord.run(["import", "--update", "policies", "--api-url", bench.url])
+    #expect(ending.code == 1)
+    #expect(ending.output == "")
+    #expect(ending.errors.contains("error: not read: reading the invites: GET /invites"))
+    #expect(
+      ending.errors.hasSuffix("nothing was written, because half a workspace says nothing about the other half\n"))
+    #expect(try bench.place.text("policies/policy.yaml") == before)
+    #expect(bench.place.names(in: "policies") == ["policy.yaml"])
+  }
+
   @Test func `writes nothing where it may not`() throws {
     let before = try place.text("policies/people.yaml")
     let full = accord.withFiles(upTo: 1)

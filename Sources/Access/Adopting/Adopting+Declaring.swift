@@ -37,16 +37,9 @@ extension Adopting {
 
   /// The base grant is left unsaid.
   func written(_ grants: [Grant], _ notUnderstood: [String]) -> Result<[WrittenGrant], GrantWords.Unsayable> {
-    if let first = notUnderstood.first { return .failure(GrantWords.Unsayable(why: first)) }
-    var written: [WrittenGrant] = []
-    for grant in grants.sorted() where !situation.isBase(grant) {
-      do throws(GrantWords.Unsayable) {
-        written.append(try words.written(grant))
-      } catch {
-        return .failure(GrantWords.Unsayable(why: "\(situation.names.grant(grant)): \(error.why)"))
-      }
-    }
-    return .success(Array(Set(written)).sorted())
+    let (written, unsayable) = words.list(grants, notUnderstood: notUnderstood)
+    if let first = unsayable.first { return .failure(GrantWords.Unsayable(why: first)) }
+    return .success(written)
   }
 
   func makesOwner(_ grants: [Grant]) -> Bool {

@@ -1,6 +1,7 @@
 /// An adoption while it is put together.
 struct Adopting {
   let situation: Situation
+  let lookup: NameLookup
   let words: GrantWords
   let draft: Draft
   /// Every name of what `picking` names; nobody's when nothing is picked.
@@ -24,7 +25,8 @@ struct Adopting {
 
   init(_ situation: Situation) {
     self.situation = situation
-    words = GrantWords(situation)
+    lookup = NameLookup(situation.roles, situation.resources)
+    words = GrantWords(lookup, situation.names)
     draft = Draft(comparing: situation)
     var (people, groups) = (Set<Email>(), Set<String>())
     for selection in situation.options.only {
@@ -165,12 +167,12 @@ extension Adopting {
         let group = situation.desired.groups.first(where: { $0.name == name }),
         case .written(let entries, _) = group.roles
       else { return }
-      for entry in words.entries(entries, leadingTo: grant) { remove(.removeGrant(.group(name), entry)) }
+      for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.group(name), entry)) }
     } else if let person = difference.person.map(declared) {
       guard !gonePeople.contains(person), let match = situation.people[person],
         case .written(let entries, _) = match.desired.roles
       else { return }
-      for entry in words.entries(entries, leadingTo: grant) { remove(.removeGrant(.person(person), entry)) }
+      for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.person(person), entry)) }
     }
   }
 

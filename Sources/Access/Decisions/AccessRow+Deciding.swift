@@ -36,29 +36,3 @@ extension AccessRow {
     }
   }
 }
-
-extension AccessReview {
-  /// A grant in the words of a policy; nil where a policy cannot say it.
-  func written(_ grant: Grant) -> WrittenGrant? {
-    let scope: ScopeReference
-    switch grant.scope {
-    case .workspace: scope = .workspace
-    case .labels(let labels):
-      guard Set(labels.pairs.map(\.key)).count == labels.pairs.count else { return nil }
-      scope = .labels(labels)
-    case .resource(let kind, let id):
-      // By its slug where that finds it again, else by its id.
-      let slug = resources.first { $0.kind == kind && $0.id == id }?.slug ?? ""
-      guard !slug.isEmpty, case .resource(id) = directory.match(kind, slug) else {
-        return WrittenGrant(role(grant.role), on: .resource(kind, id.text))
-      }
-      scope = .resource(kind, slug)
-    }
-    return WrittenGrant(role(grant.role), on: scope)
-  }
-
-  private func role(_ id: RoleID) -> RoleReference {
-    let name = names.role(id)
-    return name.hasPrefix("id/") ? .id(id) : .name(RoleCatalog.currentName(name))
-  }
-}

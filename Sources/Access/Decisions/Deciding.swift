@@ -123,13 +123,15 @@ extension Deciding {
     }
     switch (row.gain, row.group) {
     case (.grant(let grant), nil):
-      guard let written = review.written(grant) else {
-        return doubt(decision, "kept, but no policy can write this grant; write it in another way")
+      do throws(GrantWords.Unsayable) {
+        let written = try review.words.written(grant)
+        guard !isListed(written, of: email) else {
+          return doubt(decision, "kept, but \(wayOut); the policy gives it under another address already")
+        }
+        edit(.addGrant(.person(email), written), for: decision)
+      } catch {
+        doubt(decision, "kept, but no policy can write this grant: \(error.why)")
       }
-      guard !isListed(written, of: email) else {
-        return doubt(decision, "kept, but \(wayOut); the policy gives it under another address already")
-      }
-      edit(.addGrant(.person(email), written), for: decision)
     case (.grant, let group?), (.membership, let group?):
       guard let name = declaredGroup(group), row.isDeclaredButForItsMember, !isListed(email, in: name) else {
         return doubt(decision, "kept, but \(wayOut); accord import --update writes it into the policy")

@@ -59,16 +59,3 @@ extension [DesiredGrant] {
       .sorted { WrittenGrant($0) < WrittenGrant($1) }
   }
 }
-
-extension WrittenGrant: Comparable {
-  /// By role, then by scope: the workspace, labels, resources by kind and name.
-  package static func < (left: WrittenGrant, right: WrittenGrant) -> Bool { left.order < right.order }
-
-  private var order: (String, Int, String) {
-    switch scope {
-    case .workspace: ("\(role)", 0, "")
-    case .labels(let labels): ("\(role)", 1, "\(labels)")
-    case .resource(let kind, let name): ("\(role)", 2, "\(kind.rawValue)/\(name)")
-    }
-  }
-}

@@ -24,6 +24,7 @@ package struct AccessReview: Sendable {
   /// Sources, warehouses, functions and spaces, with the labels that Segment shows.
   package var resources: [Resource]
   let directory: ResourceDirectory
+  let words: GrantWords
   /// Whether sources were read: without them nobody can say which carry a label.
   package var knowsSources: Bool
 

@@ -5,7 +5,7 @@ struct Reviewing {
   /// Nil without a policy.
   let links: Links?
   let draft: Draft?
-  private let base: RoleID?
+  private let roles: RoleDirectory
 
   init(_ draft: Draft) { self.init(draft.situation.actual, draft) }
 
@@ -17,20 +17,21 @@ struct Reviewing {
     self.draft = draft
     holdings = Holdings(actual)
     links = draft.map { Links($0) }
-    base = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles).kept
+    roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
   }
 
   func review() -> AccessReview {
     var rows = accounts + direct + throughGroups + unexplained
     for at in rows.indices where goes(rows[at]) { rows[at].outlook = .goes }
     if let draft, let links { rows += Missing(draft, links, Set(rows.map(\.way))).rows }
-    let (people, names) = (people(in: rows), Names(actual))
+    let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
     return AccessReview(
       workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
       policy: draft.map { AccessReview.Policy(digest: $0.situation.desired.digest, files: $0.situation.desired.files) },
       people: people, rows: rows, warnings: draft.map { managerWarnings(people, $0) } ?? [], names: names,
-      resources: actual.sortedResources, directory: ResourceDirectory(actual),
+      resources: actual.sortedResources, directory: directory,
+      words: GrantWords(NameLookup(roles, directory), names),
       knowsSources: actual.resourceKindsRead.contains(.source))
   }
 
@@ -64,7 +65,7 @@ extension Reviewing {
   private var accounts: [AccessRow] {
     let members = holdings.members.map { email, grants in
       AccessRow(
-        email, .account(base.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
+        email, .account(roles.kept.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
     }
     // Whoever is only pending in a group has an invite that the list of invites lacks.
     let strays = actual.groups.flatMap { $0.members + $0.invites }.filter { holdings.members[$0] == nil }
@@ -83,7 +84,7 @@ extension Reviewing {
   }
 
   /// The base grant on the workspace is shown with the account.
-  private func isBase(_ grant: Grant) -> Bool { grant.role == base && grant.scope == .workspace }
+  private func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
 
   private func account(_ email: Email) -> [PolicyLink] { links.map { [$0.account(of: email)] } ?? [] }
 

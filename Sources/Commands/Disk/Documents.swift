@@ -6,37 +6,16 @@ enum Documents {
   /// 256 MiB: a workspace of a hundred thousand people has a snapshot of about 60.
   static let limit = 256 << 20
 
-  static func snapshot(_ path: String) throws -> ActualState {
-    let bytes = try PrivateFile.read(path, limit: limit)
-    do {
-      return try ActualState(snapshot: bytes)
-    } catch let problem as SnapshotFileError {
-      throw FileProblem("\(path):", "\(problem)")
-    }
-  }
-
-  static func plan(_ path: String) throws -> Plan {
-    let bytes = try PrivateFile.read(path, limit: limit)
-    do {
-      return try Plan(file: bytes)
-    } catch let problem as PlanFileError {
-      throw FileProblem("\(path):", "\(problem)")
-    }
-  }
-
-  static func record(_ path: String) throws -> Record {
-    let bytes = try PrivateFile.read(path, limit: limit)
-    do {
-      return try Record(file: bytes)
-    } catch let problem as RecordFileError {
-      throw FileProblem("\(path):", "\(problem)")
-    }
-  }
+  static func snapshot(_ path: String) throws -> ActualState { try read(path) { try ActualState(snapshot: $0) } }
+  static func plan(_ path: String) throws -> Plan { try read(path) { try Plan(file: $0) } }
+  static func record(_ path: String) throws -> Record { try read(path) { try Record(file: $0) } }
 
   /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes.
-  static func sandbox(_ path: String, _ make: ([UInt8]) throws(SnapshotProblem) -> Sandbox) throws -> Sandbox {
+  static func sandbox(_ path: String, _ make: ([UInt8]) throws -> Sandbox) throws -> Sandbox { try read(path, make) }
+
+  private static func read<Document>(_ path: String, _ make: ([UInt8]) throws -> Document) throws -> Document {
     let bytes = try PrivateFile.read(path, limit: limit)
-    do throws(SnapshotProblem) {
+    do {
       return try make(bytes)
     } catch {
       throw FileProblem("\(path):", "\(error)")

@@ -122,9 +122,9 @@ enum CommandTable {
         segment_user and segment_user_group in *.tf below DIR, as Git Sync exports them, with their
         import blocks. Roles and members are the export's; who there is, and what everything is called,
         says the workspace, and whoever the export lacks is as there. References to users, labels,
-        resources and the workspace are followed; variables, templates, count, for_each and modules are
-        not, and an error where they decide about access. Exports cut a group off at 200 members: where
-        the workspace has more, its members are taken.
+        resources and the workspace are followed; variables, templates, count and for_each are not, and
+        an error where they decide about access. What a module declares is not read; a warning says so.
+        Exports cut a group off at 200 members: where the workspace has more, its members are taken.
       """,
     invocation: { .importPolicy(try ImportArguments($0)) })
 

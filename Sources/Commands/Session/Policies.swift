@@ -37,6 +37,11 @@ extension Surroundings {
     console.say(textReport(diagnostics, style: console.errorStyle))
   }
 
+  /// Says what keeps a command that wants everything from writing anything.
+  func complain(notRead parts: [IncompleteRead]) {
+    for part in parts { console.complain("not read: \(part.reason)") }
+  }
+
   /// Plans, and prints what in the policy does not fit the workspace. Warnings of the loader have been printed already;
   /// those of planning travel in the plan.
   func planned(

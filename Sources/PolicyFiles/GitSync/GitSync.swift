@@ -12,8 +12,9 @@ package struct GitSyncJoined: Sendable {
 /// Reads the people and groups of an export (`*.tf` below a directory) and lays them over the actual state, by id.
 ///
 /// Understood are `segment_user` and `segment_user_group` as Git Sync writes them, their `import` blocks, and references
-/// to users, labels, resources and the workspace. Variables, templates, `count`, `for_each`, modules and functions are
-/// not, and an error where they decide about access. Other resources are passed over.
+/// to users, labels, resources and the workspace. Variables, templates, `count`, `for_each` and functions are not, and
+/// an error where they decide about access. What a module declares is not read, which is a warning. Other resources are
+/// passed over.
 package func joinedWithGitSync(at directory: String, _ actual: ActualState) -> GitSyncJoined {
   let findings = Findings()
   let files = TerraformFiles(findings).files(at: directory)
@@ -55,10 +56,19 @@ struct TerraformFiles {
   static func text(of file: PolicyFile, _ findings: Findings) -> String? {
     do throws(FileContents.Failure) {
       let text = String(decoding: try FileContents.read(file.systemPath), as: UTF8.self)
-      return ["segment_user", "segment_label"].contains(where: text.contains) ? text : nil
+      return ["segment_user", "segment_label"].contains(where: text.contains) || hasModule(text) ? text : nil
     } catch {
       findings.error(at: file.start, "\(error)")
       return nil
+    }
+  }
+
+  /// Whether a line begins with the word; the code of a function may say `module.exports`.
+  private static func hasModule(_ text: String) -> Bool {
+    guard text.contains("module") else { return false }
+    return text.split(whereSeparator: \.isNewline).contains { line in
+      let words = line.drop(while: \.isWhitespace)
+      return words.hasPrefix("module") && words.dropFirst(6).first.map { $0.isWhitespace || $0 == "\"" } == true
     }
   }
 }

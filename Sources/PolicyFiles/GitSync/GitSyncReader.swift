@@ -20,19 +20,30 @@ struct GitSyncReader {
   /// The blocks worth reading: everything else of an export says nothing about access.
   static func isWanted(_ type: String, _ labels: [String]) -> Bool {
     switch type {
-    case "import": true
+    case "import", "module": true
     case "resource": ["segment_user", "segment_user_group", "segment_label"].contains(labels.first)
     default: false
     }
   }
 
   mutating func export(_ blocks: [Block]) -> GitSyncExport {
+    for block in blocks where block.block.type == "module" { warnOfModule(block) }
     for block in blocks where block.block.type == "import" { readImport(block) }
-    for block in blocks where block.block.labels.first == "segment_label" { readLabel(block) }
+    let resources = blocks.filter { $0.block.type == "resource" }
+    for block in resources where block.block.labels.first == "segment_label" { readLabel(block) }
     var export = GitSyncExport()
-    export.users = blocks.filter { $0.block.labels.first == "segment_user" }.compactMap(user)
-    export.groups = blocks.filter { $0.block.labels.first == "segment_user_group" }.compactMap(group)
+    export.users = resources.filter { $0.block.labels.first == "segment_user" }.compactMap(user)
+    export.groups = resources.filter { $0.block.labels.first == "segment_user_group" }.compactMap(group)
     return export
+  }
+
+  /// What it declares may be anywhere, and its files here are read as they stand.
+  private func warnOfModule(_ block: Block) {
+    let name = block.block.labels.first ?? ""
+    findings.warning(
+      at: place(block),
+      "what the module \(name.debugDescription) declares is not read; its people and groups are taken from the workspace"
+    )
   }
 
   private mutating func readImport(_ block: Block) {

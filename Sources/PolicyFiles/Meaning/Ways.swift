@@ -4,7 +4,7 @@ internal import Access
 /// by where they stand last, so that the order of files changes nothing but places.
 enum Ways {
   /// The one that holds longest, with the others in its train, in an order of their own.
-  static func joined(_ left: DesiredMembership, _ right: DesiredMembership) -> DesiredMembership {
+  static func joined<Entry: WayEntry>(_ left: Entry, _ right: Entry) -> Entry {
     var all = [left, right] + left.others + right.others
     for at in all.indices { all[at].others = [] }
     all.sort(by: outlasts)
@@ -13,25 +13,9 @@ enum Ways {
     return longest
   }
 
-  /// The same of grants.
-  static func joined(_ left: DesiredGrant, _ right: DesiredGrant) -> DesiredGrant {
-    var all = [left, right] + left.others + right.others
-    for at in all.indices { all[at].others = [] }
-    all.sort(by: outlasts)
-    var longest = all.removeFirst()
-    longest.others = all
-    return longest
-  }
-
-  private static func outlasts(_ left: DesiredMembership, _ right: DesiredMembership) -> Bool {
+  private static func outlasts<Entry: WayEntry>(_ left: Entry, _ right: Entry) -> Bool {
     if let longer = longer(left.until, right.until) { return longer }
-    let (first, second) = ((left.team ?? "", left.reason ?? ""), (right.team ?? "", right.reason ?? ""))
-    return first == second ? left.at < right.at : first < second
-  }
-
-  private static func outlasts(_ left: DesiredGrant, _ right: DesiredGrant) -> Bool {
-    if let longer = longer(left.until, right.until) { return longer }
-    let (first, second) = ((left.bundle?.name ?? "", left.reason ?? ""), (right.bundle?.name ?? "", right.reason ?? ""))
+    let (first, second) = ((left.through ?? "", left.reason ?? ""), (right.through ?? "", right.reason ?? ""))
     return first == second ? left.at < right.at : first < second
   }
 
@@ -50,4 +34,22 @@ enum Ways {
     guard let left, let right else { return left ?? right }
     return right.last < left.last ? right : left
   }
+}
+
+/// An entry that may be one of several to the same.
+protocol WayEntry: Sendable {
+  /// The team or bundle by which it is there.
+  var through: String? { get }
+  var until: Expiry? { get }
+  var reason: String? { get }
+  var at: Place { get }
+  var others: [Self] { get set }
+}
+
+extension DesiredMembership: WayEntry {
+  var through: String? { team }
+}
+
+extension DesiredGrant: WayEntry {
+  var through: String? { bundle?.name }
 }

@@ -39,7 +39,7 @@ extension SourceReader {
     }
     // Nearly every name there is; its characters need not be made out one by one.
     if scalar.text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return scalar.text }
-    guard let hidden = scalar.text.unicodeScalars.first(where: Self.isHidden) else { return scalar.text }
+    guard let hidden = scalar.text.unicodeScalars.first(where: \.isHidden) else { return scalar.text }
     error(scalar.mark, "\(what) has \(Self.name(hidden)) in it, which cannot be seen; type the name anew")
     return nil
   }
@@ -74,9 +74,6 @@ extension SourceReader {
     return Email(text)
   }
 
-  /// Whether a text can name something in a policy: not empty, and nothing in it that a reader cannot see.
-  static func isIdentity(_ text: String) -> Bool { !text.isEmpty && !text.unicodeScalars.contains(where: isHidden) }
-
   /// Whether an identity is an address: something, one `@`, something, no blank anywhere.
   static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
@@ -89,19 +86,6 @@ extension SourceReader {
     return items.compactMap { item in
       guard let scalar = scalar(item, what), let text = identity(scalar, what) else { return nil }
       return Located(text, at: place(scalar.mark))
-    }
-  }
-
-  /// Control and format characters, and every space but the one on the keyboard. The two joiners are letters to Persian
-  /// and to emoji.
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    // Nearly every character there is; looking its category up costs a hundred times as much.
-    if (0x20..<0x7F).contains(scalar.value) { return false }
-    return switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    case .spaceSeparator: scalar != " "
-    case .format: scalar.value != 0x200C && scalar.value != 0x200D
-    default: false
     }
   }
 

@@ -1,38 +1,14 @@
 internal import Access
 
-/// One grant in the words of a policy.
-struct ImportedGrant: Hashable {
+/// One grant in the words of a policy, and what its resource is called where the words have only its id.
+struct ImportedGrant: Hashable, Comparable {
+  let written: WrittenGrant
+  let called: String?
+
   /// What stands behind `role:`: a name, or `id/…`.
-  let role: String
-  let scope: Scope
+  var role: String { written.role.description }
 
-  enum Scope: Hashable {
-    case workspace
-    case labels(LabelSet)
-    /// `source/website`, and what it is called where that is an id.
-    case resource(String, called: String?)
-  }
-}
-
-extension ImportedGrant: Comparable {
-  static func < (left: ImportedGrant, right: ImportedGrant) -> Bool {
-    left.role == right.role ? left.scope < right.scope : left.role < right.role
-  }
-}
-
-extension ImportedGrant.Scope: Comparable {
-  /// The workspace, then label sets, then resources.
-  static func < (left: ImportedGrant.Scope, right: ImportedGrant.Scope) -> Bool {
-    switch (left, right) {
-    case (.workspace, .workspace): false
-    case (.workspace, _): true
-    case (_, .workspace): false
-    case (.labels(let first), .labels(let second)): first < second
-    case (.labels, .resource): true
-    case (.resource, .labels): false
-    case (.resource(let first, _), .resource(let second, _)): first < second
-    }
-  }
+  static func < (left: ImportedGrant, right: ImportedGrant) -> Bool { left.written < right.written }
 }
 
 /// What a policy says of a subject's roles.
@@ -41,4 +17,10 @@ enum WrittenRoles: Hashable {
   case list([ImportedGrant])
   /// `unmanaged`, and why: a list without what cannot be said would take that away.
   case leftAlone([String])
+
+  init(_ grants: [Grant], notUnderstood: [String], in words: GrantWords) {
+    let (written, unsayable) = words.list(grants, notUnderstood: notUnderstood)
+    let grants = written.map { ImportedGrant(written: $0, called: words.called($0)) }
+    self = unsayable.isEmpty ? .list(grants) : .leftAlone(unsayable)
+  }
 }

@@ -4,7 +4,7 @@ internal import Access
 struct Importer {
   private let actual: ActualState
   private let options: ImportOptions
-  private let words: PolicyWords
+  private let words: GrantWords
   /// Accounts by address.
   private let accounts: [Email: [ActualPerson]]
   /// Everybody a policy can name, by address; the spelling is that of the account.
@@ -13,7 +13,7 @@ struct Importer {
   init(_ actual: ActualState, _ options: ImportOptions) {
     self.actual = actual
     self.options = options
-    words = PolicyWords(actual)
+    words = GrantWords(actual)
     let accounts = Dictionary(grouping: actual.people.sorted { ($0.email, $0.id) < ($1.email, $1.id) }, by: \.email)
     self.accounts = accounts
     let pending = (actual.invites + actual.groups.flatMap(\.invites)).sorted { $0.written < $1.written }
@@ -33,12 +33,12 @@ struct Importer {
   }
 
   private static func isSayable(_ email: Email) -> Bool {
-    SourceReader.isIdentity(email.written) && SourceReader.isAddress(email.written)
+    email.written.isIdentity && SourceReader.isAddress(email.written)
   }
 
   private var domains: [String] {
     let all = Set((actual.people.map(\.email) + actual.invites).map(\.domain))
-    return all.filter { SourceReader.isIdentity($0) && SourceReader.isDomain($0) }.sorted()
+    return all.filter { $0.isIdentity && SourceReader.isDomain($0) }.sorted()
   }
 
   private var owners: (minimum: Int, maximum: Int) {
@@ -66,7 +66,7 @@ extension Importer {
       person.roles = .unmanaged(.unsayable("\(mine.count) accounts have this address: \(ids)"))
       return person
     }
-    switch words.roles(account.grants, notUnderstood: account.notUnderstood) {
+    switch WrittenRoles(account.grants, notUnderstood: account.notUnderstood, in: words) {
     case .list(let grants): person.roles = .list(grants)
     case .leftAlone(let why):
       person.remarks += remarks(why)
@@ -105,7 +105,7 @@ extension Importer {
     let twins = Dictionary(grouping: actual.groups, by: \.name).filter { $0.value.count > 1 }
     for group in actual.groups.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
       let isTwin = twins[group.name] != nil
-      guard SourceReader.isIdentity(group.name), !isTwin || SourceReader.isIdentity(group.id.text) else {
+      guard group.name.isIdentity, !isTwin || group.id.text.isIdentity else {
         policy.leftOut.append("the group \(group.name.debugDescription) (\(group.id.text)): the name cannot be written")
         continue
       }
@@ -122,7 +122,7 @@ extension Importer {
   private func group(_ actual: ActualGroup, isTwin: Bool) -> ImportedPolicy.Group {
     var group = ImportedPolicy.Group(
       name: actual.name, id: isTwin ? actual.id : nil, members: members(of: actual), roles: .list([]))
-    switch words.roles(actual.grants, notUnderstood: actual.notUnderstood) {
+    switch WrittenRoles(actual.grants, notUnderstood: actual.notUnderstood, in: words) {
     case .list(let grants): group.roles = .list(grants)
     case .leftAlone(let why):
       group.remarks = remarks(why)

@@ -148,11 +148,11 @@ struct RoleEntry {
   static func entries(_ grants: [ImportedGrant]) -> [RoleEntry] {
     var entries: [RoleEntry] = []
     for grant in grants {
-      switch grant.scope {
+      switch grant.written.scope {
       case .workspace: entries.append(RoleEntry(role: grant.role, scope: .workspace))
       case .labels(let labels): entries.append(RoleEntry(role: grant.role, scope: .labels(labels)))
-      case .resource(let text, let called):
-        var resources = [Resource(text: text, called: called)]
+      case .resource(let kind, let text):
+        var resources = [Resource(text: "\(kind.rawValue)/\(text)", called: grant.called)]
         if let last = entries.last, last.role == grant.role, case .resources(let before) = last.scope {
           resources = before + resources
           entries.removeLast()

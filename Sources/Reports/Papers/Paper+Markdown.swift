@@ -5,8 +5,8 @@ extension Paper {
 
   /// The paper as Markdown comments, each in itself whole: no tables, no code fences, one bullet an entry.
   ///
-  /// What does not fit into one comment goes on in the next one; nothing is cut. A single clause longer than the limit
-  /// stands in a comment of its own.
+  /// What does not fit into one comment goes on in the next one, and a clause that no comment can hold in the next bullet;
+  /// nothing is cut.
   package func markdown(limit: Int = Paper.commentLimit) -> [String] {
     var pages = MarkdownPages(limit: limit - title.markdown.utf8.count - 100)
     if !facts.isEmpty { pages.put(facts.map(\.markdown).joined(separator: "  \n") + "\n\n") }
@@ -43,15 +43,17 @@ extension Paper.Entry {
   fileprivate func bullets(limit: Int) -> [String] {
     let head = head.markdown
     var sentences = [""]
-    for clause in clauses.flatMap(\.markdown) {
+    for clause in clauses.flatMap(\.statements) {
+      let pieces = clause.markdown(limit: limit)
       let sentence = sentences[sentences.count - 1]
       if sentence.isEmpty {
-        sentences[sentences.count - 1] = clause
-      } else if sentence.utf8.count + clause.utf8.count < limit {
-        sentences[sentences.count - 1] = "\(sentence); \(clause)"
+        sentences[sentences.count - 1] = pieces[0]
+      } else if pieces.count == 1, sentence.utf8.count + pieces[0].utf8.count < limit {
+        sentences[sentences.count - 1] = "\(sentence); \(pieces[0])"
       } else {
-        sentences.append(clause)
+        sentences.append(pieces[0])
       }
+      sentences += pieces.dropFirst()
     }
     return sentences.map { $0.isEmpty ? "- \(head)\n" : "- \(head) \($0)\n" }
   }
@@ -59,9 +61,9 @@ extension Paper.Entry {
 
 extension Paper.Clause {
   /// The clause, and each of its particulars.
-  fileprivate var markdown: [String] {
-    let why = note.isEmpty ? "" : " (\(note.markdown))"
-    return ["\(Line(ink, line).markdown)\(why)"] + particulars.map(\.markdown)
+  fileprivate var statements: [Line] {
+    let clause = Line(ink, line)
+    return [note.isEmpty ? clause : "\(clause) (\(note))"] + particulars
   }
 }
 

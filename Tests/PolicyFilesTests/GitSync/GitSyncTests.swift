@@ -242,6 +242,20 @@ import Testing
     #expect(joined.diagnostics.contains { $0.description.contains(message) }, "\(joined.diagnostics)")
   }
 
+  @Test func `says that what a module declares is not read`() throws {
+    var files = Self.sample
+    files["main.tf"] =
+      "# Tags of everything.\nmodule \"segment_user\" {\n  source = \"./tags\"\n  for_each = var.teams\n}\n"
+    files["functions/code.js.tf"] = "module.exports = {"
+    let (with, without) = (PolicyDirectory(files), PolicyDirectory(Self.sample))
+    let joined = joinedWithGitSync(at: with.path, Self.workspace)
+    #expect(
+      joined.diagnostics.map(\.description) == [
+        "main.tf:2:1: warning: what the module \"segment_user\" declares is not read; its people and groups are taken from the workspace"
+      ])
+    #expect(joined.actual == joinedWithGitSync(at: without.path, Self.workspace).actual)
+  }
+
   @Test func `that is older than the workspace gives nobody back what they lost`() throws {
     var later = Self.workspace
     later.people.removeLast()

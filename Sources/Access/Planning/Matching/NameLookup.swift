@@ -5,15 +5,19 @@ package struct NameLookup {
   private let resources: ResourceDirectory
 
   package init(_ actual: ActualState) {
-    roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
-    resources = ResourceDirectory(actual)
+    self.init(RoleDirectory(actual.roles, unlisted: actual.unlistedRoles), ResourceDirectory(actual))
+  }
+
+  init(_ roles: RoleDirectory, _ resources: ResourceDirectory) {
+    self.roles = roles
+    self.resources = resources
   }
 
   /// Workspace Owner; nil when the role list does not have exactly one.
   package var owner: RoleID? { roles.owner }
 
   /// Whether a grant is the base grant, which is never a difference unless declared.
-  package func isBase(_ grant: Grant) -> Bool { grant.role == roles.kept && grant.scope == .workspace }
+  package func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
 
   /// The one role that a reference leads to; nil for none and for several.
   package func role(_ reference: RoleReference) -> RoleID? {
@@ -29,6 +33,15 @@ package struct NameLookup {
     case .unread, .problem: nil
     }
   }
+
+  /// A role that Segment offers.
+  func offered(_ id: RoleID) -> Role? {
+    guard case .role(let role) = roles.match(.id(id)) else { return nil }
+    return role
+  }
+
+  /// A resource that one of the lists shows.
+  func listed(_ kind: ResourceKind, _ id: ResourceID) -> Resource? { resources.listed(kind, id) }
 
   /// Whether the workspace has this label.
   package func has(_ label: Label) -> Bool { resources.match(label) == .known }

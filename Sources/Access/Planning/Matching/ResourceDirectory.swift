@@ -45,6 +45,9 @@ struct ResourceDirectory {
     }
   }
 
+  /// Nil for one that no list shows, even where somebody holds a role on it.
+  func listed(_ kind: ResourceKind, _ id: ResourceID) -> Resource? { byID[Key(kind: kind, text: id.text)] }
+
   /// What a reference leads to.
   enum Match {
     case resource(ResourceID)

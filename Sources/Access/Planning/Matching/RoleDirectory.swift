@@ -20,6 +20,9 @@ struct RoleDirectory {
 
   private static func only(_ roles: [Role]?) -> RoleID? { roles?.count == 1 ? roles?.first?.id : nil }
 
+  /// Whether a grant is the base grant, which is never a difference unless declared.
+  func isBase(_ grant: Grant) -> Bool { grant.role == kept && grant.scope == .workspace }
+
   /// What a reference leads to.
   enum Match {
     case role(Role)

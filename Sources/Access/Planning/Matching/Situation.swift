@@ -37,7 +37,7 @@ struct Situation {
   }
 
   /// Whether a grant is the base grant, which is never a difference unless declared.
-  func isBase(_ grant: Grant) -> Bool { grant.role == roles.kept && grant.scope == .workspace }
+  func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
 
   /// What `previously`, case and `manage` leave of a person: whether the policy says they leave, and why.
   func departure(of person: DesiredPerson) -> Departure? {
