@@ -67,6 +67,17 @@ struct `On a full disk` {
     #expect(accord.place.names(in: ".").filter { $0.contains(".tmp") } == [])
   }
 
+  @Test func `a device is written to and never replaced`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    for (device, code) in [("/dev/null", 0), ("/dev/full", 1)] as [(String, Int32)] {
+      try #require(symlink(device, "\(accord.place.path)/out.json") == 0)
+      #expect(try accord("plan", "--sandbox", "workspace.json", "--out", "out.json").code == code)
+      var status = stat()
+      #expect(lstat("\(accord.place.path)/out.json", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+      unlink("\(accord.place.path)/out.json")
+    }
+  }
+
   @Test func `a sandbox that cannot be written back is what it was, and the apply says that nothing was changed`()
     throws
   {

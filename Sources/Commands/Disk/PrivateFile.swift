@@ -5,7 +5,23 @@ enum PrivateFile {
   /// Replaces `path` by these bytes: a new file beside it, synced, then renamed over it, so that a crash or a full disk
   /// leaves the old one. Foundation's atomic write would make it readable by everybody.
   static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    if isDevice(path) { return try writeThrough(bytes, to: path) }
     try publish(prepare(bytes, for: path), as: path)
+  }
+
+  /// Whether it is a device, a pipe or a terminal: those are written to and never replaced, `/dev/null` above all.
+  private static func isDevice(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    return kind == S_IFCHR || kind == S_IFIFO || kind == S_IFBLK || kind == S_IFSOCK
+  }
+
+  private static func writeThrough(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw FileProblem("write", path, errno) }
+    defer { close(file) }
+    try writeAll(bytes, to: file, path)
   }
 
   /// Writes and syncs a new file beside `path`, and says what it is called.

@@ -17,6 +17,8 @@ struct ListQuery {
   var query: [QueryItem] = []
   var paging: Paging = .always
   var accept: MediaType = .stable
+  /// More pages than the largest workspace can have; a server that never ends must not be followed for ever.
+  var pageLimit = 5_000
 
   func call(pageSize: Int, cursor: String?) -> Call {
     var items = query

@@ -51,6 +51,9 @@ extension ListRead where Item == SegmentAuditEvent {
     return ListRead(
       ListQuery(
         endpoint: .auditEvents, doing: "reading the audit trail", path: ["audit-events"], key: "events", query: query,
-        paging: .perhaps), identity: \.id)
+        paging: .perhaps, pageLimit: trailPages), identity: \.id)
   }
+
+  /// Who changed what is worth a few minutes and no more: a report must not wait for a trail that never ends.
+  private static var trailPages: Int { 200 }
 }

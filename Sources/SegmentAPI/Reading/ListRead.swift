@@ -14,9 +14,6 @@ package final class ListRead<Item: Decodable & Hashable & Sendable>: PendingRead
   private var sentPageSize = 0
   private var reading = Reading()
 
-  /// More pages than the largest workspace can have; a server that never ends must not be followed for ever.
-  static var pageLimit: Int { 5_000 }
-
   /// What one reading from the start has gathered.
   private struct Reading {
     var items: [Item] = []
@@ -90,9 +87,9 @@ extension ListRead {
   private func advance(to next: String?) -> String? {
     guard query.paging != .never, let next, !next.isEmpty else { return end() }
     guard reading.cursors.insert(next).inserted else { return "the pages lead in a circle" }
-    guard reading.pages < Self.pageLimit else {
+    guard reading.pages < query.pageLimit else {
       // No second reading: it would be as long.
-      finish(.failure(.incomplete(doing: query.doing, reason: "it has more than \(Self.pageLimit) pages")))
+      finish(.failure(.incomplete(doing: query.doing, reason: "it has more than \(query.pageLimit) pages")))
       return nil
     }
     reading.cursor = next

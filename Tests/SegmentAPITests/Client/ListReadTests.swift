@@ -83,6 +83,17 @@ struct ListReadTests {
     #expect(bench.reader.read(ListRead.users()).reason == "it has more than 5000 pages")
   }
 
+  @Test func `a trail that never ends is left sooner: a report must not wait for it`() throws {
+    var page = 0
+    let bench = try Bench(
+      ScriptedTransport { _ in
+        page += 1
+        return json(200, #"{"data":{"events":[],"pagination":{"current":"c","next":"c\#(page)"}}}"#)
+      })
+    let trail = ListRead<SegmentAuditEvent>.auditEvents(from: "2026-08-23T08:00:00Z")
+    #expect(bench.reader.read(trail).reason == "it has more than 200 pages")
+  }
+
   @Test(arguments: [
     ("no data", #"{}"#), ("null data", #"{"data":null}"#), ("no items", #"{"data":{"pagination":{"current":"x"}}}"#),
     ("null items", #"{"data":{"users":null,"pagination":{"current":"x"}}}"#),
