@@ -44,6 +44,16 @@ import Testing
     #expect(read(hinted).decisions == [Decision(review.rows[1], .keep, line: 4)])
   }
 
+  @Test func `a file that was cut off says how many rows it lacks`() {
+    #expect(read(Self.excel(cells)).absent == 0)
+    let cut = read(Self.excel(Array(cells.prefix(4))))
+    #expect(cut.absent == review.rows.count - 3)
+    let report = DecisionsReport(
+      file: "cut.csv", decisions: cut, decided: review.decided([], Situation.hostileNames.desired), outcomes: [])
+    #expect(textReport(report).contains("of today's review are not in the file"))
+    #expect(textReport(report).contains("No row is decided: nothing to write."))
+  }
+
   @Test func `names a word that is neither keep nor remove`() {
     #expect(
       read(Self.excel(decided("delete", 1))).unclear == [

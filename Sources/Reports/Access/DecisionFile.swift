@@ -5,6 +5,8 @@ package struct DecisionFile: Hashable, Sendable {
   package var decisions: [Decision] = []
   package var unclear: [UnclearDecision] = []
   package var undecided = 0
+  /// Rows of today's review that the file lacks: cut off, filtered out, or access that came later.
+  package var absent = 0
 
   /// Reads a CSV file that ``csvReport(_:)`` wrote and somebody filled in.
   ///
@@ -24,6 +26,8 @@ package struct DecisionFile: Hashable, Sendable {
     let columns = try Columns(head)
     let rows = Dictionary(
       review.rows.map { (review.id(of: $0).subject, $0) }, uniquingKeysWith: { first, _ in first })
+    let ids = table.records.dropFirst().compactMap { RowID(columns.cell(.id, $0).filter { !$0.isWhitespace })?.subject }
+    absent = Set(rows.keys).subtracting(ids).count
     var seen: [AccessRow: Decision] = [:]
     for record in table.records.dropFirst() {
       do throws(Unclear) {

@@ -49,7 +49,15 @@ private struct DecisionsText {
     let (kept, removed) = (words.count { $0.word == .keep }, words.count { $0.word == .remove })
     return [
       "Decisions of \(name: report.file): \(kept) keep, \(removed) remove, \(counted(report.decisions.undecided, "row")) not decided"
-    ]
+    ] + absent
+  }
+
+  /// A file that was cut off or saved as a filtered view must not pass for one in which nothing was decided.
+  private var absent: [Line] {
+    let rows = report.decisions.absent
+    guard rows > 0 else { return [] }
+    let verb = rows == 1 ? "is" : "are"
+    return [Line(.caution, "\(counted(rows, "row")) of today's review \(verb) not in the file; nobody decided there")]
   }
 
   private var unclear: Section {
@@ -84,6 +92,7 @@ private struct DecisionsText {
     if problems > 0 {
       return [Line(.alarm, "Nothing was written: \(counted(problems, "decision is", "decisions are")) not clear.")]
     }
+    if report.decisions.decisions.isEmpty { return ["No row is decided: nothing to write."] }
     if steps == 0 { return ["The policy says all of it already: nothing to write."] }
     if report.isWritten {
       return [Line(.strong, "\(counted(steps, "edit")) written. Run `accord plan` to see what follows.")]
@@ -113,7 +122,8 @@ package func jsonReport(_ report: DecisionsReport, accord version: String) -> St
   return JSON.object(
     of: .init("formatVersion", 1), .init("accord", .string(version)), .init("edits", .array(steps)),
     .init("settled", .array(settled)), .init("unclear", .array(unclear)),
-    .init("undecided", JSON(report.decisions.undecided)), .init("written", .bool(report.isWritten))
+    .init("undecided", JSON(report.decisions.undecided)), .init("absent", JSON(report.decisions.absent)),
+    .init("written", .bool(report.isWritten))
   ).document
 }
 
