@@ -8,7 +8,7 @@ package func ignoreRules(_ drift: Drift) -> String {
   var (rules, said, others) = ([Line](), Set<IgnoreTarget>(), [Line]())
   for finding in found {
     let what: Line = "\(wording.subject(of: finding)) \(wording.predicate(of: finding)): \(wording.reason(of: finding))"
-    guard let target = finding.ignorable else {
+    guard let target = finding.ignorable, !target.holdsStar else {
       others.append("# \(what)")
       continue
     }
@@ -42,6 +42,9 @@ extension Drift {
 }
 
 extension IgnoreTarget {
+  /// A group called `*` would make a rule for every group: whoever names one must not decide what is ignored.
+  fileprivate var holdsStar: Bool { [person, group, role].contains { $0?.contains("*") ?? false } }
+
   fileprivate var entry: [Line] {
     let parts = [("person", person), ("group", group), ("role", role)].compactMap { word, name in
       name.map { "\(word): \(YAMLText.scalar($0.pattern, in: .block))" }
@@ -51,7 +54,7 @@ extension IgnoreTarget {
 }
 
 extension String {
-  /// What cannot be shown is written as `*`, which matches it; a star of its own matches itself.
+  /// What cannot be shown is written as `*`, which matches it.
   fileprivate var pattern: String {
     var shown = ""
     for scalar in unicodeScalars { shown.unicodeScalars.append(scalar.deceives ? "*" : scalar) }
