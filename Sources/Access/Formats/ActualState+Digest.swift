@@ -45,7 +45,3 @@ extension ActualState {
     }
   }
 }
-
-extension Email {
-  fileprivate var folded: Email { Email(key) }
-}

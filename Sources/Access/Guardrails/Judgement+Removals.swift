@@ -115,8 +115,8 @@ extension Judgement {
 
   private var presentGrants: Int {
     let theirs = Set(guarding.peopleOfUnmanagedRoles)
-    let direct = before.members.filter { !theirs.contains($0.key) }.reduce(0) { sum, person in
-      sum + person.value.count { $0.role != roles.base && ignoring.grant($0, ofPerson: person.key) == nil }
+    let direct = before.members.reduce(0) { sum, person in
+      theirs.contains(person.key) ? sum : sum + presentGrants(person.key, person.value)
     }
     let managed = before.groups.values.filter { !guarding.groupsOfUnmanagedRoles.contains($0.name) }
     let ofGroups = managed.reduce(0) { sum, group in
@@ -124,6 +124,12 @@ extension Judgement {
       return sum + grants * grantWeight(group)
     }
     return direct + ofGroups
+  }
+
+  private func presentGrants(_ email: Email, _ held: GrantSet) -> Int {
+    let ofBase = roles.base.map { base in held.count { $0.role == base } } ?? 0
+    guard ignoring.mayCoverGrants(ofPerson: email) else { return held.count - ofBase }
+    return held.count { $0.role != roles.base && ignoring.grant($0, ofPerson: email) == nil }
   }
 
   /// A grant of a group nobody is in still counts as one.

@@ -10,7 +10,8 @@ extension ActualState {
         people.insert(email)
       }
     }
-    let ids = Dictionary(self.people.map { ($0.email, $0.id) }, uniquingKeysWith: { first, _ in first })
+    let accounts = self.people.filter { people.contains($0.email) }
+    let ids = Dictionary(accounts.map { ($0.email, $0.id) }, uniquingKeysWith: { first, _ in first })
     let touched =
       people.sorted().map { SubjectMark.Which.person($0, ids[$0]) }
       + groups.values.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { .group($0.name, $0.id) }

@@ -11,6 +11,7 @@ extension Draft {
 
   private mutating func compareMembers(_ match: GroupMatch, _ entries: [DesiredMembership], _ place: Place) {
     var (active, ended) = (active: [Email: DesiredMembership](), ended: [Email: DesiredMembership]())
+    active.reserveCapacity(entries.count)
     for entry in entries where !isLeaving(entry.person) {
       for address in addresses(of: entry.person) {
         if situation.clock.hasEnded(entry.until) { ended[address] = entry } else { active[address] = entry }
@@ -22,12 +23,15 @@ extension Draft {
       return
     }
     let present = wanted.groups[match.reference.key]?.members ?? []
-    for email in present.sorted() where active[email] == nil {
+    for email in present.filter({ active[$0] == nil }).sorted() {
       leave(email, match, ended: ended[email], list: place)
     }
-    for entry in entries.sorted(by: { $0.person < $1.person }) where !isLeaving(entry.person) {
+    let missing = entries.filter { entry in
       let address = people[entry.person]?.address ?? entry.person
-      if active[address] != nil, !present.contains(address) { join(address, match, entry) }
+      return !present.contains(address) && active[address] != nil && !isLeaving(entry.person)
+    }
+    for entry in missing.sorted(by: { $0.person < $1.person }) {
+      join(people[entry.person]?.address ?? entry.person, match, entry)
     }
   }
 
@@ -44,7 +48,7 @@ extension Draft {
   }
 
   /// The addresses under which a declared person may be a member: both, while an address changes.
-  private func addresses(of email: Email) -> Set<Email> {
+  private func addresses(of email: Email) -> [Email] {
     guard let match = people[email] else { return [email] }
     return match.addressChanges ? [match.address, match.desired.email] : [match.address]
   }

@@ -2,10 +2,9 @@
 /// of entries and means thousands.
 struct LookedUpGrants {
   private struct Key: Hashable {
-    let role: RoleReference
+    /// A number in the place of the role: neighbours in a list mostly name the same, which is then hashed once.
+    let role: Int
     let scope: ScopeReference
-
-    init(_ entry: DesiredGrant) { (role, scope) = (entry.role, entry.scope) }
   }
 
   /// What one entry comes to.
@@ -33,17 +32,29 @@ struct LookedUpGrants {
   /// In the order in which they were met.
   private(set) var all: [Found] = []
   private var numbers: [Key: Int] = [:]
+  private var roles: [RoleReference: Int] = [:]
+  private var lastRole: (reference: RoleReference, number: Int)?
 
   /// What was found for an entry; nil before it was looked up.
-  subscript(entry: DesiredGrant) -> Found? { numbers[Key(entry)].map { all[$0] } }
+  subscript(entry: DesiredGrant) -> Found? {
+    roles[entry.role].flatMap { numbers[Key(role: $0, scope: entry.scope)] }.map { all[$0] }
+  }
 
   /// The place in ``all`` of what an entry leads to.
   mutating func find(_ entry: DesiredGrant, _ situation: Situation) -> Int {
-    let key = Key(entry)
+    let key = Key(role: number(of: entry.role), scope: entry.scope)
     if let number = numbers[key] { return number }
     numbers[key] = all.count
-    all.append(Found(key.role, key.scope, situation))
+    all.append(Found(entry.role, entry.scope, situation))
     return all.count - 1
+  }
+
+  private mutating func number(of role: RoleReference) -> Int {
+    if let lastRole, lastRole.reference == role { return lastRole.number }
+    let number = roles[role] ?? roles.count
+    roles[role] = number
+    lastRole = (role, number)
+    return number
   }
 }
 

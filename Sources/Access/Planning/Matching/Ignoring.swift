@@ -26,9 +26,15 @@ struct Ignoring {
   }
 
   func grant(_ grant: Grant, ofPerson email: Email) -> IgnoreRule? {
-    rules.first {
-      $0.group == nil && ($0.person != nil || $0.role != nil) && $0.person?.matches(email) != false && covers($0, grant)
-    }
+    rules.first { isAboutGrants($0, ofPerson: email) && covers($0, grant) }
+  }
+
+  /// Whether any rule can cover a direct grant of theirs, whichever it is: asked once for each person instead of once
+  /// for each of their grants.
+  func mayCoverGrants(ofPerson email: Email) -> Bool { rules.contains { isAboutGrants($0, ofPerson: email) } }
+
+  private func isAboutGrants(_ rule: IgnoreRule, ofPerson email: Email) -> Bool {
+    rule.group == nil && (rule.person != nil || rule.role != nil) && rule.person?.matches(email) != false
   }
 
   func grant(_ grant: Grant, ofGroup name: String) -> IgnoreRule? {
