@@ -31,7 +31,8 @@ extension ActualState {
   package func marks(of subjects: some Sequence<SubjectMark.Which>) -> [SubjectMark] {
     let subjects = Array(subjects)
     let asked = Set(subjects.compactMap { if case .person(let email, _) = $0 { email } else { nil } })
-    let people = Dictionary(grouping: people.filter { asked.contains($0.email) }, by: \.email)
+    var people: [Email: [ActualPerson]] = [:]
+    for person in self.people where asked.contains(person.email) { people[person.email, default: []].append(person) }
     var writer = DigestWriter()
     let invites = Set(invites)
     let (byID, byName) = (Dictionary(grouping: groups, by: \.id), Dictionary(grouping: groups, by: \.name))

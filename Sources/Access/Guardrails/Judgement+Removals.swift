@@ -97,8 +97,8 @@ extension Judgement {
   /// How many there are of what a kind removes, as read.
   private func present(_ kind: Change.Kind) -> Int {
     switch kind {
-    case .deprovision: guarding.peopleUnmanaged ? 0 : counted(Set(before.members.keys)).count
-    case .cancelInvite: guarding.peopleUnmanaged ? 0 : counted(before.pending).count
+    case .deprovision: guarding.peopleUnmanaged ? 0 : before.members.keys.count { ignoring.person($0) == nil }
+    case .cancelInvite: guarding.peopleUnmanaged ? 0 : before.pending.count { ignoring.person($0) == nil }
     case .deleteGroup: managedGroups.count
     case .leave:
       managedGroups.reduce(0) { sum, group in

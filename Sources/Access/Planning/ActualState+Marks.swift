@@ -10,8 +10,10 @@ extension ActualState {
         people.insert(email)
       }
     }
-    let accounts = self.people.filter { people.contains($0.email) }
-    let ids = Dictionary(accounts.map { ($0.email, $0.id) }, uniquingKeysWith: { first, _ in first })
+    var ids: [Email: UserID] = [:]
+    for person in self.people where people.contains(person.email) && ids[person.email] == nil {
+      ids[person.email] = person.id
+    }
     let touched =
       people.sorted().map { SubjectMark.Which.person($0, ids[$0]) }
       + groups.values.sorted { ($0.name, $0.key) < ($1.name, $1.key) }.map { .group($0.name, $0.id) }
