@@ -101,6 +101,7 @@ struct ApplyRun {
       let inverse = undo(of: applied, before: before, after: try session.read(needs, at: world.now))
       try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
       world.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
+      sayRefusals(of: inverse)
       return true
     } catch let problem as ReadingError where problem == .interrupted {
       world.console.complain("there is no undo plan: interrupted before the workspace could be read again for it")
@@ -108,6 +109,14 @@ struct ApplyRun {
       world.console.complain("there is no undo plan: \(error)")
     }
     return false
+  }
+
+  /// Better known now than in the hour in which it is needed.
+  private func sayRefusals(of inverse: Plan) {
+    let names = Set(inverse.standingRefusals.map(\.name)).sorted().joined(separator: ", ")
+    guard !names.isEmpty else { return }
+    world.console.say(
+      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them".harmless)
   }
 
   private func run(from confirmed: ActualState) -> Applied {
