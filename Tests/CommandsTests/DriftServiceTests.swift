@@ -100,6 +100,17 @@ import Testing
     #expect(bench.errors.hasSuffix("since the last full sweep at 2026-11-21T08:00:00Z\n"), "\(bench.errors)")
   }
 
+  @Test func `a warning of the policy is said once, and again when it is another`() throws {
+    let bench = try DriftBench()
+    let path = "\(bench.place.path)/policies/extra.yaml"
+    let write: @Sendable (String) -> Void = { text in try? PrivateFile.replace(path, with: Array(text.utf8)) }
+    // Who has departed and is mentioned is a warning for each mention.
+    write("teams: {one: [bob@acme.com]}\n")
+    let code = try serve(bench, doing: [{}, {}, { write("teams: {one: [bob@acme.com], two: [bob@acme.com]}\n") }, {}])
+    #expect(code == 0)
+    #expect(bench.errors.matches(of: #/extra.yaml:1:[0-9]+: warning/#).count == 1 + 2, "\(bench.errors)")
+  }
+
   @Test func `a pause is a tenth more or less`() {
     #expect(DriftService.pause(.seconds(900), chance: 0) == .seconds(810))
     #expect(DriftService.pause(.seconds(900), chance: 100) == .seconds(900))
