@@ -1,4 +1,5 @@
 import Access
+import CurlTransport
 import HTTPMessages
 import SegmentSandbox
 import Serving
@@ -109,6 +110,11 @@ import Testing
     let code = try serve(bench, doing: [{}, {}, { write("teams: {one: [bob@acme.com], two: [bob@acme.com]}\n") }, {}])
     #expect(code == 0)
     #expect(bench.errors.matches(of: #/extra.yaml:1:[0-9]+: warning/#).count == 1 + 2, "\(bench.errors)")
+  }
+
+  @Test func `a receiver that never answers holds up neither the next look nor the end`() {
+    // Of the half minute that Kubernetes gives a process to stop, most is left.
+    #expect(TransportLimits.notification.total <= .seconds(10) && TransportLimits.notification.body <= 1 << 20)
   }
 
   @Test func `a pause is a tenth more or less`() {

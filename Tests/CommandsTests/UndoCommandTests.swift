@@ -1,3 +1,4 @@
+import Access
 import SegmentSandbox
 import Testing
 
@@ -17,5 +18,25 @@ struct `An undo plan` {
     bench.clock.wait(.seconds(1))
     #expect(try bench.run(line: ["apply", undo, "--yes", "--journal", "\(bench.place.path)/journal"]) == 3)
     #expect(bench.sandbox.log.count { $0.method != "GET" } == writes)
+  }
+
+  /// The read after the run is the only one that an undo plan can be made from.
+  @Test func `asks once more for what could not be read after the run`() throws {
+    let bench = try DriftBench(faults: ["GET /roles:status=404@2"])
+    let undo = "\(bench.place.path)/undo.json"
+    #expect(try bench.apply("--undo-out", undo) == 0)
+    #expect(try Documents.plan(undo).isComplete)
+  }
+
+  @Test func `that was made from an incomplete read is said to be of no use, and is no success`() throws {
+    let bench = try DriftBench(faults: ["GET /roles:status=404@2-"])
+    let undo = "\(bench.place.path)/undo.json"
+    #expect(try bench.apply("--undo-out", undo) == 4)
+    #expect(
+      bench.errors.contains(
+        "error: the undo plan cannot be applied, only read: not everything could be read: reading the roles: GET /roles"
+      ),
+      "\(bench.errors)")
+    #expect(try Documents.plan(undo).changes.isEmpty == false)
   }
 }
