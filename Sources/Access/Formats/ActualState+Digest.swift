@@ -32,7 +32,9 @@ extension ActualState {
     let subjects = Array(subjects)
     let asked = Set(subjects.compactMap { if case .person(let email, _) = $0 { email } else { nil } })
     var people: [Email: [ActualPerson]] = [:]
-    for person in self.people where asked.contains(person.email) { people[person.email, default: []].append(person) }
+    for place in self.people.indices where asked.contains(self.people[place].email) {
+      people[self.people[place].email, default: []].append(self.people[place])
+    }
     var writer = DigestWriter()
     let invites = Set(invites)
     let (byID, byName) = (Dictionary(grouping: groups, by: \.id), Dictionary(grouping: groups, by: \.name))

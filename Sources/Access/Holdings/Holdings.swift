@@ -34,10 +34,10 @@ package struct Holdings: Hashable, Sendable {
   package init(_ actual: ActualState) {
     self.init()
     members.reserveCapacity(actual.people.count)
-    for person in actual.people {
-      let grants = GrantSet(person.grants)
-      if let others = members.updateValue(grants, forKey: person.email) {
-        members[person.email] = GrantSet(Set(others).union(grants))
+    for place in actual.people.indices {
+      let (email, grants) = (actual.people[place].email, GrantSet(actual.people[place].grants))
+      if let others = members.updateValue(grants, forKey: email) {
+        members[email] = GrantSet(Set(others).union(grants))
       }
     }
     pending = Set(actual.invites)

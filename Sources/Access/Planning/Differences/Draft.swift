@@ -90,7 +90,7 @@ struct Draft {
 
   /// Whether comparing a member's direct roles would find nothing: every entry is held, and nothing else is but the base
   /// grant. Nearly everybody is settled in nearly every run, and asking this costs a fraction of comparing.
-  private func isSettled(
+  private mutating func isSettled(
     _ person: DesiredPerson, _ account: Email, _ entries: [DesiredGrant], _ places: [Int]
   ) -> Bool {
     guard heldPeople[account] == nil, situation.departure(of: person) == nil,
@@ -102,6 +102,7 @@ struct Draft {
         let place = held.firstIndex(of: grant)
       else { return false }
       isWanted[place] = true
+      lookedUp.share(held[place], at: found)
     }
     return held.indices.allSatisfy { isWanted[$0] || situation.isBase(held[$0]) }
   }

@@ -11,6 +11,8 @@ struct LookedUpGrants {
   struct Found {
     /// Nil where something stands against it.
     var grant: Grant?
+    /// Whether it is the very object that people hold.
+    var isShared = false
     /// Why it cannot be told: a list that could not be read.
     var unread: String?
     /// What is to be said at the place of every such entry.
@@ -47,6 +49,11 @@ struct LookedUpGrants {
     numbers[key] = all.count
     all.append(Found(entry.role, entry.scope, situation))
     return all.count - 1
+  }
+
+  /// Puts an equal grant in the place of one that was looked up, so that whoever else holds it is compared by reference.
+  mutating func share(_ grant: Grant, at place: Int) {
+    if !all[place].isShared { (all[place].grant, all[place].isShared) = (grant, true) }
   }
 
   private mutating func number(of role: RoleReference) -> Int {

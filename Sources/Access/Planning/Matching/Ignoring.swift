@@ -8,6 +8,8 @@ struct Ignoring {
     self.names = names
   }
 
+  var isEmpty: Bool { rules.isEmpty }
+
   /// The rule that covers all of a person: account, direct roles and memberships.
   func person(_ email: Email) -> IgnoreRule? {
     rules.first { $0.group == nil && $0.role == nil && $0.person?.matches(email) == true }

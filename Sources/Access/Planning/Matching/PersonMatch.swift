@@ -96,12 +96,13 @@ private struct AccountDirectory {
     people = actual.people
     pending = Set(actual.invites)
     first.reserveCapacity(people.count)
-    for (place, person) in people.enumerated() {
-      if let earlier = first.updateValue(place, forKey: person.email) {
-        first[person.email] = earlier
-        several[person.email, default: [earlier]].append(place)
+    for place in people.indices {
+      let email = people[place].email
+      if let earlier = first.updateValue(place, forKey: email) {
+        first[email] = earlier
+        several[email, default: [earlier]].append(place)
       }
-      if pinning, byID[person.id] == nil { byID[person.id] = place }
+      if pinning, byID[people[place].id] == nil { byID[people[place].id] = place }
     }
   }
 
