@@ -43,6 +43,7 @@ struct ApplyRun {
     // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
     let isTold = tell(applied)
+    goOnReading(after: applied)
     let isUndoSaved = saveUndo(applied, before: confirmed)
     let isRecorded = record.save { applied.wrote ? try readAfterwards() : confirmed }
     if !plan.isComplete {
@@ -79,6 +80,16 @@ struct ApplyRun {
     let fresh = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: fresh, at: world.now) { throw objection }
     return fresh
+  }
+
+  /// Whoever stops a run wants the way back most of all: the workspace is read once more for it, unless stopped again.
+  private func goOnReading(after applied: Applied) {
+    let files = [arguments.undoOut.map { _ in "--undo-out" }, arguments.record.map { _ in "--record" }].compactMap(
+      \.self)
+    guard world.stop.isRaised, applied.wrote, !files.isEmpty else { return }
+    let wanted = files.joined(separator: " and ")
+    world.console.say("reading the workspace once more for \(wanted); interrupt again to do without")
+    world.stop.lower()
   }
 
   /// Prints what became of it. Where that cannot be printed any more, such as to a full disk, it is said on stderr.

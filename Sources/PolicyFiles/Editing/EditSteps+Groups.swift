@@ -14,7 +14,7 @@ extension EditSteps {
       for entry in entries { try spare(entry.details) }
     }
     var steps = [try removeEntry(at: group.at)]
-    for entry in declarations.people.flatMap(\.groups) where entry.group == name {
+    for entry in index.onPeople[name] ?? [] {
       try spare(entry.details)
       steps.append(try removeItem(at: entry.details.at))
     }
@@ -23,20 +23,20 @@ extension EditSteps {
 
   func renaming(_ old: String, to new: String) throws(NotMade) -> [EditStep] {
     let group = try group(old)
-    for rule in declarations.guardrails {
+    for rule in index.declarations.guardrails {
       let except = rule.except.first { if case .group(old) = $0.value { true } else { false } }
       if let except { throw NotMade("a guardrail names the group; edit both by hand", at: except.at) }
     }
     var steps = [try replace(at: group.at, with: new)]
     for former in group.previously where former.value == new { steps.append(try removeItem(at: former.at)) }
-    for entry in declarations.people.flatMap(\.groups) where entry.group == old {
+    for entry in index.onPeople[old] ?? [] {
       steps.append(try replace(at: entry.details.nameAt, with: new))
     }
     return steps
   }
 
   func group(_ name: String) throws(NotMade) -> GroupDeclaration {
-    guard let group = declarations.groups.first(where: { $0.name == name }) else {
+    guard let group = index.groups[name] else {
       throw NotMade("the policy does not declare the group \(name)")
     }
     return group

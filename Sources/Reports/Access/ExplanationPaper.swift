@@ -24,7 +24,7 @@ private struct ExplanationPaper {
   }
 
   private var figures: [Paper.Figure] {
-    Standing.allCases.map { standing in
+    Standing.allCases.reversed().map { standing in
       Paper.Figure(
         explanation.paths.count { $0.row.standing == standing }, standing.phrase, ink: standing.ink)
     }.filter { $0.number > 0 }
