@@ -11,6 +11,9 @@ extension EditSteps {
     try spare(person.until, person.reason, at: person.at)
     try spare(rolesOf: person)
     for entry in person.groups { try spare(entry.details) }
+    if let place = index.reports[email]?.first {
+      throw NotMade("they are the manager of somebody; name another one first", at: place)
+    }
     return [try removeEntry(at: person.at)] + (try removingMentions(of: email))
   }
 

@@ -47,8 +47,7 @@ extension EditCase {
     EditCase(
       "somebody's manager", "people:\n  ada@acme.com:\n  lin@acme.com: {manager: ada@acme.com}\n",
       .removePerson(PolicyEdit.ada),
-      isLeft:
-        "policy.yaml:3:27: the policy would be wrong: ada@acme.com is not declared; declare the person under people:"),
+      isLeft: "policy.yaml:4:27: they are the manager of somebody; name another one first"),
     EditCase(
       "a name that no policy can hold", "people:\n  ada@acme.com:\n",
       .addGroup(.init("Data\u{200B}")),
