@@ -51,9 +51,10 @@ extension EditCase {
     EditCase(
       "a name that no policy can hold", "people:\n  ada@acme.com:\n",
       .addGroup(.init("Data\u{200B}")),
-      isLeft:
-        "policy.yaml:5:3: the policy would be wrong: a group's name has U+200B in it, which cannot be seen; type the name anew"
-    ),
+      isLeft: "a policy cannot hold this name: a character in it cannot be seen"),
+    EditCase(
+      "an address that no policy can hold", "people:\n  ada@acme.com:\n",
+      .addPerson(.init("nobody")), isLeft: "a policy cannot hold this address"),
     EditCase(
       "a guardrail that names the group",
       """
