@@ -17,7 +17,7 @@ struct ReviewLawTests {
       let review = try Self.review(seed)
       let signs = ["  = ", "  ! ", "  + ", "  - ", "  > "]
       let undeclared = review.rows.count { row in
-        row.grant == Grant(World.owner.id) && row.holding != .notHeld
+        row.grant == Grant(World.owner.id) && row.isThere
           && [.undeclared, .ended, .departed, .unclear].contains(row.standing)
       }
       let lines = textReport(review).split(separator: "\n").filter { line in signs.contains { line.hasPrefix($0) } }

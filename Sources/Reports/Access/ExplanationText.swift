@@ -50,6 +50,7 @@ struct ExplanationWords {
     case .member: "a member of \(name: review.workspace.slug)"
     case .invited: "invited to \(name: review.workspace.slug)"
     case .absent: "not in \(name: review.workspace.slug)"
+    case .unread: "perhaps in \(name: review.workspace.slug): not everybody could be read"
     }
   }
 
