@@ -13,16 +13,26 @@ package struct SHA256 {
     var hash = SHA256()
     let whole = bytes.count / 64 * 64
     hash.absorb(UnsafeBufferPointer(rebasing: bytes[..<whole]))
-    var tail = Array(bytes[whole...]) + [0x80]
+    var tail: [UInt8] = []
+    tail.reserveCapacity(128)
+    tail += bytes[whole...]
+    tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
-    let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    withUnsafeBytes(of: (UInt64(bytes.count) * 8).bigEndian) { tail.append(contentsOf: $0) }
     tail.withUnsafeBufferPointer { hash.absorb($0) }
-    return "sha256:"
-      + hash.state.map { word in
-        let hex = String(word, radix: 16)
-        return String(repeating: "0", count: 8 - hex.count) + hex
-      }.joined()
+    return hash.text
+  }
+
+  private var text: String {
+    var text: [UInt8] = Array("sha256:".utf8)
+    text.reserveCapacity(71)
+    for word in state {
+      for shift in stride(from: UInt32(28), through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> shift & 0xF)
+        text.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Whole blocks. Through pointers: a workspace can be many megabytes, and checked arrays take twice the time.
