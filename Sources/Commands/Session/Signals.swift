@@ -8,23 +8,26 @@ import Synchronization
 /// that writes raises a flag that is looked at between two requests.
 enum Signals {
   static let stop = StopFlag()
-  private static let duty = Atomic<UInt8>(Duty.finishRequest.rawValue)
+  private static let duty = Atomic<UInt8>(Duty.request.rawValue)
 
-  private enum Duty: UInt8 {
+  /// What must be finished before the program ends.
+  enum Duty: UInt8 {
     /// A write must not be cut off, nor what is to be said of it.
-    case finishRequest
+    case request
+    /// A service says what it saw, and tells whoever asks that it goes.
+    case look
     case nothing
     /// A policy of which half is new is none.
-    case finishFiles
+    case files
   }
 
-  /// From here on a signal ends the process, because nothing that was done needs an end.
-  static func endAtOnce() { duty.store(Duty.nothing.rawValue, ordering: .releasing) }
+  /// What a signal does from here on.
+  static func undertake(_ new: Duty) { duty.store(new.rawValue, ordering: .releasing) }
 
-  /// From here on a command that only looked writes files, and is finished whatever comes.
-  static func finishFiles() {
+  /// A command that only looked writes files from here on.
+  static func undertakeFiles() {
     _ = duty.compareExchange(
-      expected: Duty.nothing.rawValue, desired: Duty.finishFiles.rawValue, ordering: .acquiringAndReleasing)
+      expected: Duty.nothing.rawValue, desired: Duty.files.rawValue, ordering: .acquiringAndReleasing)
   }
 
   /// Without SA_RESTART, so that a question at the terminal ends too.
@@ -41,12 +44,13 @@ enum Signals {
   /// Whoever pressed Ctrl-C wants to know that it was heard; write(2) and _exit(2) are safe in a handler.
   private static func heed() {
     stop.raise()
-    switch duty.load(ordering: .acquiring) {
-    case Duty.nothing.rawValue:
+    switch Duty(rawValue: duty.load(ordering: .acquiring)) {
+    case .nothing?:
       say("\nerror: interrupted; nothing was changed\n")
       _exit(ExitCode.declined.rawValue)
-    case Duty.finishFiles.rawValue: say("\nstopping; what is being written is finished first\n")
-    default: say("\nstopping; a request in flight is finished first\n")
+    case .files?: say("\nstopping; what is being written is finished first\n")
+    case .look?: say("\nstopping; the look under way is finished first\n")
+    case .request?, nil: say("\nstopping; a request in flight is finished first\n")
     }
   }
 

@@ -2,7 +2,13 @@ internal import Access
 
 extension EditSteps {
   func adding(_ group: PolicyEdit.NewGroup) throws(NotMade) -> [EditStep] {
-    [try addEntry("groups", key: group.name, value: .group(group))]
+    try checkName(group.name)
+    return [try addEntry("groups", key: group.name, value: .group(group))]
+  }
+
+  /// Said before it is tried: whole rounds would be taken back for each.
+  private func checkName(_ name: String) throws(NotMade) {
+    guard name.isIdentity else { throw NotMade("a policy cannot hold this name: a character in it cannot be seen") }
   }
 
   func removing(groupNamed name: String) throws(NotMade) -> [EditStep] {
@@ -23,6 +29,7 @@ extension EditSteps {
 
   func renaming(_ old: String, to new: String) throws(NotMade) -> [EditStep] {
     let group = try group(old)
+    try checkName(new)
     for rule in index.declarations.guardrails {
       let except = rule.except.first { if case .group(old) = $0.value { true } else { false } }
       if let except { throw NotMade("a guardrail names the group; edit both by hand", at: except.at) }

@@ -3,7 +3,8 @@ internal import YAML
 
 extension EditSteps {
   func adding(_ person: PolicyEdit.NewPerson) throws(NotMade) -> [EditStep] {
-    [try addEntry("people", key: person.email.written, value: .person(person), comment: person.comment)]
+    try checkAddress(person.email)
+    return [try addEntry("people", key: person.email.written, value: .person(person), comment: person.comment)]
   }
 
   func removing(_ email: Email) throws(NotMade) -> [EditStep] {
@@ -11,6 +12,9 @@ extension EditSteps {
     try spare(person.until, person.reason, at: person.at)
     try spare(rolesOf: person)
     for entry in person.groups { try spare(entry.details) }
+    if let place = index.reports[email]?.first {
+      throw NotMade("they are the manager of somebody; name another one first", at: place)
+    }
     return [try removeEntry(at: person.at)] + (try removingMentions(of: email))
   }
 
@@ -47,12 +51,18 @@ extension EditSteps {
 
   func changing(_ old: Email, to new: Email) throws(NotMade) -> [EditStep] {
     let person = try ownPerson(old)
+    try checkAddress(new)
     try refuseGuardrails(naming: old)
     var steps = [try replace(at: person.at, with: new.written)]
     for former in person.previously where former.value == new { steps.append(try removeItem(at: former.at)) }
     for entry in mentions(of: old) { steps.append(try replace(at: entry.details.nameAt, with: new.written)) }
     for place in index.reports[old] ?? [] { steps.append(try replace(at: place, with: new.written)) }
     return steps
+  }
+
+  /// Said before it is tried: whole rounds would be taken back for each.
+  private func checkAddress(_ email: Email) throws(NotMade) {
+    guard SourceReader.isSayable(email) else { throw NotMade("a policy cannot hold this address") }
   }
 
   /// A rule that names somebody by an address must not lose them because the address changes.

@@ -9,16 +9,22 @@ struct EditedText {
   private let directory: String
   private let now: Moment
 
-  /// - Throws: the first error of a policy that is wrong.
-  init(_ policy: PolicyText, now: Moment) throws(NotMade) {
+  /// A policy that cannot be read, and why.
+  struct Wrong: Error {
+    let errors: [Diagnostic]
+  }
+
+  init(_ policy: PolicyText, now: Moment) throws(Wrong) {
     try self.init(policy.files.map(EditableFile.init), policy.directory, now)
   }
 
-  private init(_ files: [EditableFile], _ directory: String, _ now: Moment) throws(NotMade) {
+  private init(_ files: [EditableFile], _ directory: String, _ now: Moment) throws(Wrong) {
     (self.files, self.directory, self.now) = (files, directory, now)
     var loader = PolicyLoader(text: PolicyText(files: files.map(\.source), directory: directory), now: now)
     let loaded = loader.loaded()
-    guard let desired = loaded.desired else { throw NotMade(loaded.diagnostics) }
+    guard let desired = loaded.desired else {
+      throw Wrong(errors: loaded.diagnostics.filter { $0.severity == .error })
+    }
     (self.desired, declarations) = (desired, loader.declarations)
   }
 
@@ -31,8 +37,8 @@ struct EditedText {
   /// Why a round cannot be kept.
   struct Rejection: Error {
     let why: NotMade
-    /// Where the policy would mean something else; nil where it would be wrong.
-    var deviation: Expectation.Deviation?
+    /// The numbers of edits that name what came out otherwise, or touched a line that is wrong now.
+    var suspects: Set<Int> = []
   }
 
   /// The texts after a round, if they mean exactly what all its edits ask for; and which lines each edit touched.
@@ -50,17 +56,36 @@ struct EditedText {
       }
     }
     let after: EditedText
-    do throws(NotMade) {
+    do throws(Wrong) {
       after = try EditedText(files, directory, now)
     } catch {
-      throw Rejection(why: error)
+      throw Rejection(why: NotMade(error), suspects: Self.authors(of: error, touched, files))
     }
     let deviation = round.expectation.deviation(of: after.desired)
     guard deviation == nil, after.declarations.agree(with: round.index, butFor: round.edits) else {
+      let suspects = round.planned.filter { planned in
+        planned.edits.contains { deviation?.isAbout($0) ?? false }
+      }
       let place = round.planned.first?.steps.first?.place
-      throw Rejection(why: NotMade("more than this would change; edit it by hand", at: place), deviation: deviation)
+      throw Rejection(
+        why: NotMade("more than this would change; edit it by hand", at: place),
+        suspects: Set(suspects.flatMap(\.unit)))
     }
     return (after, touched)
+  }
+
+  /// Edits that touched lines on which errors are.
+  private static func authors(of wrong: Wrong, _ touched: [Int: [Touched]], _ files: [EditableFile]) -> Set<Int> {
+    struct Line: Hashable {
+      let file: String
+      let line: Int
+    }
+    let (errors, numbers) = (wrong.errors.compactMap(\.place), LineNumbers(files))
+    let lines = Set(errors.map { Line(file: $0.file, line: $0.line) })
+    return Set(
+      touched.filter { _, touched in
+        numbers.places(of: touched).contains { lines.contains(Line(file: $0.file, line: $0.line)) }
+      }.keys)
   }
 
   /// Finds out whether the text lets one edit be made.
@@ -75,57 +100,10 @@ struct EditedText {
   }
 }
 
-extension EditableFile {
-  /// What edits do to this file.
-  func patches(_ planned: [EditRound.Planned]) throws(CannotEdit) -> [Patch] {
-    var (patches, changes, order) = ([Patch](), [Int?: CollectionChange](), [Int?]())
-    for edit in planned {
-      for step in edit.steps where step.file == path {
-        guard let holder = step.holder else {
-          if case .replace(let scalar, let new, _) = step.action {
-            patches += try text.rewriting(scalar, as: new, for: edit.unit[0])
-          }
-          continue
-        }
-        if changes[holder.path.first] == nil { order.append(holder.path.first) }
-        changes[holder.path.first, default: CollectionChange(of: holder)].take(step, for: edit.unit[0])
-      }
-    }
-    for holder in order {
-      if let change = changes[holder] { patches += try text.patches(for: change, manner) }
-    }
-    return patches
-  }
-}
-
-extension EditStep {
-  /// The list or mapping that gains or loses an element; nil where none does.
-  fileprivate var holder: Holder? {
-    switch action {
-    case .remove(let spot): spot.holder
-    case .addItem(_, let list): list
-    case .addEntry(_, _, _, let mapping): mapping
-    case .replace: nil
-    }
-  }
-}
-
-extension CollectionChange {
-  fileprivate mutating func take(_ step: EditStep, for edit: Int) {
-    switch step.action {
-    case .remove(let spot): removals.append(Removal(index: spot.index, edit: edit))
-    case .addItem(let node, _): additions.append(Addition(key: nil, value: node, comment: nil, edit: edit))
-    case .addEntry(let key, let value, let comment, _):
-      additions.append(Addition(key: key, value: value, comment: comment, edit: edit))
-    case .replace: return
-    }
-  }
-}
-
 extension NotMade {
   /// The first error that the policy would have.
-  fileprivate init(_ diagnostics: [Diagnostic]) {
-    let error = diagnostics.first { $0.severity == .error }
+  fileprivate init(_ wrong: EditedText.Wrong) {
+    let error = wrong.errors.first
     self.init("the policy would be wrong: \(error?.message ?? "it could not be read")", at: error?.place)
   }
 

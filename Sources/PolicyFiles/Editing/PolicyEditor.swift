@@ -63,9 +63,7 @@ struct PolicyEditor {
     guard round.planned.count > 1 else {
       return refuse(Dictionary(uniqueKeysWithValues: round.planned.map { ($0.unit[0], rejection.why) }))
     }
-    let suspects = round.planned.filter { planned in
-      planned.edits.contains { rejection.deviation?.isAbout($0) ?? false }
-    }
+    let suspects = round.planned.filter { rejection.suspects.contains($0.unit[0]) }
     guard !suspects.isEmpty, suspects.count < round.planned.count else {
       limit = round.planned.count / 2
       return
@@ -117,7 +115,7 @@ extension PolicyEditor {
       case .made(let touched)?: EditOutcome(edit, .made(numbers.places(of: touched)))
       case .notMade(let problem, let line)?:
         EditOutcome(edit, .notMade(problem.why, at: problem.at.map { numbers.moved($0, with: line) }))
-      case nil: EditOutcome(edit, .notMade("it was not looked at", at: nil))
+      case nil: EditOutcome(edit, .notMade("nothing cleared the way for it", at: nil))
       }
     }
   }

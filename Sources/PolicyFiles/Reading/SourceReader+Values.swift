@@ -80,6 +80,9 @@ extension SourceReader {
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
   }
 
+  /// Whether a policy can have somebody under this address.
+  static func isSayable(_ email: Email) -> Bool { email.written.isIdentity && isAddress(email.written) }
+
   /// A list of texts under `previously:`, each with its place.
   func located(_ pair: Pair?, _ what: String) -> [Located<String>] {
     guard let pair, let items = list(pair, pair.key.text) else { return [] }

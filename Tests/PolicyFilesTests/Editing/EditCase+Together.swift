@@ -109,6 +109,7 @@ extension EditCase {
           G:
             members: [ada@acme.com, new@acme.com]
             roles: []
+
         """),
     EditCase(
       "names are handed on in a chain, and a new group takes the last that is free",
