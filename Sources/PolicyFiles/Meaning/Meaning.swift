@@ -49,7 +49,7 @@ struct Meaning {
       person.name = declared.name
       person.previously = declared.previously.map(\.value).sorted()
       person.until = declared.until
-      person.untilAt = declared.until.flatMap { _ in declared.keys["until"] }
+      person.untilAt = declared.until.flatMap { _ in declared.keys[.until] }
       person.manager = declared.manager?.value
       person.reason = declared.reason
       return person

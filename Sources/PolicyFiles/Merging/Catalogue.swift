@@ -55,10 +55,10 @@ struct Catalogue {
   /// An own entry may say of an included person what the included entry leaves open.
   private func completed(_ included: PersonDeclaration, by own: PersonDeclaration) -> PersonDeclaration {
     var person = own
-    for (key, place) in included.keys {
+    for (key, place) in included.keys.all {
       if let again = own.keys[key] {
         findings.error(
-          at: again, "\(key): of \(own.email) is said in an included file; an own entry may only add other keys",
+          at: again, "\(key.rawValue): of \(own.email) is said in an included file; an own entry may only add other keys",
           notes: [.init(at: place, "said here")])
       }
       person.keys[key] = place

@@ -10,7 +10,7 @@ struct Renames {
     let groups = catalogue.groups.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
     check(people.map { Named($0) }) { catalogue.people[$0].map { Named($0) } }
     check(groups.map { Named($0) }) { catalogue.groups[$0].map { Named($0) } }
-    checkIDs(people.compactMap { person in person.id.map { ($0.text, person.keys["id"] ?? person.at) } })
+    checkIDs(people.compactMap { person in person.id.map { ($0.text, person.keys[.id] ?? person.at) } })
     checkIDs(groups.compactMap { group in group.id.map { ($0.text, group.at) } })
   }
 
