@@ -4,7 +4,8 @@ package struct DesiredGrant: Hashable, Sendable {
   package var scope: ScopeReference
   /// Where the entry stands, the bundle's entry if it came through one.
   package var at: Place
-  private var details = Details.none
+  /// Kept apart: a policy has millions of entries, and hardly one says more than a role and a scope.
+  private var more: More = .nothing
 
   package init(
     _ role: RoleReference, on scope: ScopeReference = .workspace, until: Expiry? = nil, reason: String? = nil, at: Place
@@ -12,55 +13,46 @@ package struct DesiredGrant: Hashable, Sendable {
     self.role = role
     self.scope = scope
     self.at = at
-    if until != nil || reason != nil { written = Written(until: until, reason: reason) }
+    if until != nil || reason != nil { details = Details(until: until, reason: reason) }
   }
 
-  /// What few grants have, kept apart: of two million grants it would be most of the memory.
-  private indirect enum Details: Hashable, Sendable {
-    case none
-    case written(Written)
+  package var until: Expiry? {
+    get { details.until }
+    set { details.until = newValue }
   }
 
-  private struct Written: Hashable, Sendable {
+  package var reason: String? {
+    get { details.reason }
+    set { details.reason = newValue }
+  }
+
+  /// The bundle it came through, if any, and where the subject's own list names that.
+  package var bundle: PolicyReference? {
+    get { details.bundle }
+    set { details.bundle = newValue }
+  }
+
+  /// Further entries of the same list that give the same; none of them holds longer.
+  package var others: [DesiredGrant] {
+    get { details.others }
+    set { details.others = newValue }
+  }
+
+  private var details: Details {
+    get { if case .details(let details) = more { details } else { Details() } }
+    set { more = newValue == Details() ? .nothing : .details(newValue) }
+  }
+
+  private struct Details: Hashable, Sendable {
     var until: Expiry?
     var reason: String?
     var bundle: PolicyReference?
     var others: [DesiredGrant] = []
   }
 
-  /// One form for one meaning: nothing written is never kept, so that equal grants are equal.
-  private var written: Written {
-    get {
-      switch details {
-      case .none: Written()
-      case .written(let written): written
-      }
-    }
-    set { details = newValue == Written() ? .none : .written(newValue) }
-  }
-}
-
-extension DesiredGrant {
-  package var until: Expiry? {
-    get { written.until }
-    set { written.until = newValue }
-  }
-
-  package var reason: String? {
-    get { written.reason }
-    set { written.reason = newValue }
-  }
-
-  /// The bundle it came through, if any, and where the subject's own list names that.
-  package var bundle: PolicyReference? {
-    get { written.bundle }
-    set { written.bundle = newValue }
-  }
-
-  /// Further entries of the same list that give the same; none of them holds longer.
-  package var others: [DesiredGrant] {
-    get { written.others }
-    set { written.others = newValue }
+  private enum More: Hashable, Sendable {
+    case nothing
+    indirect case details(Details)
   }
 }
 

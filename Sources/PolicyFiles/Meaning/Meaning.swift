@@ -19,10 +19,11 @@ struct Meaning {
   /// Nil without a workspace. What is wrong is in the findings.
   func state() -> DesiredState? {
     _ = Renames(catalogue, findings)
-    let people = self.people()
-    references.check(people: people.filter { $0.presence == .declared }.compactMap { catalogue.people[$0.email] })
-    let byEmail = Dictionary(people.map { ($0.email, $0) }) { first, _ in first }
-    let memberships = Memberships(people: byEmail, catalogue: catalogue)
+    let presences = Presences(declarations, catalogue)
+    let order = catalogue.people.sorted
+    let people = self.people(order, presences)
+    references.check(people: order.lazy.filter { presences.presence(of: catalogue.people.all[$0]) == .declared })
+    let memberships = Memberships(catalogue, presences)
     let guardrails = self.guardrails(memberships)
     guard let declared = declarations.workspace, let workspace = declared.desired else { return nil }
     var state = DesiredState(workspace: workspace, manage: declared.manage)
@@ -36,12 +37,13 @@ struct Meaning {
     return state
   }
 
-  private func people() -> [DesiredPerson] {
-    let presences = Presences(declarations, catalogue)
+  /// - Parameter order: places in the catalogue. They are sorted and not the people: moving those about costs more than
+  ///   all the rest.
+  private func people(_ order: [Int], _ presences: Presences) -> [DesiredPerson] {
     let grants = Grants(bundles: catalogue.bundles)
-    // The keys are sorted and not the people: moving those about costs more than all the rest.
-    return catalogue.people.keys.sorted().compactMap { email in
-      guard let declared = catalogue.people[email], let presence = presences.presence(of: declared) else { return nil }
+    return order.compactMap { place in
+      let declared = catalogue.people.all[place]
+      guard let presence = presences.presence(of: declared) else { return nil }
       var person = DesiredPerson(declared.email, presence: presence, at: declared.at)
       // Whoever leaves, or does not belong here, holds nothing that a policy could say.
       if presence == .declared { person.roles = roles(declared.roles, grants) }

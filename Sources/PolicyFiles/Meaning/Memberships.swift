@@ -2,15 +2,17 @@ internal import Access
 
 /// Who is in which group, by every way: in the group, through a team, on the person.
 struct Memberships {
-  let people: [Email: DesiredPerson]
+  private let people: DeclaredPeople
+  private let presences: Presences
   let teams: [String: TeamDeclaration]
   /// The entries of people's `groups:`, by group.
   private var saidOnPeople: [String: [DesiredMembership]] = [:]
 
-  init(people: [Email: DesiredPerson], catalogue: Catalogue) {
-    self.people = people
+  init(_ catalogue: Catalogue, _ presences: Presences) {
+    people = catalogue.people
+    self.presences = presences
     teams = catalogue.teams
-    for person in catalogue.people.values {
+    for person in people.all where !person.groups.isEmpty {
       for entry in person.groups {
         saidOnPeople[entry.group, default: []].append(
           DesiredMembership(
@@ -21,12 +23,18 @@ struct Memberships {
 
   /// Sorted by person, each once, the departed and those who do not belong to the workspace left out.
   func members(of group: GroupDeclaration, written: [MemberEntry]) -> [DesiredMembership] {
-    var chosen: [Email: DesiredMembership] = [:]
-    for way in written.flatMap(ways) + (saidOnPeople[group.name] ?? []) {
-      guard let way = admitted(way) else { continue }
-      chosen[way.person] = chosen[way.person].map { Ways.joined($0, way) } ?? way
+    let all = (written.flatMap(ways) + (saidOnPeople[group.name] ?? [])).compactMap(admitted)
+    var chosen: [DesiredMembership] = []
+    chosen.reserveCapacity(all.count)
+    // Places are sorted and not the memberships: moving those about costs more than comparing them.
+    for place in all.indices.sorted(by: { all[$0].person < all[$1].person }) {
+      if let last = chosen.last, last.person == all[place].person {
+        chosen[chosen.count - 1] = Ways.joined(last, all[place])
+      } else {
+        chosen.append(all[place])
+      }
     }
-    return chosen.values.sorted { $0.person < $1.person }
+    return chosen
   }
 
   private func ways(_ entry: MemberEntry) -> [DesiredMembership] {
@@ -51,10 +59,11 @@ struct Memberships {
   /// A person who ends takes their memberships along: each ends with them at the latest, so that whoever judges ends by
   /// the clock judges these too.
   private func admitted(_ way: DesiredMembership) -> DesiredMembership? {
-    guard let person = people[way.person], person.presence == .declared else { return nil }
+    guard let place = people.place(of: way.person), presences.presence(of: people.all[place]) == .declared
+    else { return nil }
     var way = way
-    way.person = person.email
-    way.until = Ways.earlier(way.until, person.until)
+    way.person = people.all[place].email
+    way.until = Ways.earlier(way.until, people.all[place].until)
     return way
   }
 

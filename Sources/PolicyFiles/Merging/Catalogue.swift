@@ -4,7 +4,7 @@ internal import Access
 ///
 /// Team, bundle and group names are Swift strings, whose equality is canonical equivalence: the same as comparing in NFC.
 struct Catalogue {
-  private(set) var people: [Email: PersonDeclaration] = [:]
+  private(set) var people = DeclaredPeople()
   private(set) var teams: [String: TeamDeclaration] = [:]
   private(set) var bundles: [String: BundleDeclaration] = [:]
   private(set) var groups: [String: GroupDeclaration] = [:]
@@ -12,6 +12,7 @@ struct Catalogue {
 
   init(_ declarations: Declarations, _ findings: Findings) {
     self.findings = findings
+    people.reserve(declarations.people.count)
     // Included people first: an own entry completes them, whatever the order of the paths.
     for person in declarations.people where person.isIncluded { add(person) }
     for person in declarations.people where !person.isIncluded { add(person) }
@@ -36,10 +37,11 @@ struct Catalogue {
   }
 
   private mutating func add(_ person: PersonDeclaration) {
-    guard let first = people[person.email] else {
+    guard let place = people.place(of: person.email) else {
       people[person.email] = person
       return
     }
+    let first = people.all[place]
     let note = Diagnostic.Note(at: first.at, "first here")
     if Array(first.email.written.utf8) != Array(person.email.written.utf8) {
       findings.error(

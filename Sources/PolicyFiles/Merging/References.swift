@@ -4,12 +4,16 @@ internal import Access
 struct References {
   private let catalogue: Catalogue
   private let findings: Findings
-  /// Where each group names somebody itself.
+  /// Where each group names somebody itself; empty when no person names a group.
   private let saidInGroups: [String: [Email: Place]]
 
   init(_ catalogue: Catalogue, _ findings: Findings) {
     self.catalogue = catalogue
     self.findings = findings
+    guard catalogue.people.all.contains(where: { !$0.groups.isEmpty }) else {
+      saidInGroups = [:]
+      return
+    }
     saidInGroups = catalogue.groups.mapValues { group in
       guard case .written(let members, _)? = group.members else { return [:] }
       let direct = members.compactMap { member in member.person.map { ($0, member.details.nameAt) } }
@@ -18,7 +22,9 @@ struct References {
   }
 
   /// People whose `groups:` and `manager:` count: those that are not left out.
-  func check(people: [PersonDeclaration]) {
+  ///
+  /// - Parameter people: places in the catalogue.
+  func check(people: some Sequence<Int>) {
     // In an order of its own and not of hashing: after many findings no more names are suggested.
     for team in catalogue.teams.values.sorted(by: { $0.at < $1.at }) {
       check(team.members, in: "the team \(team.name)")
@@ -30,7 +36,8 @@ struct References {
       if case .written(let members, _)? = group.members { check(members, in: "the group \(group.name)") }
       if case .written(let grants, _)? = group.roles { check(grants, in: "the roles of \(group.name)") }
     }
-    for person in people {
+    for place in people {
+      let person = catalogue.people.all[place]
       if case .written(let grants, _)? = person.roles { check(grants, in: "the roles of \(person.email)") }
       check(person.groups, of: person)
       if let manager = person.manager { self.person(manager.value, at: manager.at) }
@@ -38,7 +45,7 @@ struct References {
   }
 
   private func check(_ members: [MemberEntry], in subject: String) {
-    var (people, teams) = ([Email: Place](), [String: Place]())
+    var (people, teams) = ([Email: Place](minimumCapacity: members.count), [String: Place]())
     for member in members {
       let place = member.details.nameAt
       switch member.target {
@@ -76,7 +83,7 @@ struct References {
 
   /// Whether entries of a role can name one scope twice: those of one entry differ, which its reader sees to.
   private func mayRepeat(_ role: RoleReference, _ grants: [GrantEntry]) -> Bool {
-    if grants.count > 8 { return true }
+    if grants.count > 8 || grants.count == 1 { return grants.count > 1 }
     return grants.count {
       if case .role(let other, _) = $0.target { other == role } else { false }
     } > 1
@@ -125,13 +132,13 @@ struct References {
 extension References {
   /// A person must be declared; a departed one may be named and is not looked at.
   private func person(_ email: Email, at place: Place) {
-    guard let person = catalogue.people[email] else {
+    guard let found = catalogue.people.place(of: email) else {
       guard !findings.contentIsHidden else { return }
-      let near = findings.areMany ? nil : Suggestion.nearest(to: email, among: catalogue.people.keys)
+      let near = findings.areMany ? nil : Suggestion.nearest(to: email, among: catalogue.people.emails)
       let wayOut = near.map { "; did you mean \($0)?" } ?? "; declare the person under people:"
       return findings.error(at: place, "\(email) is not declared\(wayOut)")
     }
-    mention(of: person, at: place)
+    if catalogue.people.all[found].departed != nil { mention(of: catalogue.people.all[found], at: place) }
   }
 
   /// A tombstone wins over every mention elsewhere, and each of them is a warning.

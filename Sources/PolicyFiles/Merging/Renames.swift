@@ -6,7 +6,7 @@ struct Renames {
 
   init(_ catalogue: Catalogue, _ findings: Findings) {
     self.findings = findings
-    let people = catalogue.people.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
+    let people = catalogue.people.all.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
     let groups = catalogue.groups.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
     check(people.map { Named($0) }) { catalogue.people[$0].map { Named($0) } }
     check(groups.map { Named($0) }) { catalogue.groups[$0].map { Named($0) } }
