@@ -22,7 +22,8 @@ package struct RecurringTexts: ~Copyable {
     // Up to 15 bytes a string holds in itself, and long texts do not come again.
     guard (16...64).contains(bytes.count) else { return String(decoding: bytes, as: UTF8.self) }
     let slot = Int(Self.hash(UnsafeRawBufferPointer(bytes)) >> shift)
-    if Self.isSame(slots[slot], bytes) { return slots[slot] }
+    let last = slots[slot]
+    if Self.isSame(last, bytes) { return last }
     let text = String(decoding: bytes, as: UTF8.self)
     slots[slot] = text
     return text

@@ -1,7 +1,7 @@
 internal import Access
 
 /// Role entries to grants: bundles opened, scopes one by one, each grant once.
-struct Grants {
+struct Grants: Sendable {
   let bundles: [String: BundleDeclaration]
 
   func grants(_ entries: [GrantEntry]) -> [DesiredGrant] {

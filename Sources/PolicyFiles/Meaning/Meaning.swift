@@ -21,8 +21,8 @@ struct Meaning {
     _ = Renames(catalogue, findings)
     let presences = Presences(declarations, catalogue)
     let order = catalogue.people.sorted
-    let people = self.people(order, presences)
-    references.check(people: order.lazy.filter { presences.presence(of: catalogue.people.all[$0]) == .declared })
+    let people = DesiredPeople(catalogue, presences).people(order)
+    references.check(people: order.lazy.filter { presences.isDeclared($0) })
     let memberships = Memberships(catalogue, presences)
     let guardrails = self.guardrails(memberships)
     guard let declared = declarations.workspace, let workspace = declared.desired else { return nil }
@@ -35,35 +35,6 @@ struct Meaning {
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)
     return state
-  }
-
-  /// - Parameter order: places in the catalogue. They are sorted and not the people: moving those about costs more than
-  ///   all the rest.
-  private func people(_ order: [Int], _ presences: Presences) -> [DesiredPerson] {
-    let grants = Grants(bundles: catalogue.bundles)
-    return order.compactMap { place in
-      let declared = catalogue.people.all[place]
-      guard let presence = presences.presence(of: declared) else { return nil }
-      var person = DesiredPerson(declared.email, presence: presence, at: declared.at)
-      // Whoever leaves, or does not belong here, holds nothing that a policy could say.
-      if presence == .declared { person.roles = roles(declared.roles, grants) }
-      person.id = declared.id
-      person.name = declared.name
-      person.previously = declared.previously.map(\.value).sorted()
-      person.until = declared.until
-      person.untilAt = declared.until.flatMap { _ in declared.keys[.until] }
-      person.manager = declared.manager?.value
-      person.reason = declared.reason
-      return person
-    }
-  }
-
-  private func roles(_ declared: RolesDeclaration?, _ grants: Grants) -> DesiredPerson.Roles {
-    switch declared {
-    case nil: .unwritten
-    case .unmanaged(let at)?: .unmanaged(at)
-    case .written(let entries, let at)?: .written(grants.grants(entries), at: at)
-    }
   }
 
   /// Groups of which a part is missing are reported already and left out.

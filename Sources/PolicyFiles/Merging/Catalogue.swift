@@ -37,10 +37,7 @@ struct Catalogue {
   }
 
   private mutating func add(_ person: PersonDeclaration) {
-    guard let place = people.place(of: person.email) else {
-      people[person.email] = person
-      return
-    }
+    guard let place = people.add(person) else { return }
     let first = people.all[place]
     let note = Diagnostic.Note(at: first.at, "first here")
     if Array(first.email.written.utf8) != Array(person.email.written.utf8) {
@@ -48,7 +45,7 @@ struct Catalogue {
         at: person.at, "\(person.email) and \(first.email) are one person; keep one spelling and one entry",
         notes: [note])
     } else if first.isIncluded, !person.isIncluded {
-      people[person.email] = completed(first, by: person)
+      people.replace(at: place, with: completed(first, by: person))
     } else {
       findings.error(at: person.at, "\(person.email) is declared twice; keep one", notes: [note])
     }

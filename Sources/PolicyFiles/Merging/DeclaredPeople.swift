@@ -3,7 +3,7 @@ internal import Access
 /// Everybody declared, each once, found by address.
 ///
 /// An array and places in it: whoever looks somebody up wants a word of the declaration and not a copy of all of it.
-struct DeclaredPeople {
+struct DeclaredPeople: Sendable {
   /// In the order in which they were declared.
   private(set) var all: [PersonDeclaration] = []
   private var places: [Email: Int] = [:]
@@ -16,18 +16,19 @@ struct DeclaredPeople {
   /// Where somebody is in ``all``.
   func place(of email: Email) -> Int? { places[email] }
 
-  subscript(email: Email) -> PersonDeclaration? {
-    get { places[email].map { all[$0] } }
-    set {
-      guard let newValue else { return }
-      if let place = places[email] {
-        all[place] = newValue
-      } else {
-        places[email] = all.count
-        all.append(newValue)
-      }
+  subscript(email: Email) -> PersonDeclaration? { places[email].map { all[$0] } }
+
+  /// Adds somebody whose address is new; otherwise says where the first of that address is.
+  mutating func add(_ person: PersonDeclaration) -> Int? {
+    if let first = places.updateValue(all.count, forKey: person.email) {
+      places[person.email] = first
+      return first
     }
+    all.append(person)
+    return nil
   }
+
+  mutating func replace(at place: Int, with person: PersonDeclaration) { all[place] = person }
 
   var emails: Dictionary<Email, Int>.Keys { places.keys }
 

@@ -45,12 +45,21 @@ struct References {
   }
 
   private func check(_ members: [MemberEntry], in subject: String) {
-    var (people, teams) = ([Email: Place](minimumCapacity: members.count), [String: Place]())
+    var (known, unknown, teams) = (Set<Int>(minimumCapacity: members.count), [Email: Place](), [String: Place]())
     for member in members {
       let place = member.details.nameAt
       switch member.target {
       case .person(let email):
-        if isFirst(email, shown: email.written, at: place, in: &people, subject) { person(email, at: place) }
+        // Who is declared has a number, which is hashed sooner than an address.
+        guard let number = catalogue.people.place(of: email) else {
+          if isFirst(email, shown: email.written, at: place, in: &unknown, subject) { person(email, at: place) }
+          continue
+        }
+        if known.insert(number).inserted {
+          mention(of: number, at: place)
+        } else if let first = members.first(where: { $0.person == email }) {
+          reportTwice(email.written, at: place, first: first.details.nameAt, subject)
+        }
       case .team(let team):
         if isFirst(team, shown: "team/\(team)", at: place, in: &teams, subject) { self.team(team, at: place) }
       }
@@ -123,9 +132,12 @@ struct References {
       firsts[key] = place
       return true
     }
-    findings.error(
-      at: place, "\(shown) stands twice in \(subject()); remove one", notes: [.init(at: first, "first here")])
+    reportTwice(shown, at: place, first: first, subject())
     return false
+  }
+
+  private func reportTwice(_ shown: String, at place: Place, first: Place, _ subject: String) {
+    findings.error(at: place, "\(shown) stands twice in \(subject); remove one", notes: [.init(at: first, "first here")])
   }
 }
 
@@ -138,7 +150,11 @@ extension References {
       let wayOut = near.map { "; did you mean \($0)?" } ?? "; declare the person under people:"
       return findings.error(at: place, "\(email) is not declared\(wayOut)")
     }
-    if catalogue.people.all[found].departed != nil { mention(of: catalogue.people.all[found], at: place) }
+    mention(of: found, at: place)
+  }
+
+  private func mention(of number: Int, at place: Place) {
+    if catalogue.people.all[number].departed != nil { mention(of: catalogue.people.all[number], at: place) }
   }
 
   /// A tombstone wins over every mention elsewhere, and each of them is a warning.

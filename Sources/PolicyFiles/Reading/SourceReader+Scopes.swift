@@ -17,7 +17,8 @@ extension SourceReader {
 
   private func scopeList(_ pair: Pair) -> [ScopeReference]? {
     guard case .sequence(let items, let mark) = pair.value else {
-      return scalar(pair.value, "scope:", key: pair.key.mark).flatMap(scope).map { [$0] }
+      guard let scalar = scalar(pair.value, "scope:", key: pair.key.mark) else { return nil }
+      return knownScopes.scope(scalar.text) { scope(scalar) }.map { [$0.scope] }
     }
     guard !items.isEmpty else {
       error(mark, "an empty scope: grants nothing; name a resource, or remove the entry")
@@ -28,13 +29,13 @@ extension SourceReader {
     scopes.reserveCapacity(items.count)
     for item in items {
       guard let scalar = scalar(item, "a scope"),
-        let number = knownScopes.number(scalar.text, orElse: { scope(scalar) })
+        let found = knownScopes.scope(scalar.text, orElse: { scope(scalar) })
       else { return nil }
-      guard knownScopes.isFirstInList(number) else {
+      guard found.isFirst else {
         error(scalar.mark, "\(scalar.text) stands twice in this scope:; remove one")
         return nil
       }
-      scopes.append(knownScopes[number])
+      scopes.append(found.scope)
     }
     return scopes
   }
