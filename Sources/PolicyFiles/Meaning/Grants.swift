@@ -48,7 +48,11 @@ struct Grants: Sendable {
 
   /// The workspace, labels, resources by kind and name.
   private static func precedes(_ left: ScopeReference, _ right: ScopeReference) -> Bool {
-    switch (left, right) {
+    // Nearly all of them; a switch over both would copy their names first.
+    if case .resource(let kind, let name) = left, case .resource(let otherKind, let otherName) = right {
+      return kind == otherKind ? name < otherName : kind < otherKind
+    }
+    return switch (left, right) {
     case (.workspace, .workspace), (.labels, .workspace), (.resource, .workspace), (.resource, .labels): false
     case (.workspace, _), (.labels, .resource): true
     case (.labels(let labels), .labels(let others)): labels < others

@@ -12,7 +12,8 @@ struct Memberships {
     people = catalogue.people
     self.presences = presences
     teams = catalogue.teams
-    for person in people.all where !person.groups.isEmpty {
+    for place in people.places where !people.all[place].groups.isEmpty {
+      let person = people.all[place]
       for entry in person.groups {
         saidOnPeople[entry.group, default: []].append(
           DesiredMembership(

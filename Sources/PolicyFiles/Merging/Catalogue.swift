@@ -4,7 +4,7 @@ internal import Access
 ///
 /// Team, bundle and group names are Swift strings, whose equality is canonical equivalence: the same as comparing in NFC.
 struct Catalogue {
-  private(set) var people = DeclaredPeople()
+  private(set) var people: DeclaredPeople
   private(set) var teams: [String: TeamDeclaration] = [:]
   private(set) var bundles: [String: BundleDeclaration] = [:]
   private(set) var groups: [String: GroupDeclaration] = [:]
@@ -12,10 +12,10 @@ struct Catalogue {
 
   init(_ declarations: Declarations, _ findings: Findings) {
     self.findings = findings
-    people.reserve(declarations.people.count)
+    people = DeclaredPeople(declarations.people)
     // Included people first: an own entry completes them, whatever the order of the paths.
-    for person in declarations.people where person.isIncluded { add(person) }
-    for person in declarations.people where !person.isIncluded { add(person) }
+    for place in people.all.indices where people.all[place].isIncluded { addPerson(at: place) }
+    for place in people.all.indices where !people.all[place].isIncluded { addPerson(at: place) }
     for team in declarations.teams { add(team, named: team.name, "team", at: team.at, to: \.teams, place: \.at) }
     for bundle in declarations.bundles {
       add(bundle, named: bundle.name, "bundle", at: bundle.at, to: \.bundles, place: \.at)
@@ -36,9 +36,9 @@ struct Catalogue {
       notes: [.init(at: first[keyPath: declared], "first here")])
   }
 
-  private mutating func add(_ person: PersonDeclaration) {
-    guard let place = people.add(person) else { return }
-    let first = people.all[place]
+  private mutating func addPerson(at again: Int) {
+    guard let place = people.count(again) else { return }
+    let (person, first) = (people.all[again], people.all[place])
     let note = Diagnostic.Note(at: first.at, "first here")
     if Array(first.email.written.utf8) != Array(person.email.written.utf8) {
       findings.error(

@@ -10,7 +10,7 @@ struct References {
   init(_ catalogue: Catalogue, _ findings: Findings) {
     self.catalogue = catalogue
     self.findings = findings
-    guard catalogue.people.all.contains(where: { !$0.groups.isEmpty }) else {
+    guard catalogue.people.all.indices.contains(where: { !catalogue.people.all[$0].groups.isEmpty }) else {
       saidInGroups = [:]
       return
     }
@@ -36,11 +36,12 @@ struct References {
       if case .written(let members, _)? = group.members { check(members, in: "the group \(group.name)") }
       if case .written(let grants, _)? = group.roles { check(grants, in: "the roles of \(group.name)") }
     }
+    // A word of each at a time: copies of whole declarations would take longer than what is done with them.
+    let all = catalogue.people.all
     for place in people {
-      let person = catalogue.people.all[place]
-      if case .written(let grants, _)? = person.roles { check(grants, in: "the roles of \(person.email)") }
-      check(person.groups, of: person)
-      if let manager = person.manager { self.person(manager.value, at: manager.at) }
+      if case .written(let grants, _)? = all[place].roles { check(grants, in: "the roles of \(all[place].email)") }
+      if !all[place].groups.isEmpty { check(all[place].groups, of: all[place]) }
+      if let manager = all[place].manager { person(manager.value, at: manager.at) }
     }
   }
 
