@@ -31,7 +31,9 @@ package struct RecurringTexts: ~Copyable {
 
   private static func isSame(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { known in
-      guard known.count == bytes.count, let first = known.baseAddress, let second = bytes.baseAddress else { return false }
+      guard known.count == bytes.count, let first = known.baseAddress, let second = bytes.baseAddress else {
+        return false
+      }
       return memcmp(first, second, known.count) == 0
     } ?? false
   }

@@ -28,45 +28,13 @@ struct Meaning {
     guard let declared = declarations.workspace, let workspace = declared.desired else { return nil }
     var state = DesiredState(workspace: workspace, manage: declared.manage)
     state.people = people
-    state.groups = groups(memberships)
+    state.groups = DesiredGroups(catalogue, memberships).groups()
     state.guardrails = guardrails
     state.ignore = ignoreRules()
     state.teams = catalogue.teams.mapValues { memberships.people(of: $0, at: now) }
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)
     return state
-  }
-
-  /// Groups of which a part is missing are reported already and left out.
-  private func groups(_ memberships: Memberships) -> [DesiredGroup] {
-    let grants = Grants(bundles: catalogue.bundles)
-    return catalogue.groups.keys.sorted().compactMap { name in
-      guard let declared = catalogue.groups[name], let members = declared.members, let roles = declared.roles else {
-        return nil
-      }
-      var group = DesiredGroup(
-        declared.name, members: self.members(members, of: declared, memberships), roles: self.roles(roles, grants),
-        at: declared.at)
-      group.id = declared.id
-      group.previously = declared.previously.map(\.value).sorted()
-      return group
-    }
-  }
-
-  private func members(
-    _ declared: MembersDeclaration, of group: GroupDeclaration, _ memberships: Memberships
-  ) -> DesiredGroup.Members {
-    switch declared {
-    case .unmanaged(let at): .unmanaged(at)
-    case .written(let entries, let at): .written(memberships.members(of: group, written: entries), at: at)
-    }
-  }
-
-  private func roles(_ declared: RolesDeclaration, _ grants: Grants) -> DesiredGroup.Roles {
-    switch declared {
-    case .unmanaged(let at): .unmanaged(at)
-    case .written(let entries, let at): .written(grants.grants(entries), at: at)
-    }
   }
 
   /// An empty policy never means "remove everybody".

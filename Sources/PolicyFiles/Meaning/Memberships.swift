@@ -1,7 +1,7 @@
 internal import Access
 
 /// Who is in which group, by every way: in the group, through a team, on the person.
-struct Memberships {
+struct Memberships: Sendable {
   private let people: DeclaredPeople
   private let presences: Presences
   let teams: [String: TeamDeclaration]

@@ -14,8 +14,9 @@ struct Catalogue {
     self.findings = findings
     people = DeclaredPeople(declarations.people)
     // Included people first: an own entry completes them, whatever the order of the paths.
-    for place in people.all.indices where people.all[place].isIncluded { addPerson(at: place) }
-    for place in people.all.indices where !people.all[place].isIncluded { addPerson(at: place) }
+    let declared = declarations.people
+    for place in declared.indices where declared[place].isIncluded { addPerson(at: place) }
+    for place in declared.indices where !declared[place].isIncluded { addPerson(at: place) }
     for team in declarations.teams { add(team, named: team.name, "team", at: team.at, to: \.teams, place: \.at) }
     for bundle in declarations.bundles {
       add(bundle, named: bundle.name, "bundle", at: bundle.at, to: \.bundles, place: \.at)
@@ -57,7 +58,8 @@ struct Catalogue {
     for (key, place) in included.keys.all {
       if let again = own.keys[key] {
         findings.error(
-          at: again, "\(key.rawValue): of \(own.email) is said in an included file; an own entry may only add other keys",
+          at: again,
+          "\(key.rawValue): of \(own.email) is said in an included file; an own entry may only add other keys",
           notes: [.init(at: place, "said here")])
       }
       person.keys[key] = place

@@ -138,7 +138,8 @@ struct References {
   }
 
   private func reportTwice(_ shown: String, at place: Place, first: Place, _ subject: String) {
-    findings.error(at: place, "\(shown) stands twice in \(subject); remove one", notes: [.init(at: first, "first here")])
+    findings.error(
+      at: place, "\(shown) stands twice in \(subject); remove one", notes: [.init(at: first, "first here")])
   }
 }
 
