@@ -59,8 +59,8 @@ let package = Package(
     tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
     tests(of: "PolicyFiles", ["PolicyFiles", "Access", "YAML", "RandomWorlds"]),
-    tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox"]),
-    tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages"]),
+    tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox", "RandomWorlds"]),
+    tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages", "RandomWorlds"]),
     tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
     tests(
       of: "Reconciliation",

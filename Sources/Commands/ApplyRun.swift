@@ -43,8 +43,9 @@ struct ApplyRun {
     // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
     let isTold = tell(applied)
+    goOnReading(after: applied)
     let isUndoSaved = saveUndo(applied, before: confirmed)
-    let isRecorded = record.save { applied.wrote ? try session.read(needs, at: world.now) : confirmed }
+    let isRecorded = record.save { applied.wrote ? try readAfterwards() : confirmed }
     if !plan.isComplete {
       world.console.complain(
         "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
@@ -81,6 +82,16 @@ struct ApplyRun {
     return fresh
   }
 
+  /// Whoever stops a run wants the way back most of all: the workspace is read once more for it, unless stopped again.
+  private func goOnReading(after applied: Applied) {
+    let files = [arguments.undoOut.map { _ in "--undo-out" }, arguments.record.map { _ in "--record" }].compactMap(
+      \.self)
+    guard world.stop.isRaised, applied.wrote, !files.isEmpty else { return }
+    let wanted = files.joined(separator: " and ")
+    world.console.say("reading the workspace once more for \(wanted); interrupt again to do without")
+    world.stop.lower()
+  }
+
   /// Prints what became of it. Where that cannot be printed any more, such as to a full disk, it is said on stderr.
   private func tell(_ applied: Applied) -> Bool {
     do {
@@ -94,20 +105,38 @@ struct ApplyRun {
   }
 
   /// Writes the inverse plan, over a read of after the run: its digests must be of what is there now.
-  /// - Returns: false when it was asked for and is not there.
+  /// - Returns: false when it was asked for and is not there, or cannot be applied.
   private func saveUndo(_ applied: Applied, before: ActualState) -> Bool {
     guard let path = arguments.undoOut, applied.wrote else { return true }
     do {
-      let inverse = undo(of: applied, before: before, after: try session.read(needs, at: world.now))
+      let inverse = undo(of: applied, before: before, after: try readAfterwards())
       try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
       world.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
-      return true
+      sayRefusals(of: inverse)
+      guard let missing = inverse.actual.incomplete.first(where: \.part.stopsEverything) else { return true }
+      world.console.complain(
+        "the undo plan cannot be applied, only read: not everything could be read: \(missing.reason)")
+      return false
     } catch let problem as ReadingError where problem == .interrupted {
       world.console.complain("there is no undo plan: interrupted before the workspace could be read again for it")
     } catch {
       world.console.complain("there is no undo plan: \(error)")
     }
     return false
+  }
+
+  /// The workspace as the run left it. What did not come whole is read once more: a later read is no evidence of it.
+  private func readAfterwards() throws(ReadingError) -> ActualState {
+    let state = try session.read(needs, at: world.now)
+    return state.judgedWhole().incomplete.isEmpty ? state : try session.read(needs, at: world.now)
+  }
+
+  /// Better known now than in the hour in which it is needed.
+  private func sayRefusals(of inverse: Plan) {
+    let names = Set(inverse.standingRefusals.map(\.name)).sorted().joined(separator: ", ")
+    guard !names.isEmpty else { return }
+    world.console.say(
+      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them".harmless)
   }
 
   private func run(from confirmed: ActualState) -> Applied {

@@ -1,5 +1,6 @@
 import Access
 import HTTPMessages
+import PolicyFiles
 import Reconciliation
 import SegmentAPI
 
@@ -13,6 +14,8 @@ struct DriftLook {
   private var lookout: Lookout
   /// The trail that differences are explained by, as of the last time it was read whole.
   private var trail: AuditTrail?
+  /// What was printed about the policy: a service does not say the same at every look.
+  private var said: [Diagnostic] = []
 
   init(_ arguments: DriftArguments, _ reader: SegmentReader, _ source: ActualState.Source, _ world: Surroundings) {
     self.arguments = arguments
@@ -31,7 +34,7 @@ struct DriftLook {
 
   /// Reads the policy, and of the workspace what may have changed.
   mutating func look() throws -> Sight {
-    let desired = try world.policy(at: arguments.policy)
+    let desired = try world.policy(at: arguments.policy, said: &said)
     let look = try lookout.look(Needs(desired), at: world.now)
     var state = look.state
     state.source = source

@@ -17,10 +17,13 @@ extension Program {
     }
     let source = try joined(workspace, arguments, world)
     let imported = importedFiles(source, arguments.options)
-    let written = try ImportRun(imported, source, world).write(to: arguments.out)
-    var lines = summary(imported, written, arguments)
-    if arguments.gitSync != nil {
-      let changes = makePlan(written, workspace, at: world.now).plan?.changes.count ?? 0
+    let desired = try verified(imported, source, world)
+    let changes = arguments.gitSync.map { _ in
+      makePlan(desired, workspace, at: world.now).plan?.changes.count ?? 0
+    }
+    try write(imported, to: arguments.out)
+    var lines = summary(imported, desired, arguments)
+    if let changes {
       lines.append(
         changes == 0
           ? "the export and the workspace agree"
@@ -84,35 +87,12 @@ extension ImportArguments {
   }
 }
 
-/// Writing an import: first where nobody looks, then planned back, then moved to its place.
-private struct ImportRun {
-  let imported: ImportedFiles
-  let actual: ActualState
-  let world: Surroundings
-
-  init(_ imported: ImportedFiles, _ actual: ActualState, _ world: Surroundings) {
-    self.imported = imported
-    self.actual = actual
-    self.world = world
-  }
-
-  /// What the files say. What is not the workspace must not look like it: then nothing is written.
-  func write(to directory: String) throws -> DesiredState {
-    let names = imported.files.map(\.path)
-    let draft = try PrivateDirectory(for: directory)
-    do {
-      for file in imported.files { try draft.write(file.path, file.text) }
-      let desired = try verified(draft.path)
-      try draft.publish(names)
-      return desired
-    } catch {
-      draft.discard(names)
-      throw error
-    }
-  }
-
-  private func verified(_ directory: String) throws -> DesiredState {
-    let loaded = loadPolicy(at: directory, now: world.now)
+extension Program {
+  /// What the files say, before any is written. What is not the workspace must not look like it: then none is.
+  private static func verified(
+    _ imported: ImportedFiles, _ actual: ActualState, _ world: Surroundings
+  ) throws -> DesiredState {
+    let loaded = imported.loaded(now: world.now)
     guard let desired = loaded.desired else { throw UnfaithfulImport("it would not be valid", loaded.diagnostics) }
     let planned = makePlan(desired, actual, at: world.now)
     guard let plan = planned.plan else { throw UnfaithfulImport("it would not fit the workspace", planned.diagnostics) }
@@ -121,6 +101,19 @@ private struct ImportRun {
     }
     world.report(loaded.diagnostics + planned.diagnostics)
     return desired
+  }
+
+  /// First where nobody looks, then moved to its place.
+  private static func write(_ imported: ImportedFiles, to directory: String) throws {
+    let names = imported.files.map(\.path)
+    let draft = try PrivateDirectory(for: directory)
+    do {
+      for file in imported.files { try draft.write(file.path, file.text) }
+      try draft.publish(names)
+    } catch {
+      draft.discard(names)
+      throw error
+    }
   }
 }
 

@@ -12,7 +12,8 @@ final class Notifier {
   private var told: String?
 
   init(_ url: NotifyURL, _ world: Surroundings) {
-    transport = CurlTransport(to: url.base, stop: world.stop, environment: world.environment)
+    transport = CurlTransport(
+      to: url.base, stop: world.stop, environment: world.environment, limits: .notification)
     target = url.target
     console = world.console
   }
@@ -42,5 +43,17 @@ final class Notifier {
   private func failed(_ reason: String) -> Bool {
     console.complain("the report could not be posted to --notify, and is posted again at the next check: \(reason)")
     return false
+  }
+}
+
+extension TransportLimits {
+  /// A receiver that is slow or never done holds up neither the next look nor the end of the service for long: half a
+  /// minute is all that Kubernetes gives a process to stop. Nobody reads what the answer says.
+  static var notification: TransportLimits {
+    var limits = TransportLimits()
+    limits.connect = .seconds(5)
+    limits.total = .seconds(10)
+    limits.body = 1 << 20
+    return limits
   }
 }

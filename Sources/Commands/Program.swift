@@ -13,6 +13,7 @@ package enum Program {
       Console().complain((error as? UsageError)?.description ?? "the command line makes no sense")
       return ExitCode.usage.rawValue
     }
+    Signals.undertake(line.invocation.duty)
     let surroundings = Surroundings.system(color: line.color)
     return code(of: line.invocation, surroundings).rawValue
   }

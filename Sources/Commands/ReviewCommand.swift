@@ -16,6 +16,10 @@ extension Program {
     } else {
       try world.console.print(text)
     }
+    // CSV has no place for it, and whoever writes a file does not see what is in it.
+    if arguments.format == .csv || arguments.out != nil {
+      world.complain(notRead: review.incomplete)
+    }
     return review.incomplete.isEmpty ? .success : .failure
   }
 

@@ -59,12 +59,15 @@ extension HTTPField {
 }
 
 extension ServerLimits {
-  /// A few scrapers at a time; nobody sends this server a body.
+  /// A few scrapers at a time; nobody sends this server a body. Whoever connects and says nothing is gone before a probe
+  /// gives up, so that idle clients cannot make the service look dead.
   static var status: ServerLimits {
     var limits = ServerLimits()
     limits.head = 8 << 10
     limits.body = 1 << 10
-    limits.connections = 16
+    limits.connections = 64
+    limits.idleTime = .seconds(2)
+    limits.headTime = .seconds(5)
     limits.bodyTime = .seconds(10)
     limits.sendTime = .seconds(10)
     return limits

@@ -10,4 +10,7 @@ package final class StopFlag: Sendable {
 
   /// Safe to call from a signal handler: one atomic store.
   package func raise() { flag.store(true, ordering: .releasing) }
+
+  /// For what is still to be done after a run that was stopped; the next signal stops that.
+  package func lower() { flag.store(false, ordering: .releasing) }
 }

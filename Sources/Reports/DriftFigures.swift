@@ -64,7 +64,7 @@ struct DriftFigures {
     switch drift.trail {
     case .notAsked: nil
     case .read:
-      drift.isUnexplained && !drift.drifted.isEmpty
+      drift.isUnexplained && !(drift.drifted.isEmpty && drift.plan.undeclaredOwners.isEmpty)
         ? "No event of the audit trail (90 days) explains any of it." : nil
     case .notOnThisPlan, .unreadable: drift.trail.complaint
     }

@@ -8,7 +8,7 @@ package func ignoreRules(_ drift: Drift) -> String {
   var (rules, said, others) = ([Line](), Set<IgnoreTarget>(), [Line]())
   for finding in found {
     let what: Line = "\(wording.subject(of: finding)) \(wording.predicate(of: finding)): \(wording.reason(of: finding))"
-    guard let target = finding.ignorable, !target.holdsStar else {
+    guard let target = finding.ignorable, target.isExact else {
       others.append("# \(what)")
       continue
     }
@@ -42,22 +42,19 @@ extension Drift {
 }
 
 extension IgnoreTarget {
-  /// A group called `*` would make a rule for every group: whoever names one must not decide what is ignored.
-  fileprivate var holdsStar: Bool { [person, group, role].contains { $0?.contains("*") ?? false } }
+  /// Whether a pattern can say just this. A group called `*` would make a rule for every group, and so would one whose
+  /// name cannot be written in a policy because some of it cannot be seen: whoever names one must not decide what is
+  /// ignored.
+  fileprivate var isExact: Bool {
+    [person, group, role].compactMap(\.self).allSatisfy { name in
+      !name.contains("*") && !name.unicodeScalars.contains(where: \.deceives)
+    }
+  }
 
   fileprivate var entry: [Line] {
     let parts = [("person", person), ("group", group), ("role", role)].compactMap { word, name in
-      name.map { "\(word): \(YAMLText.scalar($0.pattern, in: .block))" }
+      name.map { "\(word): \(YAMLText.scalar($0, in: .block))" }
     }
     return parts.enumerated().map { at, part in "\(at == 0 ? "  - " : "    ")\(part)" as Line } + ["    reason:"]
-  }
-}
-
-extension String {
-  /// What cannot be shown is written as `*`, which matches it.
-  fileprivate var pattern: String {
-    var shown = ""
-    for scalar in unicodeScalars { shown.unicodeScalars.append(scalar.deceives ? "*" : scalar) }
-    return shown
   }
 }

@@ -17,7 +17,9 @@ private struct DriftText {
 
   func text(_ style: Style) -> String {
     let blocks: [Section] =
-      [.undeclaredOwners(drift.plan), .missing(drift.plan.actual.incomplete)] + differences + [unapplied, ended]
+      [.undeclaredOwners(drift.plan, by: wording.author), .missing(drift.plan.actual.incomplete)] + differences + [
+        unapplied, ended,
+      ]
       + leftAlone + [expiring, .warnings(drift.plan)]
     return blocks.text(head: [DriftFigures(drift).head], foot: DriftFigures(drift).foot, style)
   }

@@ -7,12 +7,14 @@ struct DriftWording {
   private let checkedAt: Moment
   /// Then it is said once, below, and not of each.
   private let nobodyExplained: Bool
+  private let ownersMadeBy: [UndeclaredOwner: Finding.Explanation]
 
   init(_ drift: Drift) {
     wording = Wording(drift.plan)
     names = drift.plan.names
     checkedAt = drift.checkedAt
     nobodyExplained = drift.isUnexplained
+    ownersMadeBy = drift.ownersMadeBy
   }
 
   /// `ada@acme.com`, `group Analytics`
@@ -98,11 +100,23 @@ struct DriftWording {
   func author(of finding: Finding) -> Line? {
     guard let explanation = finding.explanation else { return nil }
     if explanation == .none, nobodyExplained || !finding.isDrift { return nil }
-    let invite = finding.kind == .pendingInvite
+    if case .known(let author) = explanation, finding.kind == .pendingInvite {
+      return "\(age(author.at)), \(author.line)"
+    }
+    return line(explanation)
+  }
+
+  /// Who made somebody an owner and when.
+  func author(of owner: UndeclaredOwner) -> Line? {
+    guard let explanation = ownersMadeBy[owner], explanation != .none || !nobodyExplained else { return nil }
+    return line(explanation)
+  }
+
+  private func line(_ explanation: Finding.Explanation) -> Line {
     switch explanation {
-    case .known(let author): return "\(invite ? "\(age(author.at)), " : "")\(author.line)"
-    case .perhaps(let author): return "perhaps \(author.line), the latest of the group"
-    case .none: return "no event of the audit trail explains it"
+    case .known(let author): "\(author.line)"
+    case .perhaps(let author): "perhaps \(author.line), the latest of the group"
+    case .none: "no event of the audit trail explains it"
     }
   }
 

@@ -4,7 +4,7 @@ import Access
 package func openMetrics(_ status: ServiceStatus) -> String {
   var page = MetricsPage()
   page.counts(status)
-  if let drift = status.drift { page.picture(drift) }
+  if let drift = status.drift { page.picture(drift, isComplete: status.failuresInARow == 0) }
   return page.text + "# EOF\n"
 }
 
@@ -48,6 +48,8 @@ private struct MetricsPage {
         ("{result=\"sent\"}", Int64(status.notificationsSent)),
         ("{result=\"failed\"}", Int64(status.notificationsFailed)),
       ])
+    gauge(
+      "failures_in_a_row", "Checks that failed since the last that compared everything.", Int64(status.failuresInARow))
     gauge("start_time_seconds", "When the service started.", status.startedAt.seconds)
     gauge("last_check_timestamp_seconds", "When the last check ended.", status.lastCheck?.seconds)
     gauge(
@@ -57,8 +59,9 @@ private struct MetricsPage {
       status.lastFullSweep?.seconds)
   }
 
-  mutating func picture(_ drift: Drift) {
-    gauge("read_complete", "Whether everything could be read.", drift.plan.isComplete ? 1 : 0)
+  /// The latest picture there is; a check that failed since then gave none.
+  mutating func picture(_ drift: Drift, isComplete: Bool) {
+    gauge("read_complete", "Whether the last check could read and compare everything.", isComplete ? 1 : 0)
     gauge("in_sync", "Whether workspace and policy agree.", drift.isInSync ? 1 : 0)
     family("findings", .gauge, "What the last check found, by class.", Self.byClass(drift.findings))
     family("drift", .gauge, "What of it is drift, by class.", Self.byClass(drift.drifted))

@@ -2,13 +2,15 @@ import Access
 
 /// Blocks that reports of a plan and of its drift have in common.
 extension Section {
-  static func undeclaredOwners(_ plan: Plan) -> Section {
+  /// - Parameter author: who made somebody an owner, where that is known.
+  static func undeclaredOwners(_ plan: Plan, by author: (UndeclaredOwner) -> Line? = { _ in nil }) -> Section {
     let count = counted(plan.undeclaredOwners.count, "way", "ways")
     return Section(
       Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
-      plan.undeclaredOwners.map { owner in
+      plan.undeclaredOwners.flatMap { owner in
         let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
-        return Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
+        let line = Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
+        return [line] + (author(owner).map { [Line(.faint, "      \($0)")] } ?? [])
       })
   }
 

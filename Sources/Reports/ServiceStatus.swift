@@ -27,6 +27,8 @@ package struct ServiceStatus: Hashable, Sendable {
   package var lastCheck: Moment?
   /// The last check that compared everything.
   package var lastSuccess: Moment?
+  /// Checks since then, none of which compared everything.
+  package private(set) var failuresInARow = 0
   /// When the whole workspace was read for the last time, and could be.
   package var lastFullSweep: Moment?
 
@@ -44,12 +46,14 @@ package struct ServiceStatus: Hashable, Sendable {
     self.drift = drift
     lastCheck = drift.checkedAt
     if drift.plan.isComplete { lastSuccess = drift.checkedAt }
+    failuresInARow = drift.plan.isComplete ? 0 : failuresInARow + 1
   }
 
   /// Notes a check that gave nothing to compare.
   package mutating func noteFailure(at now: Moment) {
     checks[.failed, default: 0] += 1
     lastCheck = now
+    failuresInARow += 1
   }
 
   /// Whether checks succeed: three may be missed, and a quarter of an hour is what a sweep against limits can take.
@@ -57,9 +61,12 @@ package struct ServiceStatus: Hashable, Sendable {
     now.seconds - (lastSuccess ?? startedAt).seconds <= 3 * every + 15 * 60
   }
 
-  /// For `/healthz`: one line.
+  /// For `/healthz`: one line, which names what failed even while that is not too much.
   package func health(at now: Moment) -> String {
-    guard let lastSuccess else { return "no check has succeeded since the start at \(startedAt)\n" }
-    return "\(isHealthy(at: now) ? "ok: " : "")the last check that succeeded was at \(lastSuccess)\n"
+    let verdict = isHealthy(at: now) ? (failuresInARow == 0 ? "ok: " : "failing: ") : "unhealthy: "
+    let success = lastSuccess.map { "the last check that succeeded was at \($0)" } ?? "no check has succeeded yet"
+    guard failuresInARow > 0, let lastCheck else { return "\(verdict)\(success)\n" }
+    let failures = failuresInARow == 1 ? "1 check failed" : "\(failuresInARow) checks failed"
+    return "\(verdict)\(success); \(failures)\(lastSuccess == nil ? "" : " since then"), the last at \(lastCheck)\n"
   }
 }

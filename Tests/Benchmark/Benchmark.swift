@@ -29,7 +29,7 @@ enum Benchmark {
 
 /// What can be measured on its own with `--only`.
 enum Stage: String, CaseIterable {
-  case yaml, memory, disk, render, read, apply, wait, start
+  case yaml, memory, disk, render, edit, read, apply, wait, start
 
   /// In words, for whoever watches.
   var question: String {
@@ -38,6 +38,7 @@ enum Stage: String, CaseIterable {
     case .memory: "a plan from states in memory, and its parts"
     case .disk: "accord plan from YAML files and a snapshot, start to exit"
     case .render: "20,000 changes in every format"
+    case .edit: "reviews, decisions, imports and pulling drift back, as people and edits grow"
     case .read: "a no-op plan over loopback, start to exit, and with 50 ms an answer"
     case .apply: "200 people and 10 groups from nothing, under 60 writes a minute"
     case .wait: "5,000 direct-role changes at 60 a minute, in virtual time"
@@ -51,6 +52,7 @@ enum Stage: String, CaseIterable {
     case .memory: try MemoryStage(options).rows()
     case .disk: try DiskStage(options, directory).rows()
     case .render: try RenderStage(options).rows()
+    case .edit: try EditStage(options, directory).rows()
     case .read: try ReadStage(options, directory).rows()
     case .apply: try ApplyStage(options, directory).rows()
     case .wait: try WaitStage(options).rows()

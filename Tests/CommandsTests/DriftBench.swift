@@ -36,14 +36,17 @@ final class DriftBench {
 
   /// Runs a command line; paths in it are below the private directory, whose policy is meant.
   func run(_ command: String, _ words: [String]) throws -> Int32 {
+    try run(line: [command, "\(place.path)/policies"] + words)
+  }
+
+  func run(line words: [String]) throws -> Int32 {
     let files = ["output", "errors"].map { open("\(place.path)/\($0)", O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0o600) }
     defer { for file in files { close(file) } }
     let world = Surroundings(
       console: Console(input: -1, output: files[0], errors: files[1], color: .never, environment: [:]),
       timekeeper: clock, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358", "SEGMENT_API_URL": server.url],
       stop: stop)
-    let line = try CommandLineWords([command, "\(place.path)/policies"] + words)
-    return Program.code(of: line.invocation, world).rawValue
+    return Program.code(of: try CommandLineWords(words).invocation, world).rawValue
   }
 
   func run(_ command: String, _ words: String...) throws -> Int32 { try run(command, words) }

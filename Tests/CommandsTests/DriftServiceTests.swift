@@ -1,4 +1,5 @@
 import Access
+import CurlTransport
 import HTTPMessages
 import SegmentSandbox
 import Serving
@@ -98,6 +99,22 @@ import Testing
     #expect(code == 0)
     #expect(bench.errors.contains("unknown key"))
     #expect(bench.errors.hasSuffix("since the last full sweep at 2026-11-21T08:00:00Z\n"), "\(bench.errors)")
+  }
+
+  @Test func `a warning of the policy is said once, and again when it is another`() throws {
+    let bench = try DriftBench()
+    let path = "\(bench.place.path)/policies/extra.yaml"
+    let write: @Sendable (String) -> Void = { text in try? PrivateFile.replace(path, with: Array(text.utf8)) }
+    // Who has departed and is mentioned is a warning for each mention.
+    write("teams: {one: [bob@acme.com]}\n")
+    let code = try serve(bench, doing: [{}, {}, { write("teams: {one: [bob@acme.com], two: [bob@acme.com]}\n") }, {}])
+    #expect(code == 0)
+    #expect(bench.errors.matches(of: #/extra.yaml:1:[0-9]+: warning/#).count == 1 + 2, "\(bench.errors)")
+  }
+
+  @Test func `a receiver that never answers holds up neither the next look nor the end`() {
+    // Of the half minute that Kubernetes gives a process to stop, most is left.
+    #expect(TransportLimits.notification.total <= .seconds(10) && TransportLimits.notification.body <= 1 << 20)
   }
 
   @Test func `a pause is a tenth more or less`() {

@@ -46,11 +46,16 @@ final class CrashBench {
 
   /// Sends the program a signal while the nth request of a kind is under way: `GET /users`.
   func apply(signal: Int32, at calls: String, _ nth: Int = 1, _ more: [String] = []) throws -> Accord.Ending {
+    try run(words + more, signal: signal, at: calls, nth)
+  }
+
+  /// The same with another command line.
+  func run(_ words: [String], signal: Int32, at calls: String, _ nth: Int = 1) throws -> Accord.Ending {
     let child = Target()
     let pattern = try #require(CallPattern(parsing: calls))
     let strike: @Sendable (inout World) -> Void = { _ in child.send(signal) }
     sandbox.faults = [SandboxFault(.change(strike), at: pattern, when: .nth(nth))] + sandbox.faults
-    return try accord.run(words + more) { id in child.isProcess(id) }
+    return try accord.run(words) { id in child.isProcess(id) }
   }
 
   /// Makes Segment misbehave, in the words of `accord sandbox --fault`.

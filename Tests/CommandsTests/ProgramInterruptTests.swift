@@ -52,6 +52,20 @@ struct `An apply that is interrupted` {
     #expect(bench.invited.isEmpty)
   }
 
+  /// The way back is wanted most when somebody stops a run; a second signal gives it up, as below.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `half-way still writes the undo plan of what was done, and the record`(signal: Int32) throws {
+    let bench = try CrashBench()
+    let more = ["--undo-out", "undo.json", "--record", "record.json"]
+    let ending = try bench.apply(signal: signal, at: "PUT /users/{id}/permissions", 3, more)
+    #expect(ending.code == 4, "\(ending.everything)")
+    #expect(ending.output.contains("not attempted: interrupted"))
+    #expect(ending.errors.contains("reading the workspace once more for --undo-out and --record; interrupt again"))
+    #expect(ending.errors.contains("undo plan: undo.json (") && ending.errors.contains("record: record.json"))
+    let undo = try bench.accord("show", "undo.json")
+    #expect(undo.code == 0 && undo.output.contains("puts back what was taken away"), "\(undo.everything)")
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `during the last read, for the undo plan, has done everything and says what is missing`(signal: Int32) throws {
     let bench = try CrashBench()

@@ -34,6 +34,27 @@ import Testing
     #expect(try place.text("workspace.json") == before)
   }
 
+  @Test func `an apply that must wait shows how far it is and what is left, and is taken up again after Ctrl-C`() throws
+  {
+    let bench = try CrashBench()
+    try bench.misbehave("PUT /users/{id}/permissions:rate-limited=60@1")
+    let session = try TerminalSession(bench.words, in: bench.place, ["SEGMENT_TOKEN": "sandbox"])
+    try session.awaitText("waiting 60 s")
+    try session.awaitText(" left")
+    session.type("\u{3}")
+    #expect(session.end() == 4)
+    let shown = session.shown
+    // The line at the foot is taken away before anything else is said, and for good at the end.
+    #expect(shown.contains(/[0-9]+ of [0-9]+ changes; .* left/), "\(shown.debugDescription)")
+    #expect(shown.contains("\r\u{1B}[K"))
+    #expect(shown.contains("not attempted: interrupted"))
+    let first = bench.writes
+    #expect(first > 0 && bench.answers(429) == 1)
+    #expect(try bench.apply().code == 0)
+    #expect(bench.invited.count == Set(bench.invited).count)
+    #expect(try bench.apply().output.contains("No changes"))
+  }
+
   @Test func `nothing to do is nothing to ask`() throws {
     #expect(try Accord(place: place)("apply", "--sandbox", "workspace.json", "--yes").code == 0)
     let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)

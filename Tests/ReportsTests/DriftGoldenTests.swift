@@ -75,6 +75,15 @@ import Testing
     #expect(status.isHealthy(at: later(3600)) && !status.isHealthy(at: later(3601)))
     status.note(try Situation.incompleteRead.drift, isFresh: true)
     #expect(status.checks[.incomplete] == 1 && status.lastSuccess == World.now && status.fullSweeps == 2)
+    #expect(status.failuresInARow == 2)
+    #expect(
+      status.health(at: later(3600))
+        == "failing: the last check that succeeded was at 2026-11-21T08:00:00Z; 2 checks failed since then, "
+        + "the last at 2026-11-21T08:00:00Z\n")
+    #expect(openMetrics(status).contains("\naccord_read_complete 0\n"))
+    status.note(try Situation.noChange.drift, isFresh: false)
+    #expect(status.health(at: World.now) == "ok: the last check that succeeded was at 2026-11-21T08:00:00Z\n")
+    #expect(openMetrics(status).contains("\naccord_read_complete 1\n"))
     #expect(self.status(nil).isHealthy(at: World.now) && !self.status(nil).isHealthy(at: later(3600)))
   }
 }

@@ -17,7 +17,7 @@ struct ReviewLawTests {
       let review = try Self.review(seed)
       let signs = ["  = ", "  ! ", "  + ", "  - ", "  > "]
       let undeclared = review.rows.count { row in
-        row.grant == Grant(World.owner.id) && row.holding != .notHeld
+        row.grant == Grant(World.owner.id) && row.isThere
           && [.undeclared, .ended, .departed, .unclear].contains(row.standing)
       }
       let lines = textReport(review).split(separator: "\n").filter { line in signs.contains { line.hasPrefix($0) } }
@@ -64,6 +64,55 @@ struct ReviewLawTests {
       let file = DecisionFile(Array(records.joined(separator: "\n").utf8), about: review)
       #expect(file.decisions == expected && file.unclear == [], "seed \(seed): \(file.unclear)")
       #expect(file.undecided == review.rows.count - expected.count, "seed \(seed)")
+    }
+  }
+
+  /// What a person has is explained way by way, and all explanations together are the review.
+  @Test func `every way of a person stands in every format of the explanation`() throws {
+    let signs = ["  = ", "  ! ", "  + ", "  - ", "  > "]
+    for seed in Self.seeds {
+      let review = try Self.review(seed)
+      var explained = 0
+      for person in review.people {
+        let (explanation, label) = (try review.explain(person.email), "seed \(seed): \(person.email)" as Comment)
+        let count = explanation.paths.count
+        explained += count
+        #expect(explanation.paths.map(\.row) == review.rows.filter { $0.person == person.email }, label)
+        let lines = textReport(explanation).split(separator: "\n")
+        #expect(lines.count { line in signs.contains { line.hasPrefix($0) } } == count, label)
+        let page = try Reader.page(explanation.paper.html())
+        // What could not be read has a sign of its own.
+        let unread = review.incomplete.count
+        #expect(page.tags.count { $0 == "span class=\"sign\"" } == count + unread, label)
+        let json = jsonReport(explanation, accord: "0").split(separator: "\n")
+        #expect(json.count { $0.hasPrefix("    {\"person\": ") } == count, label)
+        let bullets = try Reader.comment(explanation.paper.markdown(limit: .max).joined()).all
+          .filter { $0.hasPrefix("- ") }
+        for row in explanation.paths.map(\.row) {
+          let what = row.grant.map(review.names.grant) ?? row.group?.name ?? ""
+          #expect(bullets.contains { $0.contains(what) && $0.contains(row.group?.name ?? "") }, label)
+        }
+      }
+      #expect(explained == review.rows.count { $0.person != nil }, "seed \(seed)")
+    }
+  }
+
+  /// A resource only leaves out what does not act on it, and says how much that is.
+  @Test func `an explanation of one resource leaves out only what does not act on it`() throws {
+    for seed in Self.seeds {
+      let review = try Self.review(seed)
+      for person in review.people.prefix(3) {
+        for resource in review.resources.prefix(3) {
+          guard let one = try? review.explain(person.email, resource: "\(resource.kind.rawValue)/\(resource.id)")
+          else { continue }
+          let whole = try review.explain(person.email)
+          #expect(one.paths.count + one.passedOver == whole.paths.count, "seed \(seed): \(person.email) \(resource)")
+          let shown = Set(one.paths.map(\.row))
+          for path in whole.paths where path.row.grant == Grant(World.owner.id) {
+            #expect(shown.contains(path.row), "seed \(seed): \(path.row)")
+          }
+        }
+      }
     }
   }
 }

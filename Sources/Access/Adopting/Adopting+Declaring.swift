@@ -5,7 +5,7 @@ extension Adopting {
   mutating func declare(_ email: Email, for difference: Hold, isImplied: Bool = false) {
     guard !isDeclared(email), situation.ignoring.person(email) == nil, !refusedPeople.contains(email) else { return }
     if newPeople[email] != nil, isImplied { return }
-    let account = situation.actual.people.first { $0.email == email }
+    let account = accounts[email]
     var person = PolicyEdit.NewPerson(account?.email ?? email)
     person.name = account.flatMap(Self.name)
     if let account {
@@ -47,12 +47,8 @@ extension Adopting {
   }
 
   private mutating func joinDeclaredGroups(_ email: Email, _ difference: Hold) {
-    for match in situation.groups.declared where match.trouble == nil {
-      guard let group = match.actual, case .written = match.desired.members, isChosen(email, match.desired.name),
-        (group.members + group.invites).contains(email)
-      else { continue }
-      adoptMembership(
-        Hold(.leave, person: email, group: match.desired.name, why: .undeclared, detail: "", at: difference.at))
+    for name in listedIn[email] ?? [] where isChosen(email, name) {
+      adoptMembership(Hold(.leave, person: email, group: name, why: .undeclared, detail: "", at: difference.at))
     }
   }
 }
@@ -62,8 +58,7 @@ extension Adopting {
     guard let person = difference.person, let name = difference.group,
       situation.ignoring.membership(person, in: name) == nil
     else { return }
-    let match = situation.groups.declared.first { $0.desired.name == name }
-    if let group = match?.actual, makesOwner(group.grants), !isNamed(person, name) {
+    if let group = declaredGroups[name]?.actual, makesOwner(group.grants), !isNamed(person, name) {
       return leave(
         difference,
         because: "it would declare a Workspace Owner; only --pick person/\(person) or group/\(name) adopts that")

@@ -1,7 +1,7 @@
 extension Adopting {
   mutating func rename(_ difference: Hold) {
     guard let name = difference.group,
-      let actual = situation.groups.declared.first(where: { $0.desired.name == name })?.actual
+      let actual = declaredGroups[name]?.actual
     else { return }
     renames.append(.renameGroup(name, to: actual.name))
   }
@@ -15,19 +15,23 @@ extension Adopting {
   /// A declared group that is gone while exactly one undeclared group has its members and its roles was renamed.
   mutating func followRenames() {
     let missing = situation.groups.declared.filter { $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged }
+    let (gone, new) = (
+      Dictionary(grouping: missing) { content(of: $0.desired) },
+      Dictionary(grouping: situation.groups.undeclared) { content(of: $0) as Content? }
+    )
     for match in missing where isChosen(nil, match.desired.name) {
-      guard let content = content(of: match.desired), !content.members.isEmpty else { continue }
-      let candidates = situation.groups.undeclared.filter { self.content(of: $0) == content && !isRenamed($0) }
-      guard candidates.count == 1, situation.ignoring.group(candidates[0].name) == nil,
-        missing.count(where: { self.content(of: $0.desired) == content }) == 1
-      else { continue }
+      guard let content = content(of: match.desired), !content.members.isEmpty, gone[content]?.count == 1 else {
+        continue
+      }
+      let candidates = (new[content] ?? []).filter { !isRenamed($0) }
+      guard candidates.count == 1, situation.ignoring.group(candidates[0].name) == nil else { continue }
       renames.append(.renameGroup(match.desired.name, to: candidates[0].name))
       renamedGroups.insert(candidates[0].id)
       goneGroups.insert(match.desired.name)
     }
   }
 
-  private struct Content: Equatable {
+  private struct Content: Hashable {
     let members: Set<Email>
     let grants: Set<Grant>
   }

@@ -22,12 +22,26 @@ struct Adopting {
   var goneGroups: Set<String> = []
   /// Groups that were renamed in Segment, by the id they have there.
   var renamedGroups: Set<GroupID> = []
+  let accounts: [Email: ActualPerson]
+  /// Declared groups by the name that the policy has.
+  let declaredGroups: [String: GroupMatch]
+  /// The declared groups that somebody is in, by name, those that the policy writes no list of left out.
+  let listedIn: [Email: [String]]
 
   init(_ situation: Situation) {
     self.situation = situation
     lookup = NameLookup(situation.roles, situation.resources)
     words = GrantWords(lookup, situation.names)
     draft = Draft(comparing: situation)
+    accounts = Dictionary(situation.actual.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
+    declaredGroups = Dictionary(
+      situation.groups.declared.map { ($0.desired.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var listedIn: [Email: [String]] = [:]
+    for match in situation.groups.declared where match.trouble == nil {
+      guard let group = match.actual, case .written = match.desired.members else { continue }
+      for email in Set(group.members + group.invites) { listedIn[email, default: []].append(match.desired.name) }
+    }
+    self.listedIn = listedIn
     var (people, groups) = (Set<Email>(), Set<String>())
     for selection in situation.options.only {
       switch selection {
@@ -42,7 +56,8 @@ struct Adopting {
     let people = newPeople.values.sorted { $0.email < $1.email }.map(PolicyEdit.addPerson)
     let groups = newGroups.sorted { $0.name < $1.name }.map(PolicyEdit.addGroup)
     var adoption = Adoption()
-    adoption.edits = (renames + people + groups + additions + removals).withoutRepeats
+    // All edits call people and groups as the policy does, so that new names come last.
+    adoption.edits = (people + groups + additions + removals + renames).withoutRepeats
     adoption.left = left.withoutRepeats
     adoption.undeclared = undeclared.count
     return adoption
@@ -164,7 +179,7 @@ extension Adopting {
     guard let grant = difference.grant else { return }
     if let name = difference.group {
       guard !goneGroups.contains(name),
-        let group = situation.desired.groups.first(where: { $0.name == name }),
+        let group = declaredGroups[name]?.desired,
         case .written(let entries, _) = group.roles
       else { return }
       for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.group(name), entry)) }

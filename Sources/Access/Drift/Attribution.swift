@@ -13,6 +13,7 @@ extension Drift {
       for at in drift.findings.indices where drift.findings[at].isExplicable {
         drift.findings[at].explanation = attribution.explanation(of: drift.findings[at])
       }
+      for owner in plan.undeclaredOwners { drift.ownersMadeBy[owner] = attribution.explanation(of: owner) }
     }
     return drift
   }
@@ -78,6 +79,29 @@ struct Attribution {
 
   /// What an event may call a group.
   func keys(of group: GroupReference) -> [String] { [group.name, group.id?.text].compactMap { $0 }.map(Self.key) }
+
+  /// The last change by which somebody can have become an owner.
+  func explanation(of owner: UndeclaredOwner) -> Finding.Explanation {
+    typealias Kind = AuditEventKind
+    let person = keys(of: owner.person)
+    guard let group = owner.group else {
+      return latest(Kind.personsRoles.union(Kind.arrived).union(Kind.invited), naming: person)
+        .map(Finding.Explanation.known) ?? .none
+    }
+    return lastChange(
+      Kind.joined, naming: person, Kind.groupsRoles.union(Kind.groupCreated),
+      naming: [Self.key(group)] + (groupIDs[group] ?? []).map(\.text))
+  }
+
+  /// The last change of what somebody has through a group: of the membership, or of the group. A membership's event that
+  /// names no more than the group is offered as perhaps.
+  func lastChange(
+    _ moved: Set<String>, naming person: [String], _ ofGroup: Set<String>, naming group: [String]
+  ) -> Finding.Explanation {
+    let known = [latest(moved, naming: person), latest(ofGroup, naming: group)].compactMap(\.self)
+    if let latest = known.max(by: { $0.at < $1.at }) { return .known(latest) }
+    return latest(moved, naming: group).map(Finding.Explanation.perhaps) ?? .none
+  }
 
   /// Every name and id of a part's group.
   private func group(_ part: Finding.Part) -> [String] {

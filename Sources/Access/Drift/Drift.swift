@@ -15,6 +15,8 @@ package struct Drift: Hashable, Sendable {
   package var endedIgnoreRules: [IgnoreRule]
   package var coverage: Coverage
   package var trail: Trail
+  /// Who made somebody an owner whom the policy does not declare; empty where the audit trail was not asked.
+  package var ownersMadeBy: [UndeclaredOwner: Finding.Explanation] = [:]
   /// The record that origins were judged by; nil without `--baseline`.
   package var baseline: Baseline?
 
@@ -72,12 +74,14 @@ package struct Drift: Hashable, Sendable {
 
   /// Whether anything is there that the audit trail could say more about.
   package var asksForTrail: Bool {
-    findings.contains { $0.isDifference || $0.kind == .pendingInvite || $0.kind.isUndeclared }
+    !plan.undeclaredOwners.isEmpty
+      || findings.contains { $0.isDifference || $0.kind == .pendingInvite || $0.kind.isUndeclared }
   }
 
   /// Whether the audit trail explains nothing of what drifted.
   package var isUnexplained: Bool {
     drifted.allSatisfy { $0.explanation == nil || $0.explanation == Finding.Explanation.none }
+      && ownersMadeBy.values.allSatisfy { $0 == .none }
   }
 
   package func count(of kind: Finding.Class) -> Int { findings.count { $0.kind == kind } }

@@ -1,12 +1,39 @@
-/// What the last recorded apply left, asked whether a difference was there then.
+/// What the last recorded apply left beside what is there now, asked whether a difference was there then.
 struct History {
-  private let then: Holdings
-  private let groups: [String: GroupKey]
+  private let then: Past
+  private let now: Past
 
-  init(_ record: Record) {
-    then = Holdings(record.state)
-    groups = Dictionary(
-      record.state.groups.map { ($0.name, GroupKey.existing($0.id)) }, uniquingKeysWith: { first, _ in first })
+  /// A state, and its groups by name.
+  private struct Past {
+    let holdings: Holdings
+    private let groups: [String: GroupKey]
+
+    init(_ state: ActualState) {
+      holdings = Holdings(state)
+      groups = Dictionary(
+        state.groups.map { ($0.name, GroupKey.existing($0.id)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By its id, else by its name: a hold has only that, and a group that is to be made may have been there once.
+    func group(of part: Finding.Part) -> Holdings.Group? {
+      let (key, name): (GroupKey?, String?) =
+        switch part {
+        case .change(let change): (change.action.group?.key, change.action.group?.name)
+        case .hold(let hold): (nil, hold.group)
+        }
+      return (key.flatMap { holdings.groups[$0] }) ?? name.flatMap { groups[$0] }.flatMap { holdings.groups[$0] }
+    }
+
+    /// Whether somebody, or else the group of a part, has a grant.
+    func holds(_ grant: Grant, _ part: Finding.Part) -> Bool {
+      guard let email = part.facts.person else { return group(of: part)?.grants.contains(grant) ?? false }
+      return holdings.members[email]?.contains(grant) ?? false
+    }
+  }
+
+  init(_ record: Record, now actual: ActualState) {
+    then = Past(record.state)
+    now = Past(actual)
   }
 
   /// Where any part of it is new since then, somebody changed the workspace. Nil where no part can tell.
@@ -15,41 +42,19 @@ struct History {
     return was.isEmpty ? nil : was.allSatisfy(\.self) ? .policy : .segment
   }
 
-  /// Whether the workspace was then as it is now, in what this part is about.
+  /// Whether the workspace was then as it is now, in what this part is about; nil where it is not known how it is now.
   private func wasSo(_ part: Finding.Part) -> Bool? {
+    if case .hold(let hold) = part, hold.why == .incompleteRead { return nil }
     let facts = part.facts
     switch facts.kind {
-    case .invite: return facts.person.map { !then.isPresent($0) }
-    case .deprovision, .cancelInvite: return facts.person.map(then.isPresent)
-    case .grant: return held(part).map { !$0 }
-    case .revoke: return held(part)
-    case .join: return isMember(part).map { !$0 }
-    case .leave: return isMember(part)
-    case .createGroup: return facts.group.map { groups[$0] == nil }
-    case .deleteGroup: return key(part).map { then.groups[$0] != nil }
-    case .renameGroup:
-      guard case .change(let change) = part, case .renameGroup(let group, let name) = change.action else { return nil }
-      return then.groups[group.key].map { $0.name == name } ?? false
+    case .invite, .deprovision, .cancelInvite:
+      return facts.person.map { email in isSame { $0.holdings.isPresent(email) } }
+    case .grant, .revoke: return facts.grant.map { grant in isSame { $0.holds(grant, part) } }
+    case .join, .leave:
+      return facts.person.map { email in isSame { $0.group(of: part)?.members.contains(email) ?? false } }
+    case .createGroup, .deleteGroup, .renameGroup: return isSame { $0.group(of: part)?.name }
     }
   }
 
-  private func held(_ part: Finding.Part) -> Bool? {
-    let facts = part.facts
-    guard let grant = facts.grant else { return nil }
-    if let email = facts.person { return then.members[email]?.contains(grant) ?? false }
-    return key(part).map { then.groups[$0]?.grants.contains(grant) ?? false }
-  }
-
-  private func isMember(_ part: Finding.Part) -> Bool? {
-    guard let email = part.facts.person, let key = key(part) else { return nil }
-    return then.groups[key]?.members.contains(email) ?? false
-  }
-
-  /// The group by its id; a hold has only its name.
-  private func key(_ part: Finding.Part) -> GroupKey? {
-    switch part {
-    case .change(let change): change.action.group?.key
-    case .hold(let hold): hold.group.map { groups[$0] ?? .new($0) }
-    }
-  }
+  private func isSame<Fact: Equatable>(_ fact: (Past) -> Fact) -> Bool { fact(then) == fact(now) }
 }

@@ -3,13 +3,20 @@ extension DesiredState {
   ///
   /// Teams are left out: what they do is in the memberships and in the guardrails' exceptions.
   package func withoutPlaces() -> DesiredState {
+    var state = withoutSubjects()
+    state.people = people.map { $0.withoutPlaces() }.sorted { $0.email < $1.email }
+    state.groups = groups.map { $0.withoutPlaces() }.sorted { $0.name < $1.name }
+    return state
+  }
+
+  /// The same of everything but people and groups.
+  func withoutSubjects() -> DesiredState {
     var state = self
+    (state.people, state.groups) = ([], [])
     state.workspace.at = .nowhere
     (state.digest, state.files, state.teams) = ("", 0, [:])
     for at in state.guardrails.indices { state.guardrails[at].at = nil }
     for at in state.ignore.indices { state.ignore[at].at = .nowhere }
-    state.people = people.map { $0.withoutPlaces() }.sorted { $0.email < $1.email }
-    state.groups = groups.map { $0.withoutPlaces() }.sorted { $0.name < $1.name }
     return state
   }
 }

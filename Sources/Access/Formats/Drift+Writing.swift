@@ -8,7 +8,7 @@ extension Drift {
       .init("policy", .object(of: .init("digest", .string(plan.policyDigest)), .init("files", JSON(plan.policyFiles)))),
       .init("actual", plan.actual.json), .init("checkedAt", JSON(checkedAt)), .init("inSync", .bool(isInSync)),
       .init("baseline", ifAny: baseline?.json), .init("auditTrail", trail.json),
-      .init("undeclaredOwners", .array(plan.undeclaredOwners.map(\.json))),
+      .init("undeclaredOwners", .array(plan.undeclaredOwners.map { $0.json(ownersMadeBy[$0]) })),
       .init("findings", .array(findings.map { $0.json(plan.names) })),
       .init("expiringWithinDays", JSON(expiringWithinDays)),
       .init("expiring", .array(expiring.map { $0.json(plan.names) })),
@@ -56,6 +56,13 @@ extension Finding {
       .init("changes", ifAny: changes.isEmpty ? nil : .array(changes)),
       .init("holds", ifAny: holds.isEmpty ? nil : .array(holds)),
       .init("details", ifAny: details.isEmpty ? nil : .strings(details)))
+  }
+}
+
+extension UndeclaredOwner {
+  /// - Parameter explanation: nil where the audit trail was not asked.
+  fileprivate func json(_ explanation: Finding.Explanation?) -> JSON {
+    .object(members + [.init("explanation", ifAny: explanation?.json)].compactMap(\.self))
   }
 }
 

@@ -136,10 +136,12 @@ extension Hold {
 }
 
 extension UndeclaredOwner {
-  var json: JSON {
-    .object(
-      of: .init("person", JSON(person)), .init("group", ifAny: group.map(JSON.string)), .init("detail", .string(detail))
-    )
+  var json: JSON { .object(members) }
+
+  var members: [JSON.Member] {
+    [
+      .init("person", JSON(person)), .init("group", ifAny: group.map(JSON.string)), .init("detail", .string(detail)),
+    ].compactMap(\.self)
   }
 }
 

@@ -4,6 +4,8 @@ package struct AccessPerson: Hashable, Sendable {
     case member
     case invited
     case absent
+    /// Not among those who were read, and not everybody was.
+    case unread = "not read"
   }
 
   /// As Segment has it, else as the policy.

@@ -30,11 +30,7 @@ private struct LastChanges {
       return attribution.latest(direct(row), naming: person).map(Finding.Explanation.known) ?? .none
     }
     let moved: Set<String> = row.holding == .notHeld ? Kind.left.union(Kind.removed) : Kind.joined
-    let known = [
-      attribution.latest(moved, naming: person), attribution.latest(ofGroup(row), naming: group),
-    ].compactMap(\.self)
-    if let latest = known.max(by: { $0.at < $1.at }) { return .known(latest) }
-    return attribution.latest(moved, naming: group).map(Finding.Explanation.perhaps) ?? .none
+    return attribution.lastChange(moved, naming: person, ofGroup(row), naming: group)
   }
 
   private func direct(_ row: AccessRow) -> Set<String> {

@@ -19,6 +19,8 @@ package struct AccessRow: Hashable, Sendable {
     /// As soon as the invite is accepted.
     case onAcceptance = "on acceptance"
     case notHeld = "no"
+    /// Declared, and what would show it could not be read whole: it may be there or not.
+    case unread = "not read"
   }
 
   /// What applying the policy does to it.
@@ -51,15 +53,29 @@ package struct AccessRow: Hashable, Sendable {
     self.links = links
   }
 
+  /// Whether it was seen; what is declared and not seen may be there only where something could not be read.
+  package var isThere: Bool {
+    switch holding {
+    case .held, .onAcceptance: true
+    case .notHeld, .unread: false
+    }
+  }
+
   /// That of the worst link.
   package var standing: Standing {
     let worst = links.map(\.standing).max() ?? .unjudged
-    return holding == .notHeld && worst == .declared ? .missing : worst
+    guard worst == .declared else { return worst }
+    return switch holding {
+    case .held, .onAcceptance: .declared
+    case .notHeld: .missing
+    case .unread: .unclear
+    }
   }
 
   /// Why it stands so: what the worst links say, each once.
   package var detail: String {
     let worst = links.map(\.standing).max()
+    if holding == .unread, worst == .declared { return "could not be read" }
     var said: [String] = []
     for link in links where link.standing == worst && !link.detail.isEmpty && !said.contains(link.detail) {
       said.append(link.detail)

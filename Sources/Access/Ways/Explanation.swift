@@ -20,6 +20,8 @@ extension AccessReview {
   /// Why somebody could not be explained.
   package enum Unexplained: Error, Hashable, CustomStringConvertible {
     case unknownPerson(Email, nearest: Email?, judged: Bool)
+    /// Not among those who were read, and not everybody was.
+    case unreadPerson(Email, reason: String)
     /// A message with the way out.
     case resource(String)
 
@@ -28,6 +30,8 @@ extension AccessReview {
       case .unknownPerson(let email, let near, let judged):
         let whose = judged ? "neither the policy nor the workspace knows" : "the workspace does not know"
         return "\(whose) \(email)" + (near.map { "; did you mean \($0)?" } ?? "")
+      case .unreadPerson(let email, let reason):
+        return "nobody can say whether \(email) is in the workspace; not everything could be read: \(reason)"
       case .resource(let message): return message
       }
     }
@@ -39,6 +43,9 @@ extension AccessReview {
   /// - Throws: ``Unexplained``.
   package func explain(_ email: Email, resource text: String? = nil) throws(Unexplained) -> Explanation {
     guard let person = person(email) ?? people.first(where: { $0.otherAddresses.contains(email) }) else {
+      if let missing = incomplete.first(where: { $0.part == .people || $0.part == .invites }) {
+        throw .unreadPerson(email, reason: missing.reason)
+      }
       throw .unknownPerson(
         email, nearest: NearestName.nearest(to: email, among: people.map(\.email)), judged: policy != nil)
     }

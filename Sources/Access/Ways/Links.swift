@@ -3,12 +3,18 @@ struct Links {
   private let draft: Draft
   private let groups: [GroupKey: GroupMatch]
   private let doubtful: [GroupKey: String]
+  /// The entries of each group's list by whom they name: a group may have as many members as the workspace.
+  private let members: [GroupKey: [Email: DesiredMembership]]
 
   init(_ draft: Draft) {
     self.draft = draft
     groups = Dictionary(draft.groups.declared.map { ($0.reference.key, $0) }, uniquingKeysWith: { first, _ in first })
     doubtful = Dictionary(
       draft.groups.doubtful.map { (.existing($0.group.id), $0.why) }, uniquingKeysWith: { first, _ in first })
+    members = groups.compactMapValues { match in
+      guard case .written(let members, _) = match.desired.members else { return nil }
+      return Dictionary(members.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   var situation: Situation { draft.situation }
@@ -26,9 +32,7 @@ struct Links {
 
   /// The entry that makes a person a member of a group, ended or not.
   func membershipEntry(of email: Email, in key: GroupKey) -> DesiredMembership? {
-    guard case .written(let members, _)? = groups[key]?.desired.members else { return nil }
-    let declared = draft.people[email]?.desired.email ?? email
-    return members.first { $0.person == declared }
+    members[key]?[draft.people[email]?.desired.email ?? email]
   }
 
   private func entry(for grant: Grant, in list: WantedGrants) -> DesiredGrant? {

@@ -5,6 +5,7 @@ struct Reviewing {
   /// Nil without a policy.
   let links: Links?
   let draft: Draft?
+  let unread: Unread
   private let roles: RoleDirectory
 
   init(_ draft: Draft) { self.init(draft.situation.actual, draft) }
@@ -15,6 +16,7 @@ struct Reviewing {
   private init(_ actual: ActualState, _ draft: Draft?) {
     self.actual = actual
     self.draft = draft
+    unread = Unread(actual)
     holdings = Holdings(actual)
     links = draft.map { Links($0) }
     roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
@@ -23,7 +25,7 @@ struct Reviewing {
   func review() -> AccessReview {
     var rows = accounts + direct + throughGroups + unexplained
     for at in rows.indices where goes(rows[at]) { rows[at].outlook = .goes }
-    if let draft, let links { rows += Missing(draft, links, Set(rows.map(\.way))).rows }
+    if let draft, let links { rows += Missing(draft, links, unread, Set(rows.map(\.way))).rows }
     let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
     return AccessReview(
@@ -36,9 +38,13 @@ struct Reviewing {
   }
 
   func presence(of email: Email) -> AccessPerson.Presence {
-    if holdings.members[email] != nil { return .member }
-    return holdings.pending.contains(email) || !holdings.groups(of: email).isEmpty ? .invited : .absent
+    if isMember(email) { return .member }
+    if holdings.pending.contains(email) || !holdings.groups(of: email).isEmpty { return .invited }
+    return unread.accounts ? .unread : .absent
   }
+
+  /// Segment lists as members of a group only those who have an account, whatever became of the list of people.
+  private func isMember(_ email: Email) -> Bool { holdings.members[email] != nil || unread.strays.contains(email) }
 }
 
 // What is there.
@@ -48,7 +54,8 @@ extension Reviewing {
     guard let wanted = draft?.wanted else { return false }
     if let person = row.person, !wanted.isPresent(person), holdings.isPresent(person) { return true }
     switch (row.gain, row.group?.key, row.person) {
-    case (.account, _, let person?): return wanted.members[person] == nil
+    // Of somebody who is known from a group alone nobody decided anything.
+    case (.account, _, let person?): return holdings.members[person] != nil && wanted.members[person] == nil
     case (.invite, _, let person?): return !wanted.pending.contains(person)
     case (.grant(let grant), nil, let person?): return wanted.members[person]?.contains(grant) != true
     case (.grant(let grant), let key?, let person):
@@ -68,11 +75,11 @@ extension Reviewing {
         email, .account(roles.kept.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
     }
     // Whoever is only pending in a group has an invite that the list of invites lacks.
-    let strays = actual.groups.flatMap { $0.members + $0.invites }.filter { holdings.members[$0] == nil }
+    let strays = actual.groups.flatMap(\.invites).filter { !isMember($0) }
     let invited = holdings.pending.union(strays).map { email in
-      AccessRow(email, .invite, holdings.members[email] == nil ? .onAcceptance : .held, account(email))
+      AccessRow(email, .invite, isMember(email) ? .held : .onAcceptance, account(email))
     }
-    return members + invited
+    return members + unread.strays.map { AccessRow($0, .account(nil), .held, account($0)) } + invited
   }
 
   private var direct: [AccessRow] {
@@ -110,7 +117,7 @@ extension Reviewing {
   }
 
   private func holding(_ email: Email?, _ key: GroupKey) -> AccessRow.Holding {
-    guard let email, holdings.members[email] == nil else { return .held }
+    guard let email, !isMember(email) else { return .held }
     return .onAcceptance
   }
 

@@ -28,6 +28,7 @@ struct PrivateDirectory {
     let parent = isDot ? "\(bare)/" : parts.dropLast().map { "\($0)/" }.joined()
     self.target = bare
     path = "\(parent).\(isDot ? "accord" : name).\(getpid()).tmp"
+    Signals.undertakeFiles()
     guard mkdir(path, 0o700) == 0 else { throw FileProblem("write", target, errno) }
   }
 

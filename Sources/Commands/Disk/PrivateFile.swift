@@ -60,6 +60,7 @@ enum PrivateFile {
 
   /// Makes a new file, or none.
   static func create(_ path: String, with bytes: [UInt8], _ making: Making) throws(FileProblem) {
+    Signals.undertakeFiles()
     let shown = making.shown ?? path
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FileProblem("write", shown, errno) }

@@ -21,6 +21,17 @@ extension Surroundings {
     return desired
   }
 
+  /// Loads a policy that is loaded again and again, and prints its warnings when they are others than last time.
+  ///
+  /// - Parameter said: what was printed last.
+  func policy(at directory: String, said: inout [Diagnostic]) throws -> DesiredState {
+    let loaded = loadPolicy(at: directory, now: now)
+    if loaded.diagnostics != said || loaded.desired == nil { report(loaded.diagnostics) }
+    said = loaded.diagnostics
+    guard let desired = loaded.desired else { throw PolicyRejected() }
+    return desired
+  }
+
   /// Loads the policy that a plan is compared with; nil after its errors were printed. They are no reason not to plan:
   /// a change that mends the policy must be shown too.
   func base(at directory: String) -> DesiredState? {

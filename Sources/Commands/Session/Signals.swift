@@ -1,22 +1,58 @@
 @preconcurrency import Glibc
 import HTTPMessages
+import Synchronization
 
-/// Ctrl-C and SIGTERM raise one flag of the process and nothing else.
+/// What Ctrl-C and SIGTERM do, by what there is to lose.
+///
+/// A command that only looks may be long at work on what it has read, and has nothing to finish: it ends at once. One
+/// that writes raises a flag that is looked at between two requests.
 enum Signals {
   static let stop = StopFlag()
+  private static let duty = Atomic<UInt8>(Duty.request.rawValue)
+
+  /// What must be finished before the program ends.
+  enum Duty: UInt8 {
+    /// A write must not be cut off, nor what is to be said of it.
+    case request
+    /// A service says what it saw, and tells whoever asks that it goes.
+    case look
+    case nothing
+    /// A policy of which half is new is none.
+    case files
+  }
+
+  /// What a signal does from here on.
+  static func undertake(_ new: Duty) { duty.store(new.rawValue, ordering: .releasing) }
+
+  /// A command that only looked writes files from here on.
+  static func undertakeFiles() {
+    _ = duty.compareExchange(
+      expected: Duty.nothing.rawValue, desired: Duty.files.rawValue, ordering: .acquiringAndReleasing)
+  }
 
   /// Without SA_RESTART, so that a question at the terminal ends too.
   static func install() {
-    _ = stop.isRaised  // made now: a signal handler must not be the first to ask for it
+    // Made now: a signal handler must not be the first to ask for them.
+    _ = (stop.isRaised, duty.load(ordering: .acquiring))
     var action = sigaction()
-    action.__sigaction_handler.sa_handler = { _ in
-      Signals.stop.raise()
-      // Whoever pressed Ctrl-C wants to know that it was heard; write(2) is safe in a handler.
-      let heard: StaticString = "\nstopping; a request in flight is finished first\n"
-      _ = write(STDERR_FILENO, heard.utf8Start, heard.utf8CodeUnitCount)
-    }
+    action.__sigaction_handler.sa_handler = { _ in Signals.heed() }
     sigemptyset(&action.sa_mask)
     sigaction(SIGINT, &action, nil)
     sigaction(SIGTERM, &action, nil)
   }
+
+  /// Whoever pressed Ctrl-C wants to know that it was heard; write(2) and _exit(2) are safe in a handler.
+  private static func heed() {
+    stop.raise()
+    switch Duty(rawValue: duty.load(ordering: .acquiring)) {
+    case .nothing?:
+      say("\nerror: interrupted; nothing was changed\n")
+      _exit(ExitCode.declined.rawValue)
+    case .files?: say("\nstopping; what is being written is finished first\n")
+    case .look?: say("\nstopping; the look under way is finished first\n")
+    case .request?, nil: say("\nstopping; a request in flight is finished first\n")
+    }
+  }
+
+  private static func say(_ text: StaticString) { _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount) }
 }

@@ -1,4 +1,5 @@
 internal import Access
+internal import YAML
 
 extension EditSteps {
   func adding(_ grant: WrittenGrant, to subject: PolicyEdit.Subject) throws(NotMade) -> [EditStep] {
@@ -27,10 +28,8 @@ extension EditSteps {
         guard role == grant.role, let index = scopes.firstIndex(of: grant.scope) else { continue }
         steps.append(try removing(index, of: scopes.count, from: entry))
       case .bundle(let name):
-        guard let bundle = declarations.bundles.first(where: { $0.name == name }), gives(bundle, grant) else {
-          continue
-        }
-        let others = uses(ofBundle: name) - 1
+        guard let bundle = index.bundles[name], gives(bundle, grant) else { continue }
+        let others = (index.usesOfBundle[name] ?? 0) - 1
         guard others == 0 else {
           throw NotMade("it comes through bundle/\(name), which \(Self.others(others))", at: entry.details.at)
         }
@@ -42,16 +41,17 @@ extension EditSteps {
   }
 
   /// One scope of an entry, or the entry with its last.
-  private func removing(_ index: Int, of count: Int, from entry: GrantEntry) throws(NotMade) -> EditStep {
+  private func removing(_ at: Int, of count: Int, from entry: GrantEntry) throws(NotMade) -> EditStep {
     let place = entry.details.at
     guard count > 1 else {
       try spare(entry.details)
       return try removeItem(at: place)
     }
-    guard let spot = try layout(place).item(at: mark(place)),
-      let scopes = spot.parent.items[spot.index].value("scope"), scopes.node.items.count == count
+    guard let item = try layout(place).item(at: mark(place)),
+      let scopes = item.parent.items[item.index].value("scope")?.value, scopes.items.count == count,
+      let spot = try layout(place).item(at: scopes.items[at].start)
     else { throw NotMade.unusual(place) }
-    return EditStep(file: place.file, action: .remove(Spot(parent: scopes.node, key: scopes.key, index: index)))
+    return EditStep(file: place.file, action: .remove(spot))
   }
 
   private func gives(_ bundle: BundleDeclaration, _ grant: WrittenGrant) -> Bool {
@@ -61,20 +61,12 @@ extension EditSteps {
     }
   }
 
-  private func uses(ofBundle name: String) -> Int {
-    let lists = declarations.people.map(\.roles) + declarations.groups.map(\.roles)
-    return lists.count { list in
-      guard case .written(let entries, _)? = list else { return false }
-      return entries.contains { if case .bundle(name) = $0.target { true } else { false } }
-    }
-  }
-
   static func others(_ count: Int) -> String { count == 1 ? "another uses too" : "\(count) others use too" }
 
   /// What is written of a subject's roles, wherever it is written.
   private func roles(of subject: PolicyEdit.Subject) throws(NotMade) -> RolesDeclaration? {
     switch subject {
-    case .person(let email): return declarations.people.filter { $0.email == email }.compactMap(\.roles).first
+    case .person(let email): return (index.people[email] ?? []).compactMap(\.roles).first
     case .group(let name): return try group(name).roles
     }
   }

@@ -19,11 +19,10 @@ extension EditSteps {
 
   func removing(_ email: Email, from name: String) throws(NotMade) -> [EditStep] {
     let group = try group(name)
-    var steps: [EditStep] = []
-    if case .written(let entries, _)? = group.members {
-      for entry in entries { steps += try removing(email, from: entry) }
-    }
-    for person in declarations.people where person.email == email {
+    var entries = (index.inGroups[email] ?? []).filter { $0.place == group.name }.map(\.entry)
+    for (team, entry) in index.teamsOfGroup[group.name] ?? [] { entries += try members(email, of: team, for: entry) }
+    var steps = try removing(entries)
+    for person in index.people[email] ?? [] {
       for entry in person.groups where entry.group == name {
         try spare(entry.details)
         steps.append(try removeItem(at: entry.details.at))
@@ -33,21 +32,14 @@ extension EditSteps {
     return steps
   }
 
-  private func removing(_ email: Email, from entry: MemberEntry) throws(NotMade) -> [EditStep] {
-    switch entry.target {
-    case .person(let member):
-      guard member == email else { return [] }
-      try spare(entry.details)
-      return [try removeItem(at: entry.details.at)]
-    case .team(let name):
-      let members = declarations.teams.filter { $0.name == name }.flatMap(\.members).filter { $0.person == email }
-      guard !members.isEmpty else { return [] }
-      let others = uses(ofTeam: name) - 1
-      guard others == 0 else {
-        throw NotMade("they are there through team/\(name), which \(Self.others(others))", at: entry.details.at)
-      }
-      return try removing(members)
+  /// Where a team names somebody who is to leave the one group that has it.
+  private func members(_ email: Email, of team: String, for entry: MemberEntry) throws(NotMade) -> [MemberEntry] {
+    let members = (index.inTeams[email] ?? []).filter { $0.place == team }.map(\.entry)
+    let others = (index.usesOfTeam[team] ?? 0) - 1
+    guard members.isEmpty || others == 0 else {
+      throw NotMade("they are there through team/\(team), which \(Self.others(others))", at: entry.details.at)
     }
+    return members
   }
 
   /// Entries of people, each spared if it says why it is there.
@@ -60,20 +52,7 @@ extension EditSteps {
     return steps
   }
 
-  /// In groups, and in guardrails that except it.
-  private func uses(ofTeam name: String) -> Int {
-    let groups = declarations.groups.count { group in
-      guard case .written(let entries, _)? = group.members else { return false }
-      return entries.contains { if case .team(name) = $0.target { true } else { false } }
-    }
-    let rules = declarations.guardrails.count { rule in
-      rule.except.contains { if case .team(name) = $0.value { true } else { false } }
-    }
-    return groups + rules
-  }
-
   private func groupsList(_ place: Place) throws(NotMade) -> Holder {
-    guard let spot = try layout(place).entry(at: mark(place)) else { throw NotMade.unusual(place) }
-    return Holder(key: spot.parent.entries[spot.index].key, node: spot.parent.entries[spot.index].value)
+    try entry(at: place).value
   }
 }

@@ -3,7 +3,8 @@ internal import YAML
 
 extension EditSteps {
   func adding(_ person: PolicyEdit.NewPerson) throws(NotMade) -> [EditStep] {
-    [try addEntry("people", key: person.email.written, value: .person(person), comment: person.comment)]
+    try checkAddress(person.email)
+    return [try addEntry("people", key: person.email.written, value: .person(person), comment: person.comment)]
   }
 
   func removing(_ email: Email) throws(NotMade) -> [EditStep] {
@@ -11,22 +12,23 @@ extension EditSteps {
     try spare(person.until, person.reason, at: person.at)
     try spare(rolesOf: person)
     for entry in person.groups { try spare(entry.details) }
+    if let place = index.reports[email]?.first {
+      throw NotMade("they are the manager of somebody; name another one first", at: place)
+    }
     return [try removeEntry(at: person.at)] + (try removingMentions(of: email))
   }
 
   /// Every entry of a team or a group that names somebody.
   private func removingMentions(of email: Email) throws(NotMade) -> [EditStep] {
-    var steps: [EditStep] = []
-    for team in declarations.teams { steps += try removing(team.members.filter { $0.person == email }) }
-    for group in declarations.groups {
-      guard case .written(let entries, _)? = group.members else { continue }
-      steps += try removing(entries.filter { $0.person == email })
-    }
-    return steps
+    try removing(mentions(of: email))
+  }
+
+  private func mentions(of email: Email) -> [MemberEntry] {
+    ((index.inTeams[email] ?? []) + (index.inGroups[email] ?? [])).map(\.entry)
   }
 
   func departing(_ email: Email) throws(NotMade) -> [EditStep] {
-    guard declarations.people.contains(where: { $0.email == email }) else {
+    guard index.people[email] != nil else {
       let tombstone = NewNode.mapping([(.word("departed"), .word("true"))])
       return [try addEntry("people", key: email.written, value: tombstone)]
     }
@@ -39,8 +41,7 @@ extension EditSteps {
   }
 
   private func isInBraces(_ person: PersonDeclaration) throws(NotMade) -> Bool {
-    guard let spot = try layout(person.at).entry(at: mark(person.at)) else { throw NotMade.unusual(person.at) }
-    return spot.parent.entries[spot.index].value.isFlow
+    try entry(at: person.at).value.node.isFlow
   }
 
   private func spare(rolesOf person: PersonDeclaration) throws(NotMade) {
@@ -50,30 +51,23 @@ extension EditSteps {
 
   func changing(_ old: Email, to new: Email) throws(NotMade) -> [EditStep] {
     let person = try ownPerson(old)
+    try checkAddress(new)
     try refuseGuardrails(naming: old)
     var steps = [try replace(at: person.at, with: new.written)]
     for former in person.previously where former.value == new { steps.append(try removeItem(at: former.at)) }
-    for team in declarations.teams {
-      for entry in team.members where entry.person == old {
-        steps.append(try replace(at: entry.details.nameAt, with: new.written))
-      }
-    }
-    for group in declarations.groups {
-      guard case .written(let entries, _)? = group.members else { continue }
-      for entry in entries where entry.person == old {
-        steps.append(try replace(at: entry.details.nameAt, with: new.written))
-      }
-    }
-    for report in declarations.people {
-      guard let manager = report.manager, manager.value == old else { continue }
-      steps.append(try replace(at: manager.at, with: new.written))
-    }
+    for entry in mentions(of: old) { steps.append(try replace(at: entry.details.nameAt, with: new.written)) }
+    for place in index.reports[old] ?? [] { steps.append(try replace(at: place, with: new.written)) }
     return steps
+  }
+
+  /// Said before it is tried: whole rounds would be taken back for each.
+  private func checkAddress(_ email: Email) throws(NotMade) {
+    guard SourceReader.isSayable(email) else { throw NotMade("a policy cannot hold this address") }
   }
 
   /// A rule that names somebody by an address must not lose them because the address changes.
   private func refuseGuardrails(naming email: Email) throws(NotMade) {
-    for rule in declarations.guardrails {
+    for rule in index.declarations.guardrails {
       let except = rule.except.first { if case .person(email) = $0.value { true } else { false } }
       if let place = except?.at ?? rule.protected.first(where: { $0.value == email })?.at {
         throw NotMade("a guardrail names the old address; edit both by hand", at: place)
@@ -83,7 +77,7 @@ extension EditSteps {
 
   /// What the policy says of a person, in an own file where it says anything there.
   func declared(_ email: Email) throws(NotMade) -> PersonDeclaration {
-    let all = declarations.people.filter { $0.email == email }
+    let all = index.people[email] ?? []
     guard let person = all.first(where: { !$0.isIncluded }) ?? all.first else {
       throw NotMade("the policy does not declare \(email)")
     }
@@ -92,7 +86,7 @@ extension EditSteps {
 
   /// A person whom nothing but own files declare.
   func ownPerson(_ email: Email) throws(NotMade) -> PersonDeclaration {
-    if let included = declarations.people.first(where: { $0.email == email && $0.isIncluded }) {
+    if let included = index.people[email]?.first(where: \.isIncluded) {
       throw NotMade("they are declared in an included file, which other workspaces share", at: included.at)
     }
     return try declared(email)
@@ -100,9 +94,7 @@ extension EditSteps {
 
   /// Writes one more key of a person, who may have none yet.
   func addKey(_ key: String, _ value: NewNode, to person: PersonDeclaration) throws(NotMade) -> EditStep {
-    guard let spot = try layout(person.at).entry(at: mark(person.at)) else { throw NotMade.unusual(person.at) }
-    let entry = spot.parent.entries[spot.index]
-    let holder = Holder(key: entry.key, node: entry.value)
+    let holder = try entry(at: person.at).value
     let action = EditStep.Action.addEntry(key: .word(key), value: value, comment: nil, to: holder)
     return EditStep(file: person.at.file, action: action)
   }

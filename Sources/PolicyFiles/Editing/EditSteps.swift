@@ -3,9 +3,27 @@ internal import YAML
 
 /// Finds out which places of a policy's files say what an edit is about.
 struct EditSteps {
-  let files: [EditableFile]
-  let declarations: Declarations
+  let index: DeclarationIndex
   let manner: EditManner
+  private let layouts: [String: LayoutIndex]
+  /// For each section the file that has most of it.
+  private let sections: [String: (file: String, holder: Holder)]
+
+  init(_ files: [EditableFile], _ index: DeclarationIndex, _ manner: EditManner) {
+    self.index = index
+    self.manner = manner
+    let own = files.compactMap { file in file.layout.map { (file.path, $0) } }
+    layouts = Dictionary(own, uniquingKeysWith: { first, _ in first })
+    var sections: [String: (file: String, holder: Holder)] = [:]
+    for (path, layout) in own {
+      for key in layout.root.entries.map(\.key.text) {
+        guard let holder = layout.section(key) else { continue }
+        if let most = sections[key], most.holder.node.entries.count >= holder.node.entries.count { continue }
+        sections[key] = (path, holder)
+      }
+    }
+    self.sections = sections
+  }
 
   func steps(for edit: PolicyEdit) throws(NotMade) -> [EditStep] {
     switch edit {
@@ -26,8 +44,8 @@ struct EditSteps {
   func mark(_ place: Place) -> Mark { Mark(line: place.line, column: place.column) }
 
   /// The layout of a file that may be edited.
-  func layout(_ place: Place) throws(NotMade) -> Layout {
-    guard let file = files.first(where: { $0.path == place.file }), let layout = file.layout else {
+  func layout(_ place: Place) throws(NotMade) -> LayoutIndex {
+    guard let layout = layouts[place.file] else {
       throw NotMade("it stands in an included file, which other workspaces share", at: place)
     }
     return layout
@@ -40,8 +58,13 @@ struct EditSteps {
 
   /// Takes out a key and its value.
   func removeEntry(at place: Place) throws(NotMade) -> EditStep {
+    EditStep(file: place.file, action: .remove(try entry(at: place)))
+  }
+
+  /// The entry whose key stands at a place.
+  func entry(at place: Place) throws(NotMade) -> Spot {
     guard let spot = try layout(place).entry(at: mark(place)) else { throw NotMade.unusual(place) }
-    return EditStep(file: place.file, action: .remove(spot))
+    return spot
   }
 
   func addItem(_ node: NewNode, toListAt place: Place) throws(NotMade) -> EditStep {
@@ -51,8 +74,8 @@ struct EditSteps {
 
   /// Writes the name anew that stands in an entry, or the key at a place.
   func replace(at place: Place, with text: String) throws(NotMade) -> EditStep {
-    guard let scalar = try layout(place).scalar(at: mark(place)) else { throw NotMade.unusual(place) }
-    return EditStep(file: place.file, action: .replace(scalar, with: text))
+    guard let (scalar, path) = try layout(place).scalar(at: mark(place)) else { throw NotMade.unusual(place) }
+    return EditStep(file: place.file, action: .replace(scalar, with: text, path: path))
   }
 
   /// Refuses to take out an entry that says why or until when it is there.
@@ -68,19 +91,13 @@ struct EditSteps {
   func addEntry(
     _ section: String, key: String, value: NewNode, comment: String? = nil
   ) throws(NotMade) -> EditStep {
-    let sections = files.compactMap { file in
-      file.layout?.value(section).map { (path: file.path, holder: $0) }
+    if let most = sections[section] {
+      let action = EditStep.Action.addEntry(key: .name(key), value: value, comment: comment, to: most.holder)
+      return EditStep(file: most.file, action: action)
     }
-    let counts = sections.map(\.holder.node.entries.count)
-    if let most = counts.max(), let index = counts.firstIndex(of: most) {
-      let action = EditStep.Action.addEntry(
-        key: .name(key), value: value, comment: comment, to: sections[index].holder)
-      return EditStep(file: sections[index].path, action: action)
-    }
-    guard let path = declarations.workspace?.peopleAt.file,
-      let root = files.first(where: { $0.path == path })?.layout
+    guard let path = index.declarations.workspace?.peopleAt.file, let root = layouts[path]?.root
     else { throw NotMade("no file of the policy has \(section):") }
-    let holder = Holder(key: nil, node: root)
+    let holder = Holder(key: nil, node: root, path: [])
     let entry = NewNode.mapping([(.name(key), value)])
     return EditStep(file: path, action: .addEntry(key: .word(section), value: entry, comment: nil, to: holder))
   }

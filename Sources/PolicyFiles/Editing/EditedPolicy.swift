@@ -26,15 +26,16 @@ package enum EditManner: Hashable, Sendable {
 }
 
 extension PolicyText {
-  /// Makes one edit after the other, each on the lines it concerns and on no other.
+  /// Makes edits, each on the lines it concerns and on no other.
   ///
-  /// The texts are read again after every edit; one after which the policy does not mean exactly what the edit asked
-  /// for is taken back and is an outcome that says so. Nil when the policy has errors before any edit.
+  /// They are made in rounds, and the texts are read again after each; edits after which the policy does not mean
+  /// exactly what they ask for are taken back until the one is found that is to blame, which is an outcome that says so.
+  /// An edit that is in the way of another goes first, whatever the order; else the order decides, as between a new
+  /// person and what is theirs. Nil when the policy has errors before any edit.
   package func edited(by edits: [PolicyEdit], _ manner: EditManner, now: Moment) -> EditedPolicy? {
-    guard var editor = PolicyEditor(self, manner, now: now) else { return nil }
-    for edit in edits { editor.make(edit) }
+    guard var editor = PolicyEditor(self, edits, manner, now: now) else { return nil }
+    editor.makeAll()
     return EditedPolicy(
-      changed: editor.changed(from: self), outcomes: editor.outcomes, desired: editor.desired,
-      moved: editor.moved)
+      changed: editor.changed, outcomes: editor.outcomes, desired: editor.desired, moved: editor.moved)
   }
 }

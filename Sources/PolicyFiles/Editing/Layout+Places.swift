@@ -7,12 +7,25 @@ struct Spot {
   /// The key that the mapping or list is the value of; nil for the root.
   let key: Layout?
   let index: Int
+  /// Numbers that tell this spot from every other of its file, and what it stands in, from the inside out.
+  var path: [Int]
+
+  /// Of an entry, its value.
+  var value: Holder {
+    let entry = parent.entries[index]
+    return Holder(key: entry.key, node: entry.value, path: path)
+  }
+
+  /// What it stands in.
+  var holder: Holder { Holder(key: key, node: parent, path: Array(path.dropFirst())) }
 }
 
 /// A list or a mapping, and the key that it is the value of.
 struct Holder {
   let key: Layout?
   let node: Layout
+  /// That of the spot whose value it is; empty for the root.
+  let path: [Int]
 }
 
 extension Layout {
@@ -24,56 +37,14 @@ extension Layout {
     if case .mapping(let entries) = content { entries } else { [] }
   }
 
+  /// How many items or entries there are.
+  var count: Int { items.count + entries.count }
+
   /// The text of a scalar, empty for what is none.
   var text: String {
     if case .scalar(let text, _) = content { text } else { "" }
   }
 
-  /// The value under a key, compared byte by byte.
-  func value(_ key: String) -> Holder? {
-    entries.first { $0.key.text.utf8.elementsEqual(key.utf8) }.map { Holder(key: $0.key, node: $0.value) }
-  }
-
-  /// The mapping entry whose key begins at a mark.
-  func entry(at mark: Mark) -> Spot? {
-    spot { parent in parent.entries.firstIndex { $0.key.start == mark } }
-  }
-
-  /// The list item that begins at a mark.
-  func item(at mark: Mark) -> Spot? {
-    spot { parent in parent.items.firstIndex { $0.start == mark } }
-  }
-
-  /// The list that begins at a mark.
-  func list(at mark: Mark) -> Holder? {
-    let found = spot { parent in
-      parent.entries.firstIndex { entry in
-        if case .sequence = entry.value.content { entry.value.start == mark } else { false }
-      }
-    }
-    return found.map { Holder(key: $0.parent.entries[$0.index].key, node: $0.parent.entries[$0.index].value) }
-  }
-
-  /// The scalar that begins at a mark, key or value.
-  func scalar(at mark: Mark) -> Layout? {
-    if case .scalar = content { return start == mark ? self : nil }
-    for entry in entries {
-      if let found = entry.key.scalar(at: mark) ?? entry.value.scalar(at: mark) { return found }
-    }
-    for item in items {
-      if let found = item.scalar(at: mark) { return found }
-    }
-    return nil
-  }
-
-  private func spot(under key: Layout? = nil, _ index: (Layout) -> Int?) -> Spot? {
-    if let at = index(self) { return Spot(parent: self, key: key, index: at) }
-    for entry in entries {
-      if let found = entry.value.spot(under: entry.key, index) { return found }
-    }
-    for item in items {
-      if let found = item.spot(under: nil, index) { return found }
-    }
-    return nil
-  }
+  /// The entry of a key, compared byte by byte.
+  func value(_ key: String) -> Entry? { entries.first { $0.key.text.utf8.elementsEqual(key.utf8) } }
 }

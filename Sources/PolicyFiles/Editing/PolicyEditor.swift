@@ -1,137 +1,124 @@
 internal import Access
-internal import YAML
 
-/// A policy while it is edited: its texts, and what they say and mean as they stand.
+/// A policy while it is edited, in rounds: what waits for nothing is made at once, and the texts are read again once a
+/// round, not once an edit.
+///
+/// A round that the policy does not bear is taken back and halved until the culprit stands alone, as applying does with
+/// a chunk that Segment refuses.
 struct PolicyEditor {
-  let now: Moment
-  let manner: EditManner
-  private var policy: PolicyText
-  private var files: [EditableFile]
-  private var declarations = Declarations()
-  private(set) var desired: DesiredState
-  private var drafts: [EditDraft] = []
+  private let edits: [PolicyEdit]
+  private let manner: EditManner
+  private let original: PolicyText
+  private var text: EditedText
+  private var drafts: [Int: EditDraft] = [:]
+  /// In the order they were asked for.
+  private var waiting: [EditRound.Unit]
+  /// How many a round takes at most.
+  private var limit = Int.max
 
   /// Nil when the policy has errors.
-  init?(_ policy: PolicyText, _ manner: EditManner, now: Moment) {
-    self.now = now
-    self.manner = manner
-    self.policy = policy
-    files = policy.files.map(EditableFile.init)
-    var loader = PolicyLoader(text: policy, now: now)
-    guard let desired = loader.loaded().desired else { return nil }
-    self.desired = desired
-    declarations = loader.declarations
+  init?(_ policy: PolicyText, _ edits: [PolicyEdit], _ manner: EditManner, now: Moment) {
+    guard let text = try? EditedText(policy, now: now) else { return nil }
+    (self.edits, self.manner, self.text, original) = (edits, manner, text, policy)
+    waiting = edits.indices.map { [$0] }
   }
 
   /// The lines that one edit touched, to be numbered when all are made.
   private enum EditDraft {
-    case made(PolicyEdit, [(file: Int, line: SourceText.Line)])
+    case made([EditedText.Touched])
     /// With the line that stands against it.
-    case notMade(PolicyEdit, NotMade, SourceText.Line?)
+    case notMade(NotMade, SourceText.Line?)
   }
 
-  mutating func make(_ edit: PolicyEdit) {
-    do throws(NotMade) {
-      drafts.append(.made(edit, try attempt(edit)))
-    } catch {
-      let file = files.first { $0.path == error.at?.file }
-      drafts.append(.notMade(edit, error, error.at.flatMap { file?.text.line($0.line) }))
+  mutating func makeAll() {
+    var footing = EditFooting(text, manner)
+    while !waiting.isEmpty {
+      let round = EditRound(waiting, of: edits, on: footing, atMost: limit)
+      guard !round.planned.isEmpty else {
+        if joinSwaps(round.refused) { continue }
+        return refuse(round.refused)
+      }
+      do throws(EditedText.Rejection) {
+        try take(round)
+        footing = EditFooting(text, manner)
+        limit = limit > Int.max / 2 ? limit : limit * 2
+      } catch {
+        reject(round, error)
+      }
     }
   }
 
-  /// Edits copies, and keeps them only if they mean what the edit asks for.
-  private mutating func attempt(_ edit: PolicyEdit) throws(NotMade) -> [(file: Int, line: SourceText.Line)] {
-    let steps = try EditSteps(files: files, declarations: declarations, manner: manner).steps(for: edit)
-    guard let expected = desired.expecting(edit) else { throw NotMade("the policy says so already") }
-    var (files, policy) = (files, policy)
-    for index in files.indices {
-      let own = steps.filter { $0.file == files[index].path }
-      guard !own.isEmpty else { continue }
-      try files[index].take(own)
-      policy.files[index].bytes = files[index].text.bytes
-      files[index].layout = Layout(of: policy.files[index].bytes)
+  private mutating func take(_ round: EditRound) throws(EditedText.Rejection) {
+    let (after, touched) = try text.taking(round)
+    text = after
+    for planned in round.planned {
+      for number in planned.unit { drafts[number] = .made(touched[planned.unit[0]] ?? []) }
     }
-    var loader = PolicyLoader(text: policy, now: now)
-    let loaded = loader.loaded()
-    guard let desired = loaded.desired else { throw NotMade(loaded.diagnostics) }
-    guard desired.withoutPlaces() == expected, loader.declarations.agree(with: declarations, butFor: edit) else {
-      throw NotMade("more than this would change; edit it by hand", at: steps.first?.place)
+    let made = Set(round.numbers)
+    waiting.removeAll { made.contains($0[0]) }
+  }
+
+  /// Leaves the culprit, or goes on with fewer: first with those that name nothing that came out otherwise.
+  private mutating func reject(_ round: EditRound, _ rejection: EditedText.Rejection) {
+    guard round.planned.count > 1 else {
+      return refuse(Dictionary(uniqueKeysWithValues: round.planned.map { ($0.unit[0], rejection.why) }))
     }
-    let touched = files.indices.flatMap { index in files[index].text.touched.map { (file: index, line: $0) } }
-    for index in files.indices { files[index].text.touched = [] }
-    (self.files, self.policy, self.desired, declarations) = (files, policy, desired, loader.declarations)
-    return touched
+    let suspects = round.planned.filter { rejection.suspects.contains($0.unit[0]) }
+    guard !suspects.isEmpty, suspects.count < round.planned.count else {
+      limit = round.planned.count / 2
+      return
+    }
+    // What a round takes up does not depend on order, so that suspects may go behind the others of their round.
+    let (numbers, last) = (Set(round.numbers), Set(suspects.flatMap(\.unit)))
+    let chosen = round.planned.map(\.unit)
+    waiting =
+      chosen.filter { !last.contains($0[0]) } + chosen.filter { last.contains($0[0]) }
+      + waiting.filter { !numbers.contains($0[0]) }
+    limit = chosen.count - suspects.count
+  }
+
+  /// Those that cannot be made, now that nothing is left that could clear the way for them.
+  private mutating func refuse(_ refused: [Int: NotMade]) {
+    for unit in waiting {
+      guard let problem = refused[unit[0]] else { continue }
+      let file = text.files.first { $0.path == problem.at?.file }
+      let line = problem.at.flatMap { file?.text.line($0.line) }
+      for number in unit { drafts[number] = .notMade(problem, line) }
+    }
+    waiting.removeAll { refused[$0[0]] != nil }
+  }
+
+  /// Makes one of renames that wait for each other in a ring.
+  ///
+  /// - Returns: false where there is none.
+  private mutating func joinSwaps(_ refused: [Int: NotMade]) -> Bool {
+    let renames = RenameRings(waiting.filter { $0.count == 1 && refused[$0[0]] != nil }.map { ($0[0], edits[$0[0]]) })
+    guard !renames.rings.isEmpty else { return false }
+    let joined = Set(renames.rings.flatMap(\.self))
+    waiting = renames.rings + waiting.filter { !joined.contains($0[0]) }
+    return true
   }
 }
 
 extension PolicyEditor {
+  var desired: DesiredState { text.desired }
+
   /// The files that are no longer what they were.
-  func changed(from original: PolicyText) -> [PolicyText.File] {
-    policy.files.indices.filter { policy.files[$0].bytes != original.files[$0].bytes }.map { policy.files[$0] }
+  var changed: [PolicyText.File] {
+    zip(original.files, text.files).filter { $0.bytes != $1.source.bytes }.map(\.1.source)
   }
 
   var outcomes: [EditOutcome] {
-    drafts.map { draft in
-      switch draft {
-      case .made(let edit, let touched):
-        EditOutcome(edit, .made(places(of: touched)))
-      case .notMade(let edit, let problem, let line):
-        EditOutcome(edit, .notMade(problem.why, at: problem.at.map { moved($0, with: line) }))
+    let numbers = LineNumbers(text.files)
+    return edits.enumerated().map { number, edit in
+      switch drafts[number] {
+      case .made(let touched)?: EditOutcome(edit, .made(numbers.places(of: touched)))
+      case .notMade(let problem, let line)?:
+        EditOutcome(edit, .notMade(problem.why, at: problem.at.map { numbers.moved($0, with: line) }))
+      case nil: EditOutcome(edit, .notMade("nothing cleared the way for it", at: nil))
       }
     }
   }
 
-  /// Where a place is after all edits, with the line that it was on.
-  private func moved(_ place: Place, with line: SourceText.Line?) -> Place {
-    let file = files.first { $0.path == place.file }
-    guard let line, let number = file?.text.number(of: line) else { return place }
-    return Place(file: place.file, line: number, column: place.column)
-  }
-
-  /// The lines that are another number than before the edits, by file.
-  var moved: [String: [Int: Int]] {
-    Dictionary(
-      uniqueKeysWithValues: files.map { file in
-        let numbers = file.text.lines.enumerated().compactMap { at, line in line.origin.map { ($0, at + 1) } }
-        return (file.path, Dictionary(uniqueKeysWithValues: numbers.filter { $0 != $1 }))
-      })
-  }
-
-  /// Blank lines that came or went with others are not worth a place.
-  private func places(of touched: [(file: Int, line: SourceText.Line)]) -> [Place] {
-    let lines = touched.filter { !$0.line.isBlank }
-    return Set(lines.compactMap { place(of: $0.line, in: files[$0.file]) }).sorted()
-  }
-
-  private func place(of line: SourceText.Line, in file: EditableFile) -> Place? {
-    let now = file.text.number(of: line)
-    let column = (now.map { file.text[$0] } ?? line).indentation + 1
-    return (now ?? line.origin).map { Place(file: file.path, line: $0, column: column) }
-  }
-}
-
-extension EditableFile {
-  /// Takes the steps that are for this file, from its end to its beginning.
-  fileprivate mutating func take(_ steps: [EditStep]) throws(NotMade) {
-    let manner = Manner(layout, text)
-    for step in steps.sorted(by: { $0.anchor > $1.anchor }) {
-      do throws(CannotEdit) {
-        try take(step, manner)
-      } catch {
-        throw NotMade(error.why, at: error.mark.map { Place(file: path, line: $0.line, column: $0.column) })
-      }
-    }
-  }
-}
-
-extension EditStep {
-  fileprivate var place: Place { Place(file: file, line: anchor.line, column: anchor.column) }
-}
-
-extension NotMade {
-  /// The first error that the policy would have.
-  fileprivate init(_ diagnostics: [Diagnostic]) {
-    let error = diagnostics.first { $0.severity == .error }
-    self.init("the policy would be wrong: \(error?.message ?? "it could not be read")", at: error?.place)
-  }
+  var moved: [String: [Int: Int]] { LineNumbers(text.files).moved }
 }

@@ -3,7 +3,7 @@ internal import YAML
 /// A file as lines, each with its own ending, so that what no edit touches stays as it is to the byte.
 struct SourceText {
   struct Line {
-    fileprivate(set) var text: [Unicode.Scalar]
+    fileprivate(set) var bytes: ArraySlice<UInt8>
     /// LF, CRLF, or nothing for a last line without one.
     fileprivate(set) var ending: String
     /// Tells the line from every other, wherever edits move it to.
@@ -11,39 +11,43 @@ struct SourceText {
     /// Its number before any edit, from 1; nil for a line that an edit added.
     let origin: Int?
 
+    /// What columns count.
+    var text: [Unicode.Scalar] { Array(String(decoding: bytes, as: UTF8.self).unicodeScalars) }
     /// Columns of blanks before its first character; all of it for a blank line.
-    var indentation: Int { text.prefix { $0 == " " }.count }
-    var isBlank: Bool { text.allSatisfy { $0 == " " || $0 == "\t" } }
-    var isComment: Bool { text.dropFirst(indentation).first == "#" }
+    var indentation: Int { bytes.prefix { $0 == UInt8(ascii: " ") }.count }
+    var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+    var isComment: Bool { bytes.dropFirst(indentation).first == UInt8(ascii: "#") }
   }
 
-  private(set) var lines: [Line]
-  /// Every line that was added, changed or removed since this was last emptied.
-  var touched: [Line] = []
+  private(set) var lines: [Line] = []
   private let hasByteOrderMark: Bool
   private var nextID: Int
 
   init(_ bytes: [UInt8]) {
-    hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let text = String(decoding: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self).unicodeScalars
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { at, line in
-      let hasReturn = line.last == "\r"
-      return Line(
-        text: Array(hasReturn ? line.dropLast() : line), ending: hasReturn ? "\r\n" : "\n", id: at, origin: at + 1)
+    hasByteOrderMark = bytes.starts(with: Self.byteOrderMark)
+    nextID = 0
+    let text = bytes.dropFirst(hasByteOrderMark ? Self.byteOrderMark.count : 0)
+    for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let hasReturn = line.last == UInt8(ascii: "\r")
+      lines.append(
+        Line(
+          bytes: hasReturn ? line.dropLast() : line, ending: hasReturn ? "\r\n" : "\n", id: nextID, origin: nextID + 1))
+      nextID += 1
     }
-    nextID = lines.count
     // What stands behind the last line feed is a line only if there is something.
     lines[lines.count - 1].ending = ""
-    if lines[lines.count - 1].text.isEmpty { lines.removeLast() }
+    if lines[lines.count - 1].bytes.isEmpty { lines.removeLast() }
   }
 
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   var bytes: [UInt8] {
-    var text = String.UnicodeScalarView()
+    var bytes = hasByteOrderMark ? Self.byteOrderMark : []
     for line in lines {
-      text.append(contentsOf: line.text)
-      text.append(contentsOf: line.ending.unicodeScalars)
+      bytes.append(contentsOf: line.bytes)
+      bytes.append(contentsOf: line.ending.utf8)
     }
-    return (hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []) + Array(String(text).utf8)
+    return bytes
   }
 
   /// The line of a mark.
@@ -51,47 +55,6 @@ struct SourceText {
 
   /// A line that there may be.
   func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
-
-  /// Where a line is now; nil when it is gone.
-  func number(of line: Line) -> Int? { lines.firstIndex { $0.id == line.id }.map { $0 + 1 } }
-
-  /// What stands between two marks of one line.
-  func text(_ start: Mark, _ end: Mark) -> [Unicode.Scalar] {
-    Array(self[start.line].text[(start.column - 1)..<(end.column - 1)])
-  }
-}
-
-extension SourceText {
-  /// Adds lines behind line `number`; 0 for the top of the file. A file without a final line feed stays without.
-  mutating func insert(_ texts: [String], after number: Int) {
-    let before = number > 0 ? lines[number - 1].ending : ""
-    let ending = lines[..<number].last { !$0.ending.isEmpty }?.ending ?? "\n"
-    var added = texts.map { text in
-      defer { nextID += 1 }
-      return Line(text: Array(text.unicodeScalars), ending: ending, id: nextID, origin: nil)
-    }
-    if number > 0, number == lines.count, before.isEmpty, !added.isEmpty {
-      lines[number - 1].ending = ending
-      added[added.count - 1].ending = ""
-    }
-    lines.insert(contentsOf: added, at: number)
-    touched += added
-  }
-
-  mutating func remove(_ numbers: ClosedRange<Int>) {
-    let range = (numbers.lowerBound - 1)..<numbers.upperBound
-    touched += lines[range]
-    lines.removeSubrange(range)
-  }
-
-  /// Puts text in place of what stands between two marks of one line.
-  mutating func replace(_ start: Mark, _ end: Mark, with text: String) {
-    guard self.text(start, end) != Array(text.unicodeScalars) else { return }
-    lines[start.line - 1].text.replaceSubrange((start.column - 1)..<(end.column - 1), with: text.unicodeScalars)
-    touched.append(lines[start.line - 1])
-  }
-
-  mutating func insert(_ text: String, at mark: Mark) { replace(mark, mark, with: text) }
 
   /// The last line that belongs to a node: of a block scalar the blank lines behind it do not.
   func lastLine(of node: Layout) -> Int {
@@ -107,5 +70,58 @@ extension SourceText {
     var last = number
     while last < lines.count, self[last + 1].isComment, self[last + 1].indentation >= column { last += 1 }
     return last
+  }
+}
+
+extension SourceText {
+  /// Makes all changes at once.
+  ///
+  /// - Returns: every line that was added, changed or removed, by the edits that asked for it.
+  /// - Throws: where two changes are about the same characters; then nothing is changed.
+  mutating func apply(_ patches: [Patch]) throws(CannotEdit) -> [Int: [Line]] {
+    let sheet = try PatchSheet(patches, lines: lines.count)
+    var (patched, touched) = ([Line](), [Int: [Line]]())
+    patched.reserveCapacity(lines.count + patches.count)
+    var (ending, lastEnding) = ("\n", lines.last?.ending ?? "")
+    for number in 0...lines.count {
+      if var line = self.line(number) {
+        if !line.ending.isEmpty { ending = line.ending }
+        if let replacements = sheet.replacements[number] { line.bytes = try Self.replaced(line, replacements) }
+        for edit in sheet.edits(on: number) { touched[edit, default: []].append(line) }
+        if sheet.removed[number] == nil { patched.append(line) }
+      }
+      for insertion in sheet.insertions[number] ?? [] {
+        // A file without a final line feed stays without.
+        if number == lines.count, lastEnding.isEmpty, !patched.isEmpty {
+          patched[patched.count - 1].ending = ending
+          lastEnding = "\n"
+        }
+        for text in insertion.texts {
+          let line = Line(bytes: Array(text.utf8)[...], ending: ending, id: nextID, origin: nil)
+          nextID += 1
+          patched.append(line)
+          for edit in insertion.edits { touched[edit, default: []].append(line) }
+        }
+      }
+    }
+    if lines.last?.ending == "", lastEnding == "\n", !patched.isEmpty { patched[patched.count - 1].ending = "" }
+    lines = patched
+    return touched
+  }
+
+  private static func replaced(
+    _ line: Line, _ replacements: [PatchSheet.Replacement]
+  ) throws(CannotEdit) -> ArraySlice<UInt8> {
+    var text = line.text
+    for replacement in replacements {
+      guard replacement.columns.lowerBound > 0, replacement.columns.upperBound <= text.count + 1 else {
+        throw .overlapping
+      }
+      let range = (replacement.columns.lowerBound - 1)..<(replacement.columns.upperBound - 1)
+      text.replaceSubrange(range, with: replacement.text.unicodeScalars)
+    }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: text)
+    return Array(String(scalars).utf8)[...]
   }
 }

@@ -87,6 +87,9 @@ extension SourceReader {
     return !domain.isEmpty && !domain.contains(UInt8(ascii: "@"))
   }
 
+  /// Whether a policy can have somebody under this address.
+  static func isSayable(_ email: Email) -> Bool { email.written.isIdentity && isAddress(email.written) }
+
   /// A list of texts under `previously:`, each with its place.
   func located(_ pair: Pair?, _ what: String) -> [Located<String>] {
     guard let pair, let items = list(pair, pair.key.text) else { return [] }

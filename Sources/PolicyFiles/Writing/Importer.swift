@@ -18,7 +18,7 @@ struct Importer {
     self.accounts = accounts
     let pending = (actual.invites + actual.groups.flatMap(\.invites)).sorted { $0.written < $1.written }
     let all = accounts.values.compactMap(\.first?.email) + pending.filter { accounts[$0] == nil }
-    sayable = Dictionary(all.filter { Self.isSayable($0) }.map { ($0, $0) }) { first, _ in first }
+    sayable = Dictionary(all.filter { SourceReader.isSayable($0) }.map { ($0, $0) }) { first, _ in first }
   }
 
   func policy() -> ImportedPolicy {
@@ -30,10 +30,6 @@ struct Importer {
     policy.domains = domains
     policy.leftOut = leftOutPeople + policy.leftOut
     return policy
-  }
-
-  private static func isSayable(_ email: Email) -> Bool {
-    email.written.isIdentity && SourceReader.isAddress(email.written)
   }
 
   private var domains: [String] {
@@ -88,10 +84,10 @@ extension Importer {
   }
 
   private var leftOutPeople: [String] {
-    let members = actual.people.filter { !Self.isSayable($0.email) }.map {
+    let members = actual.people.filter { !SourceReader.isSayable($0.email) }.map {
       "the member \($0.email.written.debugDescription) (\($0.id.text)): the address cannot be written"
     }
-    let invites = Set(actual.invites).filter { !Self.isSayable($0) && accounts[$0] == nil }.map {
+    let invites = Set(actual.invites).filter { !SourceReader.isSayable($0) && accounts[$0] == nil }.map {
       "the invite of \($0.written.debugDescription): the address cannot be written"
     }
     return (members + invites).sorted()

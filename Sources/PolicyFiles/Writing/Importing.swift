@@ -36,6 +36,15 @@ package struct ImportedFiles: Hashable, Sendable {
   package let leftAlone: [String]
   /// What no policy can say and is only in comments, a sentence each.
   package let leftOut: [String]
+
+  /// What the files say, read from their texts as they will be from disk.
+  package func loaded(now: Moment) -> LoadedPolicy {
+    let files = files.map { file in
+      PolicyText.File(path: file.path, systemPath: file.path, isIncluded: false, bytes: Array(file.text.utf8))
+    }
+    let inPathOrder = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return PolicyText(files: inPathOrder, directory: "").loaded(now: now)
+  }
 }
 
 /// The actual state as a policy that says exactly this: planned against the same state it changes nothing.

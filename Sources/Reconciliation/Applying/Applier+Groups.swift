@@ -31,11 +31,9 @@ extension Applier {
 
   /// Members and pending members; nil when either list cannot be read.
   private func members(of id: String, _ name: String) -> Set<Email>? {
-    let members = ListRead<SegmentUser>.members(ofGroup: id, named: name)
-    let invites = ListRead<String>.invites(ofGroup: id, named: name)
-    reader.run([members, invites])
-    guard let here = members.outcome.addresses, let pending = invites.outcome.emails else { return nil }
-    return here.union(pending)
+    let roster = Roster(of: id, name)
+    reader.run(roster.reads)
+    return roster.everybody
   }
 
   /// Creates a group and looks that it is the only one of its name: Segment does not promise that names are unique.
@@ -116,14 +114,20 @@ extension Applier {
   /// Deletes a group that is still what the plan read: its name, its grants, and everybody in it.
   func deleteGroup(_ index: Int, _ group: GroupReference) {
     guard let id = id(of: .group(group), for: [index]) else { return }
-    switch reread(.group(group), id) {
+    var (look, roster) = (SubjectLook(.group(group), id), Roster(of: id, group.name))
+    _ = ownersConfirmed([index]) {
+      (look, roster) = (SubjectLook(.group(group), id), Roster(of: id, group.name))
+      return [look.read] + roster.reads
+    }
+    guard isOpen(index) else { return }
+    switch judge(look) {
     case .same: break
     case .gone: return settleIfGone(index, id, "Segment shows it in the list, but not by itself")
     case .moved(let how): return settle(index, .moved(how))
     case .unreadable(let why):
       return settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
     }
-    guard let here = members(of: id, group.name) else {
+    guard let here = roster.everybody else {
       return settle(index, .failed("its members could not be read again, so nothing was sent"))
     }
     let planned = Holdings(before).groups[group.key]?.members ?? []
@@ -133,7 +137,7 @@ extension Applier {
       let how = new.isEmpty ? "other members have left" : "\(new.joined(separator: ", ")) joined"
       return settle(index, .moved("its members are not those of the plan: \(how)"))
     }
-    if !ownersConfirmed([index]).isEmpty { sendDelete(index, group, id) }
+    sendDelete(index, group, id)
   }
 
   private func sendDelete(_ index: Int, _ group: GroupReference, _ id: String) {

@@ -11,17 +11,30 @@ struct ListWrite {
   let send: ([Int]) throws(UnsendableWrite) -> WriteAnswer<Void>
   /// Which of these Segment shows as done; nil when it cannot be seen.
   let visible: ([Int]) -> Set<Int>?
+  /// What is to be read again before these are sent, each time that any of them are.
+  var check: ([Int]) -> Check = { _ in Check() }
   /// What is wrong with those that Segment says are done, by their index.
   var complaints: ([Int]) -> [Int: String] = { _ in [:] }
   /// Whether a lost answer is worth looking for longer: an invite must never be repeated on a guess.
   var isPatient = false
+
+  /// Reads right before a request, and which changes may go by what they show; the others it settles.
+  struct Check {
+    var reads: [any PendingRead] = []
+    var ready: ([Int]) -> [Int] = { $0 }
+  }
 }
 
 extension Applier {
   /// Sends a list; one that is refused is read again, reduced to what is still wanted, and halved until the culprit
   /// stands alone. One whose answer is lost is looked up and never sent again.
   func carryOut(_ list: ListWrite, _ indices: [Int]) {
-    let indices = ownersConfirmed(indices)
+    var check = ListWrite.Check()
+    let confirmed = ownersConfirmed(indices) {
+      check = list.check(indices)
+      return check.reads
+    }
+    let indices = check.ready(confirmed)
     guard !indices.isEmpty, stopped == nil else { return }
     guard let answer = send(list.request, indices, { () throws(UnsendableWrite) in try list.send(indices) }) else {
       return

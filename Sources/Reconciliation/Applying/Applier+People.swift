@@ -53,33 +53,36 @@ extension Applier {
   }
 
   func deprovision(_ indices: [Int]) {
-    let ready = unmoved(indices)
-    let write = ListWrite(
+    var write = ListWrite(
       request: "DELETE /users",
       send: { [self] indices throws(UnsendableWrite) in try writer.deleteUsers(indices.map { id($0) }).bare },
       visible: { [self] indices in
         reader.read(ListRead<SegmentUser>.users()).ids.map { known in Set(indices.filter { !known.contains(id($0)) }) }
       })
-    carryOut(write, ready)
+    write.check = { [self] in accounts($0) }
+    carryOut(write, indices)
   }
 
-  /// Reads everybody again who is about to lose their account; those who are not what the plan read stay.
-  private func unmoved(_ indices: [Int]) -> [Int] {
-    let reads = indices.map { ItemRead<SegmentUser>.user(id($0), named: address($0).written) }
-    reader.run(reads)
-    return zip(indices, reads).compactMap { index, read in
-      let subject = Subject.person(PersonReference(address(index), id: UserID(id(index))))
-      switch judge(read, as: subject, address(index)) {
-      case .same: return index
-      case .gone:
-        // A "not found" is believed only when the list agrees.
-        let isListed = reader.read(ListRead<SegmentUser>.users()).ids?.contains(id(index)) ?? true
-        settle(index, isListed ? .failed("Segment shows it in the list, but not by itself") : .done)
-      case .moved(let how): settle(index, .moved(how))
-      case .unreadable(let why): settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
-      }
-      return nil
+  /// Everybody who is about to lose their account is read again; those who are not what the plan read stay.
+  private func accounts(_ indices: [Int]) -> ListWrite.Check {
+    let looks = indices.map { SubjectLook(.person(PersonReference(address($0), id: UserID(id($0)))), id($0)) }
+    let byIndex = Dictionary(zip(indices, looks)) { first, _ in first }
+    return ListWrite.Check(reads: looks.map(\.read)) { [self] confirmed in
+      confirmed.filter { index in byIndex[index].map { isUnmoved(index, $0) } ?? false }
     }
+  }
+
+  private func isUnmoved(_ index: Int, _ look: SubjectLook) -> Bool {
+    switch judge(look) {
+    case .same: return true
+    case .gone:
+      // A "not found" is believed only when the list agrees.
+      let isListed = reader.read(ListRead<SegmentUser>.users()).ids?.contains(id(index)) ?? true
+      settle(index, isListed ? .failed("Segment shows it in the list, but not by itself") : .done)
+    case .moved(let how): settle(index, .moved(how))
+    case .unreadable(let why): settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
+    }
+    return false
   }
 
   func address(_ index: Int) -> Email { plan.changes[index].action.person ?? Email("") }

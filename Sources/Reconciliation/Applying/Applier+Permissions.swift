@@ -28,17 +28,7 @@ extension Applier {
   func replaceGrants(_ indices: [Int], of subject: Subject) {
     guard indices.contains(where: { plan.changes[$0].kind == .revoke }) else { return addGrants(indices, to: subject) }
     guard let id = id(of: subject, for: indices) else { return }
-    switch reread(subject, id) {
-    case .same: break
-    case .gone: return settle(indices, .moved("is not in the workspace any more"))
-    case .moved(let how): return settle(indices, .moved(how))
-    case .unreadable(let why):
-      return settle(indices, .failed("could not be read again, so nothing was sent: \(why)"))
-    }
-    guard ownersConfirmed(indices).count == indices.count else {
-      // One list cannot go in part: what does not touch ownership is found by the next plan.
-      return settle(indices.filter(isOpen), .skipped("shares its request with a revocation that may not go"))
-    }
+    guard isUnmoved(subject, id, indices) else { return }
     let held = state.grants(of: subject)
     let intended = remaining(held, indices)
     let input = [PermissionInput](intended, workspace: before.workspace.id)
@@ -51,6 +41,26 @@ extension Applier {
     case .rejected(let error): replaceRefused(indices, subject, error)
     case .unknown(let error): lookUp(intended, subject, indices, error)
     }
+  }
+
+  /// Whether a list may be replaced: the subject is what the plan read, and owners remain; both are read in one go, so
+  /// that neither is staler than one round trip. Settles all of them where it may not.
+  private func isUnmoved(_ subject: Subject, _ id: String, _ indices: [Int]) -> Bool {
+    var look = SubjectLook(subject, id)
+    let confirmed = ownersConfirmed(indices) {
+      look = SubjectLook(subject, id)
+      return [look.read]
+    }
+    let open = indices.filter(isOpen)
+    switch judge(look) {
+    case .same where confirmed.count == indices.count: return true
+    // One list cannot go in part: what does not touch ownership is found by the next plan.
+    case .same: settle(open, .skipped("shares its request with a revocation that may not go"))
+    case .gone: settle(open, .moved("is not in the workspace any more"))
+    case .moved(let how): settle(open, .moved(how))
+    case .unreadable(let why): settle(open, .failed("could not be read again, so nothing was sent: \(why)"))
+    }
+    return false
   }
 
   /// One bad addition must not keep the revocations from happening: additions alone, then what the rules still allow.

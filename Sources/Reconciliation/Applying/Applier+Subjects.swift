@@ -11,17 +11,11 @@ enum Reread {
 }
 
 extension Applier {
-  /// Reads a subject again and compares it with what the plan read.
-  func reread(_ subject: Subject, _ id: String) -> Reread {
-    switch subject {
-    case .person(let person):
-      let read = ItemRead<SegmentUser>.user(id, named: person.email.written)
-      reader.run([read])
-      return judge(read, as: subject, person.email)
-    case .group(let group):
-      let read = ItemRead<SegmentGroup>.group(id, named: group.name)
-      reader.run([read])
-      return judge(read, as: subject, group.name)
+  /// Compares what was read of a subject with what the plan read.
+  func judge(_ look: SubjectLook) -> Reread {
+    switch look {
+    case .person(let person, let read): judge(read, as: .person(person), person.email)
+    case .group(let group, let read): judge(read, as: .group(group), group.name)
     }
   }
 

@@ -11,6 +11,8 @@ struct RunState {
   private(set) var feared: Holdings
   /// What each subject held before each of this run's own writes to it.
   private var history: [String: [Set<Grant>]] = [:]
+  /// Grants given or taken by writes whose answers were lost: a later answer may show them or not.
+  private var uncertain: [String: Set<Grant>] = [:]
   private(set) var created: [String: GroupID] = [:]
 
   init(_ before: Holdings) {
@@ -23,7 +25,9 @@ struct RunState {
     case .done:
       assured.apply(change.action)
       feared.apply(change.action)
-    case .unknown: if change.kind.isRemoval { feared.apply(change.action) }
+    case .unknown:
+      if change.kind.isRemoval { feared.apply(change.action) }
+      if let (subject, grant) = change.action.granting { uncertain[subject.historyKey, default: []].insert(grant) }
     case .failed, .moved, .skipped: break
     }
   }
@@ -68,8 +72,21 @@ struct RunState {
   /// Keeps what a subject holds before a write to it, so that a read that lags behind our own writes is recognised.
   mutating func remember(_ subject: Subject) { history[subject.historyKey, default: []].append(grants(of: subject)) }
 
+  /// Grants of which this run does not know whether the subject holds them, because an answer of its own was lost.
+  func uncertain(of subject: Subject) -> Set<Grant> { uncertain[subject.historyKey] ?? [] }
+
   /// Every set of grants that a fresh read may show without anybody else having changed anything.
   func expected(of subject: Subject) -> [Set<Grant>] { [grants(of: subject)] + (history[subject.historyKey] ?? []) }
+}
+
+extension Change.Action {
+  /// What a grant or a revocation is about.
+  fileprivate var granting: (Subject, Grant)? {
+    switch self {
+    case .grant(let subject, let grant), .revoke(let subject, let grant): (subject, grant)
+    case .renameGroup, .createGroup, .invite, .join, .cancelInvite, .deprovision, .leave, .deleteGroup: nil
+    }
+  }
 }
 
 extension Subject {

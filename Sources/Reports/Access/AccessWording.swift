@@ -139,7 +139,7 @@ extension AccessRow {
 
   /// A way to Workspace Owner that no file declares: it heads every report.
   func isUndeclaredOwnership(_ names: Names) -> Bool {
-    guard let grant, names.role(grant.role) == Role.ownerName, holding != .notHeld else { return false }
+    guard let grant, names.role(grant.role) == Role.ownerName, isThere else { return false }
     switch standing {
     case .undeclared, .ended, .departed, .unclear: return true
     case .unjudged, .declared, .unmanaged, .ignored, .missing: return false

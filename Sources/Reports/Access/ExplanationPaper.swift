@@ -24,7 +24,7 @@ private struct ExplanationPaper {
   }
 
   private var figures: [Paper.Figure] {
-    Standing.allCases.map { standing in
+    Standing.allCases.reversed().map { standing in
       Paper.Figure(
         explanation.paths.count { $0.row.standing == standing }, standing.phrase, ink: standing.ink)
     }.filter { $0.number > 0 }
@@ -52,6 +52,7 @@ extension AccessRow.Holding {
     case .held: "Has"
     case .onAcceptance: "Has on accepting the invite"
     case .notHeld: "Is to have, and does not"
+    case .unread: "Is to have, and could not be seen to have"
     }
   }
 
@@ -60,6 +61,7 @@ extension AccessRow.Holding {
     case .held: "has"
     case .onAcceptance: "on-acceptance"
     case .notHeld: "missing"
+    case .unread: "not-read"
     }
   }
 }

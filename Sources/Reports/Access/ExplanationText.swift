@@ -50,6 +50,7 @@ struct ExplanationWords {
     case .member: "a member of \(name: review.workspace.slug)"
     case .invited: "invited to \(name: review.workspace.slug)"
     case .absent: "not in \(name: review.workspace.slug)"
+    case .unread: "perhaps in \(name: review.workspace.slug): not everybody could be read"
     }
   }
 
@@ -145,7 +146,7 @@ struct ExplanationWords {
       $0.row.standing == .undeclared && $0.row.lastChange == Finding.Explanation.none
     }
     return untold && !isAnyToldBy
-      ? "Since when what is not declared is there, no event of the audit trail (90 days) tells." : nil
+      ? "No event of the audit trail (90 days) tells since when the undeclared access is there." : nil
   }
 
   private var isAnyToldBy: Bool { explanation.paths.contains { $0.row.author != nil } }

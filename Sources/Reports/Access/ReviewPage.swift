@@ -77,7 +77,7 @@ private struct ReviewPage {
   }
 
   private var figures: HTML {
-    let tiles = Standing.allCases.compactMap { standing -> HTML? in
+    let tiles = Standing.allCases.reversed().compactMap { standing -> HTML? in
       let number = review.count(of: standing)
       guard number > 0 else { return nil }
       let style = standing.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""

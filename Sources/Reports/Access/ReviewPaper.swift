@@ -23,7 +23,7 @@ private struct ReviewPaper {
   }
 
   private var figures: [Paper.Figure] {
-    Standing.allCases.map { Paper.Figure(review.count(of: $0), $0.phrase, ink: $0.ink) }
+    Standing.allCases.reversed().map { Paper.Figure(review.count(of: $0), $0.phrase, ink: $0.ink) }
       .filter { $0.number > 0 }
   }
 
@@ -68,7 +68,7 @@ private struct ReviewPaper {
     Paper.Chapter(
       anchor: "nobody", title: "\(ReviewWords.nobodyTitle) (\(words.nobody.count))", isFolded: true,
       entries: words.nobody.map {
-        Paper.Entry(head: words.wording.access($0), clauses: [Paper.Clause(line: words.wording.standing($0))])
+        Paper.Entry(head: "\(words.wording.access($0)):", clauses: [Paper.Clause(line: words.wording.standing($0))])
       })
   }
 }

@@ -16,7 +16,9 @@ struct DriftPaper {
     let plan = drift.plan
     return Paper(
       title: title, facts: facts, figures: tiles,
-      chapters: [.owners(plan), .missing(plan.actual.incomplete)] + differences + [unapplied, ended] + leftAlone
+      chapters: [.owners(plan, by: wording.author), .missing(plan.actual.incomplete)] + differences + [
+        unapplied, ended,
+      ] + leftAlone
         + [expiring, ignored, .warnings(plan)], foot: [figures.leftAlone, figures.coverage].compactMap(\.self))
   }
 

@@ -2,14 +2,17 @@ import Access
 
 /// Chapters that papers of a plan and of its drift have in common.
 extension Paper.Chapter {
-  static func owners(_ plan: Plan) -> Paper.Chapter {
+  /// - Parameter author: who made somebody an owner, where that is known.
+  static func owners(_ plan: Plan, by author: (UndeclaredOwner) -> Line? = { _ in nil }) -> Paper.Chapter {
     let count = counted(plan.undeclaredOwners.count, "way", "ways")
     return Paper.Chapter(
       anchor: "owners", title: "\(count) to Workspace Owner that the policy does not declare",
       short: "Undeclared owners", ink: .alarm,
       entries: plan.undeclaredOwners.map { owner in
         let group: Line = owner.group.map { "owns the workspace through group \(name: $0)" } ?? "owns the workspace"
-        let clause = Paper.Clause(line: group, note: "\(owner.detail)", ink: .removal, sign: "!")
+        let clause = Paper.Clause(
+          line: group, note: "\(owner.detail)", ink: .removal, sign: "!",
+          particulars: author(owner).map { [Line(.faint, $0)] } ?? [])
         return Paper.Entry(head: "\(name: owner.person.written)", clauses: [clause])
       })
   }

@@ -40,6 +40,25 @@ struct AttributionTests: PlanningSuite {
     }
   }
 
+  @Test func `whom nobody declares as an owner is said to have been made one, directly or through a group`() throws {
+    let desired = policy([declaredAda], manage: .init(people: .atLeast, directRoles: .atLeast, groups: .atLeast))
+    let actual = workspace(
+      [ada, member("bob", Held.owner), member("eve")],
+      groups: [team("Admins", [Held.owner], members: ["eve"])])
+    let drift = try #require(makeDrift(desired, actual, at: now).drift)
+    #expect(drift.asksForTrail)
+    let events = [
+      event("User Policy Updated", "bob@acme.com", at: 1), event("User Policy Updated", "eve@acme.com", at: 2),
+      event("User Group Policy Updated", "Admins", at: 3), event("Subjects Added to Group", "Admins", at: 4),
+    ]
+    let told = drift.explained(by: .read(events, since: now, isWhole: true), actual)
+    let said = told.plan.undeclaredOwners.map { owner -> String in
+      guard case .known(let author) = told.ownersMadeBy[owner] else { return "nobody" }
+      return "\(owner.person) \(owner.group ?? "directly"): \(author.event)"
+    }
+    #expect(said == ["bob@acme.com directly: User Policy Updated", "eve@acme.com Admins: User Group Policy Updated"])
+  }
+
   @Test func `neither another type nor another subject nor an event without a time`() throws {
     let timeless = AuditEvent("User Policy Updated", at: nil, actor: "x", resourceName: "bob@acme.com")
     let events = [

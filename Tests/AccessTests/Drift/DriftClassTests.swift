@@ -196,4 +196,26 @@ struct DriftClassTests: PlanningSuite {
       desired, now, since: Record(now, recordedAt: self.now, policyDigest: "", policyFiles: 1))
     #expect(untouched.isInSync && untouched.unapplied.count == 4)
   }
+
+  /// What was in a group that somebody deleted was not taken out of the policy's wishes by the policy.
+  @Test func `a group deleted by hand is a change of the workspace, with all that was in it`() throws {
+    let people = [ada, member("bob")]
+    let then = workspace(people, groups: [team("Analytics", [Held.admin], members: ["bob"])])
+    let desired = policy(
+      [declaredAda, person("bob")],
+      groups: [group("Analytics", members: [with("bob")], roles: [role("Source Admin")])])
+    let record = Record(then, recordedAt: now, policyDigest: "", policyFiles: 1)
+    let deleted = try drift(desired, workspace(people), since: record)
+    #expect(deleted.findings.count == 3 && deleted.findings.allSatisfy { $0.origin == .segment }, "\(deleted)")
+    let remade = try drift(desired, workspace(people, groups: [team("Analytics", id: "g-2")]), since: record)
+    #expect(remade.findings.count == 2 && remade.findings.allSatisfy { $0.origin == .segment }, "\(remade)")
+  }
+
+  @Test func `a group renamed by hand is a change of the workspace under either name`() throws {
+    let record = Record(
+      workspace([ada], groups: [team("Analytics", id: "g-1")]), recordedAt: now, policyDigest: "", policyFiles: 1)
+    let desired = policy([declaredAda], groups: [group("Analytics")], manage: exact)
+    let found = try drift(desired, workspace([ada], groups: [team("Analysts", id: "g-1")]), since: record)
+    #expect(found.findings.count == 2 && found.findings.allSatisfy { $0.origin == .segment }, "\(found)")
+  }
 }

@@ -1,3 +1,4 @@
+import RandomWorlds
 import Testing
 
 @testable import Access
@@ -53,7 +54,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func `cut or damaged anywhere is an error or a plan, never a crash`(seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = Dice(seed: UInt64(seed))
     var bytes = Array(random.plan().fileText(accord: "0.1.0").utf8)
     if random.chance(50) {
       bytes.removeLast(Int.random(in: 2..<bytes.count, using: &random))

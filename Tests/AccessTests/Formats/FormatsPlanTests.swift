@@ -1,3 +1,4 @@
+import RandomWorlds
 import Testing
 
 @testable import Access
@@ -5,7 +6,7 @@ import Testing
 @Suite struct `The plan file` {
   @Test(arguments: 0..<500)
   func `survives the round trip`(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = Dice(seed: UInt64(seed))
     let plan = random.plan()
     let text = plan.fileText(accord: "0.1.0")
     let back = try Plan(file: Array(text.utf8))

@@ -1,11 +1,19 @@
+import RandomWorlds
+
 @testable import Access
 
 /// Random values of everything the formats carry, names included that are hard on a writer of text.
-extension SeededGenerator {
+extension Dice {
   private static let hardTexts = [
     "Analytics", "a/b", "quote\"", "back\\slash", "tab\t", "line\nbreak", "\u{1b}[31m", "\u{202e}evil", "é", "e\u{301}",
     "👩‍💻", "\u{2028}", "nul\u{0}", "{\"}", "source/website", "id/x", " ", "\u{7f}", "\u{10ffff}", "Workspace Owner",
   ]
+
+  mutating func some<Element>(upTo most: Int, _ make: (inout Self) -> Element) -> [Element] {
+    (0..<Int.random(in: 0...most, using: &self)).map { _ in make(&self) }
+  }
+
+  mutating func maybe<Element>(_ make: (inout Self) -> Element) -> Element? { chance(50) ? make(&self) : nil }
 
   mutating func text() -> String { pick(Self.hardTexts) }
   mutating func id(_ prefix: String) -> String { "\(prefix)\(Int.random(in: 0..<6, using: &self))" }

@@ -1,6 +1,8 @@
+import RandomWorlds
+
 @testable import Access
 
-extension SeededGenerator {
+extension Dice {
   mutating func person() -> PersonReference { PersonReference(email(), id: maybe { UserID($0.id("u")) }) }
   mutating func group() -> GroupReference { GroupReference(text(), id: maybe { GroupID($0.id("g")) }) }
   mutating func subject() -> Subject { chance(50) ? .person(person()) : .group(group()) }

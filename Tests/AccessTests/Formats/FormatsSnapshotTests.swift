@@ -1,3 +1,4 @@
+import RandomWorlds
 import Testing
 
 @testable import Access
@@ -5,7 +6,7 @@ import Testing
 @Suite struct `The snapshot` {
   @Test(arguments: 0..<300)
   func `survives the round trip`(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = Dice(seed: UInt64(seed))
     let state = random.actualState()
     let text = state.snapshotText
     let back = try ActualState(snapshot: Array(text.utf8))

@@ -18,7 +18,7 @@ struct ReviewLaws {
     for seed in ReviewLaws.seeds {
       let world = World(strange: seed)
       for review in [try review(world), try #require(reviewAccess(nil, world.actual, at: World.now).review)] {
-        let rows = review.rows.filter { $0.holding != .notHeld }
+        let rows = review.rows.filter(\.isThere)
         let (direct, grouped) = (rows.filter { $0.group == nil }, rows.filter { $0.group != nil })
         for person in world.actual.people {
           let own = direct.filter { $0.person == person.email }
@@ -50,7 +50,7 @@ struct ReviewLaws {
         let members = Set(held.compactMap(\.person)).filter { holdings.members[$0] != nil }
         #expect(members == holdings.holders(of: role.id), "seed \(seed): \(role.name)")
       }
-      let present = review.rows.filter { $0.holding != .notHeld && $0.person != nil }
+      let present = review.rows.filter { $0.isThere && $0.person != nil }
       let ways = present.compactMap { row in
         row.grant.flatMap { grant in row.person.map { Way(person: $0, group: row.group?.key, grant: grant) } }
       }
@@ -116,7 +116,7 @@ struct ReviewLaws {
         let rows = review.rows.filter {
           $0.person == owner.person && $0.group?.name == owner.group && $0.grant == Grant(World.owner.id)
         }
-        #expect(rows.contains { $0.standing != .declared && $0.holding != .notHeld }, "seed \(seed): \(owner)")
+        #expect(rows.contains { $0.standing != .declared && $0.isThere }, "seed \(seed): \(owner)")
       }
     }
   }

@@ -47,14 +47,14 @@ extension EditCase {
     EditCase(
       "somebody's manager", "people:\n  ada@acme.com:\n  lin@acme.com: {manager: ada@acme.com}\n",
       .removePerson(PolicyEdit.ada),
-      isLeft:
-        "policy.yaml:3:27: the policy would be wrong: ada@acme.com is not declared; declare the person under people:"),
+      isLeft: "policy.yaml:4:27: they are the manager of somebody; name another one first"),
     EditCase(
       "a name that no policy can hold", "people:\n  ada@acme.com:\n",
       .addGroup(.init("Data\u{200B}")),
-      isLeft:
-        "policy.yaml:5:3: the policy would be wrong: a group's name has U+200B in it, which cannot be seen; type the name anew"
-    ),
+      isLeft: "a policy cannot hold this name: a character in it cannot be seen"),
+    EditCase(
+      "an address that no policy can hold", "people:\n  ada@acme.com:\n",
+      .addPerson(.init("nobody")), isLeft: "a policy cannot hold this address"),
     EditCase(
       "a guardrail that names the group",
       """

@@ -23,6 +23,8 @@ struct EditCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
+  static let all = lists + flows + objects + left + departing + sorted + together
+
   static let head = "workspace: {slug: acme}\n"
 
   /// The text after the edits, and what is said of those that were not made.
@@ -42,7 +44,7 @@ struct EditCase: CustomTestStringConvertible, Sendable {
 }
 
 struct EditTests {
-  @Test(arguments: EditCase.lists + EditCase.flows + EditCase.objects + EditCase.left + EditCase.departing)
+  @Test(arguments: EditCase.all)
   func `an edit touches the lines concerned and no other`(_ edit: EditCase) throws {
     let (text, left) = try edit.run()
     #expect(left == (edit.why.map { [$0] } ?? []))

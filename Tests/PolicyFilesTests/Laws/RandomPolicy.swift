@@ -1,3 +1,5 @@
+import RandomWorlds
+
 /// A policy made by chance, free of errors, that can be written down in any order.
 struct RandomPolicy {
   /// One object: its section, its name, and its keys or its items.
@@ -37,25 +39,25 @@ struct RandomPolicy {
   ]
 
   init(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = Dice(seed: seed)
     for team in Self.teams { addTeam(team, &random) }
     for bundle in Self.bundles {
-      entries.append(Entry(section: "bundles", name: bundle, items: Self.some(of: Self.roles, &random)))
+      entries.append(Entry(section: "bundles", name: bundle, items: random.some(Self.roles, 40)))
     }
     var saidOnPeople: [String: [String]] = [:]
     for group in Self.groups { addGroup(group, &saidOnPeople, &random) }
     for person in Self.people { addPerson(person, saidOnPeople[person] ?? [], &random) }
   }
 
-  private mutating func addTeam(_ name: String, _ random: inout SeededGenerator) {
-    let people = Self.some(of: Self.people, &random).map { person in
+  private mutating func addTeam(_ name: String, _ random: inout Dice) {
+    let people = random.some(Self.people, 40).map { person in
       random.chance(30) ? "{person: \(person), until: 2027-0\(Int.random(in: 1...9, using: &random))-01}" : person
     }
     entries.append(Entry(section: "teams", name: name, items: people))
   }
 
   private mutating func addGroup(
-    _ name: String, _ saidOnPeople: inout [String: [String]], _ random: inout SeededGenerator
+    _ name: String, _ saidOnPeople: inout [String: [String]], _ random: inout Dice
   ) {
     var group = Entry(section: "groups", name: name)
     if random.chance(20) { group.keys.append(("previously", .list(["Old \(name)"]))) }
@@ -65,15 +67,15 @@ struct RandomPolicy {
       entries.append(group)
       return
     }
-    var members = Self.some(of: Self.teams, &random).map { "team/\($0)" }
-    for person in Self.some(of: Self.people, &random) {
+    var members = random.some(Self.teams, 40).map { "team/\($0)" }
+    for person in random.some(Self.people, 40) {
       if random.chance(50) { saidOnPeople[person, default: []].append(name) } else { members.append(person) }
     }
     group.keys.append(("members", .list(members)))
     entries.append(group)
   }
 
-  private mutating func addPerson(_ email: String, _ groups: [String], _ random: inout SeededGenerator) {
+  private mutating func addPerson(_ email: String, _ groups: [String], _ random: inout Dice) {
     var person = Entry(section: "people", name: email)
     if random.chance(15) { person.keys.append(("departed", .text("true"))) }
     if random.chance(40) { person.keys.append(("name", .text("Somebody \(email.prefix(3))"))) }
@@ -84,12 +86,8 @@ struct RandomPolicy {
     entries.append(person)
   }
 
-  private static func grants(_ random: inout SeededGenerator) -> [String] {
-    some(of: roles, &random) + some(of: bundles, &random).map { "bundle/\($0)" }
-  }
-
-  private static func some(of all: [String], _ random: inout SeededGenerator) -> [String] {
-    all.filter { _ in random.chance(40) }
+  private static func grants(_ random: inout Dice) -> [String] {
+    random.some(roles, 40) + random.some(bundles, 40).map { "bundle/\($0)" }
   }
 }
 
@@ -98,7 +96,7 @@ extension RandomPolicy {
   ///
   /// With `respelt`, addresses that refer to somebody come in letters of either case.
   func files(seed: UInt64, respelt: Bool = false) -> [String: String] {
-    var random = SeededGenerator(seed: seed)
+    var random = Dice(seed: seed)
     let names = ["a.yaml", "m/b.yml", "z.yaml"]
     var files = ["workspace-\(random.next() % 10).yaml": Self.workspace(&random)]
     var sections: [String: [String: String]] = [:]
@@ -113,7 +111,7 @@ extension RandomPolicy {
     return files
   }
 
-  private static func workspace(_ random: inout SeededGenerator) -> String {
+  private static func workspace(_ random: inout Dice) -> String {
     let sections = [
       "workspace: {slug: acme, manage: {groups: exact}}\n",
       "guardrails: [\(guardrails.shuffled(using: &random).joined(separator: ", "))]\n",
@@ -122,8 +120,8 @@ extension RandomPolicy {
     return sections.shuffled(using: &random).joined()
   }
 
-  private func text(_ entry: Entry, respelt: Bool, _ random: inout SeededGenerator) -> String {
-    let respell = { (text: String, random: inout SeededGenerator) in
+  private func text(_ entry: Entry, respelt: Bool, _ random: inout Dice) -> String {
+    let respell = { (text: String, random: inout Dice) in
       respelt ? Self.respelt(text, &random) : text
     }
     if let items = entry.items {
@@ -141,7 +139,7 @@ extension RandomPolicy {
   }
 
   /// Letters of every address in the text, in either case.
-  private static func respelt(_ text: String, _ random: inout SeededGenerator) -> String {
+  private static func respelt(_ text: String, _ random: inout Dice) -> String {
     people.reduce(text) { text, person in
       let letters = person.map { random.chance(50) ? $0.uppercased() : String($0) }.joined()
       return text.replacing(person, with: letters)

@@ -1,5 +1,6 @@
 import HTTPMessages
 import SegmentAPI
+import RandomWorlds
 import Testing
 
 private let group = #"{"data":{"userGroup":{"id":"g","name":"G","memberCount":0}}}"#
@@ -46,7 +47,7 @@ struct PacingTests {
 
   @Test(arguments: UInt64(1)...40)
   func `whatever the phase, the trips and the other clock, published limits are kept`(_ seed: UInt64) throws {
-    var random = SplitMix(seed)
+    var random = Dice(seed: seed)
     let time = VirtualTime(at: VirtualTime.start + .milliseconds(Int.random(in: 0..<120_000, using: &random)))
     let phase = Duration.milliseconds(Int.random(in: 0..<60_000, using: &random))
     let limiter = FixedWindowLimiter(

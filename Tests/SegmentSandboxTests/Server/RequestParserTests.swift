@@ -1,4 +1,5 @@
 import HTTPMessages
+import RandomWorlds
 import Testing
 
 @testable import SegmentSandbox
@@ -53,7 +54,7 @@ struct RequestParserTests {
 
   @Test(arguments: [UInt64](0..<40))
   func `noise never crashes it, and cutting the noise changes nothing`(seed: UInt64) {
-    var noise = SplitMix(seed: seed)
+    var noise = Dice(seed: seed)
     for _ in 0..<100 {
       var bytes = Self.pipeline
       for _ in 0..<Int.random(in: 1...6, using: &noise) {
@@ -74,7 +75,7 @@ struct RequestParserTests {
   @Test(arguments: [UInt64](0..<20))
   func `noise in targets and bodies is answered, never with a crash`(seed: UInt64) throws {
     let sandbox = try Fixture.sandbox(.unlimited)
-    var noise = SplitMix(seed: seed)
+    var noise = Dice(seed: seed)
     let words = [
       "users", "groups", "g-data", "%", "%zz", "[", "]", ".", "=", "&", "?", "emails", "userIds", "0", "pagination",
       "count", "cursor", "MQ==", "{", "\"", "/", "permissions", "+", "%00", "%ff", "-1", "99999999999999999999",

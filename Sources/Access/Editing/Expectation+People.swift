@@ -1,0 +1,71 @@
+extension Expectation {
+  mutating func add(_ new: PolicyEdit.NewPerson) throws(Contradiction) {
+    guard people[new.email] == nil else { throw .repeated }
+    var person = DesiredPerson(new.email, at: .nowhere)
+    person.name = new.name
+    switch new.roles {
+    case .unwritten: break
+    case .unmanaged: person.roles = .unmanaged(.nowhere)
+    case .written(let grants): person.roles = .written(grants.map { DesiredGrant($0) }, at: .nowhere)
+    }
+    people[new.email] = person.withoutPlaces()
+  }
+
+  mutating func remove(_ email: Email) throws(Contradiction) {
+    guard people.removeValue(forKey: email) != nil else { throw .repeated }
+    leaveEverything(email)
+  }
+
+  mutating func depart(_ email: Email) throws(Contradiction) {
+    var person = people[email] ?? DesiredPerson(email, at: .nowhere)
+    if case .departed = person.presence { throw .repeated }
+    (person.presence, person.roles) = (.departed(.nowhere), .unwritten)
+    people[email] = person
+    leaveEverything(email)
+  }
+
+  mutating func leaveEverything(_ email: Email) {
+    for group in places.removeValue(forKey: email) ?? [] { members[group]?.removeValue(forKey: email) }
+  }
+
+  mutating func change(_ old: Email, to new: Email) throws(Contradiction) {
+    guard people[new] == nil else {
+      throw Contradiction(why: "the policy has somebody else under \(new); edit both by hand")
+    }
+    guard var person = people.removeValue(forKey: old) else { throw .repeated }
+    person.email = new
+    person.previously.removeAll { $0 == new }
+    people[new] = person
+    // Whoever is managed by them stays so, by whichever address they were named before all edits.
+    for (first, last) in readdressed where last == old { readdressed[first] = new }
+    readdressed[old] = readdressed[old] ?? new
+    let groups = places.removeValue(forKey: old) ?? []
+    for group in groups {
+      guard var member = members[group]?.removeValue(forKey: old) else { continue }
+      member.person = new
+      members[group]?[new] = member
+    }
+    places[new] = groups
+  }
+
+  mutating func change(
+    _ subject: PolicyEdit.Subject, _ change: (inout [DesiredGrant]) -> Bool
+  ) throws(Contradiction) {
+    switch subject {
+    case .person(let email):
+      guard var person = people[email] else { throw .repeated }
+      var grants: [DesiredGrant] = []
+      if case .written(let written, _) = person.roles { grants = written }
+      if case .unmanaged = person.roles { throw .repeated }
+      guard change(&grants) else { throw .repeated }
+      person.roles = .written(grants, at: .nowhere)
+      people[email] = person.withoutPlaces()
+    case .group(let name):
+      guard var group = groups[name], case .written(var grants, _) = group.roles, change(&grants) else {
+        throw .repeated
+      }
+      group.roles = .written(grants, at: .nowhere)
+      groups[name] = group.withoutPlaces()
+    }
+  }
+}
