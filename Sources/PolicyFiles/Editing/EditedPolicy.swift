@@ -8,6 +8,8 @@ package struct EditedPolicy: Sendable {
   package let outcomes: [EditOutcome]
   /// What the edited policy means, read from the new texts.
   package let desired: DesiredState
+  /// How often all texts were read again for that: what edits cost grows with it, not with how many they are.
+  package let readings: Int
   /// By file and line before the edits, for lines that have another number now.
   let moved: [String: [Int: Int]]
 
@@ -36,6 +38,7 @@ extension PolicyText {
     guard var editor = PolicyEditor(self, edits, manner, now: now) else { return nil }
     editor.makeAll()
     return EditedPolicy(
-      changed: editor.changed, outcomes: editor.outcomes, desired: editor.desired, moved: editor.moved)
+      changed: editor.changed, outcomes: editor.outcomes, desired: editor.desired, readings: editor.readings,
+      moved: editor.moved)
   }
 }

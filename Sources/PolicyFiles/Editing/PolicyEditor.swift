@@ -15,6 +15,8 @@ struct PolicyEditor {
   private var waiting: [EditRound.Unit]
   /// How many a round takes at most.
   private var limit = Int.max
+  /// How often the texts were read again.
+  private(set) var readings = 0
 
   /// Nil when the policy has errors.
   init?(_ policy: PolicyText, _ edits: [PolicyEdit], _ manner: EditManner, now: Moment) {
@@ -31,24 +33,27 @@ struct PolicyEditor {
   }
 
   mutating func makeAll() {
-    var footing = EditFooting(text, manner)
+    var footing: EditFooting?
     while !waiting.isEmpty {
-      let round = EditRound(waiting, of: edits, on: footing, atMost: limit)
+      let current = footing ?? EditFooting(text, manner)
+      let round = EditRound(waiting, of: edits, on: current, atMost: limit)
       guard !round.planned.isEmpty else {
         if joinSwaps(round.refused) { continue }
         return refuse(round.refused)
       }
       do throws(EditedText.Rejection) {
         try take(round)
-        footing = EditFooting(text, manner)
+        footing = nil
         limit = limit > Int.max / 2 ? limit : limit * 2
       } catch {
         reject(round, error)
+        footing = current
       }
     }
   }
 
   private mutating func take(_ round: EditRound) throws(EditedText.Rejection) {
+    readings += 1
     let (after, touched) = try text.taking(round)
     text = after
     for planned in round.planned {

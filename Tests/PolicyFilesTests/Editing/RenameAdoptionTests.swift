@@ -1,0 +1,85 @@
+import Access
+import PolicyFiles
+import RandomWorlds
+import Testing
+
+/// Names that were changed in Segment, pulled back into a policy whose ids say who is who.
+@Suite struct `Names that changed` {
+  private static let policy = """
+    workspace: {slug: acme, manage: exact}
+    people:
+      ada@acme.com: {id: u-ada, roles: [Workspace Owner]}
+      bob@acme.com: {id: u-bob}   # second
+    groups:
+      Red: {id: g-1, members: [ada@acme.com], roles: [Source Admin]}
+      Green: {id: g-2, members: [bob@acme.com], roles: []}   # not red
+
+    """
+
+  private static var workspace: ActualState {
+    let people = [
+      ActualPerson(id: "u-ada", email: "ada@acme.com", grants: [Grant(World.owner.id)]),
+      ActualPerson(id: "u-bob", email: "bob@acme.com"),
+    ]
+    return ActualState(
+      workspace: Workspace(id: "ws", slug: "acme", name: "Acme"), readAt: World.now, roles: World.roles, people: people,
+      groups: [
+        ActualGroup(id: "g-1", name: "Red", grants: [Grant(World.sourceAdmin.id)], members: ["ada@acme.com"]),
+        ActualGroup(id: "g-2", name: "Green", members: ["bob@acme.com"]),
+      ])
+  }
+
+  /// The policy after it, less what stands in front of the people; planned again it changes nothing.
+  private func pulled(into policy: String = policy, _ change: (inout ActualState) -> Void) throws -> String {
+    let directory = PolicyDirectory(["policy.yaml": policy])
+    let (loaded, text) = readPolicy(at: directory.path, now: World.now)
+    let desired = try #require(loaded.desired, "\(directory.report())")
+    var workspace = Self.workspace
+    change(&workspace)
+    let adoption = makeAdoption(desired, workspace, at: World.now, picking: [])
+    let edited = try #require(text.edited(by: adoption.edits, .sparing, now: World.now))
+    #expect(edited.outcomes.filter { !$0.isMade } == [] && adoption.left == [])
+    #expect(planAgain(edited.desired, workspace, at: World.now, picking: []).changes == [])
+    let lines = String(decoding: edited.changed.first?.bytes ?? [], as: UTF8.self).split(separator: "\n")
+    return lines.dropFirst(2).joined(separator: "\n")
+  }
+
+  @Test func `are swapped where two groups swapped them, and what else changed comes along`() throws {
+    let after = try pulled { workspace in
+      (workspace.groups[0].name, workspace.groups[1].name) = ("Green", "Red")
+      workspace.groups[0].members.append("bob@acme.com")
+      workspace.groups[1].grants = [Grant(World.sourceReader.id)]
+    }
+    #expect(
+      after == """
+          ada@acme.com: {id: u-ada, roles: [Workspace Owner]}
+          bob@acme.com: {id: u-bob}   # second
+        groups:
+          Green: {id: g-1, members: [ada@acme.com, bob@acme.com], roles: [Source Admin]}
+          Red: {id: g-2, members: [bob@acme.com], roles: [Source Read-only]}   # not red
+        """)
+  }
+
+  @Test func `are handed on where one group took another's and the other went`() throws {
+    let after = try pulled(into: Self.policy.replacing("id: g-2, ", with: "")) { workspace in
+      workspace.groups.remove(at: 1)
+      workspace.groups[0].name = "Green"
+    }
+    #expect(
+      after == """
+          ada@acme.com: {id: u-ada, roles: [Workspace Owner]}
+          bob@acme.com: {id: u-bob}   # second
+        groups:
+          Green: {id: g-1, members: [ada@acme.com], roles: [Source Admin]}
+        """)
+  }
+
+  @Test func `are left where two people swapped addresses: planning takes neither for the other`() throws {
+    let desired = try #require(PolicyDirectory(["policy.yaml": Self.policy]).load(now: World.now).desired)
+    var workspace = Self.workspace
+    (workspace.people[0].email, workspace.people[1].email) = ("bob@acme.com", "ada@acme.com")
+    let adoption = makeAdoption(desired, workspace, at: World.now, picking: [])
+    #expect(adoption.edits == [])
+    #expect(Set(adoption.left.compactMap(\.person)) == ["ada@acme.com", "bob@acme.com"])
+  }
+}
