@@ -63,7 +63,7 @@ struct CurlFailure {
   }
 
   /// Whether the connection stood and the request was about to be sent; when in doubt, it was.
-  private static func wasUnderWay(_ handle: UnsafeMutableRawPointer) -> Bool {
+  static func wasUnderWay(_ handle: UnsafeMutableRawPointer) -> Bool {
     var microseconds: curl_off_t = 0
     guard accord_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds) == CURLE_OK else { return true }
     return microseconds > 0

@@ -91,8 +91,20 @@ extension CurlTransport {
       let answer = transfer.answer(code, handle)
       release(handle)
       schedule.finished(transfer.tag, answer)
+      if transfer.isRead, case .failure(.notSent) = answer { failWaiting(answer, schedule) }
     }
     return !ended.isEmpty
+  }
+
+  /// Over TLS reads wait for the first connection, which may carry them all. Where there is none, libcurl would have each
+  /// of them try for itself, one after the other: eight times ten seconds of a firewall that says nothing.
+  private func failWaiting(_ answer: Result<HTTPResponse, TransportFailure>, _ schedule: any RequestSchedule) {
+    guard base.isSecure else { return }
+    let waiting = running.filter { $0.value.isRead && !CurlFailure.wasUnderWay($0.key) }
+    for (handle, transfer) in waiting.sorted(by: { $0.value.tag < $1.value.tag }) {
+      release(handle)
+      schedule.finished(transfer.tag, answer)
+    }
   }
 
   private func abandonReads(_ schedule: any RequestSchedule) -> Bool {

@@ -42,6 +42,9 @@ extension Transfer {
     options.set(CURLOPT_FOLLOWLOCATION, 0)
     options.set(CURLOPT_NOSIGNAL, 1)
     options.set(CURLOPT_TCP_NODELAY, 1)
+    // Every coding that this libcurl can undo: to a request that names none, a server may answer in any (RFC 9110,
+    // 12.5.3).
+    options.set(CURLOPT_ACCEPT_ENCODING, "")
     if base.isLoopback { options.set(CURLOPT_NOPROXY, "*") }
     setTrust(trust, &options)
     setConnection(base, &options)

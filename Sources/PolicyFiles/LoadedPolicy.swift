@@ -13,6 +13,6 @@ package struct LoadedPolicy: Hashable, Sendable {
 /// Touches the disk for reading alone. All problems are reported at once; places are relative to the directory. `now`
 /// decides what has ended, and answers an `until: 4h` with a time.
 package func loadPolicy(at directory: String, now: Moment) -> LoadedPolicy {
-  var loader = PolicyLoader(directory: directory, now: now)
+  var loader = PolicyLoader(directory: directory, now: now, keepsTexts: false)
   return loader.loaded()
 }

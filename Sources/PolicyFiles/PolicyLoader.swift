@@ -1,34 +1,36 @@
 internal import Access
 internal import YAML
 
-/// Disk, then nodes, then declarations, then meaning.
+/// Disk, then nodes, then declarations, file by file; then meaning.
 struct PolicyLoader {
   let directory: String
   let now: Moment
   let findings: Findings
   private var walk: DirectoryWalk
-  private var parsed: [ParsedFile] = []
-  private var digests: [(path: String, digest: String)] = []
-  /// The bytes of every file, in the order they were read.
+  private var files: [FileReading] = []
+  /// The bytes of every file that could be read, in the order they were read.
   private(set) var texts: [PolicyText.File] = []
   /// Everything the files say; complete after loading.
   private(set) var declarations = Declarations()
   /// Stands in for the disk where a policy was read already.
   private let memory: PolicyText?
+  private let keepsTexts: Bool
 
-  init(directory: String, now: Moment) {
-    self.init(directory, nil, now)
+  /// - Parameter keepsTexts: whether ``texts`` are of use to anybody; otherwise there are none.
+  init(directory: String, now: Moment, keepsTexts: Bool) {
+    self.init(directory, nil, now, keepsTexts)
   }
 
   /// A policy whose files are in memory, as they were on disk or edited since.
   init(text: PolicyText, now: Moment) {
-    self.init(text.directory, text, now)
+    self.init(text.directory, text, now, false)
   }
 
-  private init(_ directory: String, _ memory: PolicyText?, _ now: Moment) {
+  private init(_ directory: String, _ memory: PolicyText?, _ now: Moment, _ keepsTexts: Bool) {
     self.directory = directory
     self.memory = memory
     self.now = now
+    self.keepsTexts = keepsTexts
     findings = Findings()
     walk = DirectoryWalk(findings)
   }
@@ -40,8 +42,8 @@ struct PolicyLoader {
 
   private mutating func load() -> DesiredState? {
     readOwnFiles()
-    let workspaces = parsed.flatMap { file in
-      file.pairs.filter { $0.key.text == "workspace" }.map { WorkspaceKey(file: file.path, pair: $0) }
+    let workspaces = files.flatMap { file in
+      file.guarded.filter { $0.key.text == "workspace" }.map { WorkspaceKey(file: file.path, pair: $0) }
     }
     guard workspaces.count < 2 else {
       reportSeveral(workspaces)
@@ -53,26 +55,32 @@ struct PolicyLoader {
   }
 
   private mutating func readOwnFiles() {
-    if let memory { return memory.files.filter { !$0.isIncluded }.forEach { take($0) } }
+    if let memory { return read(memory.files.filter { !$0.isIncluded }) }
     walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
     if walk.files.isEmpty, !findings.contentIsHidden, !findings.hasErrors {
       findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; name the directory of a policy")
     }
-    for file in walk.files { parse(file, isIncluded: false) }
+    read(walk.files, areIncluded: false)
   }
 
   private mutating func state(_ workspace: WorkspaceDeclaration?, in workspaceFile: String?) -> DesiredState? {
     declarations.workspace = workspace
-    for file in parsed {
+    let digests = files.compactMap { file in file.digest.map { (path: file.path, digest: $0) } }
+    declarations.reserve(for: files.map(\.declarations))
+    files.reverse()
+    // One after the other, so that what each holds besides is given back before the next is taken over.
+    while let file = files.popLast() {
+      findings.add(file.findings)
+      declarations.add(file.declarations)
       reader(file.path, isIncluded: file.isIncluded)
-        .read(file.pairs, into: &declarations, workspaceFile: workspaceFile)
+        .readGuarded(file.guarded, into: &declarations, workspaceFile: workspaceFile)
     }
     if workspace == nil, !findings.contentIsHidden, !walk.files.isEmpty {
       findings.error(at: nil, "no file in \(directory) has workspace:; write workspace: {slug: …} in one")
     }
     var state = Meaning(declarations, now: now, findings: findings).state()
     state?.files = digests.count
-    state?.digest = digest
+    state?.digest = Self.digest(digests)
     return state
   }
 
@@ -81,52 +89,36 @@ struct PolicyLoader {
   }
 
   /// Over paths and contents, in path order; a NUL cannot stand in either a path or a digest.
-  private var digest: String {
-    let sorted = digests.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  private static func digest(_ files: [(path: String, digest: String)]) -> String {
+    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return SHA256.digest(Array(sorted.map { "\($0.path)\0\($0.digest)\n" }.joined().utf8))
   }
 }
 
 extension PolicyLoader {
-  private mutating func parse(_ file: PolicyFile, isIncluded: Bool) {
-    do throws(FileContents.Failure) {
-      let bytes = try FileContents.read(file.systemPath)
-      take(PolicyText.File(path: file.path, systemPath: file.systemPath, isIncluded: isIncluded, bytes: bytes))
-    } catch {
-      findings.error(at: file.start, "\(error)")
-      findings.contentIsHidden = true
-    }
+  private mutating func read(_ paths: some Sequence<PolicyFile>, areIncluded: Bool) {
+    let (now, keepsTexts) = (now, keepsTexts)
+    take(
+      concurrentMap(Array(paths)) {
+        FileReading($0, isIncluded: areIncluded, now: now, keepsText: keepsTexts)
+      })
   }
 
-  private mutating func take(_ file: PolicyText.File) {
-    texts.append(file)
-    digests.append((file.path, SHA256.digest(file.bytes)))
-    let (document, reader) = (Document(reading: file.bytes), reader(file.path, isIncluded: file.isIncluded))
-    for problem in document.problems {
-      let notes = problem.note.map { [Diagnostic.Note(at: reader.place($0.mark), $0.message)] } ?? []
-      reader.error(problem.mark, "\(problem)", notes: notes)
-      if problem.hidesContent || document.root == nil { findings.contentIsHidden = true }
+  private mutating func read(_ texts: [PolicyText.File]) {
+    take(texts.map { FileReading($0, now: now) })
+  }
+
+  private mutating func take(_ read: [FileReading]) {
+    for file in read {
+      findings.add(file.flaws)
+      if let text = file.text { texts.append(text) }
     }
-    switch document.root {
-    case .mapping(let pairs, _, _)? where !pairs.isEmpty:
-      parsed.append(ParsedFile(path: file.path, isIncluded: file.isIncluded, pairs: pairs))
-      return
-    // What is wrong with it is said already.
-    case _ where !document.problems.isEmpty: break
-    case .scalar(let scalar)? where !scalar.isNull:
-      reader.error(scalar.mark, "a file is a mapping, not text; begin it with a key such as people:")
-    case .sequence(_, let mark)?:
-      reader.error(mark, "a file is a mapping, not a list; begin it with a key such as people:")
-    case nil, .mapping?, .scalar?, .refused?:
-      findings.error(
-        at: reader.place(Mark(line: 1, column: 1)), "the file has no content; write a policy in it, or remove it")
-    }
-    findings.contentIsHidden = true
+    files += read
   }
 
   /// Paths are relative to the file that names them.
   private mutating func include(_ workspace: WorkspaceDeclaration, from file: String) {
-    if let memory { return memory.files.filter(\.isIncluded).forEach { take($0) } }
+    if let memory { return read(memory.files.filter(\.isIncluded)) }
     let base = PolicyPath.directory(of: file)
     for path in workspace.include {
       guard !path.value.hasPrefix("/") else {
@@ -137,7 +129,7 @@ extension PolicyLoader {
       let known = walk.files.count
       let systemPath = ([directory, base].filter { !$0.isEmpty } + [path.value]).joined(separator: "/")
       walk.add(PolicyFile(path: PolicyPath.joined(base, path.value), systemPath: systemPath), at: path.at)
-      for file in walk.files.dropFirst(known) { parse(file, isIncluded: true) }
+      read(walk.files.dropFirst(known), areIncluded: true)
     }
   }
 

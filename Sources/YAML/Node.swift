@@ -48,7 +48,11 @@ package struct Scalar: Hashable, Sendable {
   }
 
   /// Nothing at all, `~` or `null`, unquoted; `""` is empty text and not null.
-  package var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
+  package var isNull: Bool {
+    // Nearly every text there is; it is asked for each.
+    guard isPlain, text.utf8.count <= 4 else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
   /// No characters at all behind a key, as in `{environment:dev}`.
   package var isMissing: Bool { isPlain && text.utf8.isEmpty }
 }

@@ -8,37 +8,44 @@ struct SourceScan {
   }
 
   private(set) var swallowed: [Int: Swallowed] = [:]
+  /// Counted up to the byte that was last asked about: lines as they come would cost as much as all the rest.
   private var line = 1
   private var lineStart = 0
+  private var counted = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
+    let (words, raw) = (bytes.count - 7, UnsafeRawBufferPointer(bytes))
     var at = 0
     while at < bytes.count {
-      let byte = bytes[at]
-      if byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "#") {
-        at += 1
-      } else {
-        at = try step(bytes, at)
+      if at < words, Self.areOrdinary(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)) {
+        at += 8
+        continue
       }
+      let end = min(at + 8, bytes.count)
+      while at < end { at = try step(bytes, at) }
     }
   }
 
-  /// Handles the rare bytes and says where to go on.
+  /// Whether of eight bytes none needs a closer look, as is so of nearly all: printable ASCII and ends of lines. All at
+  /// once: bytes without their highest bit cannot borrow from each other once it is set in all of them.
+  private static func areOrdinary(_ bytes: UInt64) -> Bool {
+    let (each, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    func isNot(_ byte: UInt8) -> UInt64 { (bytes ^ each &* UInt64(byte) | high) &- each }
+    let isPrintable = (bytes | high) &- each &* 0x20
+    let isOrdinary =
+      ~bytes & (isPrintable | ~isNot(UInt8(ascii: "\n"))) & isNot(UInt8(ascii: "#")) & isNot(0x7F)
+    return isOrdinary & high == high
+  }
+
+  /// Looks at one character and says where the next begins.
   private mutating func step(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) throws(Problem) -> Int {
     switch bytes[at] {
-    case UInt8(ascii: "\n"):
-      line += 1
-      lineStart = at + 1
-      return at + 1
     case UInt8(ascii: "\r"):
       guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\n") else {
         throw Problem(.hiddenLineBreak(0x0D), at: mark(bytes, at))
       }
-      return at + 1
-    case UInt8(ascii: "\t"): return at + 1
-    case UInt8(ascii: "#"):
-      noteTicket(bytes, at)
-      return at + 1
+    case UInt8(ascii: "#"): noteTicket(bytes, at)
+    case UInt8(ascii: "\t"), UInt8(ascii: "\n"), 0x20..<0x7F: break
     case 0: throw Problem(.nul, at: mark(bytes, at))
     case 0x01..<0x20, 0x7F: throw Problem(.controlCharacter(UInt32(bytes[at])), at: mark(bytes, at))
     default:
@@ -46,9 +53,10 @@ struct SourceScan {
       try refuse(scalar, at: at, bytes)
       return at + length
     }
+    return at + 1
   }
 
-  private func refuse(_ scalar: UInt32, at: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
+  private mutating func refuse(_ scalar: UInt32, at: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
     switch scalar {
     case 0x85, 0x2028, 0x2029: throw Problem(.hiddenLineBreak(scalar), at: mark(bytes, at))
     case 0x80...0x9F, 0xFEFF, 0xFFFE, 0xFFFF: throw Problem(.controlCharacter(scalar), at: mark(bytes, at))
@@ -58,20 +66,33 @@ struct SourceScan {
 
   /// Remembers `#142` and `#SEC-142` where YAML begins a comment; `# 142` and `#note` are comments that look like one.
   private mutating func noteTicket(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) {
-    guard at > lineStart, Self.isBlank(bytes[at - 1]), swallowed[line] == nil else { return }
+    guard at > 0, Self.isBlank(bytes[at - 1]) else { return }
     let word = bytes[(at + 1)...].prefix { (48...57).contains($0) || (65...90).contains($0 & 0xDF) || $0 == 45 }
     let dash = word.firstIndex(of: UInt8(ascii: "-"))
     let number = dash.map { word[($0 + 1)...] } ?? word
     guard let first = number.first, (48...57).contains(first) else { return }
+    countLines(bytes, to: at)
+    guard swallowed[line] == nil else { return }
     var blanks = at
     while blanks > lineStart, Self.isBlank(bytes[blanks - 1]) { blanks -= 1 }
     swallowed[line] = Swallowed(
       column: mark(bytes, blanks).column, text: "#" + String(decoding: word, as: UTF8.self))
   }
 
-  private func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Mark {
+  private mutating func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Mark {
+    countLines(bytes, to: at)
     let before = bytes[lineStart..<at].count { $0 & 0xC0 != 0x80 }
     return Mark(line: line, column: before + 1)
+  }
+
+  /// Never goes back: `at` is on the line that was counted last, or behind it.
+  private mutating func countLines(_ bytes: UnsafeBufferPointer<UInt8>, to at: Int) {
+    guard at > counted else { return }
+    for next in counted..<at where bytes[next] == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = next + 1
+    }
+    counted = at
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

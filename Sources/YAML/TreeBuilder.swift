@@ -7,6 +7,9 @@ struct TreeBuilder: ~Copyable {
   private let source: UnsafeBufferPointer<UInt8>
   private let swallowed: [Int: SourceScan.Swallowed]
   private let hasSwallowed: Bool
+  private var items = Pile<Node>()
+  private var pairs = Pile<Pair>()
+  private var texts: RecurringTexts
   private(set) var problems: [Problem] = []
   /// Whether something was reported since the last node began. A syntax error that follows at once has the same cause:
   /// in `Team #1:` the comment takes the colon too, and libyaml stumbles over the next line.
@@ -16,6 +19,7 @@ struct TreeBuilder: ~Copyable {
     source = bytes
     swallowed = scan.swallowed
     hasSwallowed = !swallowed.isEmpty
+    texts = RecurringTexts(inTextOf: bytes.count)
     events = EventStream(bytes)
   }
 
@@ -52,7 +56,7 @@ struct TreeBuilder: ~Copyable {
   }
 
   private mutating func scalar() throws(Problem) -> Node {
-    let read = try scalarText()
+    let read = try scalarText(mayRecur: true)
     if read.isPlain, hasSwallowed, let comment = swallowed[endMark.line], comment.column == endMark.column {
       try report(.swallowed(comment.text), at: read.mark)
       return .refused(at: read.mark)
@@ -62,7 +66,7 @@ struct TreeBuilder: ~Copyable {
     return .scalar(read)
   }
 
-  private mutating func scalarText() throws(Problem) -> Scalar {
+  private mutating func scalarText(mayRecur: Bool) throws(Problem) -> Scalar {
     let data = events.current.pointee.data.scalar
     let isPlain = data.style == YAML_PLAIN_SCALAR_STYLE
     // libyaml drops the tag `!` and leaves this trace of it.
@@ -72,16 +76,20 @@ struct TreeBuilder: ~Copyable {
     }
     // By length: an escape in a quoted scalar may have made a NUL.
     let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
-    return Scalar(String(decoding: bytes, as: UTF8.self), isPlain: isPlain, at: mark)
+    let text = mayRecur ? texts.text(bytes) : String(decoding: bytes, as: UTF8.self)
+    return Scalar(text, isPlain: isPlain, at: mark)
   }
 
   private mutating func sequence(depth: Int) throws(Problem) -> Node {
     let (start, data) = (mark, events.current.pointee.data.sequence_start)
     guard depth <= Document.maximumDepth else { throw Problem(.tooDeep, at: start) }
     try reportProperties(anchor: data.anchor, tag: data.tag, lostTag: false)
-    var items: [Node] = []
-    while try advance() != YAML_SEQUENCE_END_EVENT { items.append(try node(depth: depth + 1)) }
-    return .sequence(items, at: start)
+    let height = items.count
+    while try advance() != YAML_SEQUENCE_END_EVENT {
+      let item = try node(depth: depth + 1)
+      items.push(item)
+    }
+    return .sequence(items.take(above: height), at: start)
   }
 
   private mutating func mapping(depth: Int) throws(Problem) -> Node {
@@ -89,16 +97,14 @@ struct TreeBuilder: ~Copyable {
     let isFlow = data.style == YAML_FLOW_MAPPING_STYLE
     guard depth <= Document.maximumDepth else { throw Problem(.tooDeep, at: start) }
     try reportProperties(anchor: data.anchor, tag: data.tag, lostTag: false)
-    var pairs: [Pair] = []
-    // What most mappings of a policy have at most: growing from nothing would allocate three times.
-    pairs.reserveCapacity(4)
+    let height = pairs.count
     while try advance() != YAML_MAPPING_END_EVENT {
       let key = try self.key(depth: depth + 1)
       _ = try advance()
       let value = try node(depth: depth + 1)
-      if let key { pairs.append(Pair(key, value)) }
+      if let key { pairs.push(Pair(key, value)) }
     }
-    return .mapping(try withoutDuplicates(pairs), at: start, isFlow: isFlow)
+    return .mapping(try withoutDuplicates(pairs.take(above: height)), at: start, isFlow: isFlow)
   }
 
   /// Nil for a key that was refused; its value is read and dropped.
@@ -111,7 +117,8 @@ struct TreeBuilder: ~Copyable {
       return nil
     }
     hasFreshProblem = false
-    let scalar = try scalarText()
+    // A key stands once in its mapping, and the words of the format need no memory.
+    let scalar = try scalarText(mayRecur: false)
     if scalar.isPlain, scalar.text == "<<" {
       try report(.mergeKey, at: scalar.mark)
       return nil

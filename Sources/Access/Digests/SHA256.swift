@@ -13,16 +13,26 @@ package struct SHA256 {
     var hash = SHA256()
     let whole = bytes.count / 64 * 64
     hash.absorb(UnsafeBufferPointer(rebasing: bytes[..<whole]))
-    var tail = Array(bytes[whole...]) + [0x80]
+    var tail: [UInt8] = []
+    tail.reserveCapacity(128)
+    tail += bytes[whole...]
+    tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
-    let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    withUnsafeBytes(of: (UInt64(bytes.count) * 8).bigEndian) { tail.append(contentsOf: $0) }
     tail.withUnsafeBufferPointer { hash.absorb($0) }
-    return "sha256:"
-      + hash.state.map { word in
-        let hex = String(word, radix: 16)
-        return String(repeating: "0", count: 8 - hex.count) + hex
-      }.joined()
+    return hash.text
+  }
+
+  private var text: String {
+    var text: [UInt8] = Array("sha256:".utf8)
+    text.reserveCapacity(71)
+    for word in state {
+      for shift in stride(from: UInt32(28), through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> shift & 0xF)
+        text.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Whole blocks. Through pointers: a workspace can be many megabytes, and checked arrays take twice the time.
@@ -41,12 +51,9 @@ package struct SHA256 {
   private static func spread(
     _ blocks: UnsafeBufferPointer<UInt8>, from start: Int, over words: UnsafeMutableBufferPointer<UInt32>
   ) {
+    let bytes = UnsafeRawBufferPointer(blocks)
     for at in 0..<16 {
-      let next = start + at * 4
-      let (high, low) = (
-        UInt32(blocks[next]) << 24 | UInt32(blocks[next + 1]) << 16, UInt32(blocks[next + 2]) << 8
-      )
-      words[at] = high | low | UInt32(blocks[next + 3])
+      words[at] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: start + at * 4, as: UInt32.self))
     }
     for at in 16..<64 {
       let (early, late) = (words[at - 15], words[at - 2])
@@ -62,13 +69,24 @@ package struct SHA256 {
   ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for at in 0..<64 {
+    func round(_ at: Int) {
       let sum1: UInt32 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
       let choice: UInt32 = (e & f) ^ (~e & g)
       let first: UInt32 = h &+ sum1 &+ choice &+ constants[at] &+ words[at]
       let sum0: UInt32 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
       let majority: UInt32 = (a & b) ^ (a & c) ^ (b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sum0 &+ majority)
+    }
+    // Eight at a time the letters are back in their places and nothing has to be moved.
+    for at in stride(from: 0, to: 64, by: 8) {
+      round(at)
+      round(at + 1)
+      round(at + 2)
+      round(at + 3)
+      round(at + 4)
+      round(at + 5)
+      round(at + 6)
+      round(at + 7)
     }
     state[0] &+= a
     state[1] &+= b

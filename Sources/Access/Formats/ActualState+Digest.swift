@@ -31,7 +31,10 @@ extension ActualState {
   package func marks(of subjects: some Sequence<SubjectMark.Which>) -> [SubjectMark] {
     let subjects = Array(subjects)
     let asked = Set(subjects.compactMap { if case .person(let email, _) = $0 { email } else { nil } })
-    let people = Dictionary(grouping: people.filter { asked.contains($0.email) }, by: \.email)
+    var people: [Email: [ActualPerson]] = [:]
+    for place in self.people.indices where asked.contains(self.people[place].email) {
+      people[self.people[place].email, default: []].append(self.people[place])
+    }
     var writer = DigestWriter()
     let invites = Set(invites)
     let (byID, byName) = (Dictionary(grouping: groups, by: \.id), Dictionary(grouping: groups, by: \.name))
@@ -44,8 +47,4 @@ extension ActualState {
       }
     }
   }
-}
-
-extension Email {
-  fileprivate var folded: Email { Email(key) }
 }

@@ -5,6 +5,7 @@ struct DigestedPeople {
   /// - Parameter people: sorted, so that the order of a read changes nothing.
   init(_ people: [ActualPerson]) {
     let (grants, numbers) = Self.numbered(people)
+    bytes.reserveCapacity(numbers.count * 4 + people.count * 100)
     append(number: grants.count)
     for grant in grants { append(text: grant.snapshotJSON(Names()).line) }
     var next = 0
@@ -16,7 +17,7 @@ struct DigestedPeople {
       for text in person.notUnderstood.sorted() { append(text: text) }
       let end = next + person.grants.count
       append(number: person.grants.count)
-      for number in numbers[next..<end].sorted() { append(number: Int(number)) }
+      for number in numbers[next..<end].inOrder { append(number: Int(number)) }
       next = end
     }
   }
@@ -49,10 +50,11 @@ struct DigestedPeople {
 
   /// Four bytes each.
   private mutating func append(number: Int) {
-    let number = UInt32(truncatingIfNeeded: number)
-    bytes.append(UInt8(truncatingIfNeeded: number))
-    bytes.append(UInt8(truncatingIfNeeded: number >> 8))
-    bytes.append(UInt8(truncatingIfNeeded: number >> 16))
-    bytes.append(UInt8(truncatingIfNeeded: number >> 24))
+    withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { bytes.append(contentsOf: $0) }
   }
+}
+
+extension ArraySlice<UInt32> {
+  /// Sorted; as it is where it is sorted already, as the grants of people are.
+  fileprivate var inOrder: ArraySlice<UInt32> { zip(self, dropFirst()).allSatisfy(<=) ? self : sorted()[...] }
 }

@@ -129,7 +129,7 @@ extension JSON {
 
   private func member(_ key: String) throws -> JSON? { try members.first { $0.key == key }?.value }
 
-  private static func inside<Value>(_ step: JSONFault.Step, _ read: () throws -> Value) throws -> Value {
+  static func inside<Value>(_ step: JSONFault.Step, _ read: () throws -> Value) throws -> Value {
     do { return try read() } catch let fault as JSONFault { throw fault.inside(step) }
   }
 }

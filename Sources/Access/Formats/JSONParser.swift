@@ -7,17 +7,12 @@ struct JSONParser {
   let bytes: [UInt8]
   var at = 0
   private let handedOut: HandedOut?
+  /// What of the document was read once and is not read again.
+  var texts = TextsSeen()
 
   private init(_ bytes: [UInt8], _ handedOut: HandedOut?) {
     self.bytes = bytes
     self.handedOut = handedOut
-  }
-
-  /// A list at the top of a document whose elements are handed out one by one instead of being kept: as values, a
-  /// hundred thousand people take ten times the room of their text.
-  struct HandedOut {
-    let key: String
-    let take: (JSON) -> Void
   }
 
   /// - Parameter handedOut: the document keeps that list without its elements; a value of another kind is kept whole.
@@ -34,7 +29,7 @@ struct JSONParser {
 
   var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
 
-  private mutating func value(depth: Int) throws -> JSON {
+  mutating func value(depth: Int) throws -> JSON {
     guard depth < Self.maximumDepth else { throw problem("nested deeper than \(Self.maximumDepth) levels") }
     switch peek {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -50,6 +45,16 @@ struct JSONParser {
   }
 
   private mutating func object(depth: Int) throws -> JSON {
+    try object { parser, key in
+      guard depth == 0, let handedOut = parser.handedOut, handedOut.key == key, parser.peek == UInt8(ascii: "[") else {
+        return try parser.value(depth: depth + 1)
+      }
+      return try parser.handOut(handedOut)
+    }
+  }
+
+  /// - Parameter read: reads the value of a key.
+  mutating func object(_ read: (inout JSONParser, String) throws -> JSON) throws -> JSON {
     var members: [JSON.Member] = []
     var keys = KeysSeen()
     at += 1
@@ -66,11 +71,7 @@ struct JSONParser {
       skipSpace()
       try expect(UInt8(ascii: ":"), "a colon after the key")
       skipSpace()
-      if depth == 0, let handedOut, handedOut.key == key, peek == UInt8(ascii: "[") {
-        members.append(JSON.Member(key, try array(depth: 1) { handedOut.take($0) }))
-      } else {
-        members.append(JSON.Member(key, try value(depth: depth + 1)))
-      }
+      members.append(JSON.Member(key, try read(&self, key)))
       skipSpace()
     } while skip(UInt8(ascii: ","))
     try expect(UInt8(ascii: "}"), "a comma or the end of the object")
@@ -79,18 +80,19 @@ struct JSONParser {
 
   private mutating func array(depth: Int) throws -> JSON {
     var elements: [JSON] = []
-    _ = try array(depth: depth) { elements.append($0) }
+    _ = try array { elements.append(try $0.value(depth: depth + 1)) }
     return .array(elements)
   }
 
-  /// Hands out each element; the list that is returned is empty.
-  private mutating func array(depth: Int, _ take: (JSON) -> Void) throws -> JSON {
+  /// - Parameter read: reads one element.
+  /// - Returns: the list without its elements.
+  mutating func array(_ read: (inout JSONParser) throws -> Void) throws -> JSON {
     at += 1
     skipSpace()
     if skip(UInt8(ascii: "]")) { return .array([]) }
     repeat {
       skipSpace()
-      take(try value(depth: depth + 1))
+      try read(&self)
       skipSpace()
     } while skip(UInt8(ascii: ","))
     try expect(UInt8(ascii: "]"), "a comma or the end of the list")

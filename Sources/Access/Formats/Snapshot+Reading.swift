@@ -25,7 +25,10 @@ extension ActualState {
   package init(snapshot bytes: [UInt8]) throws {
     do {
       var people = SnapshotPeople()
-      let root = try JSONParser.parse(bytes, handingOut: .init(key: "people") { people.take($0) })
+      let root = try JSONParser.parse(
+        bytes,
+        handingOut: JSONParser.HandedOut(
+          key: "people", repeating: "grants", note: { people.note($0) }, take: { people.take($0, grants: $1) }))
       let version = try root.required("formatVersion") { $0 }
       guard version == 1 else { throw SnapshotFileError.otherFormat(version.line) }
       try self.init(snapshot: root, people)
@@ -80,49 +83,12 @@ extension ActualState {
   }
 }
 
-/// The people of a snapshot, taken one by one while the rest of the file is still unread.
-private struct SnapshotPeople {
-  private var read: [ActualPerson] = []
-  private var fault: JSONFault?
-  /// Each distinct grant once: its texts are then shared by all who hold it.
-  private var known: Set<Grant> = []
-
-  /// Reads one; what is wrong waits until the file is known to be JSON, and of this format.
-  mutating func take(_ json: JSON) {
-    guard fault == nil else { return }
-    do {
-      var person = try json.person
-      person.grants = person.grants.map { known.insert($0).memberAfterInsert }
-      read.append(person)
-    } catch {
-      fault = (error as? JSONFault)?.inside(.index(read.count)) ?? JSONFault("\(error)")
-    }
-  }
-
-  var all: [ActualPerson] {
-    get throws {
-      if let fault { throw fault }
-      return read
-    }
-  }
-}
-
 extension JSON {
   fileprivate var role: Role {
     get throws {
       Role(
         id: RoleID(try required("id") { try $0.name }), name: try required("name") { try $0.name },
         description: try optional("description") { try $0.text } ?? "")
-    }
-  }
-
-  fileprivate var person: ActualPerson {
-    get throws {
-      ActualPerson(
-        id: UserID(try required("id") { try $0.name }), email: try required("email") { try $0.email },
-        name: try optional("name") { try $0.text } ?? "",
-        grants: try required("grants") { try $0.list { try $0.grant }.sorted() },
-        notUnderstood: try optional("notUnderstood") { try $0.list { try $0.text } } ?? [])
     }
   }
 
@@ -138,7 +104,7 @@ extension JSON {
   }
 
   /// A role that the snapshot's own list does not have is let through: Segment shows such grants too.
-  private var grant: Grant {
+  var grant: Grant {
     get throws {
       Grant(RoleID(try required("roleID") { try $0.name }), on: try required("scope") { try $0.scope })
     }

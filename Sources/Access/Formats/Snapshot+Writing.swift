@@ -18,12 +18,25 @@ extension ActualState {
       .init(
         "unlistedRoles", ifAny: unlistedRoles.isEmpty ? nil : .array(unlistedRoles.sorted { $0.id < $1.id }.map(\.json))
       ),
-      .init("people", .array(sortedPeople.map { $0.json(names) })),
+      .init("people", .array(people(names))),
       .init("invites", .array(invites.sortedAsWritten.map { JSON($0) })),
       .init("groups", .array(sortedGroups.map { $0.json(names) })),
       .init("resources", .array(sortedResources.map(\.json))),
       .init("resourceKindsRead", ifAny: kindsReadIfUnusual),
       .init("labels", .array(labels.sorted().map(\.json))))
+  }
+
+  /// Each distinct grant is one value for all who hold it: a value of its own for each would be a gigabyte.
+  private func people(_ names: Names) -> [JSON] {
+    var grants: [Grant: JSON] = [:]
+    return sortedPeople.map { person in
+      person.json { grant in
+        if let known = grants[grant] { return known }
+        let json = grant.snapshotJSON(names)
+        grants[grant] = json
+        return json
+      }
+    }
   }
 
   var sortedRoles: [Role] { roles.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
@@ -55,10 +68,10 @@ extension Role {
 }
 
 extension ActualPerson {
-  fileprivate func json(_ names: Names) -> JSON {
+  fileprivate func json(_ grant: (Grant) -> JSON) -> JSON {
     .object(
       of: .init("id", .string(id.text)), .init("email", JSON(email)), .init("name", .string(name)),
-      .init("grants", .array(grants.sorted().map { $0.snapshotJSON(names) })),
+      .init("grants", .array(grants.sorted().map(grant))),
       .init("notUnderstood", ifAny: notUnderstood.isEmpty ? nil : .strings(notUnderstood.sorted())))
   }
 }

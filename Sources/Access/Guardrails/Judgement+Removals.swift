@@ -97,8 +97,8 @@ extension Judgement {
   /// How many there are of what a kind removes, as read.
   private func present(_ kind: Change.Kind) -> Int {
     switch kind {
-    case .deprovision: guarding.peopleUnmanaged ? 0 : counted(Set(before.members.keys)).count
-    case .cancelInvite: guarding.peopleUnmanaged ? 0 : counted(before.pending).count
+    case .deprovision: guarding.peopleUnmanaged ? 0 : before.members.keys.count { ignoring.person($0) == nil }
+    case .cancelInvite: guarding.peopleUnmanaged ? 0 : before.pending.count { ignoring.person($0) == nil }
     case .deleteGroup: managedGroups.count
     case .leave:
       managedGroups.reduce(0) { sum, group in
@@ -115,8 +115,8 @@ extension Judgement {
 
   private var presentGrants: Int {
     let theirs = Set(guarding.peopleOfUnmanagedRoles)
-    let direct = before.members.filter { !theirs.contains($0.key) }.reduce(0) { sum, person in
-      sum + person.value.count { $0.role != roles.base && ignoring.grant($0, ofPerson: person.key) == nil }
+    let direct = before.members.reduce(0) { sum, person in
+      theirs.contains(person.key) ? sum : sum + presentGrants(person.key, person.value)
     }
     let managed = before.groups.values.filter { !guarding.groupsOfUnmanagedRoles.contains($0.name) }
     let ofGroups = managed.reduce(0) { sum, group in
@@ -124,6 +124,12 @@ extension Judgement {
       return sum + grants * grantWeight(group)
     }
     return direct + ofGroups
+  }
+
+  private func presentGrants(_ email: Email, _ held: GrantSet) -> Int {
+    let ofBase = roles.base.map { base in held.count { $0.role == base } } ?? 0
+    guard ignoring.mayCoverGrants(ofPerson: email) else { return held.count - ofBase }
+    return held.count { $0.role != roles.base && ignoring.grant($0, ofPerson: email) == nil }
   }
 
   /// A grant of a group nobody is in still counts as one.

@@ -9,7 +9,7 @@ package struct Holdings: Hashable, Sendable {
   package private(set) var pending: Set<Email>
   package internal(set) var groups: [GroupKey: Group]
   /// The groups each address is in; kept with `groups`.
-  private var memberships: [Email: Set<GroupKey>]
+  private var memberships: [Email: [GroupKey]]
 
   /// A group's name, grants, and members with pending ones.
   package struct Group: Hashable, Sendable {
@@ -34,11 +34,14 @@ package struct Holdings: Hashable, Sendable {
   package init(_ actual: ActualState) {
     self.init()
     members.reserveCapacity(actual.people.count)
-    for person in actual.people {
-      let grants = GrantSet(person.grants)
-      members[person.email] = members[person.email].map { GrantSet(Set($0).union(grants)) } ?? grants
+    for place in actual.people.indices {
+      let (email, grants) = (actual.people[place].email, GrantSet(actual.people[place].grants))
+      if let others = members.updateValue(grants, forKey: email) {
+        members[email] = GrantSet(Set(others).union(grants))
+      }
     }
     pending = Set(actual.invites)
+    memberships.reserveCapacity(actual.groups.isEmpty ? 0 : actual.people.count)
     for group in actual.groups {
       setGroup(
         .existing(group.id),
@@ -77,20 +80,31 @@ package struct Holdings: Hashable, Sendable {
 
   private mutating func makeMembership(_ email: Email, _ key: GroupKey, _ isMember: Bool) -> Step {
     guard isMember else {
-      memberships[email]?.remove(key)
-      // No trace, so that equal states are equal values.
-      if memberships[email]?.isEmpty == true { memberships[email] = nil }
+      removeMembership(email, key)
       return .membership(email, key, groups[key]?.members.remove(email) != nil)
     }
     guard groups[key] != nil else { return .membership(email, key, false) }
-    memberships[email, default: []].insert(key)
+    addMembership(email, key)
     return .membership(email, key, groups[key]?.members.insert(email).inserted == false)
   }
 
   package mutating func setGroup(_ key: GroupKey, _ group: Group) {
-    for email in groups[key]?.members ?? [] { memberships[email]?.remove(key) }
+    for email in groups[key]?.members ?? [] { removeMembership(email, key) }
     groups[key] = group
-    for email in group.members { memberships[email, default: []].insert(key) }
+    for email in group.members { addMembership(email, key) }
+  }
+
+  /// In the order of keys, so that equal states are equal values.
+  private mutating func addMembership(_ email: Email, _ key: GroupKey) {
+    let place = memberships[email]?.firstIndex { !($0 < key) } ?? memberships[email]?.count ?? 0
+    if let keys = memberships[email], place < keys.count, keys[place] == key { return }
+    memberships[email, default: []].insert(key, at: place)
+  }
+
+  private mutating func removeMembership(_ email: Email, _ key: GroupKey) {
+    memberships[email]?.removeAll { $0 == key }
+    // No trace, for the same reason.
+    if memberships[email]?.isEmpty == true { memberships[email] = nil }
   }
 
   package mutating func setMember(_ email: Email, grants: Set<Grant>) { members[email] = GrantSet(grants) }
@@ -98,8 +112,8 @@ package struct Holdings: Hashable, Sendable {
   /// Whether an address is a member or invited.
   package func isPresent(_ email: Email) -> Bool { members[email] != nil || pending.contains(email) }
 
-  /// The groups an address is in.
-  package func groups(of email: Email) -> Set<GroupKey> { memberships[email] ?? [] }
+  /// The groups an address is in, sorted.
+  package func groups(of email: Email) -> [GroupKey] { memberships[email] ?? [] }
 }
 
 extension Holdings {

@@ -2,16 +2,20 @@
 package struct Place: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The file's path as diagnostics show it: relative to the policy directory.
   package let file: String
-  /// Counted from 1.
-  package let line: Int
-  /// Counted from 1, in Unicode scalars.
-  package let column: Int
+  // Half the words: every grant of a policy has a place.
+  private let packedLine: UInt32
+  private let packedColumn: UInt32
 
   package init(file: String, line: Int, column: Int) {
     self.file = file
-    self.line = line
-    self.column = column
+    packedLine = UInt32(clamping: line)
+    packedColumn = UInt32(clamping: column)
   }
+
+  /// Counted from 1.
+  package var line: Int { Int(packedLine) }
+  /// Counted from 1, in Unicode scalars.
+  package var column: Int { Int(packedColumn) }
 
   package var description: String { "\(file):\(line):\(column)" }
 

@@ -63,7 +63,7 @@ struct PlanAssembly {
       let rules = rules(before, goal)
       let schedule = Schedule(changes, from: before, rules: rules)
       let leftOver = schedule.leftOver
-      let reached = before.applying(schedule.ordered.map(\.action))
+      let reached = schedule.state
       let owners = leftOver.filter { rules.standsOnOwnersAlone(against: $0.change, in: reached) }
       if !owners.isEmpty {
         // Kept as changes, so that the guardrail on owners refuses the whole plan and says who would be the last.

@@ -53,8 +53,11 @@ private func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -
 }
 
 private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagnostic] {
-  let people = Set(situation.desired.people.flatMap { [$0.email] + $0.previously })
-    .union(situation.actual.people.map(\.email)).union(situation.actual.invites)
+  let people =
+    situation.options.only.isEmpty
+    ? []
+    : Set(situation.desired.people.flatMap { [$0.email] + $0.previously })
+      .union(situation.actual.people.map(\.email)).union(situation.actual.invites)
   let groups = Set(situation.desired.groups.map(\.name)).union(situation.actual.groups.map(\.name))
   let unknown = { (kind: String, name: String, all: [String]) in
     let offer = NearestName.nearest(to: name, among: all).map { "; did you mean '\(kind)/\($0)'?" } ?? ""

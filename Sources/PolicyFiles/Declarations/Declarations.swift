@@ -1,7 +1,7 @@
 internal import Access
 
 /// Everything the files say, in path order, nothing looked up yet.
-struct Declarations {
+struct Declarations: Sendable {
   var workspace: WorkspaceDeclaration?
   var people: [PersonDeclaration] = []
   var teams: [TeamDeclaration] = []
@@ -9,6 +9,18 @@ struct Declarations {
   var groups: [GroupDeclaration] = []
   var guardrails: [GuardrailDeclaration] = []
   var ignore: [IgnoreRule] = []
+
+  mutating func reserve(for files: [Declarations]) {
+    people.reserveCapacity(files.reduce(0) { $0 + $1.people.count })
+  }
+
+  /// Takes over what one file declares.
+  mutating func add(_ file: Declarations) {
+    people += file.people
+    teams += file.teams
+    bundles += file.bundles
+    groups += file.groups
+  }
 }
 
 /// A value and where it is written.
@@ -21,6 +33,8 @@ struct Located<Value> {
     at = place
   }
 }
+
+extension Located: Sendable where Value: Sendable {}
 
 struct WorkspaceDeclaration {
   /// Nil when it is missing or wrong, which is reported.
@@ -36,7 +50,7 @@ struct PersonDeclaration {
   let at: Place
   let isIncluded: Bool
   /// Where each key stands that is written: an own entry may complete an included one with keys it does not have.
-  var keys: [String: Place] = [:]
+  var keys = WrittenKeys()
   var name: String?
   var id: UserID?
   var previously: [Located<Email>] = []
@@ -46,6 +60,21 @@ struct PersonDeclaration {
   var manager: Located<Email>?
   var reason: String?
   var departed: Place?
+}
+
+/// Where the keys of a person stand. Of two or three of them an array says it in a tenth of a dictionary's time.
+struct WrittenKeys {
+  private(set) var all: [(key: PersonKey, at: Place)] = []
+
+  var count: Int { all.count }
+
+  subscript(key: PersonKey) -> Place? {
+    get { all.first { $0.key == key }?.at }
+    set {
+      all.removeAll { $0.key == key }
+      if let newValue { all.append((key, newValue)) }
+    }
+  }
 }
 
 struct TeamDeclaration {

@@ -43,16 +43,30 @@ enum FileContents {
 
   /// Reads to the end or one byte past the limit: a file can grow, and those of `/proc` claim to be empty.
   private static func drain(_ file: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
-    var chunk = [UInt8](repeating: 0, count: min(max(size + 1, 4096), 1 << 20))
-    while bytes.count <= Document.maximumBytes {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(errno: errno) }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
+    var bytes = try upTo(max(size + 1, 4096), of: file)
+    // As many as were asked for: there may be more.
+    while bytes.count > size, bytes.count <= Document.maximumBytes {
+      let rest = try upTo(1 << 20, of: file)
+      if rest.isEmpty { break }
+      bytes += rest
     }
-    throw .tooLarge(bytes: bytes.count)
+    guard bytes.count <= Document.maximumBytes else { throw .tooLarge(bytes: bytes.count) }
+    return bytes
+  }
+
+  /// Reads straight into the array that is returned; one shorter than asked for ends where the file does.
+  private static func upTo(_ limit: Int, of file: Int32) throws(Failure) -> [UInt8] {
+    var failure: Int32?
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { room, filled in
+      while filled < limit {
+        let count = Glibc.read(file, room.baseAddress?.advanced(by: filled), limit - filled)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { failure = errno }
+        guard count > 0 else { return }
+        filled += count
+      }
+    }
+    if let failure { throw .unreadable(errno: failure) }
+    return bytes
   }
 }

@@ -1,5 +1,4 @@
 internal import Access
-internal import YAML
 
 /// One file of a policy on disk.
 struct PolicyFile {
@@ -10,11 +9,4 @@ struct PolicyFile {
 
   /// Where a problem of the file as a whole is shown.
   var start: Place { Place(file: path, line: 1, column: 1) }
-}
-
-/// One file after libyaml: its top-level keys, or nothing when it holds none.
-struct ParsedFile {
-  let path: String
-  let isIncluded: Bool
-  let pairs: [Pair]
 }

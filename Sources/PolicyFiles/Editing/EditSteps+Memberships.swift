@@ -6,7 +6,7 @@ extension EditSteps {
   func adding(_ email: Email, to name: String) throws(NotMade) -> [EditStep] {
     let group = try group(name)
     let person = try declared(email)
-    if let place = person.keys["groups"], let list = try? groupsList(place) {
+    if let place = person.keys[.groups], let list = try? groupsList(place) {
       return [EditStep(file: place.file, action: .addItem(.name(group.name), to: list))]
     }
     switch group.members {

@@ -35,7 +35,7 @@ extension EditSteps {
     let person = try ownPerson(email)
     var steps = [try addKey("departed", .word("true"), to: person)]
     // Beside a tombstone these have no effect, and each would be a warning. One edit cannot empty a mapping and fill it.
-    let idle = ["roles", "groups"].compactMap { person.keys[$0] }
+    let idle = [PersonKey.roles, .groups].compactMap { person.keys[$0] }
     if try !isInBraces(person), idle.count < person.keys.count { steps += try idle.map(removeEntry) }
     return steps + (try removingMentions(of: email))
   }

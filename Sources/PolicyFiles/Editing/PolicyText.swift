@@ -23,7 +23,7 @@ package struct PolicyText: Sendable {
 
 /// Reads a policy's files once and says both what they mean and what they are; the texts are of use only to an editor.
 package func readPolicy(at directory: String, now: Moment) -> (loaded: LoadedPolicy, text: PolicyText) {
-  var loader = PolicyLoader(directory: directory, now: now)
+  var loader = PolicyLoader(directory: directory, now: now, keepsTexts: true)
   let loaded = loader.loaded()
   return (loaded, PolicyText(files: loader.texts, directory: directory))
 }

@@ -1,10 +1,11 @@
 internal import Access
 
 /// Role entries to grants: bundles opened, scopes one by one, each grant once.
-struct Grants {
+struct Grants: Sendable {
   let bundles: [String: BundleDeclaration]
 
   func grants(_ entries: [GrantEntry]) -> [DesiredGrant] {
+    if entries.count == 1, case .role = entries[0].target { return opened(entries[0]) }
     let all = entries.flatMap(opened)
     var chosen: [DesiredGrant] = []
     chosen.reserveCapacity(all.count)
@@ -19,29 +20,39 @@ struct Grants {
     return chosen
   }
 
+  /// What one entry comes to; that of a role is sorted, and each grant stands there once.
   private func opened(_ entry: GrantEntry) -> [DesiredGrant] {
+    let details = entry.details
     switch entry.target {
     case .role(let role, let scopes):
-      return scopes.map {
-        DesiredGrant(
-          role, on: $0, until: entry.details.until, reason: entry.details.reason, at: entry.details.at)
+      return scopes.sorted(by: Self.precedes).map {
+        DesiredGrant(role, on: $0, until: details.until, reason: details.reason, at: details.at)
       }
     case .bundle(let name):
       return (bundles[name]?.grants ?? []).flatMap(opened).map { grant in
         var grant = grant
-        grant.until = Ways.earlier(entry.details.until, grant.until)
+        grant.until = Ways.earlier(details.until, grant.until)
         // Why this subject has the bundle says more than why the bundle has the role.
-        grant.reason = entry.details.reason ?? grant.reason
-        grant.bundle = PolicyReference(name, at: entry.details.at)
+        grant.reason = details.reason ?? grant.reason
+        grant.bundle = PolicyReference(name, at: details.at)
         return grant
       }
     }
   }
 
-  /// By role, then the workspace, labels, resources by kind and name; two of which neither precedes are one grant.
+  /// By role, then by scope; two of which neither precedes are one grant.
   private static func precedes(_ left: DesiredGrant, _ right: DesiredGrant) -> Bool {
-    if left.role != right.role { return left.role.description < right.role.description }
-    return switch (left.scope, right.scope) {
+    left.role == right.role
+      ? precedes(left.scope, right.scope) : left.role.description < right.role.description
+  }
+
+  /// The workspace, labels, resources by kind and name.
+  private static func precedes(_ left: ScopeReference, _ right: ScopeReference) -> Bool {
+    // Nearly all of them; a switch over both would copy their names first.
+    if case .resource(let kind, let name) = left, case .resource(let otherKind, let otherName) = right {
+      return kind == otherKind ? name < otherName : kind < otherKind
+    }
+    return switch (left, right) {
     case (.workspace, .workspace), (.labels, .workspace), (.resource, .workspace), (.resource, .labels): false
     case (.workspace, _), (.labels, .resource): true
     case (.labels(let labels), .labels(let others)): labels < others

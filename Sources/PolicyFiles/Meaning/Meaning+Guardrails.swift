@@ -45,7 +45,7 @@ extension Meaning {
 
   private func checkSpelling(of email: Email, at place: Place) {
     if let person = catalogue.people[email] { return references.mention(of: person, at: place) }
-    warn(email.written, Suggestion.nearest(to: email, among: catalogue.people.keys)?.written, at: place)
+    warn(email.written, Suggestion.nearest(to: email, among: catalogue.people.emails)?.written, at: place)
   }
 
   /// A guardrail judges the whole workspace and may name what is not declared; a near miss is worth a word all the same.

@@ -19,81 +19,22 @@ struct Meaning {
   /// Nil without a workspace. What is wrong is in the findings.
   func state() -> DesiredState? {
     _ = Renames(catalogue, findings)
-    let people = self.people()
-    references.check(people: people.filter { $0.presence == .declared }.compactMap { catalogue.people[$0.email] })
-    let byEmail = Dictionary(people.map { ($0.email, $0) }) { first, _ in first }
-    let memberships = Memberships(people: byEmail, catalogue: catalogue)
+    let presences = Presences(declarations, catalogue)
+    let order = catalogue.people.sorted
+    let people = DesiredPeople(catalogue, presences).people(order)
+    references.check(people: order.lazy.filter { presences.isDeclared($0) })
+    let memberships = Memberships(catalogue, presences)
     let guardrails = self.guardrails(memberships)
     guard let declared = declarations.workspace, let workspace = declared.desired else { return nil }
     var state = DesiredState(workspace: workspace, manage: declared.manage)
     state.people = people
-    state.groups = groups(memberships)
+    state.groups = DesiredGroups(catalogue, memberships).groups()
     state.guardrails = guardrails
     state.ignore = ignoreRules()
     state.teams = catalogue.teams.mapValues { memberships.people(of: $0, at: now) }
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)
     return state
-  }
-
-  private func people() -> [DesiredPerson] {
-    let presences = Presences(declarations, catalogue)
-    let grants = Grants(bundles: catalogue.bundles)
-    // The keys are sorted and not the people: moving those about costs more than all the rest.
-    return catalogue.people.keys.sorted().compactMap { email in
-      guard let declared = catalogue.people[email], let presence = presences.presence(of: declared) else { return nil }
-      var person = DesiredPerson(declared.email, presence: presence, at: declared.at)
-      // Whoever leaves, or does not belong here, holds nothing that a policy could say.
-      if presence == .declared { person.roles = roles(declared.roles, grants) }
-      person.id = declared.id
-      person.name = declared.name
-      person.previously = declared.previously.map(\.value).sorted()
-      person.until = declared.until
-      person.untilAt = declared.until.flatMap { _ in declared.keys["until"] }
-      person.manager = declared.manager?.value
-      person.reason = declared.reason
-      return person
-    }
-  }
-
-  private func roles(_ declared: RolesDeclaration?, _ grants: Grants) -> DesiredPerson.Roles {
-    switch declared {
-    case nil: .unwritten
-    case .unmanaged(let at)?: .unmanaged(at)
-    case .written(let entries, let at)?: .written(grants.grants(entries), at: at)
-    }
-  }
-
-  /// Groups of which a part is missing are reported already and left out.
-  private func groups(_ memberships: Memberships) -> [DesiredGroup] {
-    let grants = Grants(bundles: catalogue.bundles)
-    return catalogue.groups.keys.sorted().compactMap { name in
-      guard let declared = catalogue.groups[name], let members = declared.members, let roles = declared.roles else {
-        return nil
-      }
-      var group = DesiredGroup(
-        declared.name, members: self.members(members, of: declared, memberships), roles: self.roles(roles, grants),
-        at: declared.at)
-      group.id = declared.id
-      group.previously = declared.previously.map(\.value).sorted()
-      return group
-    }
-  }
-
-  private func members(
-    _ declared: MembersDeclaration, of group: GroupDeclaration, _ memberships: Memberships
-  ) -> DesiredGroup.Members {
-    switch declared {
-    case .unmanaged(let at): .unmanaged(at)
-    case .written(let entries, let at): .written(memberships.members(of: group, written: entries), at: at)
-    }
-  }
-
-  private func roles(_ declared: RolesDeclaration, _ grants: Grants) -> DesiredGroup.Roles {
-    switch declared {
-    case .unmanaged(let at): .unmanaged(at)
-    case .written(let entries, let at): .written(grants.grants(entries), at: at)
-    }
   }
 
   /// An empty policy never means "remove everybody".

@@ -4,7 +4,7 @@ internal import Access
 ///
 /// Team, bundle and group names are Swift strings, whose equality is canonical equivalence: the same as comparing in NFC.
 struct Catalogue {
-  private(set) var people: [Email: PersonDeclaration] = [:]
+  private(set) var people: DeclaredPeople
   private(set) var teams: [String: TeamDeclaration] = [:]
   private(set) var bundles: [String: BundleDeclaration] = [:]
   private(set) var groups: [String: GroupDeclaration] = [:]
@@ -12,9 +12,11 @@ struct Catalogue {
 
   init(_ declarations: Declarations, _ findings: Findings) {
     self.findings = findings
+    people = DeclaredPeople(declarations.people)
     // Included people first: an own entry completes them, whatever the order of the paths.
-    for person in declarations.people where person.isIncluded { add(person) }
-    for person in declarations.people where !person.isIncluded { add(person) }
+    let declared = declarations.people
+    for place in declared.indices where declared[place].isIncluded { addPerson(at: place) }
+    for place in declared.indices where !declared[place].isIncluded { addPerson(at: place) }
     for team in declarations.teams { add(team, named: team.name, "team", at: team.at, to: \.teams, place: \.at) }
     for bundle in declarations.bundles {
       add(bundle, named: bundle.name, "bundle", at: bundle.at, to: \.bundles, place: \.at)
@@ -35,18 +37,16 @@ struct Catalogue {
       notes: [.init(at: first[keyPath: declared], "first here")])
   }
 
-  private mutating func add(_ person: PersonDeclaration) {
-    guard let first = people[person.email] else {
-      people[person.email] = person
-      return
-    }
+  private mutating func addPerson(at again: Int) {
+    guard let place = people.count(again) else { return }
+    let (person, first) = (people.all[again], people.all[place])
     let note = Diagnostic.Note(at: first.at, "first here")
     if Array(first.email.written.utf8) != Array(person.email.written.utf8) {
       findings.error(
         at: person.at, "\(person.email) and \(first.email) are one person; keep one spelling and one entry",
         notes: [note])
     } else if first.isIncluded, !person.isIncluded {
-      people[person.email] = completed(first, by: person)
+      people.replace(at: place, with: completed(first, by: person))
     } else {
       findings.error(at: person.at, "\(person.email) is declared twice; keep one", notes: [note])
     }
@@ -55,10 +55,11 @@ struct Catalogue {
   /// An own entry may say of an included person what the included entry leaves open.
   private func completed(_ included: PersonDeclaration, by own: PersonDeclaration) -> PersonDeclaration {
     var person = own
-    for (key, place) in included.keys {
+    for (key, place) in included.keys.all {
       if let again = own.keys[key] {
         findings.error(
-          at: again, "\(key): of \(own.email) is said in an included file; an own entry may only add other keys",
+          at: again,
+          "\(key.rawValue): of \(own.email) is said in an included file; an own entry may only add other keys",
           notes: [.init(at: place, "said here")])
       }
       person.keys[key] = place

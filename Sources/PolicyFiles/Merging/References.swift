@@ -4,12 +4,16 @@ internal import Access
 struct References {
   private let catalogue: Catalogue
   private let findings: Findings
-  /// Where each group names somebody itself.
+  /// Where each group names somebody itself; empty when no person names a group.
   private let saidInGroups: [String: [Email: Place]]
 
   init(_ catalogue: Catalogue, _ findings: Findings) {
     self.catalogue = catalogue
     self.findings = findings
+    guard catalogue.people.all.indices.contains(where: { !catalogue.people.all[$0].groups.isEmpty }) else {
+      saidInGroups = [:]
+      return
+    }
     saidInGroups = catalogue.groups.mapValues { group in
       guard case .written(let members, _)? = group.members else { return [:] }
       let direct = members.compactMap { member in member.person.map { ($0, member.details.nameAt) } }
@@ -18,7 +22,9 @@ struct References {
   }
 
   /// People whose `groups:` and `manager:` count: those that are not left out.
-  func check(people: [PersonDeclaration]) {
+  ///
+  /// - Parameter people: places in the catalogue.
+  func check(people: some Sequence<Int>) {
     // In an order of its own and not of hashing: after many findings no more names are suggested.
     for team in catalogue.teams.values.sorted(by: { $0.at < $1.at }) {
       check(team.members, in: "the team \(team.name)")
@@ -30,20 +36,31 @@ struct References {
       if case .written(let members, _)? = group.members { check(members, in: "the group \(group.name)") }
       if case .written(let grants, _)? = group.roles { check(grants, in: "the roles of \(group.name)") }
     }
-    for person in people {
-      if case .written(let grants, _)? = person.roles { check(grants, in: "the roles of \(person.email)") }
-      check(person.groups, of: person)
-      if let manager = person.manager { self.person(manager.value, at: manager.at) }
+    // A word of each at a time: copies of whole declarations would take longer than what is done with them.
+    let all = catalogue.people.all
+    for place in people {
+      if case .written(let grants, _)? = all[place].roles { check(grants, in: "the roles of \(all[place].email)") }
+      if !all[place].groups.isEmpty { check(all[place].groups, of: all[place]) }
+      if let manager = all[place].manager { person(manager.value, at: manager.at) }
     }
   }
 
   private func check(_ members: [MemberEntry], in subject: String) {
-    var (people, teams) = ([Email: Place](), [String: Place]())
+    var (known, unknown, teams) = (Set<Int>(minimumCapacity: members.count), [Email: Place](), [String: Place]())
     for member in members {
       let place = member.details.nameAt
       switch member.target {
       case .person(let email):
-        if isFirst(email, shown: email.written, at: place, in: &people, subject) { person(email, at: place) }
+        // Who is declared has a number, which is hashed sooner than an address.
+        guard let number = catalogue.people.place(of: email) else {
+          if isFirst(email, shown: email.written, at: place, in: &unknown, subject) { person(email, at: place) }
+          continue
+        }
+        if known.insert(number).inserted {
+          mention(of: number, at: place)
+        } else if let first = members.first(where: { $0.person == email }) {
+          reportTwice(email.written, at: place, first: first.details.nameAt, subject)
+        }
       case .team(let team):
         if isFirst(team, shown: "team/\(team)", at: place, in: &teams, subject) { self.team(team, at: place) }
       }
@@ -76,7 +93,7 @@ struct References {
 
   /// Whether entries of a role can name one scope twice: those of one entry differ, which its reader sees to.
   private func mayRepeat(_ role: RoleReference, _ grants: [GrantEntry]) -> Bool {
-    if grants.count > 8 { return true }
+    if grants.count > 8 || grants.count == 1 { return grants.count > 1 }
     return grants.count {
       if case .role(let other, _) = $0.target { other == role } else { false }
     } > 1
@@ -116,22 +133,30 @@ struct References {
       firsts[key] = place
       return true
     }
-    findings.error(
-      at: place, "\(shown) stands twice in \(subject()); remove one", notes: [.init(at: first, "first here")])
+    reportTwice(shown, at: place, first: first, subject())
     return false
+  }
+
+  private func reportTwice(_ shown: String, at place: Place, first: Place, _ subject: String) {
+    findings.error(
+      at: place, "\(shown) stands twice in \(subject); remove one", notes: [.init(at: first, "first here")])
   }
 }
 
 extension References {
   /// A person must be declared; a departed one may be named and is not looked at.
   private func person(_ email: Email, at place: Place) {
-    guard let person = catalogue.people[email] else {
+    guard let found = catalogue.people.place(of: email) else {
       guard !findings.contentIsHidden else { return }
-      let near = findings.areMany ? nil : Suggestion.nearest(to: email, among: catalogue.people.keys)
+      let near = findings.areMany ? nil : Suggestion.nearest(to: email, among: catalogue.people.emails)
       let wayOut = near.map { "; did you mean \($0)?" } ?? "; declare the person under people:"
       return findings.error(at: place, "\(email) is not declared\(wayOut)")
     }
-    mention(of: person, at: place)
+    mention(of: found, at: place)
+  }
+
+  private func mention(of number: Int, at place: Place) {
+    if catalogue.people.all[number].departed != nil { mention(of: catalogue.people.all[number], at: place) }
   }
 
   /// A tombstone wins over every mention elsewhere, and each of them is a warning.

@@ -6,11 +6,13 @@ struct Renames {
 
   init(_ catalogue: Catalogue, _ findings: Findings) {
     self.findings = findings
-    let people = catalogue.people.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
+    let declared = catalogue.people
+    let renamed = declared.places.filter { !declared.all[$0].previously.isEmpty || declared.all[$0].id != nil }
+    let people = renamed.map { declared.all[$0] }.sorted { $0.at < $1.at }
     let groups = catalogue.groups.values.filter { !$0.previously.isEmpty || $0.id != nil }.sorted { $0.at < $1.at }
     check(people.map { Named($0) }) { catalogue.people[$0].map { Named($0) } }
     check(groups.map { Named($0) }) { catalogue.groups[$0].map { Named($0) } }
-    checkIDs(people.compactMap { person in person.id.map { ($0.text, person.keys["id"] ?? person.at) } })
+    checkIDs(people.compactMap { person in person.id.map { ($0.text, person.keys[.id] ?? person.at) } })
     checkIDs(groups.compactMap { group in group.id.map { ($0.text, group.at) } })
   }
 

@@ -2,39 +2,41 @@ internal import Access
 internal import YAML
 
 /// The keys of one mapping, all of them known.
-struct Fields {
+struct Fields<Key: PolicyKey> {
   let at: Mark
   /// Whether every key was known. A key that is missing may otherwise be one that was misspelt.
   let isWhole: Bool
-  private let pairs: [String: Pair]
+  /// As they are written: looking through a few keys takes less time than a dictionary of them.
+  private let pairs: [Pair]
 
-  init(_ pairs: [Pair], at mark: Mark, isWhole: Bool) {
+  fileprivate init(_ pairs: [Pair], at mark: Mark, isWhole: Bool) {
     at = mark
     self.isWhole = isWhole
-    self.pairs = Dictionary(pairs.map { ($0.key.text, $0) }) { first, _ in first }
+    self.pairs = pairs
   }
 
-  subscript(key: String) -> Pair? { pairs[key] }
+  subscript(key: Key) -> Pair? {
+    for at in pairs.indices where pairs[at].key.text == key.rawValue { return pairs[at] }
+    return nil
+  }
 }
 
 extension SourceReader {
   /// A mapping's keys. Those that are not known are reported, with the nearest that is, and left out.
-  func fields(_ node: Node, of what: String, known: [String]) -> Fields? {
+  ///
+  /// - Parameter some: those known here, if not all of the kind are.
+  func fields<Key: PolicyKey>(_ node: Node, of what: String, among some: [Key]? = nil) -> Fields<Key>? {
+    let isKnown = { (pair: Pair) in Key(rawValue: pair.key.text).map { some?.contains($0) ?? true } ?? false }
+    let known = { (some ?? Array(Key.allCases)).map(\.rawValue) }
     switch node {
     case .mapping(let pairs, let mark, let isFlow):
-      var read: [Pair] = []
-      for at in pairs.indices {
-        if known.contains(pairs[at].key.text) {
-          read.append(pairs[at])
-        } else {
-          reportUnknown(pairs, at, isFlow, of: what, known: known)
-        }
-      }
-      return Fields(read, at: mark, isWhole: read.count == pairs.count)
+      if pairs.allSatisfy(isKnown) { return Fields(pairs, at: mark, isWhole: true) }
+      for at in pairs.indices where !isKnown(pairs[at]) { reportUnknown(pairs, at, isFlow, of: what, known: known()) }
+      return Fields(pairs.filter(isKnown), at: mark, isWhole: false)
     case .scalar(let scalar):
-      error(scalar.mark, "\(what) is a mapping, not text; its keys are \(known.joined(separator: ", "))")
+      error(scalar.mark, "\(what) is a mapping, not text; its keys are \(known().joined(separator: ", "))")
     case .sequence(_, let mark):
-      error(mark, "\(what) is a mapping, not a list; its keys are \(known.joined(separator: ", "))")
+      error(mark, "\(what) is a mapping, not a list; its keys are \(known().joined(separator: ", "))")
     case .refused: break
     }
     return nil

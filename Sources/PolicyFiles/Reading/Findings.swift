@@ -2,17 +2,35 @@ internal import Access
 
 /// What is wrong with a policy so far.
 final class Findings {
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var found = Found()
+
+  /// What a part of a policy came to: a value, because files are read on several threads.
+  struct Found: Sendable {
+    fileprivate(set) var diagnostics: [Diagnostic] = []
+    fileprivate(set) var contentIsHidden = false
+  }
+
+  var diagnostics: [Diagnostic] { found.diagnostics }
+
   /// Set when something that could declare a name was not read. From then on nothing is called unknown or missing: one
   /// cause, one diagnostic.
-  var contentIsHidden = false
+  var contentIsHidden: Bool {
+    get { found.contentIsHidden }
+    set { found.contentIsHidden = newValue }
+  }
 
   func error(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
-    diagnostics.append(.error(at: place, message, notes: notes))
+    found.diagnostics.append(.error(at: place, message, notes: notes))
   }
 
   func warning(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
-    diagnostics.append(.warning(at: place, message, notes: notes))
+    found.diagnostics.append(.warning(at: place, message, notes: notes))
+  }
+
+  /// Takes over what was found in a part.
+  func add(_ part: Found) {
+    found.diagnostics += part.diagnostics
+    if part.contentIsHidden { found.contentIsHidden = true }
   }
 
   /// Too many for anybody to want a suggestion with each: looking for one takes as long as there are names.

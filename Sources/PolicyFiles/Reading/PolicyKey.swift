@@ -1,7 +1,7 @@
 /// A key of one kind of mapping; its cases are in the order in which messages list them.
 ///
 /// The reader knows these keys and no others, and the schema describes each: neither has a list of its own.
-protocol PolicyKey: RawRepresentable<String>, CaseIterable {}
+protocol PolicyKey: RawRepresentable<String>, CaseIterable, Equatable {}
 
 extension PolicyKey {
   static var words: [String] { allCases.map(\.rawValue) }
@@ -11,6 +11,8 @@ extension PolicyKey {
 protocol EntryKey: PolicyKey {
   /// Exactly one of these stands in an entry and says what it is about; text alone means the first.
   static var naming: [Self] { get }
+  static var until: Self { get }
+  static var reason: Self { get }
 }
 
 /// The top-level keys.

@@ -3,21 +3,21 @@ internal import YAML
 
 extension SourceReader {
   /// A guard that fails open is none: a number that is wrong takes the whole rule with it, and so the policy.
-  func maximumRemovals(_ fields: Fields) -> Guardrail.Rule? {
-    guard fields["count"] != nil || fields["percent"] != nil else {
+  func maximumRemovals(_ fields: Fields<GuardrailKey>) -> Guardrail.Rule? {
+    guard fields[.count] != nil || fields[.percent] != nil else {
       if fields.isWhole {
         error(fields.at, "the rule maximum-removals has no count: and no percent:; write one of them or both")
       }
       return nil
     }
-    let count = fields["count"].flatMap { number($0, 0...Int.max) }
-    let percent = fields["percent"].flatMap { number($0, 0...100) }
-    guard (count != nil) == (fields["count"] != nil), (percent != nil) == (fields["percent"] != nil) else { return nil }
+    let count = fields[.count].flatMap { number($0, 0...Int.max) }
+    let percent = fields[.percent].flatMap { number($0, 0...100) }
+    guard (count != nil) == (fields[.count] != nil), (percent != nil) == (fields[.percent] != nil) else { return nil }
     return .maximumRemovals(count: count, percent: percent)
   }
 
-  func protectedPeople(_ fields: Fields) -> Guardrail.Rule? {
-    guard let pair = fields["people"], let items = list(pair, "people") else { return nil }
+  func protectedPeople(_ fields: Fields<GuardrailKey>) -> Guardrail.Rule? {
+    guard let pair = fields[.people], let items = list(pair, "people") else { return nil }
     guard !items.isEmpty else {
       error(pair.value.mark, "an empty list protects nobody; name somebody, or remove the rule")
       return nil
@@ -26,9 +26,9 @@ extension SourceReader {
     return people.count == items.count ? .protectedPeople(people.map(\.value).sorted()) : nil
   }
 
-  func requireExpiry(_ fields: Fields) -> Guardrail.Rule? {
-    let roles = fields["roles"].flatMap { roleList($0) }
-    guard let within = fields["within"] else { return roles.map { .requireExpiry($0, withinDays: nil) } }
+  func requireExpiry(_ fields: Fields<GuardrailKey>) -> Guardrail.Rule? {
+    let roles = fields[.roles].flatMap { roleList($0) }
+    guard let within = fields[.within] else { return roles.map { .requireExpiry($0, withinDays: nil) } }
     guard let days = days(within), let roles else { return nil }
     return .requireExpiry(roles, withinDays: days)
   }

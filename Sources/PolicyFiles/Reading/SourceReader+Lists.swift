@@ -34,12 +34,12 @@ extension SourceReader {
         pair.key.mark, "the group \(name) has nothing in it; write members: and roles:, each [] or unmanaged at least")
       return group
     }
-    guard let fields = fields(pair.value, of: "a group", known: GroupKey.words)
+    guard let fields: Fields<GroupKey> = fields(pair.value, of: "a group")
     else { return group }
-    group.id = fields["id"].flatMap { identity($0, "an id") }.map { GroupID($0) }
-    group.previously = located(fields["previously"], "a group's name")
-    group.members = fields["members"].flatMap(members)
-    group.roles = fields["roles"].flatMap(roles)
+    group.id = fields[.id].flatMap { identity($0, "an id") }.map { GroupID($0) }
+    group.previously = located(fields[.previously], "a group's name")
+    group.members = fields[.members].flatMap(members)
+    group.roles = fields[.roles].flatMap(roles)
     reportMissing(fields, of: name, at: pair.key.mark)
     return group
   }
@@ -52,10 +52,10 @@ extension SourceReader {
   }
 
   /// One diagnostic for what is missing; none when a key was misspelt, which is the likelier cause.
-  private func reportMissing(_ fields: Fields, of name: String, at mark: Mark) {
-    let missing = ["members", "roles"].filter { fields[$0] == nil }
+  private func reportMissing(_ fields: Fields<GroupKey>, of name: String, at mark: Mark) {
+    let missing = [GroupKey.members, .roles].filter { fields[$0] == nil }
     guard fields.isWhole, !missing.isEmpty else { return }
-    let keys = missing.map { "\($0):" }.joined(separator: " and ")
+    let keys = missing.map { "\($0.rawValue):" }.joined(separator: " and ")
     error(mark, "the group \(name) has no \(keys); write [] for none, or unmanaged to leave them alone")
   }
 

@@ -10,26 +10,26 @@ extension SourceReader {
     }
     var person = PersonDeclaration(email: email, at: place(pair.key.mark), isIncluded: isIncluded)
     if case .scalar(let scalar) = pair.value, scalar.isNull { return person }
-    guard let fields = fields(pair.value, of: "a person", known: PersonKey.words) else { return person }
-    for key in PersonKey.words { person.keys[key] = fields[key].map { place($0.key.mark) } }
-    person.name = freeText(fields["name"])
-    person.id = fields["id"].flatMap { identity($0, "an id") }.map { UserID($0) }
-    person.previously = addresses(fields["previously"])
-    person.roles = fields["roles"].flatMap(roles)
-    person.groups = fields["groups"].flatMap { list($0, "groups") }?.compactMap(groupEntry) ?? []
-    person.until = expiry(fields["until"])
-    person.manager = fields["manager"].flatMap(address)
-    person.reason = freeText(fields["reason"])
-    person.departed = fields["departed"].flatMap(departed)
+    guard let fields: Fields<PersonKey> = fields(pair.value, of: "a person") else { return person }
+    for key in PersonKey.allCases { person.keys[key] = fields[key].map { place($0.key.mark) } }
+    person.name = freeText(fields[.name])
+    person.id = fields[.id].flatMap { identity($0, "an id") }.map { UserID($0) }
+    person.previously = addresses(fields[.previously])
+    person.roles = fields[.roles].flatMap(roles)
+    person.groups = fields[.groups].flatMap { list($0, "groups") }?.compactMap(groupEntry) ?? []
+    person.until = expiry(fields[.until])
+    person.manager = fields[.manager].flatMap(address)
+    person.reason = freeText(fields[.reason])
+    person.departed = fields[.departed].flatMap(departed)
     warnAboutKeysWithoutEffect(person)
     return person
   }
 
   private func warnAboutKeysWithoutEffect(_ person: PersonDeclaration) {
     guard person.departed != nil else { return }
-    for key in ["roles", "groups", "until"] {
+    for key in [PersonKey.roles, .groups, .until] {
       guard let at = person.keys[key] else { continue }
-      findings.warning(at: at, "\(key): has no effect, \(person.email) is departed; remove it")
+      findings.warning(at: at, "\(key.rawValue): has no effect, \(person.email) is departed; remove it")
     }
   }
 

@@ -23,19 +23,19 @@ extension SourceReader {
     guard let entry = entry(node, "a role entry", RoleEntryKey.self) else { return nil }
     let slashed = Self.slashed(entry.name, "bundle")
     if let slashed, entry.fields != nil { return slashInMapping(entry.name, "bundle", slashed) }
-    guard entry.key == "bundle" || slashed != nil else {
+    guard entry.key == .bundle || slashed != nil else {
       guard let role = role(entry.name), let scopes = scopes(entry.fields, of: role) else { return nil }
       return GrantEntry(target: .role(role, scopes), details: entry.details)
     }
     return bundleEntry(entry, named: slashed ?? entry.name.text, inBundle: inBundle)
   }
 
-  private func bundleEntry(_ entry: Entry, named name: String, inBundle: Bool) -> GrantEntry? {
+  private func bundleEntry(_ entry: Entry<RoleEntryKey>, named name: String, inBundle: Bool) -> GrantEntry? {
     guard !inBundle else {
       error(entry.name.mark, "a bundle cannot hold another bundle; write its roles")
       return nil
     }
-    if let pair = entry.fields?["scope"] ?? entry.fields?["labels"] {
+    if let pair = entry.fields?[.scope] ?? entry.fields?[.labels] {
       error(pair.key.mark, "\(pair.key.text): belongs to the roles of the bundle; write it there")
       return nil
     }
@@ -66,6 +66,7 @@ extension SourceReader {
 
   /// `[Unify Read-only, Engage User]` is two texts to YAML and one role to Segment: reported, and both left out.
   private func withoutSplitNames(_ items: [Node]) -> [Node] {
+    guard items.count > 1 else { return items }
     var kept = items
     for at in items.indices.dropLast() {
       guard case .scalar(let left) = items[at], case .scalar(let right) = items[at + 1], left.isPlain, right.isPlain,

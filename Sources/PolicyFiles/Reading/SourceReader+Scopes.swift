@@ -3,8 +3,8 @@ internal import YAML
 
 extension SourceReader {
   /// What `scope:` and `labels:` of one entry come to; nil when either is wrong.
-  func scopes(_ fields: Fields?, of role: RoleReference) -> [ScopeReference]? {
-    switch (fields?["scope"], fields?["labels"]) {
+  func scopes(_ fields: Fields<RoleEntryKey>?, of role: RoleReference) -> [ScopeReference]? {
+    switch (fields?[.scope], fields?[.labels]) {
     case (nil, nil): return [.workspace]
     case (let scope?, nil): return scopeList(scope)
     case (nil, let labels?): return labelSet(labels, of: role).map { [.labels($0)] }
@@ -17,21 +17,25 @@ extension SourceReader {
 
   private func scopeList(_ pair: Pair) -> [ScopeReference]? {
     guard case .sequence(let items, let mark) = pair.value else {
-      return scalar(pair.value, "scope:", key: pair.key.mark).flatMap(scope).map { [$0] }
+      guard let scalar = scalar(pair.value, "scope:", key: pair.key.mark) else { return nil }
+      return knownScopes.scope(scalar.text) { scope(scalar) }.map { [$0.scope] }
     }
     guard !items.isEmpty else {
       error(mark, "an empty scope: grants nothing; name a resource, or remove the entry")
       return nil
     }
-    var (scopes, seen) = ([ScopeReference](), Set<ScopeReference>(minimumCapacity: items.count))
+    knownScopes.beginList()
+    var scopes: [ScopeReference] = []
     scopes.reserveCapacity(items.count)
     for item in items {
-      guard let scalar = scalar(item, "a scope"), let scope = scope(scalar) else { return nil }
-      guard seen.insert(scope).inserted else {
+      guard let scalar = scalar(item, "a scope"),
+        let found = knownScopes.scope(scalar.text, orElse: { scope(scalar) })
+      else { return nil }
+      guard found.isFirst else {
         error(scalar.mark, "\(scalar.text) stands twice in this scope:; remove one")
         return nil
       }
-      scopes.append(scope)
+      scopes.append(found.scope)
     }
     return scopes
   }

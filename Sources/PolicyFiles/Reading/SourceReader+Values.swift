@@ -20,12 +20,12 @@ extension SourceReader {
   }
 
   /// Text that is not null; nil, reported, for anything else.
-  func scalar(_ node: Node, _ what: String, key: Mark? = nil) -> Scalar? {
+  func scalar(_ node: Node, _ what: @autoclosure () -> String, key: Mark? = nil) -> Scalar? {
     switch node {
     case .scalar(let scalar) where scalar.isNull:
-      error(key ?? scalar.mark, "\(what) has no value; write one, or remove \(key == nil ? "the entry" : "the key")")
+      error(key ?? scalar.mark, "\(what()) has no value; write one, or remove \(key == nil ? "the entry" : "the key")")
     case .scalar(let scalar): return scalar
-    case .sequence, .mapping: error(node.mark, "\(what) is text, not \(Self.kind(node))")
+    case .sequence, .mapping: error(node.mark, "\(what()) is text, not \(Self.kind(node))")
     case .refused: break
     }
     return nil
@@ -37,8 +37,7 @@ extension SourceReader {
       error(scalar.mark, "\(what) is empty; write a name")
       return nil
     }
-    // Nearly every name there is; its characters need not be made out one by one.
-    if scalar.text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return scalar.text }
+    if scalar.text.isPrintableASCII { return scalar.text }
     guard let hidden = scalar.text.unicodeScalars.first(where: \.isHidden) else { return scalar.text }
     error(scalar.mark, "\(what) has \(Self.name(hidden)) in it, which cannot be seen; type the name anew")
     return nil
@@ -52,6 +51,7 @@ extension SourceReader {
   /// Free text: lines and tabs are allowed, other control characters would reach terminals and reports.
   func freeText(_ pair: Pair?) -> String? {
     guard let pair, let scalar = scalar(pair.value, "\(pair.key.text):", key: pair.key.mark) else { return nil }
+    if scalar.text.isPrintableASCII { return scalar.text }
     guard let control = scalar.text.unicodeScalars.first(where: Self.isControl) else { return scalar.text }
     error(scalar.mark, "\(pair.key.text): has the control character \(Self.name(control)) in it; remove it")
     return nil
@@ -76,8 +76,15 @@ extension SourceReader {
 
   /// Whether an identity is an address: something, one `@`, something, no blank anywhere.
   static func isAddress(_ text: String) -> Bool {
+    if text.isPrintableASCII, !text.utf8.contains(UInt8(ascii: " ")) { return hasOneSign(text.utf8) }
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
+  }
+
+  private static func hasOneSign(_ text: String.UTF8View) -> Bool {
+    guard let at = text.firstIndex(of: UInt8(ascii: "@")), at != text.startIndex else { return false }
+    let domain = text[text.index(after: at)...]
+    return !domain.isEmpty && !domain.contains(UInt8(ascii: "@"))
   }
 
   /// Whether a policy can have somebody under this address.
@@ -96,5 +103,12 @@ extension SourceReader {
   private static func name(_ scalar: Unicode.Scalar) -> String {
     let hex = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+  }
+}
+
+extension String {
+  /// Nearly every name and word there is; its characters need not be made out one by one.
+  fileprivate var isPrintableASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy { (0x20..<0x7F).contains($0) } } ?? false
   }
 }

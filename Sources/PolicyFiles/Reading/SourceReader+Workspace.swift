@@ -9,20 +9,20 @@ extension SourceReader {
       error(pair.key.mark, "workspace: has no value; write slug: below it")
       return workspace
     }
-    guard let fields = fields(pair.value, of: "a workspace", known: WorkspaceKey.words) else { return workspace }
+    guard let fields: Fields<WorkspaceKey> = fields(pair.value, of: "a workspace") else { return workspace }
     // People in the wrong place are declared all the same, when it comes to who is unknown.
     if !fields.isWhole { findings.contentIsHidden = true }
-    if let slug = fields["slug"] {
+    if let slug = fields[.slug] {
       let text = identity(slug, "a workspace's slug")
       workspace.desired = text.map { DesiredWorkspace(slug: $0, region: .us, at: at) }
     } else if fields.isWhole {
       error(pair.key.mark, "workspace: has no slug:; a token is refused that belongs to any other workspace")
     }
-    if let region = fields["region"], let word = word(region, DesiredWorkspace.Region.self) {
+    if let region = fields[.region], let word = word(region, DesiredWorkspace.Region.self) {
       workspace.desired?.region = word
     }
-    workspace.include = located(fields["include"], "a path")
-    if let manage = fields["manage"] { read(manage, into: &workspace) }
+    workspace.include = located(fields[.include], "a path")
+    if let manage = fields[.manage] { read(manage, into: &workspace) }
     return workspace
   }
 
@@ -34,12 +34,12 @@ extension SourceReader {
       workspace.peopleAt = place(pair.value.mark)
       return
     }
-    guard let fields = fields(pair.value, of: "manage", known: ManageKey.words) else { return }
-    if let people = fields["people"], let word = word(people, Manage.People.self) {
+    guard let fields: Fields<ManageKey> = fields(pair.value, of: "manage") else { return }
+    if let people = fields[.people], let word = word(people, Manage.People.self) {
       workspace.manage.people = word
       workspace.peopleAt = place(people.value.mark)
     }
-    for (key, path) in [("direct-roles", \Manage.directRoles), ("groups", \Manage.groups)] {
+    for (key, path) in [(ManageKey.directRoles, \Manage.directRoles), (.groups, \Manage.groups)] {
       if let pair = fields[key], let word = word(pair, Manage.Extent.self, also: Self.onlyForPeople) {
         workspace.manage[keyPath: path] = word
       }

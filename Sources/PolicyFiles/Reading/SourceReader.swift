@@ -7,6 +7,7 @@ struct SourceReader {
   let isIncluded: Bool
   let now: Moment
   let findings: Findings
+  let knownScopes = KnownScopes()
 
   func place(_ mark: Mark) -> Place { Place(file: file, line: mark.line, column: mark.column) }
 
@@ -15,28 +16,36 @@ struct SourceReader {
   }
 
   /// A file's top-level keys, each handed to the reader of its kind.
-  func read(_ pairs: [Pair], into declarations: inout Declarations, workspaceFile: String?) {
-    for pair in pairs {
-      guard let section = SectionKey(rawValue: pair.key.text) else {
+  ///
+  /// - Returns: those that ``readGuarded(_:into:workspaceFile:)`` reads when it is known where the workspace stands.
+  func read(_ pairs: [Pair], into declarations: inout Declarations) -> [Pair] {
+    pairs.filter { pair in
+      switch SectionKey(rawValue: pair.key.text) {
+      case .people?: declarations.people = named(pair, "people").compactMap(person)
+      case .teams?: declarations.teams = named(pair, "teams").compactMap(team)
+      case .bundles?: declarations.bundles = named(pair, "bundles").compactMap(bundle)
+      case .groups?: declarations.groups = named(pair, "groups").compactMap(group)
+      case .workspace?, .guardrails?, .ignore?: return true
+      case nil:
         let wayOut = Self.wayOut(pair.key.text, SectionKey.words)
         error(pair.key.mark, "unknown key \(pair.key.text.debugDescription)\(wayOut)")
         findings.contentIsHidden = true
-        continue
       }
-      guard mayStand(section, at: pair.key.mark, workspaceFile: workspaceFile) else { continue }
-      read(section, pair, into: &declarations)
+      return false
     }
   }
 
-  private func read(_ section: SectionKey, _ pair: Pair, into declarations: inout Declarations) {
-    switch section {
-    case .workspace: return
-    case .people: declarations.people += named(pair, "people").compactMap(person)
-    case .teams: declarations.teams += named(pair, "teams").compactMap(team)
-    case .bundles: declarations.bundles += named(pair, "bundles").compactMap(bundle)
-    case .groups: declarations.groups += named(pair, "groups").compactMap(group)
-    case .guardrails: declarations.guardrails += (list(pair, "guardrails") ?? []).compactMap(guardrail)
-    case .ignore: declarations.ignore += (list(pair, "ignore") ?? []).compactMap(ignoreRule)
+  /// The sections that code owners guard.
+  func readGuarded(_ pairs: [Pair], into declarations: inout Declarations, workspaceFile: String?) {
+    for pair in pairs {
+      guard let section = SectionKey(rawValue: pair.key.text),
+        mayStand(section, at: pair.key.mark, workspaceFile: workspaceFile)
+      else { continue }
+      switch section {
+      case .guardrails: declarations.guardrails += (list(pair, "guardrails") ?? []).compactMap(guardrail)
+      case .ignore: declarations.ignore += (list(pair, "ignore") ?? []).compactMap(ignoreRule)
+      case .workspace, .people, .teams, .bundles, .groups: continue
+      }
     }
   }
 
@@ -62,6 +71,7 @@ struct SourceReader {
   /// The entries of a section that is a mapping by name.
   private func named(_ pair: Pair, _ what: String) -> [Pair] {
     switch pair.value {
+    case .mapping(let pairs, _, false): return pairs
     case .mapping(let pairs, _, let isFlow):
       return pairs.indices.compactMap { at in
         guard let trap = Self.flowTrap(pairs, at, isFlow) else { return pairs[at] }

@@ -27,11 +27,12 @@ final class SecondSweep {
 
   func fill(_ state: inout ActualState) {
     let workspace = state.workspace.id
+    var grants = SharedGrants()
     for (user, detail) in users {
       var person = ActualPerson(id: UserID(user.id), email: Email(user.email), name: user.name)
       if let permissions = detail.map({ $0.item?.permissions ?? nil }) ?? user.permissions {
         let reading = PermissionReading(permissions, workspace: workspace)
-        (person.grants, person.notUnderstood) = (reading.sorted, reading.notUnderstood)
+        (person.grants, person.notUnderstood) = (reading.sorted.map { grants.shared($0) }, reading.notUnderstood)
         state.noteUnlisted(reading.roleNames)
       } else {
         let why = detail?.failure.map { "\($0)" } ?? "the answer for \(user.email) carries no permissions"

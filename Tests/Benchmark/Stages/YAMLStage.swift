@@ -25,7 +25,7 @@ struct YAMLStage {
     let megabytes = files.reduce(0) { $0 + $1.count } / 1_000_000
     let floor = Row.Floor(name: "libyaml", samples: try Meter.samples(runs) { try YAMLFloor.drain(files) })
     let nodes = try Meter.samples(runs) {
-      // All at once, as a policy needs them.
+      // All of them kept: more than a policy needs, which drops a file's nodes when it has read them.
       guard files.map(Document.init(reading:)).allSatisfy({ $0.problems.isEmpty }) else {
         throw BenchmarkProblem("the workload's YAML has problems")
       }
@@ -36,7 +36,8 @@ struct YAMLStage {
     }
     return [
       Row(name: "yaml: \(megabytes) MB to nodes", samples: nodes, floor: floor, targets: [.ratio(1.6)]),
-      Row(name: "yaml: \(megabytes) MB to desired state", samples: state, floor: floor, targets: [.ratio(3)]),
+      // Files are read on several processors at once: what is saved so is time from start to end.
+      Row(name: "yaml: \(megabytes) MB to desired state", samples: state, floor: floor, targets: [.wallRatio(3)]),
     ]
   }
 }

@@ -13,9 +13,10 @@ extension Size {
         .source, id: ResourceID(Size.id(number, of: 2)), slug: Size.slug(number), name: "Source \(number)")
     }
     state.resourceKindsRead = [.source]
+    let readers = state.resources.map { Grant(Size.reader.id, on: .resource(.source, $0.id)) }
     state.people = (0..<people).map { person in
       let grants = (0..<grantsEach).filter { presence(person: person, grant: $0).actual }.map {
-        Grant(Size.reader.id, on: .resource(.source, state.resources[source(person: person, grant: $0)].id))
+        readers[source(person: person, grant: $0)]
       }
       return ActualPerson(
         id: UserID(Size.id(person, of: 3)), email: Email(Size.email(person)), name: "Person \(person)",

@@ -57,6 +57,17 @@ struct CurlTransportTests {
     #expect((2...8).contains(server.connections))
   }
 
+  /// A firewall that lets connections through and nothing else: one wait for all, not one for each.
+  @Test func `reads that wait for a TLS connection fail with it`() throws {
+    let server = try RawServer { connection, _ in connection.drain() }
+    defer { server.stop() }
+    let many = Many((0..<8).map { HTTPRequest(.get, "/\($0)") })
+    try transport("https://127.0.0.1:\(server.port)") { $0.connect = .milliseconds(300) }.exchange(many, atMost: 8)
+    #expect(many.answers.count == 8 && many.answers.values.allSatisfy { $0.notSent?.contains("in time") == true })
+    // libcurl lets the next one try in the same breath in which it reports the first.
+    #expect(server.connections <= 2)
+  }
+
   @Test(arguments: [HTTPRequest.Method.post, .put, .patch])
   func `bodies are sent whole`(_ method: HTTPRequest.Method) throws {
     let server = try RawServer { connection, _ in connection.answerAll(answer("done", status: "201 Created")) }

@@ -10,25 +10,46 @@ extension Draft {
   }
 
   private mutating func compareMembers(_ match: GroupMatch, _ entries: [DesiredMembership], _ place: Place) {
-    var (active, ended) = (active: [Email: DesiredMembership](), ended: [Email: DesiredMembership]())
-    for entry in entries where !isLeaving(entry.person) {
-      for address in addresses(of: entry.person) {
-        if situation.clock.hasEnded(entry.until) { ended[address] = entry } else { active[address] = entry }
-      }
-    }
-    if let trouble = match.trouble { return keepDoubtful(match, active, trouble) }
+    let list = sorted(entries)
+    if let trouble = match.trouble { return keepDoubtful(match, list.active.mapValues { entries[$0] }, trouble) }
     guard unread(group: match.reference.key) == nil else {
-      for address in active.keys { want(.join(PersonReference(address), match.reference)) }
+      for address in list.active.keys { want(.join(PersonReference(address), match.reference)) }
       return
     }
     let present = wanted.groups[match.reference.key]?.members ?? []
-    for email in present.sorted() where active[email] == nil {
-      leave(email, match, ended: ended[email], list: place)
+    for email in present.filter({ list.active[$0] == nil }).sorted() {
+      leave(email, match, ended: list.ended[email], list: place)
     }
-    for entry in entries.sorted(by: { $0.person < $1.person }) where !isLeaving(entry.person) {
-      let address = people[entry.person]?.address ?? entry.person
-      if active[address] != nil, !present.contains(address) { join(address, match, entry) }
+    let missing = list.staying.filter { !present.contains($0.address) && list.active[$0.address] != nil }
+    for (place, address) in missing.sorted(by: { entries[$0.place].person < entries[$1.place].person }) {
+      join(address, match, entries[place])
     }
+  }
+
+  /// A list of members by what becomes of each, as places in it: to look at 100,000 entries takes longer than to copy
+  /// none of them.
+  private struct Members {
+    /// By every address under which a person may be a member: both, while an address changes.
+    var active: [Email: Int] = [:]
+    var ended: [Email: DesiredMembership] = [:]
+    /// Entries of people who do not leave the workspace, each with the address that requests name.
+    var staying: [(place: Int, address: Email)] = []
+  }
+
+  private func sorted(_ entries: [DesiredMembership]) -> Members {
+    var list = Members()
+    list.active.reserveCapacity(entries.count)
+    list.staying.reserveCapacity(entries.count)
+    for (place, entry) in entries.enumerated() {
+      let person = people[entry.person]
+      if let person, isLeaving(person) { continue }
+      list.staying.append((place, person?.address ?? entry.person))
+      let hasEnded = situation.clock.hasEnded(entry.until)
+      for address in person.map(addresses) ?? [entry.person] {
+        if hasEnded { list.ended[address] = entry } else { list.active[address] = place }
+      }
+    }
+    return list
   }
 
   private mutating func keepDoubtful(_ match: GroupMatch, _ active: [Email: DesiredMembership], _ trouble: String) {
@@ -39,14 +60,12 @@ extension Draft {
     }
   }
 
-  private func isLeaving(_ email: Email) -> Bool {
-    people[email].map { situation.departure(of: $0.desired) != nil || $0.desired.presence == .endsOnly } ?? false
+  private func isLeaving(_ person: PersonMatch) -> Bool {
+    situation.departure(of: person.desired) != nil || person.desired.presence == .endsOnly
   }
 
-  /// The addresses under which a declared person may be a member: both, while an address changes.
-  private func addresses(of email: Email) -> Set<Email> {
-    guard let match = people[email] else { return [email] }
-    return match.addressChanges ? [match.address, match.desired.email] : [match.address]
+  private func addresses(of person: PersonMatch) -> [Email] {
+    person.addressChanges ? [person.address, person.desired.email] : [person.address]
   }
 
   private mutating func join(_ email: Email, _ match: GroupMatch, _ entry: DesiredMembership) {

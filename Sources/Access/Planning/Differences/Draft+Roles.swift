@@ -106,7 +106,8 @@ extension Draft {
     _ otherwise: (cause: Change.Cause, reason: String, at: Place?), _ until: Expiry?
   ) {
     let unread = wanted.unread.map { (why: Hold.Why.incompleteRead, detail: $0) }
-    for grant in wanted.active.keys.sorted() where !held.contains(grant) {
+    let held = GrantSet(held)
+    for grant in wanted.active.keys.filter({ !held.contains($0) }).sorted() {
       guard let entry = wanted.active[grant] else { continue }
       let reason = entry.reason.map { "declared: \($0)" } ?? "declared, not held"
       let change = Change(.grant(subject, grant), reason: reason, at: entry.at, cause: .declared)
@@ -115,7 +116,7 @@ extension Draft {
     let opaque: (why: Hold.Why, detail: String)? =
       notUnderstood.isEmpty
       ? nil : (.notUnderstood, "also holds what cannot be written back: \(notUnderstood.joined(separator: "; "))")
-    for grant in held.sorted() where wanted.active[grant] == nil && !situation.isBase(grant) {
+    for grant in held where wanted.active[grant] == nil && !situation.isBase(grant) {
       if let kept = kept(grant, of: subject) {
         keep(subject, grant, kept.why, kept.detail, otherwise.at)
       } else if let entry = wanted.ended[grant] {

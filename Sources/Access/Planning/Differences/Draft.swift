@@ -41,10 +41,11 @@ struct Draft {
 
   /// Looks up every written list; what does not exist is an error at its place.
   private mutating func resolveLists() {
-    for person in situation.desired.people where person.presence == .declared {
-      guard case .written(let entries, _) = person.roles else { continue }
+    settled.reserveCapacity(people.declared.count)
+    for match in people.declared where match.desired.presence == .declared {
+      guard case .written(let entries, _) = match.desired.roles else { continue }
       let found = lookUp(entries)
-      if let account = people.account(of: person.email), isSettled(person, account, entries, found) {
+      if let account = match.account?.email, isSettled(match.desired, account, entries, found) {
         settled.insert(account)
       }
     }
@@ -68,7 +69,7 @@ struct Draft {
 
   /// A list as it is looked up; made anew each time, because one for everybody would be as large as both states.
   private func wantedGrants(_ entries: [DesiredGrant]) -> WantedGrants {
-    var wanted = WantedGrants()
+    var wanted = WantedGrants(atMost: entries.count)
     for entry in entries {
       guard let found = lookedUp[entry] else { continue }
       if let grant = found.grant { wanted.add(grant, entry, ended: situation.clock.hasEnded(entry.until)) }
@@ -89,7 +90,7 @@ struct Draft {
 
   /// Whether comparing a member's direct roles would find nothing: every entry is held, and nothing else is but the base
   /// grant. Nearly everybody is settled in nearly every run, and asking this costs a fraction of comparing.
-  private func isSettled(
+  private mutating func isSettled(
     _ person: DesiredPerson, _ account: Email, _ entries: [DesiredGrant], _ places: [Int]
   ) -> Bool {
     guard heldPeople[account] == nil, situation.departure(of: person) == nil,
@@ -101,11 +102,13 @@ struct Draft {
         let place = held.firstIndex(of: grant)
       else { return false }
       isWanted[place] = true
+      lookedUp.share(held[place], at: found)
     }
     return held.indices.allSatisfy { isWanted[$0] || situation.isBase(held[$0]) }
   }
 
   private mutating func holdWhatIsIncomplete() {
+    if situation.actual.incomplete.isEmpty { return }
     let people = Dictionary(situation.actual.people.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })
     for part in situation.actual.incomplete {
       switch part.part {
@@ -119,6 +122,7 @@ struct Draft {
   /// A pending member of a group who is not among the invites: the list of invites is short, and inviting them might
   /// send a second e-mail.
   private mutating func holdStrayInvites() {
+    if situation.actual.groups.allSatisfy(\.invites.isEmpty) { return }
     let known = Set(situation.actual.invites + situation.actual.people.map(\.email))
     for group in situation.actual.groups {
       for email in group.invites where !known.contains(email) {

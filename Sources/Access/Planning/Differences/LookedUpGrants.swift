@@ -2,16 +2,17 @@
 /// of entries and means thousands.
 struct LookedUpGrants {
   private struct Key: Hashable {
-    let role: RoleReference
+    /// A number in the place of the role: neighbours in a list mostly name the same, which is then hashed once.
+    let role: Int
     let scope: ScopeReference
-
-    init(_ entry: DesiredGrant) { (role, scope) = (entry.role, entry.scope) }
   }
 
   /// What one entry comes to.
   struct Found {
     /// Nil where something stands against it.
     var grant: Grant?
+    /// Whether it is the very object that people hold.
+    var isShared = false
     /// Why it cannot be told: a list that could not be read.
     var unread: String?
     /// What is to be said at the place of every such entry.
@@ -33,17 +34,34 @@ struct LookedUpGrants {
   /// In the order in which they were met.
   private(set) var all: [Found] = []
   private var numbers: [Key: Int] = [:]
+  private var roles: [RoleReference: Int] = [:]
+  private var lastRole: (reference: RoleReference, number: Int)?
 
   /// What was found for an entry; nil before it was looked up.
-  subscript(entry: DesiredGrant) -> Found? { numbers[Key(entry)].map { all[$0] } }
+  subscript(entry: DesiredGrant) -> Found? {
+    roles[entry.role].flatMap { numbers[Key(role: $0, scope: entry.scope)] }.map { all[$0] }
+  }
 
   /// The place in ``all`` of what an entry leads to.
   mutating func find(_ entry: DesiredGrant, _ situation: Situation) -> Int {
-    let key = Key(entry)
+    let key = Key(role: number(of: entry.role), scope: entry.scope)
     if let number = numbers[key] { return number }
     numbers[key] = all.count
-    all.append(Found(key.role, key.scope, situation))
+    all.append(Found(entry.role, entry.scope, situation))
     return all.count - 1
+  }
+
+  /// Puts an equal grant in the place of one that was looked up, so that whoever else holds it is compared by reference.
+  mutating func share(_ grant: Grant, at place: Int) {
+    if !all[place].isShared { (all[place].grant, all[place].isShared) = (grant, true) }
+  }
+
+  private mutating func number(of role: RoleReference) -> Int {
+    if let lastRole, lastRole.reference == role { return lastRole.number }
+    let number = roles[role] ?? roles.count
+    roles[role] = number
+    lastRole = (role, number)
+    return number
   }
 }
 

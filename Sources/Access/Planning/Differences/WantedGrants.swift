@@ -7,6 +7,11 @@ struct WantedGrants {
   /// Why the list cannot be compared: a resource that could not be looked up.
   private(set) var unread: String?
 
+  init() {}
+
+  /// Room for so many grants, of which nearly all are active.
+  init(atMost count: Int) { active.reserveCapacity(count) }
+
   mutating func add(_ grant: Grant, _ entry: DesiredGrant, ended hasEnded: Bool) {
     if hasEnded {
       if active[grant] == nil { ended[grant] = entry }

@@ -8,6 +8,8 @@ struct Ignoring {
     self.names = names
   }
 
+  var isEmpty: Bool { rules.isEmpty }
+
   /// The rule that covers all of a person: account, direct roles and memberships.
   func person(_ email: Email) -> IgnoreRule? {
     rules.first { $0.group == nil && $0.role == nil && $0.person?.matches(email) == true }
@@ -26,9 +28,15 @@ struct Ignoring {
   }
 
   func grant(_ grant: Grant, ofPerson email: Email) -> IgnoreRule? {
-    rules.first {
-      $0.group == nil && ($0.person != nil || $0.role != nil) && $0.person?.matches(email) != false && covers($0, grant)
-    }
+    rules.first { isAboutGrants($0, ofPerson: email) && covers($0, grant) }
+  }
+
+  /// Whether any rule can cover a direct grant of theirs, whichever it is: asked once for each person instead of once
+  /// for each of their grants.
+  func mayCoverGrants(ofPerson email: Email) -> Bool { rules.contains { isAboutGrants($0, ofPerson: email) } }
+
+  private func isAboutGrants(_ rule: IgnoreRule, ofPerson email: Email) -> Bool {
+    rule.group == nil && (rule.person != nil || rule.role != nil) && rule.person?.matches(email) != false
   }
 
   func grant(_ grant: Grant, ofGroup name: String) -> IgnoreRule? {

@@ -1,20 +1,37 @@
 /// A declared person and what the workspace has of them.
-struct PersonMatch {
+///
+/// An object: planning asks for people again and again, and a copy of all this takes as long as a comparison.
+final class PersonMatch: Sendable {
   let desired: DesiredPerson
   /// The member who is this person.
-  var account: ActualPerson?
+  let account: ActualPerson?
   /// Nobody of theirs is a member and their address has a pending invite.
-  var isPending = false
+  let isPending: Bool
   /// They are a member under another address while the policy's has a pending invite.
-  var isAlsoInvited = false
+  let isAlsoInvited: Bool
   /// Accounts under `previously` addresses, once the new address has joined.
-  var formerAccounts: [ActualPerson] = []
+  let formerAccounts: [ActualPerson]
   /// Pending invites under `previously` addresses.
-  var formerInvites: [Email] = []
+  let formerInvites: [Email]
   /// The account goes by another address than the policy's: it is compared as theirs and keeps its address.
-  var addressChanges = false
+  let addressChanges: Bool
   /// Why nothing can be said: two accounts of one address, or another account than the pinned id.
-  var trouble: String?
+  let trouble: String?
+
+  fileprivate init(_ desired: DesiredPerson, _ directory: AccountDirectory) {
+    let found = directory.find(desired)
+    self.desired = desired
+    trouble = found.trouble
+    let account = found.account.map { directory.people[$0] }
+    self.account = account
+    addressChanges = account.map { $0.email != desired.email } ?? false
+    let isInvited = trouble == nil && directory.isOnlyInvited(desired.email)
+    isPending = account == nil && isInvited
+    isAlsoInvited = account != nil && isInvited
+    let former = trouble == nil ? desired.previously.filter { $0 != account?.email } : []
+    formerAccounts = former.flatMap(directory.accounts).map { directory.people[$0] }.filter { $0.id != account?.id }
+    formerInvites = former.filter(directory.isOnlyInvited)
+  }
 
   /// The address requests name.
   var address: Email { account?.email ?? desired.email }
@@ -32,20 +49,24 @@ struct PeopleMatching {
   private(set) var byAddress: [Email: Int] = [:]
 
   init(_ desired: [DesiredPerson], _ actual: ActualState) {
-    let directory = Directory(actual)
+    let directory = AccountDirectory(actual, pinning: desired.contains { $0.id != nil })
     declared.reserveCapacity(desired.count)
     byAddress.reserveCapacity(desired.count)
     for person in desired {
-      let match = directory.match(person)
+      let match = PersonMatch(person, directory)
       byAddress[person.email] = declared.count
-      byAddress[match.address] = declared.count
+      if match.addressChanges { byAddress[match.address] = declared.count }
       for address in person.previously { byAddress[address] = declared.count }
       declared.append(match)
     }
+    undeclaredMembers = unclaimed(actual.people.filter { byAddress[$0.email] == nil })
+    undeclaredInvites = Set(actual.invites).filter { byAddress[$0] == nil && !directory.isMember($0) }.sorted()
+  }
+
+  private func unclaimed(_ members: [ActualPerson]) -> [ActualPerson] {
+    guard !members.isEmpty else { return [] }
     let claimed = Set(declared.flatMap { ([$0.account] + $0.formerAccounts).compactMap { $0?.id } })
-    undeclaredMembers = actual.people.filter { !claimed.contains($0.id) && byAddress[$0.email] == nil }
-      .sorted { ($0.email, $0.id) < ($1.email, $1.id) }
-    undeclaredInvites = Set(actual.invites).filter { byAddress[$0] == nil && directory.byEmail[$0] == nil }.sorted()
+    return members.filter { !claimed.contains($0.id) }.sorted { ($0.email, $0.id) < ($1.email, $1.id) }
   }
 
   /// Every address that is or was theirs; the address alone for whoever is not declared.
@@ -55,67 +76,76 @@ struct PeopleMatching {
   }
 
   /// The address of a declared person's account.
-  func account(of email: Email) -> Email? { byAddress[email].flatMap { declared[$0].account?.email } }
+  func account(of email: Email) -> Email? { self[email]?.account?.email }
 
   /// The declared person behind an address that Segment shows.
   subscript(address: Email) -> PersonMatch? { byAddress[address].map { declared[$0] } }
 }
 
-private struct Directory {
-  let byEmail: [Email: [ActualPerson]]
-  let byID: [UserID: ActualPerson]
-  let pending: Set<Email>
+/// The members by address and by id, as places in the list of people.
+private struct AccountDirectory {
+  let people: [ActualPerson]
+  private var first: [Email: Int] = [:]
+  /// All accounts of an address that has several.
+  private var several: [Email: [Int]] = [:]
+  private var byID: [UserID: Int] = [:]
+  private let pending: Set<Email>
 
-  init(_ actual: ActualState) {
-    byEmail = Dictionary(grouping: actual.people, by: \.email)
-    byID = Dictionary(actual.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  /// - Parameter pinning: whether any person of the policy is found by id.
+  init(_ actual: ActualState, pinning: Bool) {
+    people = actual.people
     pending = Set(actual.invites)
+    first.reserveCapacity(people.count)
+    for place in people.indices {
+      let email = people[place].email
+      if let earlier = first.updateValue(place, forKey: email) {
+        first[email] = earlier
+        several[email, default: [earlier]].append(place)
+      }
+      if pinning, byID[people[place].id] == nil { byID[people[place].id] = place }
+    }
   }
 
-  func match(_ person: DesiredPerson) -> PersonMatch {
-    var match = PersonMatch(desired: person)
-    if let id = person.id {
-      matchPinned(id, &match)
-    } else {
-      matchByAddress(&match)
-    }
-    guard match.trouble == nil else { return match }
-    let former = person.previously.filter { $0 != match.account?.email }
-    match.formerAccounts = former.flatMap { byEmail[$0] ?? [] }.filter { $0.id != match.account?.id }
-    match.formerInvites = former.filter { pending.contains($0) && byEmail[$0] == nil }
-    let isInvited = pending.contains(person.email) && byEmail[person.email] == nil
-    match.isPending = match.account == nil && isInvited
-    match.isAlsoInvited = match.account != nil && isInvited
-    return match
+  func isMember(_ email: Email) -> Bool { first[email] != nil }
+  func isOnlyInvited(_ email: Email) -> Bool { pending.contains(email) && !isMember(email) }
+
+  func accounts(of email: Email) -> [Int] {
+    guard let first = first[email] else { return [] }
+    return several[email] ?? [first]
+  }
+
+  func find(_ person: DesiredPerson) -> (account: Int?, trouble: String?) {
+    person.id.map { findPinned($0, person) } ?? findByAddress(person)
   }
 
   /// A pinned id decides over the address.
-  private func matchPinned(_ id: UserID, _ match: inout PersonMatch) {
-    match.account = byID[id]
-    match.addressChanges = match.account.map { $0.email != match.desired.email } ?? false
+  private func findPinned(_ id: UserID, _ person: DesiredPerson) -> (account: Int?, trouble: String?) {
+    let account = byID[id]
     // Another account under an address of theirs is somebody else, or the id is a slip: either way not ours to guess.
-    let doubtful = match.account == nil ? [match.desired.email] + match.desired.previously : [match.desired.email]
+    let doubtful = account == nil ? [person.email] + person.previously : [person.email]
     for address in doubtful {
-      let others = (byEmail[address] ?? []).filter { $0.id != id }
+      let others = accounts(of: address).filter { people[$0].id != id }
       guard !others.isEmpty else { continue }
-      let ids = others.map(\.id.text).sorted().joined(separator: ", ")
-      match.trouble = "the policy pins id \(id.text), but \(address) is the account \(ids); correct or drop the id"
-      return
+      return (
+        account,
+        "the policy pins id \(id.text), but \(address) is the account \(ids(others, ", ")); correct or drop the id"
+      )
     }
+    return (account, nil)
   }
 
-  private func matchByAddress(_ match: inout PersonMatch) {
-    let candidates = [match.desired.email] + match.desired.previously
-    for (index, address) in candidates.enumerated() {
-      guard let accounts = byEmail[address] else { continue }
-      guard accounts.count == 1 else {
-        let ids = accounts.map(\.id.text).sorted().joined(separator: " and ")
-        match.trouble = "two members have the address \(address): \(ids)"
-        return
-      }
-      match.account = accounts[0]
-      match.addressChanges = index > 0
-      return
-    }
+  private func findByAddress(_ person: DesiredPerson) -> (account: Int?, trouble: String?) {
+    find(person.email) ?? person.previously.lazy.compactMap { find($0) }.first ?? (nil, nil)
+  }
+
+  /// Nil where nobody has the address.
+  private func find(_ address: Email) -> (account: Int?, trouble: String?)? {
+    guard let account = first[address] else { return nil }
+    guard let all = several[address] else { return (account, nil) }
+    return (nil, "two members have the address \(address): \(ids(all, " and "))")
+  }
+
+  private func ids(_ accounts: [Int], _ separator: String) -> String {
+    accounts.map { people[$0].id.text }.sorted().joined(separator: separator)
   }
 }

@@ -36,7 +36,7 @@ package struct SafeOrder: Sendable {
   ) {
     let roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
     let ignoring = Ignoring(guarding.ignore, names: Names(actual))
-    let ignored = Set(actual.people.map(\.email).filter { ignoring.person($0) != nil })
+    let ignored = ignoring.isEmpty ? [] : Set(actual.people.map(\.email).filter { ignoring.person($0) != nil })
     self.init(
       before: before, goal: goal, owner: roles.owner, base: roles.base, kept: roles.kept,
       minimums: guarding.ownerMinimums(roles, overridden: overridden, ignored: ignored))

@@ -8,8 +8,10 @@ struct Schedule {
   /// Changes that can never be made in this run, each with what stands against it.
   private(set) var leftOver: [(change: Change, objection: SafeOrder.Objection)] = []
 
+  /// What the ordered changes lead to.
+  private(set) var state: Holdings
+
   private let rules: SafeOrder
-  private var state: Holdings
   /// A slice, so that taking the first leaves the others where they are.
   private var waiting: ArraySlice<Batch>
 

@@ -64,7 +64,7 @@ private struct UndoDraft {
       .invite(email, carrying: carried.isEmpty ? roles.base.map { [Grant($0)] } ?? [] : carried.sorted()), reason,
       change)
     warn(of: email, lost: (direct ?? []).subtracting(carried), wasMember: direct != nil)
-    for key in held.groups(of: email).sorted() {
+    for key in held.groups(of: email) {
       guard let group = held.groups[key], case .existing(let id) = key else { continue }
       add(.join(PersonReference(email), reference(id, group.name)), reason, change)
     }
