@@ -4,14 +4,43 @@ import SegmentAPI
 // Invites, cancellations, deprovisions.
 extension Applier {
   func invite(_ indices: [Int]) {
-    let write = ListWrite(
+    var write = ListWrite(
       request: "POST /invites",
       send: { [self] indices throws(UnsendableWrite) in try writer.createInvites(indices.map(inviteInput)).bare },
       visible: { [self] indices in
         pendingOrMembers().map { known in Set(indices.filter { known.contains(address($0)) }) }
       },
       isPatient: true)
+    write.check = { [self] _ in strangers() }
     carryOut(write, indices)
+  }
+
+  /// Nobody is invited who was invited or came in otherwise since the plan was made: a list without a total, read while
+  /// somebody was removed, may lack a person, and Segment promises nowhere that it refuses a second invite.
+  private func strangers() -> ListWrite.Check {
+    let (invites, users) = (ListRead<String>.invites(), ListRead<SegmentUser>.users())
+    return ListWrite.Check(reads: [invites, users]) { [self] indices in
+      guard let pending = invites.outcome.emails, let members = users.outcome.addresses else {
+        settle(indices, .failed("the people and invites could not be listed again, so nothing was sent"))
+        return []
+      }
+      return indices.filter { index in
+        let email = address(index)
+        if members.contains(email) {
+          settle(index, .moved("is a member by now"))
+        } else if pending.contains(email), !isCancelledHere(email) {
+          settle(index, .moved("was invited meanwhile"))
+        } else {
+          return true
+        }
+        return false
+      }
+    }
+  }
+
+  /// Whether this plan cancels an invite to the same address, which a list may be late to show.
+  private func isCancelledHere(_ email: Email) -> Bool {
+    plan.changes.contains { $0.kind == .cancelInvite && $0.action.person == email }
   }
 
   private func inviteInput(_ index: Int) -> InviteInput {
