@@ -46,7 +46,7 @@ struct `An apply that is interrupted` {
   @Test func `while it looks what became of a lost answer leaves it unknown`() throws {
     let bench = try CrashBench()
     try bench.misbehave("POST /invites:reset")
-    let ending = try bench.apply(signal: SIGINT, at: "GET /invites", 2)
+    let ending = try bench.apply(signal: SIGINT, at: "GET /invites", 3)
     #expect(ending.code == 4)
     #expect(ending.output.contains("May or may not have happened (10)"), "\(ending.everything)")
     #expect(bench.invited.isEmpty)
