@@ -22,7 +22,7 @@ struct Sorting {
     }
     var findings = others.map { Finding(self.class(of: $0), [$0]) }
     for (key, parts) in widths { findings += compare(parts, kept: kept(key, parts)) }
-    let history = baseline.map { History($0, now: situation.actual) }
+    let history = baseline.map { History($0, now: situation.actual, plan) }
     return folded(findings).map { finish($0, history) }.ordered(by: \.sortKey)
   }
 

@@ -54,6 +54,9 @@ extension Applier {
       settleCreated(index, group, id: GroupID(created.id))
     case .rejected(let error): settle(index, .failed("\(error)"))
     case .unknown(let error): lookUpCreated(index, group, error)
+    case .waited:
+      listedGroups = nil
+      createGroup(index, group)
     }
   }
 
@@ -108,6 +111,7 @@ extension Applier {
       let read = ItemRead<SegmentGroup>.group(id, named: group.name)
       reader.run([read])
       settle(index, read.item?.name == group.name ? .done : .unknown("may or may not have happened: \(error)"))
+    case .waited: renameGroup(index, group)
     }
   }
 
@@ -152,6 +156,7 @@ extension Applier {
     case .unknown(let error):
       let isGone = groupIDs().map { !$0.contains(id) } ?? false
       settle(index, isGone ? .done : .unknown("may or may not have happened: \(error)"))
+    case .waited: deleteGroup(index, group)
     }
   }
 

@@ -43,6 +43,7 @@ extension Applier {
     case .done: settleDone(list, indices)
     case .rejected(let error): refused(list, indices, error)
     case .unknown(let error): lookUp(list, indices, error)
+    case .waited: carryOut(list, indices)
     }
   }
 

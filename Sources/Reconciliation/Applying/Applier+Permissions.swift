@@ -21,6 +21,7 @@ extension Applier {
       addGrants(Array(indices[..<middle]), to: subject)
       addGrants(Array(indices[middle...]), to: subject)
     case .unknown(let error): lookUp(intended, subject, indices, error)
+    case .waited: addGrants(indices, to: subject)
     }
   }
 
@@ -40,12 +41,14 @@ extension Applier {
     case .done(let permissions): compare(permissions, with: intended, subject, indices)
     case .rejected(let error): replaceRefused(indices, subject, error)
     case .unknown(let error): lookUp(intended, subject, indices, error)
+    case .waited: replaceGrants(indices, of: subject)
     }
   }
 
   /// Whether a list may be replaced: the subject is what the plan read, and owners remain; both are read in one go, so
   /// that neither is staler than one round trip. Settles all of them where it may not.
   private func isUnmoved(_ subject: Subject, _ id: String, _ indices: [Int]) -> Bool {
+    writer.awaitTurn(toReplacePermissionsOf: subject.target(id))
     var look = SubjectLook(subject, id)
     let confirmed = ownersConfirmed(indices) {
       look = SubjectLook(subject, id)

@@ -37,7 +37,7 @@ package final class Applier {
     self.plan = plan
     self.before = before
     self.reader = reader
-    self.writer = writer
+    self.writer = writer.yielding
     self.journal = journal
     self.timekeeper = timekeeper
     self.stop = stop
@@ -136,6 +136,7 @@ extension Applier {
       wrote = true
       end("\(error)")
     case .interruptedBeforeSending: end("interrupted")
+    case .waited: break
     }
   }
 
@@ -223,6 +224,7 @@ extension WriteAnswer {
     case .unknown(let error): "unknown: \(error)"
     case .ended(let error): "ended: \(error)"
     case .interruptedBeforeSending: "not sent: interrupted"
+    case .waited: "not done: there was a wait; looking again"
     }
   }
 }

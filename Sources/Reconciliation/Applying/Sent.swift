@@ -7,6 +7,8 @@ enum Sent<Value: Sendable> {
   case rejected(SegmentError)
   /// It may or may not have happened.
   case unknown(SegmentError)
+  /// Nothing happened, and time went by: look again, and then send it.
+  case waited
 
   /// Nil for what ends a run.
   init?(_ answer: WriteAnswer<Value>) {
@@ -14,6 +16,7 @@ enum Sent<Value: Sendable> {
     case .done(let value): self = .done(value)
     case .rejected(let error): self = .rejected(error)
     case .unknown(let error): self = .unknown(error)
+    case .waited: self = .waited
     case .ended, .interruptedBeforeSending: return nil
     }
   }
@@ -28,6 +31,7 @@ extension WriteAnswer {
     case .unknown(let error): .unknown(error)
     case .ended(let error): .ended(error)
     case .interruptedBeforeSending: .interruptedBeforeSending
+    case .waited: .waited
     }
   }
 }

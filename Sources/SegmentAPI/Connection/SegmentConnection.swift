@@ -22,6 +22,15 @@ package final class SegmentConnection {
   private let timekeeper: any Timekeeper
   private let stop: StopFlag
   private var budgets: [Endpoint: Budget] = [:]
+  /// Why the next write to an endpoint is another attempt at the last one.
+  var trouble: [Endpoint: Trouble] = [:]
+
+  /// What a write met so far that a wait may cure.
+  struct Trouble: Hashable {
+    var limited = 0
+    var limitedSince: Duration?
+    var unsent = 0
+  }
 
   /// - Parameter concurrency: how many reads may be in flight at once; writes always go one by one.
   package init(

@@ -49,6 +49,20 @@ extension SegmentWriter {
     }
   }
 
+  /// Waits until permissions may be replaced, so that what is read right after it is no older than that when it goes.
+  package func awaitTurn(toReplacePermissionsOf subject: Subject) {
+    let endpoint: Endpoint =
+      switch subject {
+      case .user: .replaceUserPermissions
+      case .group: .replaceGroupPermissions
+      }
+    while !connection.isStopped, case .notBefore(let time) = connection.verdict(on: endpoint),
+      time - connection.now <= connection.patience.longestWait
+    {
+      connection.wait(until: time, for: endpoint, .rateLimit)
+    }
+  }
+
   private static func count(_ permissions: [PermissionInput]) -> String {
     permissions.count == 1 ? "1 permission" : "\(permissions.count) permissions"
   }

@@ -3,37 +3,69 @@ import HTTPMessages
 /// Changes a workspace, one request at a time. Nothing is sent twice save what Segment certainly did not act upon.
 package struct SegmentWriter {
   let connection: SegmentConnection
+  private var yields = false
 
   package init(_ connection: SegmentConnection) { self.connection = connection }
+
+  /// The same, but where a write had to wait it is not sent: the answer is ``WriteAnswer/waited``, so that no write goes
+  /// by what was read before a minute's wait.
+  package var yielding: SegmentWriter {
+    var writer = self
+    writer.yields = true
+    return writer
+  }
 
   /// Sends a write when its endpoint's limit allows, and says what is known of it afterwards.
   ///
   /// A 429 and a request that never left are sent again, within bounds; everything else is the caller's to look into.
   func perform<Value: Decodable & Sendable>(_ call: Call, key: String) -> WriteAnswer<Value> {
-    var limited = 0
-    var limitedSince: Duration?
-    var unsent = 0
     while true {
-      if let held = hold(call) { return held.answer() }
-      let answer = connection.send(connection.start(call, again: limited + unsent > 0))
-      switch connection.finish(call, answer) {
-      case .success(let response): return believe(response, call, key: key)
-      case .failure(.rateLimited(let context, let wait)):
-        limited += 1
-        let since = limitedSince ?? connection.now
-        limitedSince = since
-        let patience = connection.patience
-        if limited >= patience.rateLimitAttempts || connection.now + wait - since > patience.longestLimit {
-          return .rejected(.rateLimited(context, wait: wait))
-        }
-      case .failure(.unreachable(let context, let why)):
-        unsent += 1
-        if unsent >= connection.patience.connectAttempts { return .rejected(.unreachable(context, why: why)) }
-        let delay = Backoff.delay(after: unsent, chance: Double.random(in: 0..<1))
-        connection.wait(until: connection.now + delay, for: call.endpoint, .trouble)
-      case .failure(let error): return WriteAnswer(failure: error)
-      }
+      let answer: WriteAnswer<Value> = attempt(call, key: key)
+      guard case .waited = answer, !yields else { return answer }
     }
+  }
+
+  /// One request at most, and one wait at most, before it or after a refusal that a wait may cure.
+  private func attempt<Value: Decodable & Sendable>(_ call: Call, key: String) -> WriteAnswer<Value> {
+    if let held: WriteAnswer<Value> = hold(call) { return held }
+    let trouble = connection.trouble[call.endpoint] ?? SegmentConnection.Trouble()
+    let answer = connection.send(connection.start(call, again: trouble != SegmentConnection.Trouble()))
+    connection.trouble[call.endpoint] = nil
+    switch connection.finish(call, answer) {
+    case .success(let response): return believe(response, call, key: key)
+    case .failure(.rateLimited(let context, let wait)): return limited(call, trouble, context, wait)
+    case .failure(.unreachable(let context, let why)): return unsent(call, trouble, context, why)
+    case .failure(let error): return WriteAnswer(failure: error)
+    }
+  }
+
+  private func limited<Value>(
+    _ call: Call, _ before: SegmentConnection.Trouble, _ context: SegmentError.Context, _ wait: Duration
+  ) -> WriteAnswer<Value> {
+    var trouble = before
+    trouble.limited += 1
+    let since = trouble.limitedSince ?? connection.now
+    trouble.limitedSince = since
+    let patience = connection.patience
+    if trouble.limited >= patience.rateLimitAttempts || connection.now + wait - since > patience.longestLimit {
+      return .rejected(.rateLimited(context, wait: wait))
+    }
+    connection.trouble[call.endpoint] = trouble
+    return hold(call) ?? .waited
+  }
+
+  private func unsent<Value>(
+    _ call: Call, _ before: SegmentConnection.Trouble, _ context: SegmentError.Context, _ why: String
+  ) -> WriteAnswer<Value> {
+    var trouble = before
+    trouble.unsent += 1
+    if trouble.unsent >= connection.patience.connectAttempts {
+      return .rejected(.unreachable(context, why: why))
+    }
+    connection.trouble[call.endpoint] = trouble
+    let delay = Backoff.delay(after: trouble.unsent, chance: Double.random(in: 0..<1))
+    connection.wait(until: connection.now + delay, for: call.endpoint, .trouble)
+    return connection.isStopped ? .interruptedBeforeSending : .waited
   }
 
   private func believe<Value: Decodable & Sendable>(
@@ -48,29 +80,19 @@ package struct SegmentWriter {
 }
 
 extension SegmentWriter {
-  /// Why a write was not sent at all.
-  private enum Held {
-    case stopped
-    case limited(SegmentError)
-
-    func answer<Value>() -> WriteAnswer<Value> {
-      switch self {
-      case .stopped: .interruptedBeforeSending
-      case .limited(let error): .rejected(error)
-      }
-    }
-  }
-
-  /// Waits until the endpoint bears the request; nil when it may be sent.
-  private func hold(_ call: Call) -> Held? {
+  /// Waits until the endpoint bears the request; nil when it may be sent without a wait.
+  private func hold<Value>(_ call: Call) -> WriteAnswer<Value>? {
+    var hasWaited = false
     while !connection.isStopped {
-      guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else { return nil }
+      guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else { return hasWaited ? .waited : nil }
       let wait = time - connection.now
       if wait > connection.patience.longestWait {
-        return .limited(.rateLimited(connection.judgement.context(of: call), wait: wait))
+        connection.trouble[call.endpoint] = nil
+        return .rejected(.rateLimited(connection.judgement.context(of: call), wait: wait))
       }
       connection.wait(until: time, for: call.endpoint, .rateLimit)
+      hasWaited = true
     }
-    return .stopped
+    return .interruptedBeforeSending
   }
 }

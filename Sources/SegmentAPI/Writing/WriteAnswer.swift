@@ -10,6 +10,9 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
   case ended(SegmentError)
   /// The stop flag rose before it was sent.
   case interruptedBeforeSending
+  /// Nothing happened yet: there was a wait, for a limit or a connection, and now it may be sent. Whoever decided on it by
+  /// what the workspace was before looks again. Only from ``SegmentWriter/yielding``.
+  case waited
 
   init(failure error: SegmentError) {
     switch error {

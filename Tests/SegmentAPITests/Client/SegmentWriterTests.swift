@@ -119,7 +119,7 @@ struct SegmentWriterTests {
     #expect(try bench.writer.replacePermissions(of: .group(id: "g"), with: [owner]) == .done(expected))
   }
 
-  enum Known: Hashable { case done, rejected, unknown, ended, interrupted }
+  enum Known: Hashable { case done, rejected, unknown, ended, interrupted, waited }
 
   private func known<Value>(_ answer: WriteAnswer<Value>) -> Known {
     switch answer {
@@ -128,6 +128,7 @@ struct SegmentWriterTests {
     case .unknown: .unknown
     case .ended: .ended
     case .interruptedBeforeSending: .interrupted
+    case .waited: .waited
     }
   }
 
