@@ -85,16 +85,27 @@ extension Applier {
     var write = ListWrite(
       request: "DELETE /users",
       send: { [self] indices throws(UnsendableWrite) in try writer.deleteUsers(indices.map { id($0) }).bare },
-      visible: { [self] indices in
-        reader.read(ListRead<SegmentUser>.users()).ids.map { known in Set(indices.filter { !known.contains(id($0)) }) }
-      })
+      visible: { [self] in left($0) })
     write.check = { [self] in accounts($0) }
     carryOut(write, indices)
   }
 
+  /// Who has left. A list that shifts between two of its pages leaves somebody out: whoever it does not show is asked for.
+  private func left(_ indices: [Int]) -> Set<Int>? {
+    guard let known = reader.read(ListRead<SegmentUser>.users()).ids else { return nil }
+    let absent = indices.filter { !known.contains(id($0)) }
+    let looks = absent.map(look)
+    reader.run(looks.map(\.read))
+    return Set(zip(absent, looks).filter { judge($0.1) == .gone }.map(\.0))
+  }
+
+  private func look(at index: Int) -> SubjectLook {
+    SubjectLook(.person(PersonReference(address(index), id: UserID(id(index)))), id(index))
+  }
+
   /// Everybody who is about to lose their account is read again; those who are not what the plan read stay.
   private func accounts(_ indices: [Int]) -> ListWrite.Check {
-    let looks = indices.map { SubjectLook(.person(PersonReference(address($0), id: UserID(id($0)))), id($0)) }
+    let looks = indices.map(look)
     let byIndex = Dictionary(zip(indices, looks)) { first, _ in first }
     return ListWrite.Check(reads: looks.map(\.read)) { [self] confirmed in
       confirmed.filter { index in byIndex[index].map { isUnmoved(index, $0) } ?? false }

@@ -2,7 +2,7 @@ import Access
 import SegmentAPI
 
 /// What a fresh read of a subject says about writing to it.
-enum Reread {
+enum Reread: Hashable {
   /// What the plan read, with or without this run's own writes.
   case same
   case gone
