@@ -119,6 +119,24 @@ struct SegmentWriterTests {
     #expect(try bench.writer.replacePermissions(of: .group(id: "g"), with: [owner]) == .done(expected))
   }
 
+  /// What was read before a minute's wait is no ground to remove somebody by.
+  @Test func `one that yields says that it had to wait, and sends nothing until it is asked again`() throws {
+    let bench = try Bench([
+      "PUT /users/u/permissions": [
+        refusal(429, "slow down", [HTTPField("Retry-After", "30")]), .failure(.notSent("refused")),
+        json(200, #"{"data":{"permissions":[]}}"#),
+      ]
+    ])
+    let writer = bench.writer.yielding
+    let put = { try writer.replacePermissions(of: .user(id: "u"), with: [owner]) }
+    #expect(try put() == .waited)
+    #expect(bench.transport.requests.count == 1)
+    #expect(try put() == .waited)
+    #expect(bench.transport.requests.count == 2)
+    #expect(try put() == .done([]))
+    #expect(bench.transport.requests.count == 3)
+  }
+
   enum Known: Hashable { case done, rejected, unknown, ended, interrupted, waited }
 
   private func known<Value>(_ answer: WriteAnswer<Value>) -> Known {
