@@ -27,6 +27,8 @@ package final class SegmentConnection {
 
   /// What a write met so far that a wait may cure.
   struct Trouble: Hashable {
+    /// Which write: another one to the same endpoint begins anew.
+    let target: String
     var limited = 0
     var limitedSince: Duration?
     var unsent = 0

@@ -28,8 +28,9 @@ package struct SegmentWriter {
   /// One request at most, and one wait at most, before it or after a refusal that a wait may cure.
   private func attempt<Value: Decodable & Sendable>(_ call: Call, key: String) -> WriteAnswer<Value> {
     if let held: WriteAnswer<Value> = hold(call) { return held }
-    let trouble = connection.trouble[call.endpoint] ?? SegmentConnection.Trouble()
-    let answer = connection.send(connection.start(call, again: trouble != SegmentConnection.Trouble()))
+    let new = SegmentConnection.Trouble(target: call.request.target)
+    let trouble = connection.trouble[call.endpoint].flatMap { $0.target == new.target ? $0 : nil } ?? new
+    let answer = connection.send(connection.start(call, again: trouble != new))
     connection.trouble[call.endpoint] = nil
     switch connection.finish(call, answer) {
     case .success(let response): return believe(response, call, key: key)

@@ -137,6 +137,19 @@ struct SegmentWriterTests {
     #expect(bench.transport.requests.count == 3)
   }
 
+  @Test func `what one write met does not count against another that comes in its place`() throws {
+    var patience = Patience()
+    patience.rateLimitAttempts = 2
+    let limited = refusal(429, "slow down", [HTTPField("Retry-After", "30")])
+    let bench = try Bench(ScriptedTransport { _ in limited }, patience: patience)
+    let put = { (id: String) in
+      try bench.writer.yielding.replacePermissions(of: .user(id: id), with: [owner])
+    }
+    #expect(try put("u") == .waited)
+    #expect(try put("v") == .waited)
+    #expect(known(try put("v")) == .rejected)
+  }
+
   enum Known: Hashable { case done, rejected, unknown, ended, interrupted, waited }
 
   private func known<Value>(_ answer: WriteAnswer<Value>) -> Known {
