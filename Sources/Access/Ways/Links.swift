@@ -68,17 +68,18 @@ extension Links {
 
   /// A role that somebody holds directly, or should.
   func direct(_ grant: Grant, of email: Email) -> PolicyLink {
-    let account = account(of: email)
+    let (account, rule) = (account(of: email), situation.ignoring.grant(grant, ofPerson: email))
     switch account.standing {
     case .declared: break
-    case .ignored, .unclear, .ended, .departed:
-      return PolicyLink(.role, account.standing, detail: account.detail, at: account.at)
+    case .ignored, .unclear: return PolicyLink(.role, account.standing, detail: account.detail, at: account.at)
+    case .ended, .departed:
+      return rule.map { ignored(.role, $0) }
+        ?? PolicyLink(.role, account.standing, detail: account.detail, at: account.at)
     case .undeclared, .unmanaged, .missing, .unjudged:
-      if let rule = situation.ignoring.grant(grant, ofPerson: email) { return ignored(.role, rule) }
-      return PolicyLink(.role, .undeclared, detail: "the policy does not declare this person", at: account.at)
+      return rule.map { ignored(.role, $0) }
+        ?? PolicyLink(.role, .undeclared, detail: "the policy does not declare this person", at: account.at)
     }
     guard let match = draft.people[email] else { return account }
-    let rule = situation.ignoring.grant(grant, ofPerson: email)
     switch match.desired.roles {
     case .unmanaged(let place): return PolicyLink(.role, .unmanaged, detail: "roles: unmanaged", at: place)
     case .unwritten:
@@ -111,36 +112,44 @@ extension Links {
 
 // Groups.
 extension Links {
+  static func undeclaredGroup(_ part: PolicyLink.Part) -> PolicyLink {
+    PolicyLink(part, .undeclared, detail: "the policy does not declare this group")
+  }
+
   /// A role of a group.
+  ///
+  /// - Parameter name: what Segment calls it; rules judge a declared group by the policy's name for it, as the plan does.
   func role(_ grant: Grant, ofGroup key: GroupKey, named name: String) -> PolicyLink {
     if let why = doubtful[key] { return PolicyLink(.role, .unclear, detail: why) }
     guard let match = groups[key] else {
       if let rule = situation.ignoring.group(name) ?? situation.ignoring.grant(grant, ofGroup: name) {
         return ignored(.role, rule)
       }
-      return PolicyLink(.role, .undeclared, detail: "the policy does not declare this group")
+      return Self.undeclaredGroup(.role)
     }
     if let trouble = match.trouble { return PolicyLink(.role, .unclear, detail: trouble, at: match.desired.at) }
     switch match.desired.roles {
     case .unmanaged(let place): return PolicyLink(.role, .unmanaged, detail: "roles: unmanaged", at: place)
     case .written(_, let place):
-      return listed(grant, draft.roles(of: match.desired), situation.ignoring.grant(grant, ofGroup: name), place)
+      let rule = situation.ignoring.grant(grant, ofGroup: match.desired.name)
+      return listed(grant, draft.roles(of: match.desired), rule, place)
     }
   }
 
   /// Somebody's place in a group.
   func membership(of email: Email, in key: GroupKey, named name: String) -> PolicyLink {
     if let why = doubtful[key] { return PolicyLink(.membership, .unclear, detail: why) }
-    let rule = situation.ignoring.membership(email, in: name)
     guard let match = groups[key] else {
-      if let rule { return ignored(.membership, rule) }
-      return PolicyLink(.membership, .undeclared, detail: "the policy does not declare this group")
+      if let rule = situation.ignoring.membership(email, in: name) { return ignored(.membership, rule) }
+      return Self.undeclaredGroup(.membership)
     }
     if let trouble = match.trouble { return PolicyLink(.membership, .unclear, detail: trouble, at: match.desired.at) }
-    guard case .written(_, let place) = match.desired.members else {
-      return unmanagedMembership(email, match)
+    let place: Place
+    switch match.desired.members {
+    case .unmanaged(let at): return PolicyLink(.membership, .unmanaged, detail: "members: unmanaged", at: at)
+    case .written(_, let at): place = at
     }
-    if let rule { return ignored(.membership, rule) }
+    if let rule = situation.ignoring.membership(email, in: match.desired.name) { return ignored(.membership, rule) }
     let person = draft.people[email]
     if let person, let departure = departure(person) { return departure.link(.membership) }
     guard let entry = membershipEntry(of: email, in: key), person?.desired.presence != .endsOnly else {
@@ -153,13 +162,6 @@ extension Links {
     return PolicyLink(
       .membership, hasEnded ? .ended : .declared, entries: PolicyEntry.all(entry),
       detail: hasEnded ? ending(entry.until) : "", at: hasEnded ? entry.at : nil)
-  }
-
-  private func unmanagedMembership(_ email: Email, _ match: GroupMatch) -> PolicyLink {
-    // Who leaves the workspace leaves this group as well, whoever owns it.
-    if let person = draft.people[email], let departure = departure(person) { return departure.link(.membership) }
-    guard case .unmanaged(let place) = match.desired.members else { return PolicyLink(.membership, .undeclared) }
-    return PolicyLink(.membership, .unmanaged, detail: "members: unmanaged", at: place)
   }
 }
 

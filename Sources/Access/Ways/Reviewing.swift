@@ -24,7 +24,10 @@ struct Reviewing {
 
   func review() -> AccessReview {
     var rows = accounts + direct + throughGroups + unexplained
-    for at in rows.indices where goes(rows[at]) { rows[at].outlook = .goes }
+    for at in rows.indices where goes(rows[at]) {
+      rows[at].outlook = .goes
+      rows[at].links += whatTakesAway(rows[at])
+    }
     if let draft, let links { rows += Missing(draft, links, unread, Set(rows.map(\.way))).rows }
     let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
@@ -49,25 +52,6 @@ struct Reviewing {
 
 // What is there.
 extension Reviewing {
-  /// Whether the state that the policy asks for lacks it.
-  private func goes(_ row: AccessRow) -> Bool {
-    guard let wanted = draft?.wanted else { return false }
-    if let person = row.person, !wanted.isPresent(person), holdings.isPresent(person) { return true }
-    switch (row.gain, row.group?.key, row.person) {
-    // Of somebody who is known from a group alone nobody decided anything.
-    case (.account, _, let person?): return holdings.members[person] != nil && wanted.members[person] == nil
-    case (.invite, _, let person?): return !wanted.pending.contains(person)
-    case (.grant(let grant), nil, let person?): return wanted.members[person]?.contains(grant) != true
-    case (.grant(let grant), let key?, let person):
-      guard let group = wanted.groups[key], group.grants.contains(grant) else { return true }
-      return person.map { !group.members.contains($0) } ?? false
-    case (.membership, let key?, let person?), (.notUnderstood, let key?, let person?):
-      return wanted.groups[key]?.members.contains(person) != true
-    case (.notUnderstood, let key?, nil): return wanted.groups[key] == nil
-    case (_, _, _): return false
-    }
-  }
-
   /// A row for each account and each invite.
   private var accounts: [AccessRow] {
     let members = holdings.members.map { email, grants in

@@ -121,6 +121,23 @@ struct ReviewLaws {
     }
   }
 
+  @Test func `words and outlook agree: what is declared or left to others stays, what ended or departed goes`() throws {
+    for seed in ReviewLaws.seeds {
+      let world = World(strange: seed)
+      let plan = try #require(makePlan(world.desired, world.actual, at: World.now).plan)
+      // The base grant stays wherever it is held, whatever is said of it.
+      for row in try review(world).rows where row.isThere && row.gain != .grant(Grant(World.base.id)) {
+        switch (row.standing, row.outlook) {
+        case (.declared, let outlook), (.unmanaged, let outlook), (.ignored, let outlook), (.unclear, let outlook):
+          #expect(outlook == .stays, "seed \(seed): \(row)")
+        case (.ended, .stays), (.departed, .stays):
+          #expect(plan.holds.contains { $0.keeps(row) }, "seed \(seed): \(row)")
+        case (.ended, _), (.departed, _), (.undeclared, _), (.unjudged, _), (.missing, _): continue
+        }
+      }
+    }
+  }
+
   @Test func `the order of lists changes nothing`() throws {
     for seed in ReviewLaws.seeds {
       let world = World(strange: seed)
@@ -133,5 +150,13 @@ struct ReviewLaws {
       let (one, other) = (try review(world), try review(shuffled))
       #expect(one.rows == other.rows && one.people == other.people, "seed \(seed)")
     }
+  }
+}
+
+extension Hold {
+  /// Whether it leaves whom or what a row is about where it is.
+  fileprivate func keeps(_ row: AccessRow) -> Bool {
+    guard [.protected, .unmanaged, .incompleteRead, .ambiguous].contains(why) else { return false }
+    return person == row.person || (person == nil && group == row.group?.name)
   }
 }

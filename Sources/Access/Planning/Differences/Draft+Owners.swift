@@ -30,8 +30,10 @@ extension Draft {
   }
 
   private func way(_ email: Email, through group: ActualGroup, _ match: GroupMatch?) -> UndeclaredOwner? {
-    guard situation.ignoring.membership(email, in: group.name) == nil,
-      situation.roles.owner.map({ situation.ignoring.grant(Grant($0), ofGroup: group.name) == nil }) ?? true
+    // Rules judge a group that is to be renamed by its new name, here as in the comparison.
+    let name = match?.desired.name ?? group.name
+    guard situation.ignoring.membership(email, in: name) == nil,
+      situation.roles.owner.map({ situation.ignoring.grant(Grant($0), ofGroup: name) == nil }) ?? true
     else { return nil }
     let way = { UndeclaredOwner(person: email, group: group.name, detail: $0) }
     guard let match else { return way("is a member; the policy does not declare this group") }
