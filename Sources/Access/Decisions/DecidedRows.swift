@@ -8,6 +8,8 @@ struct DecidedRows {
   private var roles: [GroupRole: [AccessRow]] = [:]
   private var ways: [Held: [AccessRow]] = [:]
   private let people: [Email: AccessPerson]
+  /// The accounts and invites of each, under every address.
+  private var accountRows: [Email: [AccessRow]] = [:]
   /// Decisions that take somebody's whole account, clear or not.
   private var accounts: [Email: Decision] = [:]
   /// The lines that keep something of somebody's.
@@ -39,7 +41,10 @@ struct DecidedRows {
       if decision.word == .keep { kept[person, default: []].append(decision.line) }
     }
     for row in review.rows {
-      if let person = row.person, let grant = row.grant {
+      if row.gain.isAccount, let person = row.person.map(declared.identity) {
+        accountRows[person, default: []].append(row)
+      }
+      if let person = row.person.map(declared.identity), let grant = row.grant {
         ways[Held(person: person, grant: grant), default: []].append(row)
       }
       guard let group = row.group?.key else { continue }
@@ -55,13 +60,14 @@ struct DecidedRows {
 
   /// - Parameter identity: the address that tells the person apart, for this and what follows.
   func accountRemoval(of identity: Email) -> Decision? { accounts[identity] }
+  func accounts(of identity: Email) -> [AccessRow] { accountRows[identity] ?? [] }
   func keptLines(of identity: Email) -> [Int] { kept[identity] ?? [] }
   func seats(of identity: Email, in group: GroupKey) -> [AccessRow] {
     places[Seat(person: identity, group: group)] ?? []
   }
 
   func rows(of role: GroupRole) -> [AccessRow] { roles[role] ?? [] }
-  func ways(_ person: Email, to grant: Grant) -> [AccessRow] { ways[Held(person: person, grant: grant)] ?? [] }
+  func ways(_ identity: Email, to grant: Grant) -> [AccessRow] { ways[Held(person: identity, grant: grant)] ?? [] }
   func person(_ email: Email) -> AccessPerson? { people[email] }
 
   /// Whether nobody wants a row: decided, going anyway, or not there yet and not asked for.

@@ -34,6 +34,16 @@ extension Deciding {
       let lines = kept.map(String.init).joined(separator: ", ")
       return doubt(decision, "takes the whole account, while line \(lines) keeps something of it; decide alike")
     }
+    // Nobody leaves under one address only: what is theirs under another must not go unasked.
+    let others = rows.accounts(of: identity).filter { !rows.isGivenUp($0) }
+    guard others.isEmpty else {
+      let names = others.map { "the \($0.gain == .invite ? "pending invite" : "account") of \($0.person ?? identity)" }
+      return doubt(decision, "takes \(names.joined(separator: ", ")) along, not decided; decide alike")
+    }
+    if let group = groupGoing(with: identity, person) {
+      return doubt(
+        decision, "without \(person) the next apply deletes the group \(group), which others have; declare it first")
+    }
     leaving[identity] = decision.line
     edit(.depart(identity), for: decision)
   }

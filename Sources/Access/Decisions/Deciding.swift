@@ -26,7 +26,7 @@ struct Deciding {
   init(_ review: AccessReview, _ decisions: [Decision], _ desired: DesiredState) {
     self.review = review
     self.desired = desired
-    declared = DeclaredSubjects(desired)
+    declared = DeclaredSubjects(desired, review.people)
     rows = DecidedRows(review, decisions, declared)
   }
 
@@ -75,11 +75,11 @@ struct Deciding {
       guard decision.word == .remove, let person = decision.row.person, let grant = decision.row.grant,
         !decision.row.gain.isAccount
       else { return [] }
-      let still = rows.ways(person, to: grant).filter { row in
+      let still = rows.ways(declared.identity(person), to: grant).filter { row in
         row.outlook != .goes && rows.decision(on: row)?.word != .remove
       }
       return still.map { row in
-        "\(person) still has \(review.names.grant(grant)) \(row.group.map { "through group \($0.name)" } ?? "directly")"
+        "\(row.person ?? person) still has \(review.names.grant(grant)) \(row.group.map { "through group \($0.name)" } ?? "directly")"
       }
     }
     return Set(notes).sorted()

@@ -59,9 +59,9 @@ struct DecisionLaws {
     #expect(edits > 30)
   }
 
-  /// Whoever leaves takes everything along, under every address.
+  /// Whoever leaves takes along what they hold; another account or invite of theirs must be decided for itself.
   private func isLeaving(_ row: AccessRow, _ leaving: Set<Email>, _ world: World) -> Bool {
-    guard let person = row.person else { return false }
+    guard let person = row.person, !["account", "invite"].contains(row.gain.word) else { return false }
     let match = world.desired.people.first { $0.email == person || $0.previously.contains(person) }
     return leaving.contains(person) || leaving.contains(match?.email ?? person)
   }
