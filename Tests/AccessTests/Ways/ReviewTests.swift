@@ -112,13 +112,16 @@ struct ReviewTests: PlanningSuite {
       ])
   }
 
-  @Test func `a pending member whom the invites lack stays, because the plan holds them`() throws {
+  @Test func `a pending member whom the invites lack stays, declared or not, because nothing is planned`() throws {
     let policy = policy([declaredAda, person("bob")], groups: [group("G", members: [with("bob")])])
-    let actual = workspace([ada], groups: [team("G", invites: ["bob"])])
+    let actual = workspace([ada], groups: [team("G", invites: ["bob"]), team("Strays", invites: ["eve"])])
     #expect(try plan(policy, actual).does == [])
+    let unknown = "undeclared (the policy does not declare this"
     #expect(
       try lines(policy, actual) == [
         "bob@acme.com invite: declared, stays", "bob@acme.com through G membership: declared, stays",
+        "eve@acme.com invite: \(unknown) person), stays",
+        "eve@acme.com through Strays membership: \(unknown) group), stays",
       ])
   }
 
