@@ -5,7 +5,8 @@ package import HTTPMessages
 ///
 /// Connections are kept between exchanges. No redirect is followed, no cookie kept, no credential looked up: what goes
 /// out is what the request says. Two things libcurl would do unasked are kept from it. It sends a request again, a
-/// POST too, when a kept connection turns out to be closed; writes therefore never go over a kept connection. And
+/// POST too, when a kept connection turns out to be closed, or when a server of HTTP/2 turns it away in one of the ways
+/// that should mean that it did not act; writes therefore never go over a kept connection, and are let out once. And
 /// with its signal handling off, as threads need it, a closed connection could kill the process; see ``PipeSignal``.
 package final class CurlTransport: HTTPTransport {
   private let base: BaseURL
@@ -100,7 +101,7 @@ extension CurlTransport {
   /// of them try for itself, one after the other: eight times ten seconds of a firewall that says nothing.
   private func failWaiting(_ answer: Result<HTTPResponse, TransportFailure>, _ schedule: any RequestSchedule) {
     guard base.isSecure else { return }
-    let waiting = running.filter { $0.value.isRead && !CurlFailure.wasUnderWay($0.key) }
+    let waiting = running.filter { $0.value.isRead && !$0.value.isBegun }
     for (handle, transfer) in waiting.sorted(by: { $0.value.tag < $1.value.tag }) {
       release(handle)
       schedule.finished(transfer.tag, answer)
