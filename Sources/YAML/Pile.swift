@@ -23,6 +23,8 @@ struct Pile<Item>: ~Copyable {
   /// Takes off what lies above the first `height` items, in the order it was pushed, as an array with nothing to spare.
   mutating func take(above height: Int) -> [Item] {
     let (items, taken) = (base + height, count - height)
+    // An array with room for nothing is one that all threads share, and the initializer below would write to it.
+    guard taken > 0 else { return [] }
     count = height
     return Array(unsafeUninitializedCapacity: taken) { room, written in
       room.baseAddress?.moveInitialize(from: items, count: taken)

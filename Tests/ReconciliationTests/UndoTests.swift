@@ -76,6 +76,22 @@ struct UndoTests {
   }
 }
 
+extension UndoTests {
+  @Test func `a removal of which nobody knows whether it happened is named, and not put back`() throws {
+    let bench = try Workbench(TroubleTests().state())
+    let (plan, before) = try bench.plan(TroubleTests().policy(bob: .written([], at: TroubleTests().place)))
+    bench.sandbox.faults = [try SandboxFault(parsing: "PUT /users/{id}/permissions:reset")]
+    let applied = bench.apply(plan, before: before)
+    try #require(applied.outcomes.map(\.word) == ["unknown"])
+    let inverse = undo(of: applied, before: before, after: before)
+    #expect(inverse.changes.isEmpty)
+    #expect(
+      inverse.warnings.map(\.message) == [
+        "not put back, because nobody knows whether it happened: revoke Source Admin from bob@acme.com"
+      ])
+  }
+}
+
 extension Plan {
   /// Without refusals: what is tested here is not the guardrails.
   fileprivate var unrefused: Plan {

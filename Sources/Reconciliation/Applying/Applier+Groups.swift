@@ -63,7 +63,7 @@ extension Applier {
   private func settleCreated(_ index: Int, _ group: GroupReference, id: GroupID) {
     guard let named = groups(named: group.name) else {
       return settle(
-        index, .failed("created (\(id.text)), but the groups could not be listed to see whether it is the only one"))
+        index, .unknown("created (\(id.text)), but the groups could not be listed to see whether it is the only one"))
     }
     let others = named.filter { $0 != id }
     guard others.isEmpty else {

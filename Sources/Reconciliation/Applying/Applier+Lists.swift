@@ -13,8 +13,8 @@ struct ListWrite {
   let visible: ([Int]) -> Set<Int>?
   /// What is to be read again before these are sent, each time that any of them are.
   var check: ([Int]) -> Check = { _ in Check() }
-  /// What is wrong with those that Segment says are done, by their index.
-  var complaints: ([Int]) -> [Int: String] = { _ in [:] }
+  /// What became of those that Segment says are done, by their index, where it is not just that.
+  var complaints: ([Int]) -> [Int: Outcome] = { _ in [:] }
   /// Whether a lost answer is worth looking for longer: an invite must never be repeated on a guess.
   var isPatient = false
 
@@ -61,7 +61,7 @@ extension Applier {
 
   private func settleDone(_ list: ListWrite, _ indices: [Int]) {
     let complaints = indices.isEmpty ? [:] : list.complaints(indices)
-    for index in indices { settle(index, complaints[index].map { .failed($0) } ?? .done) }
+    for index in indices { settle(index, complaints[index] ?? .done) }
   }
 
   private func lookUp(_ list: ListWrite, _ indices: [Int], _ error: SegmentError) {

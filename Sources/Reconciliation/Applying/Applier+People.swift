@@ -67,17 +67,17 @@ extension Applier {
   }
 
   /// After a cancellation the people are read: whoever accepted in the meantime is a member now, and that is no success.
-  private func accepted(_ indices: [Int]) -> [Int: String] {
+  private func accepted(_ indices: [Int]) -> [Int: Outcome] {
     let known = Set(before.people.map(\.email))
     let watched = indices.filter { !known.contains(address($0)) }
     guard !watched.isEmpty else { return [:] }
     guard let members = reader.read(ListRead<SegmentUser>.users()).addresses else {
       let unseen = "cancelled, but the people could not be read to see whether it was accepted meanwhile"
-      return Dictionary(uniqueKeysWithValues: watched.map { ($0, unseen) })
+      return Dictionary(uniqueKeysWithValues: watched.map { ($0, .unknown(unseen)) })
     }
     return Dictionary(
       uniqueKeysWithValues: watched.filter { members.contains(address($0)) }.map {
-        ($0, "accepted meanwhile: \(address($0)) is a member now; run `accord plan` to see what that gives")
+        ($0, .failed("accepted meanwhile: \(address($0)) is a member now; run `accord plan` to see what that gives"))
       })
   }
 

@@ -2,15 +2,20 @@
 ///
 /// It is a plan like any other: ordered, compiled, judged by the same guardrails, checked against a fresh read before
 /// it is applied. Only removals that are *done* are undone; what they gave instead stays. What cannot be put back is
-/// said as a warning of the plan, and so is that the next apply of the policy takes it all away again.
+/// said as a warning of the plan, and so are each removal of which nobody knows whether it happened, and that the next
+/// apply of the policy takes it all away again.
 ///
 /// - Parameters:
 ///   - before: what the run's plan was made from: who held what.
 ///   - after: a read of after the run; the plan's digests are of that.
 package func undo(of applied: Applied, before: ActualState, after: ActualState) -> Plan {
   var undo = UndoDraft(applied, before: before, after: after)
-  for (change, outcome) in zip(applied.plan.changes, applied.outcomes) where outcome == .done {
-    undo.putBack(change)
+  for (change, outcome) in zip(applied.plan.changes, applied.outcomes) {
+    switch outcome {
+    case .done: undo.putBack(change)
+    case .unknown: undo.leaveOpen(change)
+    case .failed, .moved, .skipped: break
+    }
   }
   return undo.plan
 }
@@ -45,6 +50,11 @@ private struct UndoDraft {
     case .deprovision(let person): invite(person.email, reason, change)
     case .deleteGroup(let group): create(group, reason, change)
     }
+  }
+
+  mutating func leaveOpen(_ change: Change) {
+    guard change.kind.isRemoval else { return }
+    warn("not put back, because nobody knows whether it happened: \(change.inWords(names))")
   }
 
   private mutating func add(_ action: Change.Action, _ reason: String, _ change: Change) {
