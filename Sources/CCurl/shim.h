@@ -21,11 +21,11 @@ static inline CURLcode accord_curl_set_callback(CURL *handle, CURLoption option,
   return curl_easy_setopt(handle, option, value);
 }
 
-static inline CURLcode accord_curl_get_long(CURL *handle, CURLINFO info, long *value) {
-  return curl_easy_getinfo(handle, info, value);
+static inline CURLcode accord_curl_set_prereq(CURL *handle, curl_prereq_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
 }
 
-static inline CURLcode accord_curl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+static inline CURLcode accord_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }
 

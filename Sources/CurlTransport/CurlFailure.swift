@@ -3,20 +3,30 @@ import HTTPMessages
 
 /// A transfer that libcurl gave up, told apart by whether the request may have reached the server.
 struct CurlFailure {
-  let failure: TransportFailure
+  private let code: CURLcode
+  private let host: String
+  private let detail: String
 
-  init(_ code: CURLcode, host: String, words: String, _ handle: UnsafeMutableRawPointer) {
-    let detail = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
+  /// - Parameter words: libcurl's own, empty where it had none.
+  init(_ code: CURLcode, host: String, words: String) {
+    self.code = code
+    self.host = host
+    detail = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
+  }
+
+  /// For a request that libcurl had set about sending: whatever came of it, it may have been acted upon.
+  var ofBegun: TransportFailure {
+    .answerLost(code == CURLE_FILESIZE_EXCEEDED ? "\(host)'s answer is over the size limit" : "\(detail) (\(host))")
+  }
+
+  /// For a request that libcurl never came to send.
+  func ofUnbegun(_ handle: UnsafeMutableRawPointer) -> TransportFailure {
     if let status = Self.refusalByProxy(handle) {
-      failure = .notSent(
+      return .notSent(
         "the proxy on the way to \(host) refused the connection (status \(status)); check HTTPS_PROXY and NO_PROXY")
-    } else if let why = Self.wasUnderWay(handle) ? nil : Self.whyNotSent(code, host: host, detail: detail) {
-      failure = why
-    } else {
-      // Whatever is not certain to have failed before the first byte went out may have been acted upon.
-      failure = .answerLost(
-        code == CURLE_FILESIZE_EXCEEDED ? "\(host)'s answer is over the size limit" : "\(detail) (\(host))")
     }
+    // A code that is not one of those speaks of a request, whatever the calls before it.
+    return Self.whyNotSent(code, host: host, detail: detail) ?? ofBegun
   }
 
   /// What a failure is that comes before any request, in a sentence that says what to check; nil for any other.
@@ -60,12 +70,5 @@ struct CurlFailure {
     var status = 0
     guard accord_curl_get_long(handle, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK else { return nil }
     return status == 0 || (200..<300).contains(status) ? nil : status
-  }
-
-  /// Whether the connection stood and the request was about to be sent; when in doubt, it was.
-  static func wasUnderWay(_ handle: UnsafeMutableRawPointer) -> Bool {
-    var microseconds: curl_off_t = 0
-    guard accord_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &microseconds) == CURLE_OK else { return true }
-    return microseconds > 0
   }
 }

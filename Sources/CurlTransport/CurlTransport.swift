@@ -5,14 +5,17 @@ package import HTTPMessages
 ///
 /// Connections are kept between exchanges. No redirect is followed, no cookie kept, no credential looked up: what goes
 /// out is what the request says. Two things libcurl would do unasked are kept from it. It sends a request again, a
-/// POST too, when a kept connection turns out to be closed; writes therefore never go over a kept connection. And
+/// POST too, when a kept connection turns out to be closed, or when a server of HTTP/2 turns it away in one of the ways
+/// that should mean that it did not act; writes therefore never go over a kept connection, and are let out once. And
 /// with its signal handling off, as threads need it, a closed connection could kill the process; see ``PipeSignal``.
 package final class CurlTransport: HTTPTransport {
   private let base: BaseURL
   private let stop: StopFlag
   private let limits: TransportLimits
   private let trust: TrustStore
-  private let multi: UnsafeMutableRawPointer?
+  private var multi: UnsafeMutableRawPointer?
+  /// Whether a kept connection may be one that nobody is at the end of any more.
+  private var mayBeDeaf = false
   private var idle: [UnsafeMutableRawPointer] = []
   private var running: [UnsafeMutableRawPointer: Transfer] = [:]
 
@@ -27,10 +30,7 @@ package final class CurlTransport: HTTPTransport {
     self.stop = stop
     self.limits = limits
     trust = TrustStore(environment)
-    multi = Self.isReady ? curl_multi_init() : nil
-    // Beyond the transfers that run at once: idle connections that a later exchange may use.
-    _ = accord_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 16)
-    _ = accord_curl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    multi = Self.newMulti()
   }
 
   deinit {
@@ -40,6 +40,7 @@ package final class CurlTransport: HTTPTransport {
 
   package func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
     PipeSignal.whileBlocked {
+      leaveDeafConnections()
       while true {
         fill(from: schedule, atMost: max(1, limit))
         if running.isEmpty { return }
@@ -55,6 +56,23 @@ package final class CurlTransport: HTTPTransport {
 
   /// libcurl's own set-up, once a process.
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+
+  private static func newMulti() -> UnsafeMutableRawPointer? {
+    let multi = isReady ? curl_multi_init() : nil
+    // Beyond the transfers that run at once: idle connections that a later exchange may use.
+    _ = accord_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 16)
+    _ = accord_curl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    return multi
+  }
+
+  /// Over HTTP/2 a request that times out takes its stream with it and leaves the connection, and libcurl would send the
+  /// next attempt down the same one, until the system gives it up after a quarter of an hour.
+  private func leaveDeafConnections() {
+    guard mayBeDeaf, running.isEmpty else { return }
+    if let multi { curl_multi_cleanup(multi) }
+    multi = Self.newMulti()
+    mayBeDeaf = false
+  }
 }
 
 extension CurlTransport {
@@ -89,6 +107,7 @@ extension CurlTransport {
     for (handle, code) in ended {
       guard let transfer = running[handle] else { continue }
       let answer = transfer.answer(code, handle)
+      if code == CURLE_OPERATION_TIMEDOUT { mayBeDeaf = true }
       release(handle)
       schedule.finished(transfer.tag, answer)
       if transfer.isRead, case .failure(.notSent) = answer { failWaiting(answer, schedule) }
@@ -100,7 +119,7 @@ extension CurlTransport {
   /// of them try for itself, one after the other: eight times ten seconds of a firewall that says nothing.
   private func failWaiting(_ answer: Result<HTTPResponse, TransportFailure>, _ schedule: any RequestSchedule) {
     guard base.isSecure else { return }
-    let waiting = running.filter { $0.value.isRead && !CurlFailure.wasUnderWay($0.key) }
+    let waiting = running.filter { $0.value.isRead && !$0.value.isBegun }
     for (handle, transfer) in waiting.sorted(by: { $0.value.tag < $1.value.tag }) {
       release(handle)
       schedule.finished(transfer.tag, answer)

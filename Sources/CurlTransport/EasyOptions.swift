@@ -26,5 +26,10 @@ struct EasyOptions {
     note(accord_curl_set_callback(handle, option, callback))
   }
 
+  /// What libcurl calls each time before it sends the request, for it may send one more than once.
+  mutating func set(beforeRequest callback: @escaping curl_prereq_callback) {
+    note(accord_curl_set_prereq(handle, callback))
+  }
+
   private mutating func note(_ code: CURLcode) { if code != CURLE_OK { allTaken = false } }
 }

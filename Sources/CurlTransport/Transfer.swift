@@ -9,7 +9,10 @@ final class Transfer {
   private let limits: TransportLimits
   private var head: ResponseHead
   private var body: [UInt8] = []
-  private var excess: String?
+  /// Why it was broken off from our side.
+  private var objection: String?
+  /// Whether libcurl has set about sending the request; before that nothing of it can have reached a server.
+  private(set) var isBegun = false
   private var fields: UnsafeMutablePointer<curl_slist>?
   /// Where libcurl writes what went wrong, in more words than its codes have.
   private let complaint = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -52,6 +55,8 @@ extension Transfer {
     setRequest(&options)
     let itself = Unmanaged.passUnretained(self).toOpaque()
     options.set(CURLOPT_ERRORBUFFER, complaint)
+    options.set(CURLOPT_PREREQDATA, itself)
+    options.set(beforeRequest: beginRequest)
     options.set(CURLOPT_HEADERDATA, itself)
     options.set(CURLOPT_HEADERFUNCTION, receiveHead)
     options.set(CURLOPT_WRITEDATA, itself)
@@ -112,9 +117,10 @@ extension Transfer {
 extension Transfer {
   /// What the transfer amounts to, now that libcurl has ended it.
   func answer(_ code: CURLcode, _ handle: UnsafeMutableRawPointer) -> Result<HTTPResponse, TransportFailure> {
-    if let excess { return .failure(.answerLost(excess)) }
+    if let objection { return .failure(.answerLost(objection)) }
     guard code == CURLE_OK else {
-      return .failure(CurlFailure(code, host: host, words: String(cString: complaint), handle).failure)
+      let failure = CurlFailure(code, host: host, words: String(cString: complaint))
+      return .failure(isBegun ? failure.ofBegun : failure.ofUnbegun(handle))
     }
     // A head that is cut off ends, for libcurl, as an answer with status 200 and no body.
     guard head.isComplete, let status = head.status else {
@@ -123,15 +129,29 @@ extension Transfer {
     return .success(HTTPResponse(status: status, fields: head.fields, body: body))
   }
 
+  /// False for a write that has been begun before: over HTTP/2 libcurl sends a request again, unasked, on REFUSED_STREAM,
+  /// HTTP_1_1_REQUIRED and GOAWAY, and a front may say so of what the server behind it has done.
+  fileprivate func begin() -> Bool {
+    guard isRead || !isBegun else {
+      objection = "\(host) turned the request away without an answer"
+      return false
+    }
+    isBegun = true
+    // What came of an earlier attempt is no part of this one's answer.
+    head = ResponseHead(limit: limits.head)
+    body = []
+    return true
+  }
+
   fileprivate func takeHead(_ line: UnsafeRawBufferPointer) -> Bool {
     if head.take(line) { return true }
-    excess = "the head of \(host)'s answer is over \(limits.head) bytes"
+    objection = "the head of \(host)'s answer is over \(limits.head) bytes"
     return false
   }
 
   fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard body.count + bytes.count <= limits.body else {
-      excess = "\(host)'s answer is over \(limits.body) bytes"
+      objection = "\(host)'s answer is over \(limits.body) bytes"
       return false
     }
     body.append(contentsOf: bytes)
@@ -147,6 +167,12 @@ extension Duration {
 }
 
 // libcurl aborts a transfer when a callback takes less than it was given.
+
+private let beginRequest: curl_prereq_callback = { transfer, _, _, _, _ in
+  guard let transfer else { return CURL_PREREQFUNC_ABORT }
+  let begins = Unmanaged<Transfer>.fromOpaque(transfer).takeUnretainedValue().begin()
+  return begins ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+}
 
 private let receiveHead: accord_curl_data_callback = { bytes, size, count, transfer in
   guard let transfer else { return 0 }

@@ -25,15 +25,7 @@ extension SegmentError: CustomStringConvertible {
   }
 
   private var doubt: String {
-    guard context.method != "GET" else { return "" }
-    switch self {
-    case .answerLost, .serverError: return "; it may or may not have happened"
-    case .notUnderstood:
-      return (400..<500).contains(context.status ?? 0) ? "" : "; it may or may not have happened"
-    case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted,
-      .interrupted:
-      return ""
-    }
+    context.method != "GET" && leavesDoubt ? "; it may or may not have happened" : ""
   }
 }
 

@@ -63,6 +63,19 @@ package enum SegmentError: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether a write that came to this may have happened all the same.
+  var leavesDoubt: Bool {
+    switch self {
+    case .serverError, .answerLost: true
+    case .notUnderstood(let context, _):
+      // A redirect is a refusal to act here, and is never followed; only 303 may be said of what was done.
+      context.status == 303 || !(300..<500).contains(context.status ?? 0)
+    case .unauthorized, .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted,
+      .interrupted:
+      false
+    }
+  }
+
   /// The status of the answer; nil when none came.
   package var status: Int? { context.status }
 

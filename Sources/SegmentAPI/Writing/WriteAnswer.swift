@@ -4,7 +4,7 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
   case done(Value)
   /// Certainly nothing happened: refused (4xx other than 408), still limited after bounded waits, or never sent.
   case rejected(SegmentError)
-  /// It may or may not have happened: no answer, a cut one, 5xx, 408, or a 2xx that cannot be believed.
+  /// It may or may not have happened: no answer, a cut one, 5xx, 408, 303, or a 2xx that cannot be believed.
   case unknown(SegmentError)
   /// 401 or 403: nothing happened, and nothing further will.
   case ended(SegmentError)
@@ -17,11 +17,9 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
   init(failure error: SegmentError) {
     switch error {
     case .unauthorized, .forbidden: self = .ended(error)
-    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted: self = .rejected(error)
-    case .serverError, .answerLost: self = .unknown(error)
-    case .notUnderstood(let context, _):
-      // A redirect is a refusal to act here, and is never followed.
-      self = (300..<500).contains(context.status ?? 0) ? .rejected(error) : .unknown(error)
+    case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted, .serverError, .answerLost,
+      .notUnderstood:
+      self = error.leavesDoubt ? .unknown(error) : .rejected(error)
     case .interrupted: self = .interruptedBeforeSending
     }
   }

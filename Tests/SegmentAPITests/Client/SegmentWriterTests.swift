@@ -174,6 +174,7 @@ struct SegmentWriterTests {
     (refusal(503, "no"), .unknown, 1), (.failure(.answerLost("reset")), .unknown, 1), (json(200, ""), .unknown, 1),
     (json(200, "<html>"), .unknown, 1), (json(200, #"{"data":{}}"#), .unknown, 1),
     (json(200, #"{"errors":[{"type":"x"}]}"#), .unknown, 1), (json(302, ""), .rejected, 1),
+    (json(308, ""), .rejected, 1), (json(303, ""), .unknown, 1),
   ])
   func `what is known of a write, and that it is sent again only when it was certainly not done`(
     _ answer: ScriptedTransport.Answer, _ expected: Known, _ sent: Int
@@ -201,6 +202,18 @@ struct SegmentWriterTests {
       error.description
         == "deleting group Analytics: DELETE /groups/g1 was sent and its answer was lost: connection reset; it may or may not have happened"
     )
+  }
+
+  @Test(arguments: [301, 302, 307, 308])
+  func `a write that was redirected was not done, and leaves no doubt of it`(_ status: Int) throws {
+    let bench = try Bench(ScriptedTransport { _ in json(status, "") })
+    guard case .rejected(let error) = try bench.writer.deleteGroup("g1", named: "Analytics") else {
+      Issue.record("not rejected")
+      return
+    }
+    #expect(
+      error.description == "deleting group Analytics: DELETE /groups/g1 answered \(status), which is not understood: "
+        + "a redirect; the token must not travel, so none is followed")
   }
 
   @Test func `an interrupted run sends no write`() throws {

@@ -43,7 +43,8 @@ final class TLSServer {
     }
   }
 
-  /// Node's server of HTTP/2; the body of every answer is `HTTP-VERSION/NUMBER-OF-THE-CONNECTION`.
+  /// Node's server of HTTP/2; the body of every answer is `HTTP-VERSION/NUMBER-OF-THE-CONNECTION`. A connection that is
+  /// asked for `/silence` answers nothing from then on.
   static func multiplexing(for name: String) throws -> TLSServer {
     let program = """
       const fs = require('fs');
@@ -52,6 +53,8 @@ final class TLSServer {
       const server = require('http2').createSecureServer({cert: fs.readFileSync(certificate), key: fs.readFileSync(key)});
       server.on('session', session => { session.number = ++connections; });
       server.on('request', (request, response) => {
+        if (request.url === '/silence') request.stream.session.silent = true;
+        if (request.stream.session.silent) return;
         setTimeout(() => response.end(request.httpVersion + '/' + request.stream.session.number), 20);
       });
       server.listen(0, '127.0.0.1', () => console.log('ACCEPT 127.0.0.1:' + server.address().port));

@@ -71,4 +71,17 @@ struct TLSTests {
     #expect(try number(transport.send(HTTPRequest(.post, "/", body: [0x7B, 0x7D]))) == "2.0/2")
     #expect(try number(transport.send(HTTPRequest(.delete, "/"))) == "2.0/3")
   }
+
+  @Test(.enabled(if: TLSServer.node != nil, "needs node's server of HTTP/2"))
+  func `after a time-out reads leave a connection at whose other end nobody is`() throws {
+    let server = try TLSServer.multiplexing(for: "localhost")
+    var limits = TransportLimits()
+    limits.total = .seconds(2)
+    let base = try BaseURL("https://localhost:\(server.port)")
+    let transport = CurlTransport(
+      to: base, stop: StopFlag(), environment: ["SSL_CERT_FILE": server.certificate], limits: limits)
+    #expect(transport.send(HTTPRequest(.get, "/")).text == "2.0/1")
+    #expect(transport.send(HTTPRequest(.get, "/silence")).lost != nil)
+    #expect(transport.send(HTTPRequest(.get, "/")).text == "2.0/2")
+  }
 }
