@@ -110,7 +110,16 @@ extension Judgement {
   }
 
   private var managedGroups: [Holdings.Group] {
-    before.groups.values.filter { ignoring.group($0.name) == nil && !guarding.unmanagedGroups.contains($0.name) }
+    presentGroups.filter { ignoring.group($0.name) == nil && !guarding.unmanagedGroups.contains($0.name) }
+  }
+
+  /// By the names they get: the plan's ignore rules go by those.
+  private var presentGroups: [Holdings.Group] {
+    before.groups.map { key, group in
+      var group = group
+      group.name = after.groups[key]?.name ?? group.name
+      return group
+    }
   }
 
   private var presentGrants: Int {
@@ -118,7 +127,7 @@ extension Judgement {
     let direct = before.members.reduce(0) { sum, person in
       theirs.contains(person.key) ? sum : sum + presentGrants(person.key, person.value)
     }
-    let managed = before.groups.values.filter { !guarding.groupsOfUnmanagedRoles.contains($0.name) }
+    let managed = presentGroups.filter { !guarding.groupsOfUnmanagedRoles.contains($0.name) }
     let ofGroups = managed.reduce(0) { sum, group in
       let grants = group.grants.count { $0.role != roles.base && ignoring.grant($0, ofGroup: group.name) == nil }
       return sum + grants * grantWeight(group)

@@ -61,7 +61,7 @@ extension AccessReview {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let kinds = ResourceKind.allCases.map { "\($0.rawValue)/…" }.joined(separator: ", ")
     guard parts.count == 2, let kind = ResourceKind(rawValue: String(parts[0])), !parts[1].isEmpty else {
-      throw .resource("'\(text)' is no resource; write one of \(kinds)")
+      throw .resource("'\(text)' is no resource; write one of \(kinds), and a policy's directory after --policy")
     }
     let name = String(parts[1])
     switch directory.match(kind, name) {

@@ -186,6 +186,12 @@ struct GuardrailTests: PlanningSuite {
       policy([declaredAda], groups: [theirs, group("G")], guardrails: [rule]),
       workspace([ada], groups: [team("Old", members: ["ada"]), team("G", members: ["ada"])]))
     #expect(leaves.refuses.first?.hasPrefix("maximum-removals: leave: 1 of 1 would go") == true)
+    let few = IgnoreRule(person: Glob("i*"), group: Glob("New"), reason: "r", at: at(96))
+    let renamed = try self.plan(
+      policy(
+        [declaredAda], groups: [group("New", members: [], previously: ["Old"])], guardrails: [rule], ignore: [few]),
+      workspace([ada, member("i1")], groups: [team("Old", members: ["ada", "i1"])]))
+    #expect(renamed.refuses.first?.hasPrefix("maximum-removals: leave: 1 of 1 would go") == true, "\(renamed.refuses)")
   }
 
   @Test func `a share of revocations is of what is managed: roles left alone do not make it look smaller`() throws {
