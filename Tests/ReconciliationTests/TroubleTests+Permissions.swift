@@ -23,10 +23,10 @@ extension TroubleTests {
     ),
     (["GET /users/{id}:status=503"], "failed", "could not be read again, so nothing was sent: "),
     (["\(put):lost"], "done", ""),
-    (["\(put):reset"], "unknown", "may or may not have happened, and Segment does not show it: "),
+    (["\(put):reset"], "unknown", "Segment does not show it: "),
     (
       ["\(put):lost", "GET /users/{id}:status=503@2-"], "unknown",
-      "may or may not have happened, and could not be looked up: "
+      "could not be looked up: "
     ),
     (["\(put):wider"], "failed", "holds more than was meant: Workspace Owner"),
     (["\(put):status=422"], "failed", ""),

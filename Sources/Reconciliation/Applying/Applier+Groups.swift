@@ -82,7 +82,7 @@ extension Applier {
       return !found.isEmpty
     }
     guard let id = found.first else {
-      return settle(index, .unknown("may or may not have happened: \(error)"))
+      return settle(index, .unknown("\(error)"))
     }
     settleCreated(index, group, id: id)
   }
@@ -110,7 +110,7 @@ extension Applier {
     case .unknown(let error):
       let read = ItemRead<SegmentGroup>.group(id, named: group.name)
       reader.run([read])
-      settle(index, read.item?.name == group.name ? .done : .unknown("may or may not have happened: \(error)"))
+      settle(index, read.item?.name == group.name ? .done : .unknown("\(error)"))
     case .waited: renameGroup(index, group)
     }
   }
@@ -155,7 +155,7 @@ extension Applier {
     case .rejected(let error): settle(index, .failed("\(error)"))
     case .unknown(let error):
       let isGone = groupIDs().map { !$0.contains(id) } ?? false
-      settle(index, isGone ? .done : .unknown("may or may not have happened: \(error)"))
+      settle(index, isGone ? .done : .unknown("\(error)"))
     case .waited: deleteGroup(index, group)
     }
   }

@@ -71,7 +71,7 @@ extension Applier {
       return seen.count == indices.count
     }
     settleDone(list, indices.filter(seen.contains))
-    settle(indices.filter { !seen.contains($0) }, .unknown("may or may not have happened: \(error)"))
+    settle(indices.filter { !seen.contains($0) }, .unknown("\(error)"))
   }
 }
 

@@ -17,14 +17,14 @@ extension Applier {
   func lookUp(_ intended: Set<Grant>, _ subject: Subject, _ indices: [Int], _ error: SegmentError) {
     state.remember(subject)
     guard let permissions = state.id(of: subject).flatMap({ permissionsNow(subject, $0) }) else {
-      return settle(indices, .unknown("may or may not have happened, and could not be looked up: \(error)"))
+      return settle(indices, .unknown("could not be looked up: \(error)"))
     }
     let reading = PermissionReading(permissions, workspace: before.workspace.id)
     guard let difference = difference(reading, intended, subject) else { return settle(indices, .done) }
     let uncertain = state.uncertain(of: subject)
     let shown = reading.grants.subtracting(uncertain)
     if state.expected(of: subject).contains(where: { isSame($0.subtracting(uncertain), shown) }) {
-      settle(indices, .unknown("may or may not have happened, and Segment does not show it: \(error)"))
+      settle(indices, .unknown("Segment does not show it: \(error)"))
     } else {
       let failure = Outcome.failed("the answer was lost, and now it \(words(difference)): \(error)")
       settle(indices, differing: difference, reading, failure)
