@@ -20,9 +20,9 @@ struct RaceTests {
       let bench = try Workbench(world.actual, behaviour) { RivalledTransport($0, rival, watch) }
       let (plan, actual) = try bench.plan(world.desired)
       guard plan.isApplyable else { return }
-      rival.run = { sandbox in
+      rival.run = { [clock = bench.clock] sandbox in
         let connection = SegmentConnection(
-          over: SandboxTransport(sandbox), token: try Token("other-machine"), timekeeper: bench.clock, stop: StopFlag())
+          over: SandboxTransport(sandbox), token: try Token("other-machine"), timekeeper: clock, stop: StopFlag())
         let other = try StateReader(SegmentReader(connection), needs: Needs(world.desired)).read(
           at: RandomWorlds.World.now)
         guard let plan = makePlan(world.desired, other, at: RandomWorlds.World.now).plan, plan.isApplyable else {
@@ -30,7 +30,7 @@ struct RaceTests {
         }
         _ = Applier(
           plan, before: other, reader: SegmentReader(connection), writer: SegmentWriter(connection),
-          journal: NoJournal(), timekeeper: bench.clock, stop: StopFlag()
+          journal: NoJournal(), timekeeper: clock, stop: StopFlag()
         ).run()
       }
       _ = bench.apply(plan, before: actual)
