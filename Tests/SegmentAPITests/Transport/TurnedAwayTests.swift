@@ -5,7 +5,7 @@ import Testing
 /// A server of HTTP/2 that acts upon a request and then turns it away, with a code that should mean that it did not.
 @Suite(
   .enabled(if: TLSServer.openssl != nil && TLSServer.node != nil, "needs openssl and node's server of HTTP/2"),
-  .timeLimit(.minutes(1)))
+  .timeLimit(.minutes(5)))
 struct TurnedAwayTests {
   /// How a request is turned away, as its path says. After any of these libcurl sends a request again, unasked.
   private static let ways = ["refused-stream", "http-1.1-required", "http-1.1-required-within-the-body"]
