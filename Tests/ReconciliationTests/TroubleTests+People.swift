@@ -68,6 +68,17 @@ extension TroubleTests {
     #expect(bench.writes.count == 1)
   }
 
+  @Test(arguments: [("status=405", 1), ("status=422", 3)])
+  func `invites that are refused for another reason than one of them are not tried apart`(
+    fault: String, writes: Int
+  ) throws {
+    var desired = policy()
+    desired.people += ["x@acme.com", "y@acme.com"].map { DesiredPerson($0, at: place) }
+    let (applied, bench) = try applied(desired, to: state(), try faults(["POST /invites:\(fault)"]))
+    #expect(applied.outcomes.map(\.word) == ["failed", "failed"])
+    #expect(bench.writes.count == writes)
+  }
+
   @Test(arguments: [
     (["DELETE /invites:lost"], "done"), (["DELETE /invites:reset"], "unknown"),
     (["DELETE /invites:lost", "GET /invites:status=503"], "unknown"), (["DELETE /invites:unauthorized"], "failed"),

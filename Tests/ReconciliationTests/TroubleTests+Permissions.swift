@@ -39,6 +39,33 @@ extension TroubleTests {
     #expect(outcome.word == word && (outcome.detail ?? "").hasPrefix(detail), "\(outcome)")
   }
 
+  @Test(arguments: [
+    ("\(put):wider", "holds more than was meant: Workspace Owner"),
+    ("\(put):narrower", "does not hold Function Admin"),
+  ])
+  func `an answer that differs is told by what differs and nothing else`(fault: String, words: String) throws {
+    let (applied, _) = try applied(policy(bob: roles("Function Admin")), to: state(), try faults([fault]))
+    #expect(applied.plan.changes.map(\.kind) == [.grant, .revoke])
+    #expect(applied.outcomes.contains(.failed(words)), "\(applied.outcomes)")
+  }
+
+  @Test func `a removal that was refused does not count as one when the next owner is looked at`() throws {
+    var actual = state()
+    actual.people[1].grants = [Grant(Drawn.owner.id)]
+    actual.people.append(ActualPerson(id: "u-cy", email: "cy@acme.com"))
+    var desired = policy(bob: roles("Source Admin"))
+    desired.people[0].roles = roles("Source Admin")
+    desired.people.append(DesiredPerson("cy@acme.com", roles: roles(Role.ownerName), at: place))
+    let texts = ["POST /users/u-cy/permissions:reset", "PUT /users/u-ada/permissions:status=405"]
+    let (applied, bench) = try applied(desired, to: actual, try faults(texts))
+    let told = zip(applied.plan.changes, applied.outcomes).map {
+      "\($0.kind) \($0.action.person?.written ?? "") \($1.word)"
+    }
+    #expect(
+      told.filter { $0.hasPrefix("revoke") } == ["revoke ada@acme.com failed", "revoke bob@acme.com done"], "\(told)")
+    #expect(bench.sandbox.world.owners.count == 1)
+  }
+
   @Test func `an account whose address has changed keeps its roles`() throws {
     let moved = try somebody(at: "GET /users/{id}") { $0.changeEmail(ofPerson: "u-bob", to: "robert@acme.com") }
     let (outcome, bench) = try outcome(of: policy(bob: roles()), in: state(), [moved])
@@ -50,10 +77,12 @@ extension TroubleTests {
     let strange = try somebody(at: "GET /users/{id}") { world in
       guard var permission = world.permission(roleNamed: "Function Admin") else { return }
       permission.resources = []
-      world.setPermissions([permission], ofPerson: "u-bob")
+      let kept = [Role.baseName, "Source Admin"].compactMap { world.permission(roleNamed: $0) }
+      world.setPermissions(kept + [permission], ofPerson: "u-bob")
     }
     let (outcome, bench) = try outcome(of: policy(bob: roles()), in: state(), [strange])
-    #expect(outcome.detail?.hasPrefix("holds Function Admin on no resource at all, not ") == true, "\(outcome)")
+    let held = "Minimal Workspace Access, Source Admin"
+    #expect(outcome == .moved("holds \(held), Function Admin on no resource at all, not \(held) as planned"))
     #expect(bench.writes.isEmpty)
   }
 

@@ -216,6 +216,32 @@ struct TroubleTests {
     #expect(objection(guarded, fresh) == "refused by no-bob (bob is refused)")
   }
 
+  @Test func `every write stands in the journal before it is sent, with its answer and what became of its changes`()
+    throws
+  {
+    let bench = try Workbench(state(), faults: [try SandboxFault(parsing: "PUT /users/{id}/permissions:status=405")])
+    let (plan, before) = try bench.plan(policy([new], bob: .written([], at: place)))
+    let journal = KeptJournal()
+    _ = bench.apply(plan, before: before, journal: journal)
+    let lines = journal.events.map { event in
+      switch event {
+      case .began(let workspace, let policy, let actual, _):
+        "began \(workspace) \(policy == plan.policyDigest && actual == plan.actual.digest)"
+      case .sending(let request, let changes): "sending \(request): \(changes.joined(separator: ", "))"
+      case .answered(let request, let answer): "answered \(request): \(answer.prefix { $0 != ":" })"
+      case .outcome(let change, let outcome, let detail): "\(outcome): \(change)\(detail == nil ? "" : ", and why")"
+      case .ended(let why): "ended: \(why)"
+      }
+    }
+    #expect(
+      lines == [
+        "began ws true", "sending POST /groups: create group New", "answered POST /groups: done",
+        "done: create group New", "sending PUT permissions of bob@acme.com: revoke Source Admin from bob@acme.com",
+        "answered PUT permissions of bob@acme.com: rejected",
+        "failed: revoke Source Admin from bob@acme.com, and why", "ended: to its end",
+      ])
+  }
+
   @Test func `what was overridden is in the journal, with its reason`() throws {
     let bench = try Workbench(state())
     var desired = policy([new])
@@ -230,7 +256,7 @@ struct TroubleTests {
 }
 
 /// Keeps all events in memory.
-private final class KeptJournal: Journal {
+final class KeptJournal: Journal {
   private(set) var events: [JournalEvent] = []
 
   func record(_ event: JournalEvent) throws(JournalError) { events.append(event) }
