@@ -13,6 +13,43 @@ extension TroubleTests {
     return actual
   }
 
+  @Test func `a group that keeps its old name loses its role all the same`() throws {
+    var actual = state()
+    actual.groups = [ActualGroup(id: "g1", name: "Old", grants: [Grant(Drawn.sourceAdmin.id), Grant(Drawn.base.id)])]
+    var renamed = new
+    renamed.previously = ["Old"]
+    let (applied, _) = try applied(
+      policy([renamed]), to: actual, [try SandboxFault(parsing: "PATCH /groups/{id}:status=405")])
+    let told = zip(applied.plan.changes, applied.outcomes).map { "\($0.kind.rawValue) \($1.word)" }
+    #expect(told == ["rename-group failed", "revoke done"], "\(applied.outcomes)")
+  }
+
+  @Test(arguments: [
+    "POST /groups", "PATCH /groups/{id}", "DELETE /groups/{id}", "POST /groups/{id}/users", "DELETE /group/{id}/users",
+    "POST /groups/{id}/permissions", "PUT /users/{id}/permissions", "POST /invites", "DELETE /invites", "DELETE /users",
+  ])
+  func `a write that met a limit once is made after the wait`(calls: String) throws {
+    var actual = state()
+    actual.people.append(ActualPerson(id: "u-cy", email: "cy@acme.com"))
+    actual.invites = ["old@acme.com"]
+    actual.groups = [
+      ActualGroup(id: "g1", name: "Alt"), ActualGroup(id: "g2", name: "Gone"),
+      ActualGroup(id: "g3", name: "Team", members: ["bob@acme.com"]),
+    ]
+    let role = DesiredGrant(.name("Source Admin"), at: place)
+    var renamed = DesiredGroup("Neu", members: .written([], at: place), roles: .written([role], at: place), at: place)
+    renamed.previously = ["Alt"]
+    let team = DesiredGroup(
+      "Team", members: .written([DesiredMembership("ada@acme.com", at: place)], at: place),
+      roles: .written([], at: place), at: place)
+    var desired = policy([new, renamed, team], bob: .written([], at: place))
+    desired.people.append(DesiredPerson("dee@acme.com", at: place))
+    desired.guardrails = [Guardrail(.maximumRemovals(count: 100, percent: 100), at: place)]
+    let (applied, bench) = try applied(desired, to: actual, [try SandboxFault(parsing: "\(calls):rate-limited=3@1")])
+    #expect(applied.allDone && applied.rateLimited == 1, "\(applied.outcomes)")
+    #expect(try bench.plan(desired).plan.changes.isEmpty)
+  }
+
   @Test func `a group that somebody made since the plan is not made again`() throws {
     let twin = try somebody(at: "GET /groups") { _ = $0.addGroup(id: "twin", name: "New") }
     let (outcome, bench) = try outcome(of: policy([new]), in: state(), [twin])

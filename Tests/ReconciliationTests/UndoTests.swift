@@ -73,6 +73,7 @@ struct UndoTests {
       #expect(warnings.contains(part))
     }
     #expect(inverse.changes.count == 2)
+    #expect(!warnings.contains("the account of new@acme.com"))
   }
 }
 

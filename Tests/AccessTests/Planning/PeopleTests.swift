@@ -226,6 +226,35 @@ struct PeopleTests: PlanningSuite {
     #expect(plan.keeps == ["deprovision bob@acme.com: unmanaged"])
   }
 
+  @Test func `where people are unmanaged a tombstone takes the roles of older addresses too`() throws {
+    var bob = departed("bob")
+    bob.previously = [email("robert")]
+    let plan = try plan(
+      policy([declaredAda, bob], manage: Manage(people: .unmanaged)),
+      workspace([ada, member("bob", Held.admin, Held.base), member("robert", Held.reader, Held.base)]))
+    #expect(
+      plan.does == ["revoke Source Admin from bob@acme.com", "revoke Source Read-only from robert@acme.com"])
+  }
+
+  @Test func `a role that is not offered is the base grant only by its name`() throws {
+    let custom = Role(id: "role-custom", name: "Custom Admin")
+    var actual = workspace(
+      [ada, member("bob", Held.admin, Grant(custom.id))], roles: World.roles.filter { $0 != World.base })
+    actual.unlistedRoles = [custom]
+    let plan = try plan(policy([declaredAda, person("bob", [role("Source Admin")])]), actual)
+    #expect(plan.does == ["revoke Custom Admin from bob@acme.com"])
+  }
+
+  @Test func `whoever leaves a group goes by the account that is theirs`() throws {
+    let plan = try plan(
+      policy([declaredAda], groups: [group("G", members: [])]),
+      workspace([ada, member("bob"), member("cy")], groups: [team("G", members: ["bob", "cy"])]))
+    let leavers = plan.changes.compactMap { change in
+      if case .leave(let person, _) = change.action { person } else { nil }
+    }
+    #expect(leavers == ["bob", "cy"].map { PersonReference(email($0), id: UserID("u-\($0)")) })
+  }
+
   @Test func `an included person this workspace does not name is undeclared until the end passes`() throws {
     var bob = person("bob", [role("Source Read-only")], until: "2027-01-31")
     bob.presence = .endsOnly
