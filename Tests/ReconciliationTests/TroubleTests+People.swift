@@ -68,6 +68,44 @@ extension TroubleTests {
     #expect(bench.writes.count == 1)
   }
 
+  /// Invites old@acme.com anew, who is to be in a group.
+  private func reinvited(
+    _ texts: [String], _ behaviour: SandboxBehaviour = .unlimited
+  ) throws -> (words: [String], bench: Workbench) {
+    var actual = state()
+    actual.invites = ["old@acme.com"]
+    actual.groups = [ActualGroup(id: "g1", name: "G", invites: ["old@acme.com"])]
+    let team = DesiredGroup(
+      "G", members: .written([DesiredMembership("old@acme.com", at: place)], at: place),
+      roles: .written([], at: place), at: place)
+    var desired = policy([team])
+    desired.people.append(DesiredPerson("old@acme.com", at: place))
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(desired, options: PlanOptions(reinvite: ["old@acme.com"]))
+    bench.sandbox.faults = try faults(texts)
+    let applied = bench.apply(plan, before: before)
+    return (zip(plan.changes, applied.outcomes).map { "\($0.kind.rawValue) \($1.word)" }, bench)
+  }
+
+  @Test(arguments: [SandboxBehaviour.ReadLag.none, .requests(3), .time(.seconds(10))])
+  func `whoever is invited anew is cancelled, invited once and in their group, however late lists are`(
+    lag: SandboxBehaviour.ReadLag
+  ) throws {
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.readLag = lag
+    let (words, bench) = try reinvited([], behaviour)
+    #expect(words == ["cancel-invite done", "invite done", "join done"])
+    let writes = bench.writes.map { "\($0.method) \($0.target.prefix { $0 != "?" })" }
+    #expect(writes == ["DELETE /invites", "POST /invites", "POST /groups/g1/users"])
+  }
+
+  @Test(arguments: ["reset", "lost", "status=405"])
+  func `nobody is invited anew while it is not certain that the old invite is gone`(fault: String) throws {
+    let (words, bench) = try reinvited(["DELETE /invites:\(fault)", "GET /invites:status=503"])
+    #expect(words[0] != "cancel-invite done" && words[1] == "invite skipped", "\(words)")
+    #expect(!bench.writes.contains { $0.method == "POST" && $0.target == "/invites" })
+  }
+
   @Test(arguments: [("status=405", 1), ("status=422", 3)])
   func `invites that are refused for another reason than one of them are not tried apart`(
     fault: String, writes: Int
