@@ -75,6 +75,16 @@ extension TroubleTests {
     }
   }
 
+  @Test func `who leaves beside an owner who may not go, leaves all the same`() throws {
+    var actual = owners("ada", "bob")
+    actual.people.append(ActualPerson(id: "u-cy", email: "cy@acme.com"))
+    let (applied, bench) = try applied(
+      desired([departed("ada"), person("bob", Role.ownerName), departed("cy")]), to: actual,
+      [try stripped(at: "GET /users/u-bob")])
+    #expect(removals(applied) == ["deprovision ada@acme.com: moved", "deprovision cy@acme.com: done"])
+    #expect(bench.sandbox.world.owners == ["u-ada"] && bench.writes.count == 1)
+  }
+
   @Test(arguments: [true, false])
   func `a group of the last owners is neither deleted nor emptied`(isDeleted: Bool) throws {
     var actual = owners("bob")
