@@ -12,10 +12,10 @@ final class SandboxProcess {
   ///   - blocks: how many half kibibytes a file may have, as on a disk that is nearly full.
   init(in place: PrivatePlace, _ words: String..., filesUpTo blocks: Int? = nil) throws {
     (output, errors) = (try OneWay(), try OneWay())
-    let shell = blocks.map { ["/bin/sh", "-c", "ulimit -f \($0) && exec \"$@\"", "sh"] } ?? []
+    let accord = blocks.map { Accord(place: place).withFiles(upTo: $0) } ?? Accord(place: place)
+    let shell = accord.shell.map { ["/bin/sh", "-c", $0, "sh"] } ?? []
     child = try ChildProgram(
-      shell + [Accord.path, "sandbox", "workspace.json"] + words, in: place.path,
-      environment: Accord(place: place).clean,
+      shell + [Accord.path, "sandbox", "workspace.json"] + words, in: place.path, environment: accord.clean,
       descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
     output.closeWriting()
     errors.closeWriting()

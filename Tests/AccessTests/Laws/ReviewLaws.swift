@@ -131,7 +131,7 @@ struct ReviewLaws {
         case (.declared, let outlook), (.unmanaged, let outlook), (.ignored, let outlook), (.unclear, let outlook):
           #expect(outlook == .stays, "seed \(seed): \(row)")
         case (.ended, .stays), (.departed, .stays):
-          #expect(plan.holds.contains { $0.keeps(row) }, "seed \(seed): \(row)")
+          #expect(plan.holds.contains { $0.keeps(row, world.desired) }, "seed \(seed): \(row)")
         case (.ended, _), (.departed, _), (.undeclared, _), (.unjudged, _), (.missing, _): continue
         }
       }
@@ -154,9 +154,10 @@ struct ReviewLaws {
 }
 
 extension Hold {
-  /// Whether it leaves whom or what a row is about where it is.
-  fileprivate func keeps(_ row: AccessRow) -> Bool {
+  /// Whether it leaves whom or what a row is about where it is. A hold names a group as the policy does, a row as Segment.
+  fileprivate func keeps(_ row: AccessRow, _ policy: DesiredState) -> Bool {
     guard [.protected, .unmanaged, .incompleteRead, .ambiguous].contains(why) else { return false }
-    return person == row.person || (person == nil && group == row.group?.name)
+    let older = policy.groups.first { $0.name == group }?.previously ?? []
+    return person == row.person || (person == nil && (older + [group]).contains(row.group?.name))
   }
 }
