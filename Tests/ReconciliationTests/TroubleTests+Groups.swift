@@ -132,7 +132,7 @@ extension TroubleTests {
     ]
     plan.changes = actions.map { Change($0, reason: "by hand", cause: .declared) }
     let applied = bench.apply(plan, before: actual)
-    let missing = Outcome.skipped("group Ghost does not exist")
+    let missing = Outcome.skipped("group Ghost is not known to exist")
     #expect(
       applied.outcomes.dropLast() == [
         missing, missing, missing, missing, .failed("refused to send a request with an empty group name"),

@@ -78,6 +78,30 @@ struct UndoTests {
 }
 
 extension UndoTests {
+  @Test func `what was taken from a group that the read afterwards lacks is named, and not lost`() throws {
+    let place = TroubleTests().place
+    var actual = TroubleTests().state()
+    actual.groups = [
+      ActualGroup(
+        id: "g1", name: "Team", grants: [Grant(RandomWorlds.World.functionAdmin.id)], members: ["bob@acme.com"])
+    ]
+    let team = DesiredGroup("Team", members: .written([], at: place), roles: .written([], at: place), at: place)
+    let bench = try Workbench(actual)
+    let (plan, before) = try bench.plan(TroubleTests().policy([team]))
+    let applied = bench.apply(plan, before: before)
+    try #require(applied.allDone && Set(plan.changes.map(\.kind)) == [.revoke, .leave])
+    var after = try bench.read(TroubleTests().policy([team]))
+    (after.groups, after.incomplete) = ([], [IncompleteRead(.groups, "status 503")])
+    let inverse = undo(of: applied, before: before, after: after)
+    let lost = "not put back, because the workspace as read does not show to whom:"
+    #expect(inverse.changes.isEmpty)
+    #expect(
+      inverse.warnings.map(\.message) == [
+        "\(lost) add bob@acme.com to group Team", "\(lost) grant Function Admin to group Team",
+        "the next apply of the policy takes all of this away again",
+      ])
+  }
+
   @Test func `a removal of which nobody knows whether it happened is named, and not put back`() throws {
     let bench = try Workbench(TroubleTests().state())
     let (plan, before) = try bench.plan(TroubleTests().policy(bob: .written([], at: TroubleTests().place)))

@@ -155,7 +155,7 @@ extension Applier {
   /// Segment's id of a subject; nil where nobody made it, and then nothing can be done to it.
   func id(of subject: Subject, for changes: [Int]) -> String? {
     let id = state.id(of: subject)
-    if id == nil { settle(changes, .skipped("\(subject.inWords) does not exist")) }
+    if id == nil { settle(changes, .skipped("\(subject.inWords) is not known to exist")) }
     return id
   }
 

@@ -25,9 +25,9 @@ struct SafeOrderTests: PlanningSuite {
       (.createGroup(GroupReference("G")), "another group is still called 'G'"),
       (.renameGroup(GroupReference("G", id: "g-2"), from: "H"), "another group is still called 'G'"),
       (.invite(email("eve"), carrying: []), "an invite to eve@acme.com is still pending"),
-      (.join(bob, GroupReference("New")), "group 'New' does not exist"),
+      (.join(bob, GroupReference("New")), "group 'New' is not known to exist"),
       (.join(stranger, group), "cy@acme.com is neither a member nor invited"),
-      (.grant(.group(GroupReference("New")), Held.admin), "group 'New' does not exist"),
+      (.grant(.group(GroupReference("New")), Held.admin), "group 'New' is not known to exist"),
       (.deprovision(bob), "an invite to bob@acme.com is still pending"),
     ]
     for (action, what) in cases { #expect(objection(action, in: actual) == .needs(what)) }

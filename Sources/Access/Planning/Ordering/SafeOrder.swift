@@ -91,11 +91,11 @@ package struct SafeOrder: Sendable {
     case .invite(let email, _):
       return state.pending.contains(email) ? .needs("an invite to \(email) is still pending") : nil
     case .join(let person, let group):
-      guard state.groups[group.key] != nil else { return .needs("group '\(group.name)' does not exist") }
+      guard state.groups[group.key] != nil else { return .needs("group '\(group.name)' is not known to exist") }
       return state.isPresent(person.email)
         ? nil : .needs("\(person.email) is neither a member nor invited")
     case .grant(.group(let group), _):
-      return state.groups[group.key] != nil ? nil : .needs("group '\(group.name)' does not exist")
+      return state.groups[group.key] != nil ? nil : .needs("group '\(group.name)' is not known to exist")
     case .deprovision(let person):
       // An invite left behind could be accepted again.
       return state.pending.contains(person.email) ? .needs("an invite to \(person.email) is still pending") : nil

@@ -110,11 +110,11 @@ private struct UndoDraft {
   /// The plan: what the workspace does not have already, ordered by the rules of every plan.
   var plan: Plan {
     let start = Holdings(after)
-    var (goal, wanted) = (start, [Change]())
+    var (goal, wanted, lost) = (start, [Change](), [Change]())
     for change in changes {
       var next = goal
       next.apply(change.action)
-      if next != goal { wanted.append(change) }
+      if next != goal { wanted.append(change) } else if !goal.shows(change.action) { lost.append(change) }
       goal = next
     }
     let was = applied.plan
@@ -127,7 +127,7 @@ private struct UndoDraft {
         digest: after.digest, readAt: after.readAt, source: after.source, incomplete: after.incomplete.sorted()),
       changes: schedule.ordered, subjects: after.marks(touchedBy: schedule.ordered),
       holds: schedule.leftOver.map { Hold($0.change, why: .waits, detail: "cannot be put back in this state") },
-      warnings: allWarnings, guarding: was.guarding, names: names)
+      warnings: allWarnings(lost), guarding: was.guarding, names: names)
     let requests = Compilation.requests(for: plan.changes, before: start)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
@@ -137,8 +137,13 @@ private struct UndoDraft {
     return plan
   }
 
-  private var allWarnings: [Diagnostic] {
+  /// - Parameter lost: what concerns somebody or a group that the read after the run does not show.
+  private func allWarnings(_ lost: [Change]) -> [Diagnostic] {
     guard !changes.isEmpty else { return warnings.sorted() }
-    return warnings.union([.warning(at: nil, "the next apply of the policy takes all of this away again")]).sorted()
+    let unplaced = lost.map {
+      "not put back, because the workspace as read does not show to whom: \($0.inWords(names))"
+    }
+    let all = unplaced + ["the next apply of the policy takes all of this away again"]
+    return warnings.union(all.map { .warning(at: nil, $0) }).sorted()
   }
 }
