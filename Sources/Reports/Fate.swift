@@ -50,7 +50,7 @@ extension Applied {
     if !wrote, !allDone { lines.append("No write was sent: nothing was changed.") }
     if requests > 0 {
       let waits = rateLimited == 0 ? "" : ", \(rateLimited) of them answered with a wait (429)"
-      lines.append("\(counted(requests, "request"))\(waits).")
+      lines.append("\(counted(requests, "request")), reads included\(waits).")
     }
     return lines
   }
