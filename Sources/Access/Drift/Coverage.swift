@@ -32,130 +32,53 @@ package struct Coverage: Hashable, Sendable {
 }
 
 extension Coverage {
-  /// - Parameter lists: the written lists of roles, looked up.
-  init(_ findings: [Finding], _ lists: Draft) {
+  /// By what the policy says of each thing, and whether the state it asks for still has it.
+  init(_ links: Links) {
     self.init()
-    let reckoning = Reckoning(findings, lists)
-    let actual = lists.situation.actual
-    for email in Set(actual.people.map(\.email) + actual.invites) { people.add(reckoning.place(of: email)) }
+    let (situation, wanted) = (links.situation, links.draft.wanted)
+    let actual = situation.actual
+    for email in Set(actual.people.map(\.email) + actual.invites) {
+      people.add(links.account(of: email).standing, goes: !wanted.isPresent(email))
+    }
     for person in actual.people {
-      for grant in person.grants where !lists.situation.isBase(grant) {
-        grants.add(reckoning.place(of: grant, person: person.email))
+      let grants = person.grants.filter { !situation.isBase($0) }
+      if links.draft.settled.contains(person.email) {
+        self.grants.declared += grants.count
+        continue
+      }
+      for grant in grants {
+        let goes = wanted.members[person.email]?.contains(grant) != true
+        self.grants.add(links.direct(grant, of: person.email).standing, goes: goes)
       }
     }
-    for group in actual.groups {
-      groups.add(reckoning.place(of: group))
-      for grant in group.grants where !lists.situation.isBase(grant) {
-        grants.add(reckoning.place(of: grant, group: group))
-      }
-      for email in Set(group.members + group.invites) { memberships.add(reckoning.place(of: email, in: group)) }
+    for group in actual.groups { add(group, links) }
+  }
+
+  private mutating func add(_ group: ActualGroup, _ links: Links) {
+    let key = GroupKey.existing(group.id)
+    let wanted = links.draft.wanted.groups[key]
+    groups.add(links.standing(ofGroup: key, named: group.name), goes: wanted == nil)
+    for grant in group.grants where !links.situation.isBase(grant) {
+      let link = links.role(grant, ofGroup: key, named: group.name)
+      grants.add(link.standing, goes: wanted?.grants.contains(grant) != true)
+    }
+    for email in Set(group.members + group.invites) {
+      let link = links.membership(of: email, in: key, named: group.name)
+      memberships.add(link.standing, goes: wanted?.members.contains(email) != true)
     }
   }
 }
 
 extension Coverage.Count {
-  fileprivate mutating func add(_ place: Reckoning.Place) {
-    switch place {
+  /// - Parameter goes: whether the policy wants it gone, whoever it leaves the rest to.
+  fileprivate mutating func add(_ standing: Standing, goes: Bool) {
+    switch standing {
+    case _ where goes: unexpected += 1
     case .declared: declared += 1
-    case .unexpected: unexpected += 1
-    case .unmanaged: unmanaged += 1
     case .ignored: ignored += 1
+    // Nobody can say that the policy knows it.
+    case .unclear: unexpected += 1
+    case .unmanaged, .undeclared, .ended, .departed, .missing, .unjudged: unmanaged += 1
     }
-  }
-}
-
-/// Says of one thing in the workspace what the policy makes of it, by what the plan found.
-private struct Reckoning {
-  enum Place {
-    case declared, unexpected, unmanaged, ignored
-  }
-
-  private enum Thing: Hashable {
-    case person(Email)
-    case group(String)
-    case personsGrant(Email, Grant)
-    case groupsGrant(String, Grant)
-    case membership(Email, String)
-  }
-
-  private var found: [Thing: Place] = [:]
-  private let lists: Draft
-  private let matches: [GroupID: GroupMatch]
-
-  init(_ findings: [Finding], _ lists: Draft) {
-    self.lists = lists
-    matches = Dictionary(
-      lists.situation.groups.declared.compactMap { match in match.actual.map { ($0.id, match) } },
-      uniquingKeysWith: { first, _ in first })
-    for finding in findings {
-      for part in finding.parts {
-        guard let thing = Self.thing(part) else { continue }
-        found[thing] = part.isDifference ? .unexpected : finding.kind == .ignored ? .ignored : .unmanaged
-      }
-    }
-  }
-
-  /// What a removal takes; nil for a part that takes nothing.
-  private static func thing(_ part: Finding.Part) -> Thing? {
-    let facts = part.facts
-    switch facts.kind {
-    case .deprovision, .cancelInvite: return facts.person.map(Thing.person)
-    case .deleteGroup: return facts.group.map(Thing.group)
-    case .leave:
-      guard let email = facts.person, let name = facts.group else { return nil }
-      return .membership(email, name)
-    case .revoke:
-      guard let grant = facts.grant else { return nil }
-      return facts.person.map { .personsGrant($0, grant) } ?? facts.group.map { .groupsGrant($0, grant) }
-    case .renameGroup, .createGroup, .invite, .grant, .join: return nil
-    }
-  }
-
-  private var ignoring: Ignoring { lists.situation.ignoring }
-
-  func place(of email: Email) -> Place {
-    if ignoring.person(email) != nil { return .ignored }
-    if let place = found[.person(email)] { return place }
-    return lists.people[email].map { $0.desired.presence != .endsOnly } == true ? .declared : .unmanaged
-  }
-
-  /// The name that the plan calls it by.
-  private func name(of group: ActualGroup) -> String { matches[group.id]?.desired.name ?? group.name }
-
-  func place(of group: ActualGroup) -> Place {
-    if ignoring.group(group.name) != nil { return .ignored }
-    return found[.group(group.name)] ?? (matches[group.id] == nil ? .unmanaged : .declared)
-  }
-
-  func place(of grant: Grant, person email: Email) -> Place {
-    if ignoring.grant(grant, ofPerson: email) != nil { return .ignored }
-    if let place = found[.personsGrant(email, grant)] { return place }
-    switch place(of: email) {
-    case .ignored: return .ignored
-    case .unexpected: return .unexpected
-    case .declared, .unmanaged:
-      let wanted = lists.people[email].map { lists.roles(of: $0.desired) }
-      return wanted?.active[grant] == nil ? .unmanaged : .declared
-    }
-  }
-
-  func place(of grant: Grant, group: ActualGroup) -> Place {
-    if ignoring.grant(grant, ofGroup: name(of: group)) != nil { return .ignored }
-    if let place = found[.groupsGrant(name(of: group), grant)] { return place }
-    switch place(of: group) {
-    case .ignored: return .ignored
-    case .unexpected: return .unexpected
-    case .declared, .unmanaged:
-      let wanted = matches[group.id].map { lists.roles(of: $0.desired) }
-      return wanted?.active[grant] == nil ? .unmanaged : .declared
-    }
-  }
-
-  func place(of email: Email, in group: ActualGroup) -> Place {
-    if ignoring.membership(email, in: name(of: group)) != nil { return .ignored }
-    if let place = found[.membership(email, name(of: group))] { return place }
-    if place(of: email) == .unexpected || place(of: group) == .unexpected { return .unexpected }
-    guard let match = matches[group.id], case .written = match.desired.members else { return .unmanaged }
-    return .declared
   }
 }

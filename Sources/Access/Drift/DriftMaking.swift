@@ -17,20 +17,19 @@ package func makeDrift(
   _ desired: DesiredState, _ actual: ActualState, at now: Moment, expiringWithin days: Int = Drift.defaultExpiringDays,
   baseline: Record? = nil
 ) -> Drifted {
-  let planned = makePlan(desired, actual, at: now)
-  guard let plan = planned.plan else { return Drifted(drift: nil, diagnostics: planned.diagnostics) }
-  let situation = Situation(desired, actual.judgedWhole(), at: now, options: PlanOptions())
+  let compared = Compared(desired, actual, at: now)
+  guard let links = compared.usable, let plan = compared.plan else {
+    return Drifted(drift: nil, diagnostics: compared.diagnostics)
+  }
   var drift = Drift(plan, checkedAt: now, expiringWithinDays: days)
-  drift.findings = Sorting(plan, situation).findings(since: baseline)
-  drift.endedIgnoreRules = desired.ignore.filter { situation.clock.hasEnded($0.until) }
-  // Without the roles nothing of the policy can be looked up.
-  if !actual.incomplete.contains(where: { $0.part == .roles }) {
-    let lists = Draft(situation)
-    drift.expiring = Endings(lists, within: days).sorted
-    drift.coverage = Coverage(drift.findings, lists)
+  drift.findings = Sorting(plan, compared.situation).findings(since: baseline)
+  drift.endedIgnoreRules = desired.ignore.filter { compared.situation.clock.hasEnded($0.until) }
+  if !compared.rolesAreMissing {
+    drift.expiring = Endings(links.draft, within: days).sorted
+    drift.coverage = Coverage(links)
   }
   drift.baseline = baseline.map {
     Drift.Baseline(recordedAt: $0.recordedAt, isSamePolicy: $0.policyDigest == desired.digest)
   }
-  return Drifted(drift: drift, diagnostics: planned.diagnostics)
+  return Drifted(drift: drift, diagnostics: compared.diagnostics)
 }

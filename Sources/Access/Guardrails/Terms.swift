@@ -6,15 +6,11 @@
 /// the plan keeps its own refusals. Time does not make a breach either: an end only comes nearer. So nothing of the
 /// policy has to travel in the plan but its verdict.
 struct Terms {
-  private let draft: Draft
   private let links: Links
 
-  init(_ draft: Draft) {
-    self.draft = draft
-    links = Links(draft)
-  }
+  init(_ links: Links) { self.links = links }
 
-  var now: Moment { draft.situation.clock.now }
+  var now: Moment { links.situation.clock.now }
 
   /// The first of the ends that stand along a way: of the grant, of the membership, of the person.
   func end(of way: Way) -> Expiry? { parts(of: way).compactMap(\.until).min() }
@@ -23,7 +19,7 @@ struct Terms {
   func hasReason(_ way: Way) -> Bool { parts(of: way).contains { $0.reason?.isEmpty == false } }
 
   private func parts(of way: Way) -> [(until: Expiry?, reason: String?)] {
-    let person = draft.people[way.person]?.desired
+    let person = links.draft.people[way.person]?.desired
     let grant = links.grantEntry(of: way)
     let membership = way.group.flatMap { links.membershipEntry(of: way.person, in: $0) }
     return [

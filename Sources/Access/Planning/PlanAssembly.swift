@@ -4,8 +4,8 @@ struct PlanAssembly {
 
   init(_ situation: Situation) { self.situation = situation }
 
-  func plan(_ draft: Draft, warnings: [Diagnostic]) -> Plan {
-    let before = situation.before
+  func plan(_ links: Links, warnings: [Diagnostic]) -> Plan {
+    let (before, draft) = (situation.before, links.draft)
     var (changes, holds) = (draft.changes, draft.holds)
     if situation.actual.incomplete.contains(where: \.part.stopsEverything) {
       (changes, holds) = ([], holds + withheld(changes))
@@ -17,7 +17,7 @@ struct PlanAssembly {
     holds += ordered.holds
     var plan = plan(nothingBut: holds)
     plan.changes = changes
-    plan.undeclaredOwners = draft.undeclaredOwners()
+    plan.undeclaredOwners = links.undeclaredOwners()
     plan.warnings = warnings
     plan.subjects = situation.actual.marks(touchedBy: changes)
     let requests = Compilation.requests(for: changes, before: before)
@@ -25,7 +25,7 @@ struct PlanAssembly {
     plan.secondsAtLimits = Forecast.seconds(for: requests)
     let judgement = Judgement(
       changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names)
-    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(draft))).map(overridden)
+    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(links))).map(overridden)
     return plan
   }
 

@@ -6,6 +6,41 @@ package struct Planned: Sendable {
   package let diagnostics: [Diagnostic]
 }
 
+/// The two states compared, and what stands in the way of going on: made once, and plan, drift, review and adoption are
+/// read from it.
+struct Compared {
+  let situation: Situation
+  /// Nil where this is another workspace's policy, which says nothing about this one.
+  let links: Links?
+  /// Errors and warnings at places in the policy, sorted.
+  let diagnostics: [Diagnostic]
+  /// Whether roles could not be read: then nothing of the policy can be looked up.
+  let rolesAreMissing: Bool
+
+  /// - Parameter now: this machine's time; decides what has ended.
+  init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()) {
+    let actual = actual.judgedWhole()
+    let situation = Situation(desired, actual, at: now, options: options)
+    self.situation = situation
+    rolesAreMissing = actual.incomplete.contains { $0.part == .roles }
+    var problems = workspaceProblems(desired, actual)
+    guard desired.workspace.slug == actual.workspace.slug else {
+      (links, diagnostics) = (nil, problems)
+      return
+    }
+    let draft = Draft(comparing: situation)
+    links = Links(draft)
+    if !rolesAreMissing {
+      problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
+      problems += clockWarnings(situation) + unknownGuardedRoles(situation)
+    }
+    diagnostics = Set(problems).sorted()
+  }
+
+  /// Nil where an error stands in the way.
+  var usable: Links? { diagnostics.contains { $0.severity == .error } ? nil : links }
+}
+
 /// Compares the desired with the actual state and says which changes, in which order, make them equal.
 ///
 /// Pure: the same policy, actual state and moment give the same plan, whatever the order of files and pages.
@@ -14,22 +49,17 @@ package struct Planned: Sendable {
 package func makePlan(
   _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()
 ) -> Planned {
-  let actual = actual.judgedWhole()
-  let situation = Situation(desired, actual, at: now, options: options)
-  var problems = workspaceProblems(desired, actual)
-  // What does not fit another workspace says nothing about this policy.
-  if desired.workspace.slug != actual.workspace.slug { return Planned(plan: nil, diagnostics: problems) }
-  guard !actual.incomplete.contains(where: { $0.part == .roles }) else {
-    let plan = problems.isEmpty ? PlanAssembly(situation).plan(nothingBut: []) : nil
-    return Planned(plan: plan, diagnostics: problems)
+  let compared = Compared(desired, actual, at: now, options: options)
+  return Planned(plan: compared.plan, diagnostics: compared.diagnostics)
+}
+
+extension Compared {
+  /// Nil where an error stands in the way.
+  var plan: Plan? {
+    guard let links = usable else { return nil }
+    let assembly = PlanAssembly(situation)
+    return rolesAreMissing ? assembly.plan(nothingBut: []) : assembly.plan(links, warnings: diagnostics)
   }
-  let draft = Draft(comparing: situation)
-  problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
-  problems += clockWarnings(situation) + unknownGuardedRoles(situation)
-  problems = Set(problems).sorted()
-  guard !problems.contains(where: { $0.severity == .error }) else { return Planned(plan: nil, diagnostics: problems) }
-  let plan = PlanAssembly(situation).plan(draft, warnings: problems)
-  return Planned(plan: plan, diagnostics: problems)
 }
 
 private func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -> [Diagnostic] {

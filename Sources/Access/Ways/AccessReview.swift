@@ -51,13 +51,9 @@ package struct Reviewed: Sendable {
 ///
 /// - Parameter desired: nil for evidence without a policy.
 package func reviewAccess(_ desired: DesiredState?, _ actual: ActualState, at now: Moment) -> Reviewed {
-  let actual = actual.judgedWhole()
   guard let desired else {
-    return Reviewed(review: Reviewing(actual).review(), diagnostics: [])
+    return Reviewed(review: Reviewing(actual.judgedWhole()).review(), diagnostics: [])
   }
-  // The plan finds whatever of the policy does not fit this workspace.
-  let planned = makePlan(desired, actual, at: now)
-  guard planned.plan != nil else { return Reviewed(review: nil, diagnostics: planned.diagnostics) }
-  let draft = Draft(comparing: Situation(desired, actual, at: now, options: PlanOptions()))
-  return Reviewed(review: Reviewing(draft).review(), diagnostics: planned.diagnostics)
+  let compared = Compared(desired, actual, at: now)
+  return Reviewed(review: compared.usable.map { Reviewing($0).review() }, diagnostics: compared.diagnostics)
 }

@@ -1,6 +1,6 @@
 /// What the policy says of each link of a way, whoever asks: guardrails on ends and reasons, explanations, reviews.
 struct Links {
-  private let draft: Draft
+  let draft: Draft
   private let groups: [GroupKey: GroupMatch]
   private let doubtful: [GroupKey: String]
   /// The entries of each group's list by whom they name: a group may have as many members as the workspace.
@@ -114,6 +114,13 @@ extension Links {
 extension Links {
   static func undeclaredGroup(_ part: PolicyLink.Part) -> PolicyLink {
     PolicyLink(part, .undeclared, detail: "the policy does not declare this group")
+  }
+
+  /// Whether a group belongs here.
+  func standing(ofGroup key: GroupKey, named name: String) -> Standing {
+    if doubtful[key] != nil { return .unclear }
+    guard let match = groups[key] else { return situation.ignoring.group(name) == nil ? .undeclared : .ignored }
+    return match.trouble == nil ? .declared : .unclear
   }
 
   /// A role of a group.

@@ -4,30 +4,45 @@ struct Reviewing {
   let holdings: Holdings
   /// Nil without a policy.
   let links: Links?
-  let draft: Draft?
   let unread: Unread
   private let roles: RoleDirectory
 
-  init(_ draft: Draft) { self.init(draft.situation.actual, draft) }
-
-  /// Without a policy.
-  init(_ actual: ActualState) { self.init(actual, nil) }
-
-  private init(_ actual: ActualState, _ draft: Draft?) {
-    self.actual = actual
-    self.draft = draft
-    unread = Unread(actual)
-    holdings = Holdings(actual)
-    links = draft.map { Links($0) }
-    roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
+  init(_ links: Links) {
+    let situation = links.situation
+    self.init(situation.actual, situation.before, situation.roles, links)
   }
 
-  func review() -> AccessReview {
-    var rows = accounts + direct + throughGroups + unexplained
+  /// Without a policy.
+  init(_ actual: ActualState) {
+    self.init(actual, Holdings(actual), RoleDirectory(actual.roles, unlisted: actual.unlistedRoles), nil)
+  }
+
+  private init(_ actual: ActualState, _ holdings: Holdings, _ roles: RoleDirectory, _ links: Links?) {
+    self.actual = actual
+    self.holdings = holdings
+    self.roles = roles
+    self.links = links
+    unread = Unread(actual)
+  }
+
+  var draft: Draft? { links?.draft }
+
+  /// What is there of some roles, with what becomes of each.
+  func rows(of isAskedFor: (Grant) -> Bool) -> [AccessRow] {
+    withOutlook(direct(isAskedFor) + throughGroups(isAskedFor))
+  }
+
+  private func withOutlook(_ rows: [AccessRow]) -> [AccessRow] {
+    var rows = rows
     for at in rows.indices where goes(rows[at]) {
       rows[at].outlook = .goes
       rows[at].links += whatTakesAway(rows[at])
     }
+    return rows
+  }
+
+  func review() -> AccessReview {
+    var rows = withOutlook(accounts + direct { !isBase($0) } + throughGroups { _ in true } + memberships + unexplained)
     if let draft, let links { rows += Missing(draft, links, unread, Set(rows.map(\.way))).rows }
     let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
@@ -66,9 +81,9 @@ extension Reviewing {
     return members + unread.strays.map { AccessRow($0, .account(nil), .held, account($0)) } + invited
   }
 
-  private var direct: [AccessRow] {
+  private func direct(_ isAskedFor: (Grant) -> Bool) -> [AccessRow] {
     holdings.members.flatMap { email, grants in
-      grants.filter { !isBase($0) }.map { grant in
+      grants.filter(isAskedFor).map { grant in
         AccessRow(email, .grant(grant), .held, links.map { [$0.direct(grant, of: email)] } ?? [])
       }
     }
@@ -79,17 +94,27 @@ extension Reviewing {
 
   private func account(_ email: Email) -> [PolicyLink] { links.map { [$0.account(of: email)] } ?? [] }
 
-  private var throughGroups: [AccessRow] {
+  private func throughGroups(_ isAskedFor: (Grant) -> Bool) -> [AccessRow] {
     holdings.groups.flatMap { key, group -> [AccessRow] in
+      let grants = group.grants.filter(isAskedFor)
+      guard !grants.isEmpty else { return [] }
       let reference = GroupReference(group.name, id: key.id)
       let people: [Email?] = group.members.isEmpty ? [nil] : Array(group.members)
-      return people.flatMap { email -> [AccessRow] in
-        let grants = group.grants.map { grant in
+      return people.flatMap { email in
+        grants.map { grant in
           AccessRow(email, through: reference, .grant(grant), holding(email, key), path(email, grant, key, group.name))
         }
-        guard grants.isEmpty, let email else { return grants }
-        let link = links.map { [$0.membership(of: email, in: key, named: group.name)] }
-        return [AccessRow(email, through: reference, .membership, holding(email, key), link ?? [])]
+      }
+    }
+  }
+
+  /// Places in groups that give no role.
+  private var memberships: [AccessRow] {
+    holdings.groups.filter(\.value.grants.isEmpty).flatMap { key, group in
+      group.members.map { email in
+        AccessRow(
+          email, through: GroupReference(group.name, id: key.id), .membership, holding(email, key),
+          links.map { [$0.membership(of: email, in: key, named: group.name)] } ?? [])
       }
     }
   }
