@@ -18,7 +18,7 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   case usage = 64
 
   /// For the help.
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .success: "done, or nothing to do (plan: also with changes, unless --detailed-exitcode)"
     case .failure: "an error or an incomplete read; nothing was changed"
