@@ -34,7 +34,8 @@ struct OwnerAlarmLaws {
     }
   }
 
-  @Test func `every way to own the workspace that a plan takes away is in the alarm, unless a rule ignores it`() throws {
+  @Test func `every way to own the workspace that a plan takes away is in the alarm, unless a rule ignores it`() throws
+  {
     for seed in OwnerAlarmLaws.seeds {
       let world = World(strange: seed)
       guard let plan = makePlan(world.desired, world.actual, at: World.now).plan else { continue }
