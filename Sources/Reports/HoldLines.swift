@@ -54,11 +54,18 @@ struct HoldLines {
   func undeclared(namedBy way: Line) -> Line? {
     let left = holds.filter { $0.why == .undeclared }
     guard !left.isEmpty else { return nil }
-    let whole = left.filter { $0.grant == nil }
-    let people = Set(whole.filter { $0.group == nil }.compactMap(\.person)).count
-    let groups = Set(whole.filter { $0.person == nil }.compactMap(\.group)).count
-    let memberships = whole.count { $0.person != nil && $0.group != nil }
-    let roles = left.count - whole.count
+    var (accounts, found) = (Set<Email>(), Set<GroupKey>())
+    var (roles, memberships) = (0, 0)
+    for hold in left {
+      switch hold.item {
+      case .account(let person): accounts.insert(person.email)
+      case .invite(let email): accounts.insert(email)
+      case .group(let group): found.insert(group.key)
+      case .grant, .roles: roles += 1
+      case .membership: memberships += 1
+      }
+    }
+    let (people, groups) = (accounts.count, found.count)
     let counts = [
       (people, "person", "people"), (groups, "group", "groups"), (roles, "role", "roles"),
       (memberships, "membership", "memberships"),

@@ -51,7 +51,7 @@ private let hostileNames = [
       plan.actual.incomplete = [IncompleteRead(.person(UserID(name)), name)]
       plan.options = PlanOptions(only: [.group(name)])
       plan.changes = actions.map { Change($0, reason: name, at: place, cause: .declared, loses: [name]) }
-      plan.holds = [Hold(.revoke, person: person.email, grant: grant, why: .ignored, detail: name + "x", at: place)]
+      plan.holds = [Hold(.revoke, .grant(grant, of: .person(person)), why: .ignored, detail: name + "x", at: place)]
       plan.undeclaredOwners = [UndeclaredOwner(person: person.email, group: name, detail: name)]
       plan.refusals = [
         Refusal(rule: name, name: name, detail: name, wayPast: name + "x", at: place),

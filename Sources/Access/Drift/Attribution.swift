@@ -61,8 +61,7 @@ struct Attribution {
   }
 
   private func explanation(of part: Finding.Part) -> Finding.Explanation {
-    let facts = part.facts
-    let person = facts.person.map(keys) ?? []
+    let person = part.item.person.map(keys) ?? []
     let group = self.group(part)
     for types in part.possibleTypes {
       if let author = latest(types, naming: person.isEmpty ? group : person) { return .known(author) }
@@ -105,13 +104,9 @@ struct Attribution {
 
   /// Every name and id of a part's group.
   private func group(_ part: Finding.Part) -> [String] {
-    switch part {
-    case .change(let change):
-      var names = [change.action.group?.name, change.action.group?.id?.text].compactMap { $0 }
-      if case .renameGroup(_, let from) = change.action { names.append(from) }
-      return names.map(Self.key)
-    case .hold(let hold): return hold.group.map { [Self.key($0)] + (groupIDs[$0] ?? []).map(\.text) } ?? []
-    }
+    var names = part.item.group.map(keys) ?? []
+    if case .change(let change) = part, case .renameGroup(_, let from) = change.action { names.append(Self.key(from)) }
+    return names
   }
 
   func latest(_ types: Set<String>, naming keys: [String]) -> Finding.Author? {
@@ -139,7 +134,7 @@ extension Finding.Part {
     if case .hold(let hold) = self, hold.why == .invitePending { return [Kind.invited] }
     switch kind {
     case .grant, .revoke:
-      let ofGroup = facts.person == nil
+      let ofGroup = item.person == nil
       let here: Set<String> = ofGroup ? Kind.groupCreated : Kind.invited.union(Kind.arrived)
       return [ofGroup ? Kind.groupsRoles : Kind.personsRoles] + (kind == .revoke ? [here] : [])
     case .join: return [Kind.left, Kind.removed]

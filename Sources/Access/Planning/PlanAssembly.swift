@@ -154,7 +154,8 @@ extension Hold {
   static func precedes(_ left: Hold, _ right: Hold) -> Bool { left.sortKey.lexicographicallyPrecedes(right.sortKey) }
 
   private var sortKey: [String] {
-    let scope = grant.map { "\($0.role.text) \($0.scope)" } ?? ""
-    return [String(10 + kind.rank), person?.key ?? "", group ?? "", scope, why.rawValue, detail]
+    let scope = item.grant.map { "\($0.role.text) \($0.scope)" } ?? ""
+    let (person, group) = (item.person?.key ?? "", item.group?.name ?? "")
+    return [String(10 + kind.rank), person, group, scope, why.rawValue, detail, item.group?.id?.text ?? ""]
   }
 }

@@ -100,7 +100,11 @@ private var small: Plan {
         precedesReplacement: true),
     ],
     subjects: [SubjectMark(.group("Analytics", "g1"), before: "sha256:cc")],
-    holds: [Hold(.grant, person: "eve@acme.com", why: .invitePending, detail: "what it carries is unknown")],
+    holds: [
+      Hold(
+        .grant, .roles(of: .person(PersonReference("eve@acme.com"))), why: .invitePending,
+        detail: "what it carries is unknown")
+    ],
     names: names, requests: 3, secondsAtLimits: 2)
 }
 

@@ -27,9 +27,10 @@ extension Dice {
   }
 
   mutating func hold() -> Hold {
-    Hold(
-      pick(Change.Kind.allCases), person: maybe { $0.email() }, group: maybe { $0.text() }, grant: maybe { $0.grant() },
-      why: pick(Hold.Why.allCases), detail: text(), at: maybe { $0.place() })
+    let change = change()
+    var item = change.action.item
+    if case .grant(_, let subject) = item, chance(30) { item = .roles(of: subject) }
+    return Hold(change.kind, item, why: pick(Hold.Why.allCases), detail: text(), at: maybe { $0.place() })
   }
 
   mutating func role() -> RoleReference { chance(50) ? .name(pick(["Owner", "é"])) : .id(RoleID(id("role"))) }
@@ -107,7 +108,7 @@ extension Dice {
 extension Plan {
   /// Every grant that a change or a hold names.
   var grants: [Grant] {
-    holds.compactMap(\.grant)
+    holds.compactMap(\.item.grant)
       + changes.flatMap { change -> [Grant] in
         switch change.action {
         case .grant(_, let grant), .revoke(_, let grant): [grant]

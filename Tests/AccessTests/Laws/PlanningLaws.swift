@@ -74,7 +74,7 @@ struct PlanningLaws {
       }
       let written = try plan(shouted)
       #expect(quiet.changes.map(\.action) == written.changes.map(\.action), "seed \(seed)")
-      #expect(quiet.holds.map(\.person) == written.holds.map(\.person), "seed \(seed)")
+      #expect(quiet.holds.map(\.item.person) == written.holds.map(\.item.person), "seed \(seed)")
     }
   }
 
@@ -94,11 +94,9 @@ struct PlanningLaws {
   /// waited for is not to happen any more, and that is no new wish.
   private func isWished(_ change: Change, in plan: Plan) -> Bool {
     if plan.changes.contains(where: { $0.action == change.action }) { return true }
-    let asHold = Hold(change, why: .waits, detail: "")
     return plan.holds.contains { hold in
       (hold.why == .waits || hold.why == .noBaseGrant)
-        && (hold.kind, hold.person, hold.group, hold.grant)
-          == (asHold.kind, asHold.person, asHold.group, asHold.grant)
+        && hold.kind == change.kind && hold.item.identity == change.action.item.identity
     }
   }
 

@@ -33,6 +33,7 @@ final class PersonMatch: Sendable {
     formerInvites = former.filter(directory.isOnlyInvited)
   }
 
+  var reference: PersonReference { PersonReference(address, id: account?.id) }
   /// The address requests name.
   var address: Email { account?.email ?? desired.email }
   /// Every pending invite that is theirs.
