@@ -79,11 +79,10 @@ struct HoldLines {
     let why: Hold.Why
     let detail: String
 
-    /// The detail says more than the word; the word alone stands only where there is no detail.
-    /// It is not said twice where the detail begins with it.
+    /// The word alone stands only where there is no detail.
     var line: Line {
       if detail.isEmpty { return "\(why.phrase)" }
-      return detail.hasPrefix(why.phrase) ? "\(detail)" : "\(why.phrase): \(detail)"
+      return why.isSaidByDetail ? "\(detail)" : "\(why.phrase): \(detail)"
     }
   }
 
@@ -107,6 +106,18 @@ extension Hold.Why {
     case .noRemovals: "--no-removals"
     case .clockDiffers: "the clocks differ"
     case .waits: "waits for what is held"
+    }
+  }
+}
+
+extension Hold.Why {
+  /// Whether the detail names what holds a change back: the rule, the key of the policy, the flag.
+  fileprivate var isSaidByDetail: Bool {
+    switch self {
+    case .protected, .unmanaged, .ignored, .undeclared, .noRemovals: true
+    case .invitePending, .incompleteRead, .notUnderstood, .ambiguous, .addressChanges, .noBaseGrant, .outsideSelection,
+      .clockDiffers, .waits:
+      false
     }
   }
 }

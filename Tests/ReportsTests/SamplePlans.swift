@@ -83,7 +83,7 @@ enum Sample {
           at: at(52)),
         Hold(
           .revoke, .grant(Grant("r1"), of: .person(PersonReference("ceo@acme.com"))), why: .protected,
-          detail: "guardrail the-board",
+          detail: "protected; guardrail the-board",
           at: at(4, "main.yaml")),
       ]
       plan.holds += (1...24).map {
