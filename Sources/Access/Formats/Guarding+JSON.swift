@@ -50,7 +50,7 @@ extension Guardrail {
   }
 
   /// `count 10, percent 25`; with the rule's word where the name does not say it, `enforce` where it only warns.
-  var inWords: String {
+  package var inWords: String {
     let said = terms.filter { $0.key != "enforce" || enforce != .refuse }.map(\.inWords)
     return ((name == rule.word && !said.isEmpty ? [] : [rule.word]) + said).joined(separator: ", ")
   }
@@ -126,13 +126,13 @@ extension Guardrail.Exception {
 
 extension IgnoreRule {
   /// What it matches: `person *@segment.com, role Source Admin`
-  var subject: String {
+  package var subject: String {
     let globs = [("person", person), ("group", group), ("role", role)]
     return globs.compactMap { word, glob in glob.map { "\(word) \($0.pattern)" } }.joined(separator: ", ")
   }
 
   /// Why and how long: `Segment's own support staff, until 2027-06-30`
-  var terms: String { until.map { "\(reason), until \($0.written)" } ?? reason }
+  package var terms: String { until.map { "\(reason), until \($0.written)" } ?? reason }
 
   fileprivate var json: JSON {
     .object(
