@@ -74,9 +74,12 @@ struct Effects {
 
 /// The same sentences as a report shows them.
 enum Shown {
-  /// Of a plan as text: whatever a line with a sign says, up to the reason.
+  /// Of a plan as text: whatever a line with a sign says, up to the reason. What a pull request does to the rules has
+  /// signs too, and is no change.
   static func text(_ plan: Plan) -> [String] {
-    textReport(plan).split(separator: "\n").compactMap { line -> String? in
+    var plan = plan
+    plan.comparison?.ruleEdits = []
+    return textReport(plan).split(separator: "\n").compactMap { line -> String? in
       let trimmed = line.drop { $0 == " " }
       guard ["+ ", "- ", "~ "].contains(where: trimmed.hasPrefix) else { return nil }
       let columns = trimmed.dropFirst(2).replacing(#/ {2,}/#, with: "\t").split(separator: "\t", maxSplits: 2)

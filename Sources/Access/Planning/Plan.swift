@@ -222,7 +222,7 @@ package struct Refusal: Hashable, Sendable {
   }
 
   /// Whether it is of a rule on ends or reasons, which are in the policy and nowhere else.
-  package var isJudgedByPolicyAlone: Bool { ["require-expiry", "require-reason"].contains(rule) }
+  package var isJudgedByPolicyAlone: Bool { Guardrail.Kind(rawValue: rule)?.isJudgedByPolicyAlone == true }
 
   /// Takes the reason of an override of its name, where one may override it.
   mutating func override(by overrides: [PlanOptions.Override]) {

@@ -38,7 +38,7 @@ private struct Conclusions {
   var effects: [String] {
     let rules = SafeOrder(of: plan, before: fresh)
     let ties = ties(rules)
-    var (state, found) = (before, [String]())
+    var (state, seen, found) = (before, Set<Change.Action>(), [String]())
     for change in plan.changes {
       let words = "'\(change.inWords(plan.names))'"
       if let objection = rules.objection(to: change, in: state) {
@@ -47,7 +47,9 @@ private struct Conclusions {
         found.append("\(words) need not go before what replaces it")
       }
       let steps = state.steps(of: change.action)
-      if state.apply(change.action) == steps { found.append("\(words) changes nothing, or is there twice") }
+      if state.apply(change.action) == steps || !seen.insert(change.action).inserted {
+        found.append("\(words) changes nothing, or is there twice")
+      }
     }
     return found
   }
