@@ -37,9 +37,13 @@ struct SavedPlanTests {
 
   @Test(arguments: [
     (
+      #""role": "Workspace Owner", "roleID": "role-owner""#, #""role": "Source Admin", "roleID": "role-owner""#,
+      "the plan calls role role-owner 'Source Admin', Segment calls it 'Workspace Owner'"
+    ),
+    (
       #""role": "Source Read-only", "roleID": "role-source-reader""#,
       #""role": "Source Read-only", "roleID": "role-owner""#,
-      "calls role role-owner 'Source Read-only', Segment calls it 'Workspace Owner'"
+      "calls the role role-owner 'Workspace Owner', which is 'Source Read-only' elsewhere in the file"
     ),
     (
       #""resource": "source/website", "id": "src-web""#, #""resource": "source/website", "id": "src-app""#,
@@ -129,7 +133,8 @@ struct SavedPlanTests {
 
   @Test func `a policy judges a plan whose own rules were taken out`() throws {
     var forged = plan
-    forged.guarding = Guarding()
+    let lax = Guardrail(.maximumRemovals(count: 20, percent: 90), at: Place(file: "p", line: 1, column: 1))
+    forged.guarding = Guarding(guardrails: [lax])
     (forged.refusals, forged.options.overrides) = ([], [])
     let own = { (policy: DesiredState?) throws(PlanCheck.Objection) -> CheckedPlan in
       try PlanCheck.check(forged, fresh: fresh, at: Drawn.now, policy: policy)
@@ -140,9 +145,9 @@ struct SavedPlanTests {
       return refusals.map(\.name) == ["maximum-changes"]
     }
     var strict = RichWorkspace.policy
-    strict.guardrails = [Guardrail(.requireReason([.name("Source Admin")]), at: Place(file: "p", line: 1, column: 1))]
+    strict.guardrails = [lax, Guardrail(.requireReason([.name("Source Admin")]), at: Place(file: "p", line: 1, column: 1))]
     #expect { try own(strict) } throws: { "\($0)".contains("refused by require-reason") }
-    strict.guardrails = []
+    strict.guardrails = [lax]
     strict.workspace.slug = "globex"
     #expect { try own(strict) } throws: { "\($0)".contains("this policy is for workspace 'globex'") }
     strict.workspace.slug = "acme"

@@ -6,6 +6,7 @@ package struct LeftAlone {
   private let guarding: Guarding
   private let ignoring: Ignoring
   private let protected: Set<Email>
+  private let before: Holdings
   /// The state that the changes lead to: whoever leaves in the same run keeps no group alive.
   private let after: Holdings
 
@@ -20,8 +21,6 @@ package struct LeftAlone {
     }
   }
 
-  private let before: Holdings
-
   /// Why a change should not be there; nil where nothing stands against it.
   package func objection(to change: Change) -> String? {
     switch change.action {
@@ -29,7 +28,8 @@ package struct LeftAlone {
     case .createGroup(let group): unmanaged(group)
     case .invite: guarding.peopleUnmanaged ? "people are unmanaged" : nil
     case .grant(let subject, _): unmanagedRoles(subject, change.cause)
-    case .join(_, let group): unmanaged(group)
+    // An undo puts whoever it invites anew back into every group they were in.
+    case .join(_, let group): change.cause == .undo ? nil : unmanaged(group)
     case .cancelInvite(let email): unmanagedAccount ?? kept(email)
     case .deprovision(let person): unmanagedAccount ?? kept(person.email)
     case .revoke(let subject, let grant): unmanagedRoles(subject, change.cause) ?? kept(grant, subject)
