@@ -21,7 +21,9 @@ struct Effects {
 
   private var people: [String] {
     before.people.flatMap { was -> [String] in
-      guard let now = after.people.first(where: { $0.id == was.id }) else { return ["\(was.email) leaves the workspace"] }
+      guard let now = after.people.first(where: { $0.id == was.id }) else {
+        return ["\(was.email) leaves the workspace"]
+      }
       return differences("\(now.email)", was.grants, now.grants)
     }
   }
@@ -44,7 +46,8 @@ struct Effects {
       + after.groups.flatMap { now -> [String] in
         let who = "group \(now.name)"
         let was = before.groups.first { $0.id == now.id }
-        let rename = was.map { $0.name == now.name ? [] : ["\(who) is renamed, from \($0.name)"] } ?? ["\(who) is created"]
+        let rename =
+          was.map { $0.name == now.name ? [] : ["\(who) is renamed, from \($0.name)"] } ?? ["\(who) is created"]
         let (here, there) = (Set(now.members + now.invites), was.map { Set($0.members + $0.invites) } ?? [])
         return rename + differences(who, was?.grants ?? [], now.grants)
           + here.subtracting(there).map { "\($0) joins \(who)" }

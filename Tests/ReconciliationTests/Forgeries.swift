@@ -28,7 +28,9 @@ struct Forgeries {
   }
 
   /// Calls `use` with each forgery and where it is.
-  func forEach(_ value: JSON, _ path: String = "", under key: String = "", _ use: (String, JSON) throws -> Void) rethrows {
+  func forEach(_ value: JSON, _ path: String = "", under key: String = "", _ use: (String, JSON) throws -> Void)
+    rethrows
+  {
     switch value {
     case .string(let text):
       for other in replacements(of: text, under: key) { try use("\(path)=\(other)", .string(other)) }

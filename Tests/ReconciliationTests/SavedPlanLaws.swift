@@ -15,7 +15,8 @@ struct SavedPlanLaws {
   /// Names and ids of the workspace, and some that it does not have.
   private static let others = [
     "Workspace Owner", "role-owner", "role-source-reader", "Source Read-only", "u-ada", "ada@acme.com", "u-cy",
-    "mallory@evil.com", "g-okta", "okta-all", "g-team", "Team", "src-app", "source/app", "source/src-app", "id/role-owner",
+    "mallory@evil.com", "g-okta", "okta-all", "g-team", "Team", "src-app", "source/app", "source/src-app",
+    "id/role-owner",
     "prod", "segment", "departed", "ended", "undo", "warn",
   ]
 

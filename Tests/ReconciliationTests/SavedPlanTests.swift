@@ -115,7 +115,8 @@ struct SavedPlanTests {
     forged.refusals = []
     forged.changes += (1...12).map { number in
       Change(
-        .leave(PersonReference("bob@acme.com", id: "u-bob"), GroupReference("Team \(number)", id: GroupID("t\(number)"))),
+        .leave(
+          PersonReference("bob@acme.com", id: "u-bob"), GroupReference("Team \(number)", id: GroupID("t\(number)"))),
         reason: "", cause: .notListed)
     }
     var crowded = fresh
@@ -145,7 +146,9 @@ struct SavedPlanTests {
       return refusals.map(\.name) == ["maximum-changes"]
     }
     var strict = RichWorkspace.policy
-    strict.guardrails = [lax, Guardrail(.requireReason([.name("Source Admin")]), at: Place(file: "p", line: 1, column: 1))]
+    strict.guardrails = [
+      lax, Guardrail(.requireReason([.name("Source Admin")]), at: Place(file: "p", line: 1, column: 1)),
+    ]
     #expect { try own(strict) } throws: { "\($0)".contains("refused by require-reason") }
     strict.guardrails = [lax]
     strict.workspace.slug = "globex"
@@ -189,7 +192,8 @@ struct SavedPlanTests {
       #expect(checked.plan.changes == plan.changes, "seed \(seed)")
       #expect(checked.plan.refusals == plan.refusals, "seed \(seed)")
       #expect(checked.plan.undeclaredOwners == plan.undeclaredOwners, "seed \(seed)")
-      #expect(try PlanCheck.check(back, fresh: actual, at: Drawn.now, policy: world.desired).plan.guarding == plan.guarding)
+      #expect(
+        try PlanCheck.check(back, fresh: actual, at: Drawn.now, policy: world.desired).plan.guarding == plan.guarding)
     }
   }
 }

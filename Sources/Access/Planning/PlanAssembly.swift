@@ -119,7 +119,6 @@ struct PlanAssembly {
     }
   }
 
-
   /// The last second before the next thing of the policy ends.
   private var validBefore: Moment? {
     guard !situation.clock.differs else { return nil }

@@ -22,7 +22,8 @@ extension SourceReader {
       return nil
     }
     guard let pair = pairs.first(where: { $0.key.text == "rule" }) else {
-      error(mark, "a guardrail has no rule:; known are \(Guardrail.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+      error(
+        mark, "a guardrail has no rule:; known are \(Guardrail.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
       return nil
     }
     guard let word = word(pair, Guardrail.Kind.self),

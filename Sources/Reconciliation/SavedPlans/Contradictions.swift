@@ -41,7 +41,8 @@ struct Contradictions {
   /// In words, each once: the workspace, then roles and resources, then the changes in their order.
   var found: [String] {
     var seen: Set<String> = []
-    let all = workspace + roles + resources + plan.changes.flatMap { contradictions($0.action) } + plan.holds.compactMap { $0.grant.flatMap { role($0.role) } }
+    let held = plan.holds.compactMap { $0.grant.flatMap { role($0.role) } }
+    let all = workspace + roles + resources + plan.changes.flatMap { contradictions($0.action) } + held
     return all.filter { seen.insert($0).inserted }
   }
 
@@ -117,7 +118,9 @@ struct Contradictions {
 
   /// Somebody who has an account.
   private func member(_ person: PersonReference) -> String? {
-    if person.id == nil, ids[person.email] == nil { return "Segment has no member \(person.email), whom the plan names" }
+    if person.id == nil, ids[person.email] == nil {
+      return "Segment has no member \(person.email), whom the plan names"
+    }
     return self.person(person)
   }
 
@@ -136,7 +139,8 @@ struct Contradictions {
 
   private func group(_ group: GroupReference, mustExist: Bool = false) -> String? {
     guard let id = group.id else {
-      return created.contains(group.name) && !mustExist ? nil : "the plan gives no id for group '\(group.name)' and does not create it"
+      return created.contains(group.name) && !mustExist
+        ? nil : "the plan gives no id for group '\(group.name)' and does not create it"
     }
     guard let called = groups[id] else { return unknown("group", id.text, group.name) }
     return different("group", id.text, group.name, renamed[id] ?? called)

@@ -92,9 +92,10 @@ private struct Conclusions {
     if plan.options.expiredOnly, plan.changes.contains(where: { !$0.kind.isRemoval || $0.cause != .ended }) {
       found.append("it has more than removals of what has ended, and says --expired-only")
     }
-    return found + plan.changes.filter { !isPossible($0) }.map {
-      "'\($0.inWords(plan.names))' cannot have the cause '\($0.cause.rawValue)'"
-    }
+    return found
+      + plan.changes.filter { !isPossible($0) }.map {
+        "'\($0.inWords(plan.names))' cannot have the cause '\($0.cause.rawValue)'"
+      }
   }
 
   private func isPossible(_ change: Change) -> Bool {

@@ -274,7 +274,8 @@ struct PlanningLaws {
       let narrowed = try plan(world, options: someOptions(seed, world))
       // A group is called by its new name only where the run renames it.
       let respelled = Spelling(world.actual, after: whole.changes).changes(narrowed.changes)
-      let extra = zip(narrowed.changes, respelled).filter { !isWished($0, in: whole) && !isWished($1, in: whole) }.map(\.0)
+      let extra = zip(narrowed.changes, respelled).filter { !isWished($0, in: whole) && !isWished($1, in: whole) }.map(
+        \.0)
       #expect(extra.isEmpty, "seed \(seed): \(extra.map { $0.inWords(narrowed.names) })")
     }
   }
