@@ -64,7 +64,10 @@ let package = Package(
     tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
     tests(
       of: "Reconciliation",
-      ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
+      [
+        "Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds",
+        "Reports",
+      ]),
     tests(
       of: "Commands",
       ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport"]),

@@ -17,13 +17,16 @@ extension Program {
   }
 
   private static func applyPolicy(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    guard arguments.policy == nil else {
+      world.console.complain("--policy judges a saved plan; name the policy's directory alone to apply it")
+      return .usage
+    }
     let desired = try world.policy(at: arguments.target)
     let evidence = try Evidence(arguments.journal, workspace: desired.workspace.slug, world)
     let session = try Session(arguments.source, region: desired.workspace.region, world)
     let actual = try session.read(Needs(desired), at: world.now)
     let plan = try world.planned(desired, actual, arguments.options)
-    let run = ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world)
-    return try run.carryOut()
+    return try ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world).carryOut()
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
@@ -35,16 +38,21 @@ extension Program {
       return .usage
     }
     let plan = saved.overriding(arguments.options.overrides)
+    let judging = try arguments.policy.map { try world.policy(at: $0) }
     let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
     let session = try Session(arguments.source, region: plan.region, world)
-    let needs = Needs()
+    let needs = Needs(plan).union(judging.map { Needs($0) } ?? Needs())
     let actual = try session.read(needs, at: world.now)
-    if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {
-      world.console.complain(objection)
-      if case .refused = objection { return .refused }
+    let checked: CheckedPlan
+    do {
+      checked = try PlanCheck.check(plan, fresh: actual, at: world.now, policy: judging)
+    } catch {
+      world.console.complain(error)
+      if case .refused = error { return .refused }
       return .failure
     }
-    return try ApplyRun(plan, actual, needs, session, evidence, arguments, world).carryOut()
+    let review = SavedPlanReview(ownership: checked.ownership, judging: judging)
+    return try ApplyRun(checked.plan, actual, needs, session, evidence, arguments, world, review: review).carryOut()
   }
 }
 

@@ -3,14 +3,14 @@ import Access
 /// Changes and holds in words: who, and what happens to them. The one place that puts them so.
 struct Wording {
   private let names: Names
-  /// Names that stand for more than one group in this plan: those are told apart by id.
+  /// Names that stand for more than one group, here or in Segment: those are told apart by id.
   private let ambiguous: Set<String>
 
   init(_ plan: Plan) {
     names = plan.names
     var keys: [String: Set<GroupKey>] = [:]
     for group in plan.changes.compactMap(\.action.group) { keys[group.name, default: []].insert(group.key) }
-    ambiguous = Set(keys.filter { $0.value.count > 1 }.keys)
+    ambiguous = Set(keys.filter { $0.value.count > 1 }.keys).union(names.sharedByGroups)
   }
 
   func grant(_ grant: Grant) -> Line { "\(names.grant(grant))" }

@@ -50,7 +50,7 @@ extension Guardrail {
   }
 
   /// `count 10, percent 25`; with the rule's word where the name does not say it, `enforce` where it only warns.
-  var inWords: String {
+  package var inWords: String {
     let said = terms.filter { $0.key != "enforce" || enforce != .refuse }.map(\.inWords)
     return ((name == rule.word && !said.isEmpty ? [] : [rule.word]) + said).joined(separator: ", ")
   }
@@ -88,21 +88,20 @@ extension Guardrail.Rule {
     func roles() throws -> [RoleReference] { try json.required("roles") { try $0.roles } }
     func count() throws -> Int { try json.required("count") { try $0.count } }
     func number(_ key: String) throws -> Int? { try json.optional(key) { try $0.count } }
-    let word = try json.required("rule") { try $0.text }
+    let kind: Guardrail.Kind = try json.required("rule") { try $0.word() }
     self =
-      switch word {
-      case "minimum-holders": .minimumHolders(try role(), count: try count())
-      case "maximum-holders": .maximumHolders(try role(), count: try count())
-      case "maximum-removals": .maximumRemovals(count: try number("count"), percent: try number("percent"))
-      case "maximum-changes": .maximumChanges(count: try count())
-      case "protected-people": .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
-      case "allowed-domains": .allowedDomains(try json.required("domains") { try $0.strings })
-      case "require-expiry": .requireExpiry(try roles(), withinDays: try number("withinDays"))
-      case "require-reason": .requireReason(try roles())
-      case "forbid-role": .forbidRole(try roles())
-      case "forbid-direct-roles": .forbidDirectRoles(try json.optional("roles") { try $0.roles })
-      case "separation-of-duties": try json.required("roles") { try $0.separation }
-      default: throw JSONFault("unknown rule \(JSON.string(word).line)").inside(.key("rule"))
+      switch kind {
+      case .minimumHolders: .minimumHolders(try role(), count: try count())
+      case .maximumHolders: .maximumHolders(try role(), count: try count())
+      case .maximumRemovals: .maximumRemovals(count: try number("count"), percent: try number("percent"))
+      case .maximumChanges: .maximumChanges(count: try count())
+      case .protectedPeople: .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
+      case .allowedDomains: .allowedDomains(try json.required("domains") { try $0.strings })
+      case .requireExpiry: .requireExpiry(try roles(), withinDays: try number("withinDays"))
+      case .requireReason: .requireReason(try roles())
+      case .forbidRole: .forbidRole(try roles())
+      case .forbidDirectRoles: .forbidDirectRoles(try json.optional("roles") { try $0.roles })
+      case .separationOfDuties: try json.required("roles") { try $0.separation }
       }
   }
 }
@@ -126,13 +125,13 @@ extension Guardrail.Exception {
 
 extension IgnoreRule {
   /// What it matches: `person *@segment.com, role Source Admin`
-  var subject: String {
+  package var subject: String {
     let globs = [("person", person), ("group", group), ("role", role)]
     return globs.compactMap { word, glob in glob.map { "\(word) \($0.pattern)" } }.joined(separator: ", ")
   }
 
   /// Why and how long: `Segment's own support staff, until 2027-06-30`
-  var terms: String { until.map { "\(reason), until \($0.written)" } ?? reason }
+  package var terms: String { until.map { "\(reason), until \($0.written)" } ?? reason }
 
   fileprivate var json: JSON {
     .object(

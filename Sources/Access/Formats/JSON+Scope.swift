@@ -33,7 +33,13 @@ extension JSON {
   /// narrowing that goes unread would widen access.
   func scope(naming names: inout Names) throws -> Scope {
     let (scope, called) = try scopeAndName
-    if case .resource(let kind, let id) = scope, let called, called != id.text { names.name(kind, id, called) }
+    if case .resource(let kind, let id) = scope, let called, called != id.text {
+      let known = names.resource(kind, id)
+      guard known == "\(kind.rawValue)/\(id.text)" || known == "\(kind.rawValue)/\(called)" else {
+        throw JSONFault("calls \(id.text) '\(called)', which is '\(known)' elsewhere in the file")
+      }
+      names.name(kind, id, called)
+    }
     return scope
   }
 

@@ -29,6 +29,18 @@ struct Terms {
   }
 }
 
+extension Guardrail.Kind {
+  /// Whether the rule is on ends or reasons, which are in the policy and neither in Segment nor in a plan.
+  var isJudgedByPolicyAlone: Bool {
+    switch self {
+    case .requireExpiry, .requireReason: true
+    case .minimumHolders, .maximumHolders, .maximumRemovals, .maximumChanges, .protectedPeople, .allowedDomains,
+      .forbidRole, .forbidDirectRoles, .separationOfDuties:
+      false
+    }
+  }
+}
+
 extension Judgement {
   /// What breaks the rules on ends and reasons.
   func refusals(by terms: Terms) -> [Refusal] {

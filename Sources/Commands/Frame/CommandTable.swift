@@ -55,16 +55,19 @@ enum CommandTable {
   static let apply = Command(
     "apply", "carry out the changes",
     details: """
-      With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again what the plan \
-      touches and refuses the whole plan if any of it moved. Every write is recorded in a journal before and after. \
+      With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again, looks up \
+      every id of the plan, lists the rules it is judged by, and refuses the whole plan if it says anything else than \
+      the workspace or what it touches moved. Every write is recorded in a journal before and after. \
       Ctrl-C finishes the request in flight and lists what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
-      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing, .guardrails, .writing,
+      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing,
+      FlagGroup("Guardrails", [.override, .reason, .judgingPolicy]), .writing,
     ],
     examples: [
-      "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
+      "accord apply", "accord apply plan.json --yes", "accord apply plan.json --policy policies",
+      "accord apply --undo-out undo.json", "accord apply --no-removals",
       "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],

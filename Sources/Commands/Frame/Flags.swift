@@ -37,6 +37,9 @@ extension Flag {
     "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
 
+  static let judgingPolicy = Flag(
+    "--policy", .text("DIR"), "judge a saved plan by the rules of this policy, not by those that it carries")
+
   static let record = Flag(
     "--record", .text("FILE"), "save what this run left (mode 0600), for accord drift --baseline")
 

@@ -37,6 +37,7 @@ extension ApplyArguments {
     undoOut = parsed.value(.undoOut)
     output = ReportOutput(parsed, .applyFormat)
     record = parsed.value(.record)
+    policy = parsed.value(.judgingPolicy)
   }
 }
 

@@ -74,6 +74,8 @@ package struct ApplyArguments: Hashable, Sendable {
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
   package var output = ReportOutput()
+  /// The directory whose rules judge a saved plan; nil for those that the plan carries.
+  package var policy: String?
   /// Where the record for `drift --baseline` goes; nil for none.
   package var record: String?
 }

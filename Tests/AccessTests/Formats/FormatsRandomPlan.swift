@@ -38,15 +38,22 @@ extension Dice {
 
   mutating func guardrail() -> Guardrail {
     let number = Int.random(in: 0...100, using: &self)
-    let rules: [Guardrail.Rule] = [
-      .minimumHolders(role(), count: number), .maximumHolders(role(), count: number),
-      .maximumRemovals(count: maybe { _ in number }, percent: maybe { _ in number }), .maximumChanges(count: number),
-      .protectedPeople(some(upTo: 2) { $0.email() }), .allowedDomains(some(upTo: 2) { $0.text() }),
-      .requireExpiry(roles(), withinDays: maybe { _ in number }), .requireReason(roles()), .forbidRole(roles()),
-      .forbidDirectRoles(maybe { $0.roles() }), .separationOfDuties(roles(), roles()),
-    ]
+    let rule: Guardrail.Rule =
+      switch pick(Guardrail.Kind.allCases) {
+      case .minimumHolders: .minimumHolders(role(), count: number)
+      case .maximumHolders: .maximumHolders(role(), count: number)
+      case .maximumRemovals: .maximumRemovals(count: maybe { _ in number }, percent: maybe { _ in number })
+      case .maximumChanges: .maximumChanges(count: number)
+      case .protectedPeople: .protectedPeople(some(upTo: 2) { $0.email() })
+      case .allowedDomains: .allowedDomains(some(upTo: 2) { $0.text() })
+      case .requireExpiry: .requireExpiry(roles(), withinDays: maybe { _ in number })
+      case .requireReason: .requireReason(roles())
+      case .forbidRole: .forbidRole(roles())
+      case .forbidDirectRoles: .forbidDirectRoles(maybe { $0.roles() })
+      case .separationOfDuties: .separationOfDuties(roles(), roles())
+      }
     return Guardrail(
-      pick(rules), name: maybe { $0.text() }, enforce: pick(Guardrail.Enforcement.allCases),
+      rule, name: maybe { $0.text() }, enforce: pick(Guardrail.Enforcement.allCases),
       except: Set(some(upTo: 2) { $0.chance(50) ? .person($0.email()) : .group($0.text()) }), at: maybe { $0.place() })
   }
 

@@ -81,12 +81,10 @@ extension Draft {
         keep(Hold(.deleteGroup, .group(reference), why: why, detail: "\(detail); not declared"))
         return
       }
-      let members = (group.members + group.invites).sorted().map { "member \($0)" }
-      let grants = group.grants.filter { !situation.isBase($0) }.sorted().map(situation.names.grant)
       wish(
         Change(
           .deleteGroup(reference), reason: "not declared", cause: .notDeclared,
-          loses: grants + group.notUnderstood + members))
+          loses: situation.losses.of(group)))
     }
   }
 

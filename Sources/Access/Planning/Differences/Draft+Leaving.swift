@@ -54,8 +54,7 @@ extension Draft {
     wish(
       Change(
         .deprovision(reference), reason: reason, at: place, cause: cause,
-        loses: account.grants.filter { !situation.isBase($0) }.map(situation.names.grant)
-          + account.notUnderstood + memberships(of: account.email), successor: successor))
+        loses: situation.losses.of(account), successor: successor))
   }
 
   mutating func cancel(
@@ -67,7 +66,7 @@ extension Draft {
     }
     wish(
       Change(
-        .cancelInvite(invite), reason: reason, at: place, cause: cause, loses: memberships(of: invite),
+        .cancelInvite(invite), reason: reason, at: place, cause: cause, loses: situation.losses.ofInvite(invite),
         successor: successor))
   }
 
@@ -84,10 +83,5 @@ extension Draft {
 
     /// An ignore rule says why by itself; protection is from something.
     func detail(besides reason: String) -> String { why == .protected ? "\(detail); \(reason)" : detail }
-  }
-
-  /// `member of Analytics`, for what a removal of the account takes away.
-  func memberships(of email: Email) -> [String] {
-    wanted.groups(of: email).compactMap { wanted.groups[$0]?.name }.sorted().map { "member of \($0)" }
   }
 }

@@ -85,7 +85,7 @@ extension Draft {
     let invite = newInvite(match.desired, reason: "asked for by --reinvite", cause: .reinvite)
     let cancel = Change(
       .cancelInvite(email), reason: "asked for by --reinvite", at: match.desired.at, cause: .reinvite,
-      loses: memberships(of: email), precedesReplacement: true)
+      loses: situation.losses.ofInvite(email), precedesReplacement: true)
     // What stands against the new invite stands against cancelling the old one: it would not be replaced.
     let obstacle = obstacle(to: invite, match.desired)
     wish(cancel, obstacle: obstacle)

@@ -15,6 +15,7 @@ struct Situation {
   /// Segment still knows them by another address.
   let protected: Set<Email>
   let names: Names
+  let losses: Losses
 
   init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions) {
     self.desired = desired
@@ -34,6 +35,7 @@ struct Situation {
         return named.flatMap(people.addresses)
       })
     names = Names(actual)
+    losses = Losses(before: before, roles: roles, names: names)
   }
 
   /// Whether a grant is the base grant, which is never a difference unless declared.
