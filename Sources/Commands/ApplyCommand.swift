@@ -12,7 +12,7 @@ extension Program {
     }
     var status = stat()
     let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    return try isDirectory || !arguments.target.hasSuffix(".json")
+    return try isDirectory || !arguments.target.ends(with: ".json")
       ? applyPolicy(arguments, world) : applySaved(arguments, world)
   }
 
@@ -40,7 +40,7 @@ extension Program {
     let needs = Needs()
     let actual = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {
-      world.console.complain(objection)
+      world.console.complain("\(objection)")
       if case .refused = objection { return .refused }
       return .failure
     }

@@ -60,7 +60,7 @@ struct ApplyRun {
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
     guard arguments.output != ReportOutput(.text) else { return try world.console.print(plan, .text) }
-    world.console.say(textReport(plan, style: world.console.errorStyle))
+    world.console.say(TerminalText(plan, world.console.errorStyle))
   }
 
   /// The state to apply to; nil when nobody said yes.
@@ -99,7 +99,7 @@ struct ApplyRun {
       return true
     } catch {
       world.console.complain("\(error); what was done:")
-      world.console.say(textReport(applied, style: world.console.errorStyle))
+      world.console.say(TerminalText(applied, world.console.errorStyle))
       return false
     }
   }
@@ -136,7 +136,7 @@ struct ApplyRun {
     let names = Set(inverse.standingRefusals.map(\.name)).sorted().joined(separator: ", ")
     guard !names.isEmpty else { return }
     world.console.say(
-      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them".harmless)
+      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them")
   }
 
   private func run(from confirmed: ActualState) -> Applied {

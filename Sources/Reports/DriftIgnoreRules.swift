@@ -47,7 +47,7 @@ extension IgnoreTarget {
   /// ignored.
   fileprivate var isExact: Bool {
     [person, group, role].compactMap(\.self).allSatisfy { name in
-      !name.contains("*") && !name.unicodeScalars.contains(where: \.deceives)
+      !name.holds("*") && name.harmless.utf8.count == name.utf8.count
     }
   }
 

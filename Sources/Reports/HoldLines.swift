@@ -76,7 +76,7 @@ struct HoldLines {
     /// It is not said twice where the detail begins with it.
     var line: Line {
       if detail.isEmpty { return "\(why.phrase)" }
-      return detail.hasPrefix(why.phrase) ? "\(detail)" : "\(why.phrase): \(detail)"
+      return detail.begins(with: why.phrase) ? "\(detail)" : "\(why.phrase): \(detail)"
     }
   }
 

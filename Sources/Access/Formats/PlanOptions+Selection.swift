@@ -3,7 +3,7 @@ extension PlanOptions.Selection: CustomStringConvertible {
   package init?(_ text: String) {
     if text.hasPrefix("person/"), text.utf8.count > 7 {
       self = .person(Email(String(text.dropFirst(7))))
-    } else if text.hasPrefix("group/"), text.utf8.count > 6 {
+    } else if text.begins(with: "group/"), text.utf8.count > 6 {
       self = .group(String(text.dropFirst(6)))
     } else {
       return nil

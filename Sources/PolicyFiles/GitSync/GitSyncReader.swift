@@ -228,7 +228,7 @@ extension GitSyncReader {
       if path[2] == "key" { return label.key }
       if path[2] == "value" { return label.value }
     // Every other resource of an export is named by its id.
-    case .reference(let path, _) where path.count == 3 && path[0].hasPrefix("segment_") && path[2] == "id":
+    case .reference(let path, _) where path.count == 3 && path[0].begins(with: "segment_") && path[2] == "id":
       if let id = Self.id(named: path[1]) { return id }
     case .null, .list, .object, .reference, .other: break
     }
