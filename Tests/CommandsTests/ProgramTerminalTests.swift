@@ -73,7 +73,7 @@ import Testing
 }
 
 /// The program with a terminal in front of it, and the test at the keyboard.
-private final class TerminalSession {
+final class TerminalSession {
   private(set) var shown = ""
   private let keyboard: Int32
   private let child: ChildProgram
