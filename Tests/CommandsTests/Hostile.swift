@@ -1,3 +1,5 @@
+@testable import Access
+
 /// What a hostile field holds, and what may be seen of it: nothing but escapes that are written out. A table of its own,
 /// so that a mistake in the program's is seen.
 enum Hostile {
@@ -105,12 +107,13 @@ struct HostileDocument {
     return String(decoding: poisoned, as: UTF8.self)
   }
 
-  /// The document with every string in it hostile.
-  var poisoned: String {
-    var poisoned = bytes
-    for spot in spots.reversed() where !spot.path.utf8.suffix(4).elementsEqual(" key".utf8) {
-      poisoned.insert(contentsOf: Hostile.escaped(Hostile.text).utf8, at: spot.end)
-    }
-    return String(decoding: poisoned, as: UTF8.self)
+  /// The same of a plan or record, with the digest that whoever writes one can give it.
+  func sealed(_ path: String) -> String {
+    let poisoned = poisoned(path)
+    guard let root = try? JSONParser.parse(Array(poisoned.utf8)), case .object(var members) = root,
+      let at = members.firstIndex(where: { $0.key == "digest" }), path != "digest"
+    else { return poisoned }
+    members[at] = JSON.Member("digest", .string(root.contentDigest))
+    return JSON.object(members).document
   }
 }

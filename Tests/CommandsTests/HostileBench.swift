@@ -66,7 +66,7 @@ final class HostileBench {
   }
 
   /// Without the few escape codes that reports colour with.
-  func withoutOurColours(_ text: String) -> String {
+  static func withoutOurColours(_ text: String) -> String {
     ["0", "1", "2", "31", "32", "1;31", "33"].reduce(text) { text, code in
       text.replacing("\u{1B}[\(code)m", with: "")
     }

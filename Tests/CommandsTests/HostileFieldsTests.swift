@@ -56,7 +56,7 @@ import Testing
     let plan = HostileDocument(try bench.place.text("plan.json"))
     #expect(plan.paths.count > 40)
     for path in plan.paths {
-      try bench.place.write("hostile.json", plan.poisoned(path))
+      try bench.place.write("hostile.json", plan.sealed(path))
       for format in ["text", "json", "markdown", "html"] {
         bench.run("show", "hostile.json", "--format", format, of: path)
       }
@@ -69,7 +69,7 @@ import Testing
     bench.run(arguments + ["--record", "record.json"], of: "nothing")
     let record = HostileDocument(try bench.place.text("record.json"))
     for path in record.paths {
-      try bench.place.write("hostile.json", record.poisoned(path))
+      try bench.place.write("hostile.json", record.sealed(path))
       bench.run(["drift", "policies", "--snapshot", "workspace.json", "--baseline", "hostile.json"], of: path)
     }
     bench.run(["review", "--snapshot", "workspace.json", "--format", "csv", "--out", "review.csv"], of: "nothing")
@@ -168,7 +168,7 @@ import Testing
       for color in ["never", "always"] {
         let ending = try Accord(place: bench.place)(
           "apply", "--sandbox", "workspace.json", "--yes", "--journal", "-", "--color", color, "--format", "text")
-        #expect(Hostile.offence(in: bench.withoutOurColours(ending.everything)) == nil, "\(path)")
+        #expect(Hostile.offence(in: HostileBench.withoutOurColours(ending.everything)) == nil, "\(path)")
       }
     }
   }
