@@ -158,7 +158,7 @@ extension PolicyLoader {
     let wayOut =
       below.isEmpty || isOnePolicy
       ? "keep one of them"
-      : "name one: accord plan \(directory.ends(with: "/") ? String(directory.dropLast()) : directory)/\(below)"
+      : "name one: accord plan \(directory.ends(with: "/") ? String(directory.unicodeScalars.dropLast()) : directory)/\(below)"
     let what = isOnePolicy ? "this policy names" : "this directory holds"
     findings.error(at: last.place, "\(what) \(workspaces.count) workspaces, \(names); \(wayOut)", notes: notes)
   }

@@ -16,7 +16,7 @@ struct PrivateDirectory {
   /// A path without the slashes at its end.
   private static func bare(_ target: String) -> String {
     var bare = target
-    while bare.count > 1, bare.ends(with: "/") { bare.removeLast() }
+    while bare.utf8.count > 1, bare.ends(with: "/") { bare.unicodeScalars.removeLast() }
     return bare
   }
 

@@ -93,7 +93,7 @@ struct GitSyncReader {
   }
 
   private static func id(named name: String) -> String? {
-    name.hasPrefix("id-") && name.utf8.count > 3 ? String(name.dropFirst(3)) : nil
+    name.begins(with: "id-") && name.utf8.count > 3 ? String(name.unicodeScalars.dropFirst(3)) : nil
   }
 }
 

@@ -172,7 +172,7 @@ private struct MarkdownWord {
       }
     }
     let folded = Self.text(core).lowercased()
-    return !folded.begins(with: "www.") && !folded.begins(with: "gh-")
+    return !folded.begins(with: "gh-") && !folded.parted(by: ".").dropLast().contains { $0.ends(with: "www") }
   }
 
   /// Messages of ours put keys in backticks, as Markdown does.
