@@ -25,7 +25,8 @@ struct ResponseHead {
       status = words.count > 1 ? Int(Substring(words[1])) : nil
       fields = []
     } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
-      fields.append(HTTPField(String(Substring(text[..<colon])), Substring(text[text.index(after: colon)...]).trimmedOfBlanks))
+      fields.append(
+        HTTPField(String(Substring(text[..<colon])), Substring(text[text.index(after: colon)...]).trimmedOfBlanks))
     }
     return true
   }

@@ -113,10 +113,15 @@ final class HostileRefusals: Site {
 
   static let all: [Refusal] = {
     let text = Hostile.escaped(Hostile.text)
-    let envelope = #"{"errors":[{"type":"\#(text)","message":"\#(text)","field":"\#(text)","data":{"\#(text)":"\#(text)"}}]}"#
+    let envelope =
+      #"{"errors":[{"type":"\#(text)","message":"\#(text)","field":"\#(text)","data":{"\#(text)":"\#(text)"}}]}"#
     let statuses = [200, 201, 301, 400, 401, 402, 403, 404, 409, 418, 422, 500, 503, 599]
-    let bodies = [envelope, "<html>\(Hostile.text)</html>", "{\"data\":{\"\(text)\":\"\(text)\"}}", "{\"data\":\"\(text)\"}"]
-    let fields = ["X-Request-Id", "Date", "Retry-After", "X-RateLimit-Reset", "X-RateLimit-Remaining", "Location", "Content-Type"]
+    let bodies = [
+      envelope, "<html>\(Hostile.text)</html>", "{\"data\":{\"\(text)\":\"\(text)\"}}", "{\"data\":\"\(text)\"}",
+    ]
+    let fields = [
+      "X-Request-Id", "Date", "Retry-After", "X-RateLimit-Reset", "X-RateLimit-Remaining", "Location", "Content-Type",
+    ]
     return statuses.flatMap { status in bodies.map { Refusal(status: status, body: $0) } }
       + fields.flatMap { name in
         [200, 403, 503].map { Refusal(status: $0, body: envelope, field: (name, "x\(line)")) }

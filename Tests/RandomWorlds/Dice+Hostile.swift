@@ -17,7 +17,8 @@ extension Dice {
     "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ".unicodeScalars.map { String($0) }
     + ["``", "**", "  ", "\u{1FEF}", "\u{37E}", "\u{212A}", "\u{340}", "\u{2000}", "＝", "＠", "\u{A0}", "\u{3000}", "−"]
   private static let marks = [
-    "\u{301}", "\u{338}", "\u{20DD}", "\u{488}", "\u{FE0F}", "\u{FE0E}", "\u{200D}", "\u{1F3FD}", "\u{E0100}", "\u{93E}",
+    "\u{301}", "\u{338}", "\u{20DD}", "\u{488}", "\u{FE0F}", "\u{FE0E}", "\u{200D}", "\u{1F3FD}", "\u{E0100}",
+    "\u{93E}",
   ]
   private static let prepends = ["\u{D4E}", "\u{600}", "\u{6DD}", "\u{110BD}", "\u{111C2}"]
   private static let words = [
@@ -26,9 +27,11 @@ extension Dice {
   ]
   /// What a terminal acts on, what begins a line, what turns the direction, what cannot be seen.
   package static let actors = [
-    "\u{1B}[2K\u{1B}[1A", "\u{1B}]8;;https://evil.example\u{1B}\\", "\u{1B}]0;title\u{7}", "\u{9B}31m", "\u{9D}0;x\u{9C}",
+    "\u{1B}[2K\u{1B}[1A", "\u{1B}]8;;https://evil.example\u{1B}\\", "\u{1B}]0;title\u{7}", "\u{9B}31m",
+    "\u{9D}0;x\u{9C}",
     "\u{90}", "\r\n", "\n", "\r", "\t", "\0", "\u{8}", "\u{B}", "\u{C}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}",
-    "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200E}",
+    "\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}",
+    "\u{200E}",
     "\u{200F}", "\u{61C}", "\u{200B}", "\u{200C}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{34F}", "\u{3164}", "\u{2800}",
     "\u{E0001}", "\u{E0041}", "\u{E007F}", "\u{E0100}", "\u{180E}", "\u{FFF9}",
   ]

@@ -8,7 +8,9 @@ extension Plan {
     var plan = self
     var names: [String: String] = [:]
     func hostile(_ name: String) -> String {
-      if names[name] == nil { names[name] = "\(dice.chance(70) ? dice.hostileName() : dice.pick(Situation.hostile)) \(names.count)" }
+      if names[name] == nil {
+        names[name] = "\(dice.chance(70) ? dice.hostileName() : dice.pick(Situation.hostile)) \(names.count)"
+      }
       return names[name] ?? name
     }
     func person(_ person: PersonReference) -> PersonReference {

@@ -12,7 +12,8 @@ import Testing
       let names = (0..<3).map { _ in dice.hostileName() }
       let record = csvRecord(names)
       let cells = try #require(try Reader.table(record).first)
-      #expect(cells.map { ByteText(Reader.cell($0)) } == names.map { ByteText($0.harmless) }, "\(names.debugDescription)")
+      #expect(
+        cells.map { ByteText(Reader.cell($0)) } == names.map { ByteText($0.harmless) }, "\(names.debugDescription)")
       for cell in cells {
         #expect(cell.unicodeScalars.first.map { !"=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } ?? true)
         #expect(ByteText(csvText(cell)) == ByteText(Reader.cell(cell)))
@@ -84,7 +85,8 @@ import Testing
       #expect(cell(at, "person") == ByteText(person.harmless) && cell(at, "group") == ByteText(group.harmless))
       if let grant = row.grant { #expect(cell(at, "role") == ByteText(review.names.role(grant.role).harmless)) }
       for name in [person, group] + (row.grant.map { [review.names.role($0.role)] } ?? []) {
-        #expect(page.text.shows(name.harmless) && comment.shows(name.harmless), "seed \(seed): \(name.debugDescription)")
+        #expect(
+          page.text.shows(name.harmless) && comment.shows(name.harmless), "seed \(seed): \(name.debugDescription)")
       }
     }
     var expected: [Decision] = []
@@ -120,7 +122,8 @@ import Testing
     let losing = lines.filter { $0.opens(with: "  - ") }
     #expect(losing.count == removals.count)
     for (subject, words) in removals.compactMap({ $0.loss(plan.names) }) {
-      #expect(losing.contains { $0.opens(with: "  - \(subject)") && $0.shows(words) }, "seed \(seed): \(subject) \(words)")
+      #expect(
+        losing.contains { $0.opens(with: "  - \(subject)") && $0.shows(words) }, "seed \(seed): \(subject) \(words)")
     }
     let json = jsonReport(plan, accord: "0")
     #expect(json.unicodeScalars.allSatisfy { $0 == "\n" || !$0.deceives })
@@ -134,7 +137,9 @@ import Testing
       world.desired.manage.groups = .exact
       world.actual.groups.append(ActualGroup(id: "g-star", name: star, grants: [], members: []))
       let drift = try #require(makeDrift(world.desired, world.actual, at: World.now).drift)
-      let lines = ignoreRules(drift).utf8.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+      let lines = ignoreRules(drift).utf8.split(separator: UInt8(ascii: "\n")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       #expect(!lines.contains { $0.opens(with: "  - group:") && $0.utf8.contains(UInt8(ascii: "*")) }, "\(lines)")
     }
   }

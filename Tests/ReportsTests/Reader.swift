@@ -41,7 +41,8 @@ enum Reader {
       } else if rest.starts(with: "**".unicodeScalars) {
         rest = rest.dropFirst(2)
       } else {
-        let isHarmless = !"@#<>|[]*_~\\&$^=+{}".unicodeScalars.contains(first) && first.properties.generalCategory != .control
+        let isHarmless =
+          !"@#<>|[]*_~\\&$^=+{}".unicodeScalars.contains(first) && first.properties.generalCategory != .control
         #expect(isHarmless, "\(first) could act in \(text(line))")
         shown.append(first)
         rest = rest.dropFirst()

@@ -49,7 +49,9 @@ package struct Console: Sendable {
   }
 
   /// Tells the user something: progress, warnings, problems. One that cannot be told is not.
-  package func say(_ text: TerminalText) { _ = write(text.text.ends(with: "\n") ? text.text : text.text + "\n", to: errors) }
+  package func say(_ text: TerminalText) {
+    _ = write(text.text.ends(with: "\n") ? text.text : text.text + "\n", to: errors)
+  }
 
   /// Shows a line that the next ``clearFootnote()`` takes away; nothing where nobody watches, or where the terminal cannot.
   package func footnote(_ text: TerminalText) {

@@ -65,7 +65,9 @@ struct ParsedArguments {
 
   /// The next word; one that looks like a flag is taken for a forgotten value, and `--flag=-value` says otherwise.
   private static func next(after flag: Flag, _ rest: inout ArraySlice<String>) throws -> String {
-    guard let word = rest.first, !word.begins(with: "-") || word == "-" else { throw UsageError.missingValue(flag.name) }
+    guard let word = rest.first, !word.begins(with: "-") || word == "-" else {
+      throw UsageError.missingValue(flag.name)
+    }
     rest.removeFirst()
     return word
   }

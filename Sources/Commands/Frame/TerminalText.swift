@@ -30,7 +30,9 @@ package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolatio
   package init(_ report: some Report, _ style: Style) { self.init(ofReport: report.text(style)) }
 
   /// Problems of a policy.
-  package init(_ diagnostics: [Diagnostic], _ style: Style) { self.init(ofReport: textReport(diagnostics, style: style)) }
+  package init(_ diagnostics: [Diagnostic], _ style: Style) {
+    self.init(ofReport: textReport(diagnostics, style: style))
+  }
 
   /// What a snapshot holds.
   package init(_ snapshot: ActualState, _ style: Style) { self.init(ofReport: textReport(snapshot, style: style)) }

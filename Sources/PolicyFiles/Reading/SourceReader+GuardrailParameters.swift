@@ -44,7 +44,7 @@ extension SourceReader {
   }
 
   /// Whether an identity is what stands behind an `@`.
-  static func isDomain(_ text: String) -> Bool { 
+  static func isDomain(_ text: String) -> Bool {
     !text.unicodeScalars.contains { $0 == "@" || $0 == "*" || $0.properties.isWhitespace }
   }
 

@@ -6,7 +6,8 @@ import Testing
 @Suite struct `What deceives` {
   @Test(arguments: Dice.actors)
   func `is written out`(text: String) {
-    #expect(text.harmless.unicodeScalars.allSatisfy { !$0.deceives } && "a\(text)b".harmless.utf8.first == UInt8(ascii: "a"))
+    #expect(
+      text.harmless.unicodeScalars.allSatisfy { !$0.deceives } && "a\(text)b".harmless.utf8.first == UInt8(ascii: "a"))
     #expect(!"a\(text)b".harmless.unicodeScalars.contains { text.unicodeScalars.contains($0) && $0.deceives })
   }
 
@@ -17,7 +18,8 @@ import Testing
   ])
   func `goes by what stands before a selector`(text: String, shown: String) {
     #expect(Array(text.harmless.utf8) == Array(shown.utf8))
-    #expect(!JSON.string(text).line.unicodeScalars.contains { $0.deceives } && JSON.string("a\u{FE0F}").line == #""a\ufe0f""#)
+    #expect(
+      !JSON.string(text).line.unicodeScalars.contains { $0.deceives } && JSON.string("a\u{FE0F}").line == #""a\ufe0f""#)
   }
 
   @Test func `goes by bytes where syntax is asked for`() {

@@ -25,7 +25,8 @@ extension Dice {
 
   mutating func place() -> Place {
     Place(
-      file: pick(["people.yaml", "a:1:2/b.yaml", "", "x\u{D4E}", "y:\u{301}"]), line: .random(in: 1...999, using: &self),
+      file: pick(["people.yaml", "a:1:2/b.yaml", "", "x\u{D4E}", "y:\u{301}"]),
+      line: .random(in: 1...999, using: &self),
       column: .random(in: 1...80, using: &self))
   }
 
@@ -33,7 +34,9 @@ extension Dice {
     switch Int.random(in: 0..<3, using: &self) {
     case 0: .workspace
     case 1: LabelSet((0...2).map { _ in Label(id("k"), text()) }).map(Scope.labels) ?? .workspace
-    default: .resource(pick(ResourceKind.allCases), ResourceID(chance(70) ? id("res") : pick(["\u{301}res", "/\u{338}x", "\u{D4E}/"])))
+    default:
+      .resource(
+        pick(ResourceKind.allCases), ResourceID(chance(70) ? id("res") : pick(["\u{301}res", "/\u{338}x", "\u{D4E}/"])))
     }
   }
 

@@ -39,7 +39,8 @@ import YAML
       for quotes in [Layout.Quotes.none, .single, .double] {
         let file = "[\(ScalarText.written(text, like: quotes, in: .flow)), x]\n"
         #expect(
-          leaves(Document(reading: Array(file.utf8)).root) == [ByteText(text), "x"], "\(text.debugDescription): \(file)")
+          leaves(Document(reading: Array(file.utf8)).root) == [ByteText(text), "x"], "\(text.debugDescription): \(file)"
+        )
       }
     }
   }
