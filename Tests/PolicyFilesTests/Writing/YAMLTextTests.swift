@@ -35,7 +35,8 @@ import YAML
   func `comes back in the quotes of its neighbours, whatever stands behind a quote`(seed: UInt64) {
     var dice = Dice(seed: seed)
     for _ in 0..<100 {
-      let text = dice.hostileName()
+      // A quote in every one of them, which is what this is about.
+      let text = "\(dice.hostileName())'\(dice.pick(["\u{301}", "\u{20DD}", "\u{93E}", ""]))x"
       for quotes in [Layout.Quotes.none, .single, .double] {
         let file = "[\(ScalarText.written(text, like: quotes, in: .flow)), x]\n"
         #expect(
