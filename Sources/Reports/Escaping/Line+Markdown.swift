@@ -171,8 +171,13 @@ private struct MarkdownWord {
         isBehindLetter = false
       }
     }
+    // Where a reference may begin differs from one filter to the next: anywhere is too early for none of them.
     let folded = Self.text(core).lowercased()
-    return !folded.begins(with: "gh-") && !folded.parted(by: ".").dropLast().contains { $0.ends(with: "www") }
+    let (dashed, dotted) = (folded.parted(by: "-"), folded.parted(by: "."))
+    let isNumbered = zip(dashed, dashed.dropFirst()).contains {
+      $0.ends(with: "gh") && $1.unicodeScalars.first?.isNumber == true
+    }
+    return !isNumbered && !dotted.dropLast().contains { $0.ends(with: "www") }
   }
 
   /// Messages of ours put keys in backticks, as Markdown does.
