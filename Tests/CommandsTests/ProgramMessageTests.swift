@@ -13,7 +13,8 @@ import Testing
     _ = server.stop()
     let doubled = said.matches(of: #/\b([A-Za-z]{2,})(?: +\1\b)+/#).map { String($0.0) }
     #expect(doubled.isEmpty, "\(said)")
-    #expect(said.contains(fault == "narrower" ? "does not hold" : "renaming group Analysts to Analytics: PATCH /groups/"))
+    #expect(
+      said.contains(fault == "narrower" ? "does not hold" : "renaming group Analysts to Analytics: PATCH /groups/"))
     if fault == "status=422" {
       for phrase in [
         "giving group Marketing 1 permission: POST", "leaving group Marketing with 1 permission: PUT",
