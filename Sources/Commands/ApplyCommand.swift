@@ -12,7 +12,7 @@ extension Program {
     }
     var status = stat()
     let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    return try isDirectory || !arguments.target.hasSuffix(".json")
+    return try isDirectory || !arguments.target.ends(with: ".json")
       ? applyPolicy(arguments, world) : applySaved(arguments, world)
   }
 
@@ -47,7 +47,7 @@ extension Program {
     do {
       checked = try PlanCheck.check(plan, fresh: actual, at: world.now, policy: judging)
     } catch {
-      world.console.complain(error)
+      world.console.complain("\(error)")
       if case .refused = error { return .refused }
       return .failure
     }

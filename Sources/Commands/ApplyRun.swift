@@ -71,7 +71,7 @@ struct ApplyRun {
     if arguments.output == ReportOutput(.text) {
       try world.console.print(plan, .text)
     } else {
-      world.console.say(textReport(plan, style: world.console.errorStyle))
+      world.console.say(TerminalText(plan, world.console.errorStyle))
     }
     sayRules()
   }
@@ -80,10 +80,9 @@ struct ApplyRun {
   private func sayRules() {
     guard let review else { return }
     let source = arguments.policy ?? arguments.target
-    world.console.say(
-      textReport(review.ownership, rulesOf: plan, from: source, style: world.console.errorStyle))
+    world.console.say(TerminalText(review.ownership, rulesOf: plan, from: source, world.console.errorStyle))
     guard let judging = review.judging, judging.digest != plan.policyDigest else { return }
-    world.console.say("the plan was made from another policy than \(source) is now".harmless)
+    world.console.say("the plan was made from another policy than \(source) is now")
   }
 
   /// The state to apply to; nil when nobody said yes.
@@ -122,7 +121,7 @@ struct ApplyRun {
       return true
     } catch {
       world.console.complain("\(error); what was done:")
-      world.console.say(textReport(applied, style: world.console.errorStyle))
+      world.console.say(TerminalText(applied, world.console.errorStyle))
       return false
     }
   }
@@ -159,7 +158,7 @@ struct ApplyRun {
     let names = Set(inverse.standingRefusals.map(\.name)).sorted().joined(separator: ", ")
     guard !names.isEmpty else { return }
     world.console.say(
-      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them".harmless)
+      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them")
   }
 
   private func run(from confirmed: ActualState) -> Applied {

@@ -40,7 +40,7 @@ extension Surroundings {
 
 extension Console {
   func print(_ drift: Drift, _ arguments: DriftArguments) throws {
-    guard let format = arguments.format.ofReport else { return try print(ignoreRules(drift)) }
+    guard let format = arguments.format.ofReport else { return try print(document: ignoreRules(drift)) }
     try print(drift, ReportOutput(format, file: arguments.file))
   }
 }

@@ -68,7 +68,7 @@ struct DriftService {
     let drift = sight.drift
     board.change { $0.note(drift, isFresh: sight.isFresh) }
     count()
-    world.console.say(Self.heartbeat(sight).harmless)
+    world.console.say("\(Self.heartbeat(sight))")
     if drift.picture != shown {
       try world.console.print(drift, arguments)
       shown = drift.picture

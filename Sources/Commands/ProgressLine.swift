@@ -23,14 +23,14 @@ final class ProgressLine {
   func note(_ change: Change, _ outcome: Outcome, _ names: Names) {
     progress.note(outcome)
     guard console.isWatched else { return sayIfDue() }
-    interrupt { console.say("\(outcome.word): \(change.inWords(names))".harmless) }
+    interrupt { console.say("\(outcome.word): \(change.inWords(names))") }
   }
 
   /// Says something else without the line in its way.
   func interrupt(_ say: () -> Void) {
     console.clearFootnote()
     say()
-    if progress.goesOn { console.footnote(progress.text) }
+    if progress.goesOn { console.footnote("\(progress.text)") }
   }
 
   /// Leaves nothing behind.
@@ -39,6 +39,6 @@ final class ProgressLine {
   private func sayIfDue() {
     guard timekeeper.sinceEpoch - lastSaid >= Self.interval, progress.goesOn else { return }
     lastSaid = timekeeper.sinceEpoch
-    console.say(progress.text)
+    console.say("\(progress.text)")
   }
 }

@@ -121,7 +121,7 @@ extension PolicyLoader {
     if let memory { return read(memory.files.filter(\.isIncluded)) }
     let base = PolicyPath.directory(of: file)
     for path in workspace.include {
-      guard !path.value.hasPrefix("/") else {
+      guard !path.value.begins(with: "/") else {
         findings.error(at: path.at, "an absolute path is another on every machine; write it relative to this file")
         findings.contentIsHidden = true
         continue
@@ -158,7 +158,7 @@ extension PolicyLoader {
     let wayOut =
       below.isEmpty || isOnePolicy
       ? "keep one of them"
-      : "name one: accord plan \(directory.hasSuffix("/") ? String(directory.dropLast()) : directory)/\(below)"
+      : "name one: accord plan \(directory.ends(with: "/") ? String(directory.unicodeScalars.dropLast()) : directory)/\(below)"
     let what = isOnePolicy ? "this policy names" : "this directory holds"
     findings.error(at: last.place, "\(what) \(workspaces.count) workspaces, \(names); \(wayOut)", notes: notes)
   }

@@ -54,7 +54,7 @@ private struct IgnoreEntry {
     ]
     patterns = parts.compactMap { key, name in name.map { (key, $0) } }
     let isExact = patterns.allSatisfy { pattern in
-      !pattern.name.contains("*") && !pattern.name.unicodeScalars.contains(where: \.deceives)
+      !pattern.name.holds("*") && pattern.name.harmless.utf8.count == pattern.name.utf8.count
     }
     guard isExact else { return nil }
   }

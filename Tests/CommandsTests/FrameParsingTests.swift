@@ -24,6 +24,16 @@ import Testing
     #expect(try read(words).invocation == invocation)
   }
 
+  @Test func `goes by bytes: a mark behind a dash or an equals sign hides neither`() {
+    #expect(throws: UsageError.unknownFlag("-\u{301}x", command: "plan", nearest: nil)) {
+      try CommandLineWords(["plan", "-\u{301}x"])
+    }
+    #expect(throws: UsageError.badValue("--format", "\u{301}", expected: "text, json, markdown, html")) {
+      try CommandLineWords(["plan", "--format=\u{301}"])
+    }
+    #expect(throws: UsageError.missingValue("--out")) { try CommandLineWords(["plan", "--out", "-\u{301}"]) }
+  }
+
   @Test func `ends its flags at two dashes`() throws {
     #expect(try read("plan -- --odd").invocation == .plan(PlanArguments(policy: "--odd")))
     #expect(throws: UsageError.extraOperand("--out", of: "plan")) { try read("plan a -- --out") }

@@ -55,6 +55,28 @@ import Testing
     #expect(try bench.apply().output.contains("No changes"))
   }
 
+  /// The slug stands in the question, groups and people in the plan, in what was done and in the line at the foot.
+  @Test(arguments: ["workspace.slug", "workspace.name", "groups.name"])
+  func `a hostile name acts neither in the question nor in what follows a yes`(path: String) throws {
+    #expect(try Accord(place: place)("plan", "--sandbox", "workspace.json", "--out", "plan.json").code == 0)
+    let workspace = HostileDocument(try place.text("workspace.json"))
+    try place.write("workspace.json", workspace.poisoned(path))
+    var words = ["apply", "--sandbox", "workspace.json"]
+    if path == "workspace.slug" {
+      try place.write("plan.json", HostileDocument(try place.text("plan.json")).sealed(path))
+      words.insert("plan.json", at: 1)
+    }
+    let session = try TerminalSession(words, in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.type("yes\n")
+    _ = session.end()
+    #expect(session.shown.contains("INJECTED"))
+    // What the terminal makes of a line end, our colours, and the line at the foot that is taken away.
+    var shown = HostileBench.withoutOurColours(session.shown)
+    for (code, text) in [("\r\n", "\n"), ("\r\u{1B}[K", "")] { shown = shown.replacing(code, with: text) }
+    #expect(Hostile.offence(in: shown) == nil)
+  }
+
   @Test func `nothing to do is nothing to ask`() throws {
     #expect(try Accord(place: place)("apply", "--sandbox", "workspace.json", "--yes").code == 0)
     let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
@@ -73,7 +95,7 @@ import Testing
 }
 
 /// The program with a terminal in front of it, and the test at the keyboard.
-private final class TerminalSession {
+final class TerminalSession {
   private(set) var shown = ""
   private let keyboard: Int32
   private let child: ChildProgram

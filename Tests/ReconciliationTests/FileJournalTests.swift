@@ -34,6 +34,13 @@ final class FileJournalTests {
     #expect(try String(contentsOf: URL(filePath: directory + "/.gitignore"), encoding: .utf8) == "*\n")
   }
 
+  /// As a character, a slash behind U+0D4E is a letter.
+  @Test func `stands in its directory, whatever the workspace is called`() throws {
+    let journal = try FileJournal(in: directory, workspace: "\u{D4E}/x\u{D4E}.\u{301}/\u{202E}", now: now)
+    #expect(journal.path.utf8.count { $0 == UInt8(ascii: "/") } == directory.utf8.count { $0 == UInt8(ascii: "/") } + 1)
+    #expect(!journal.path.unicodeScalars.contains("\u{202E}"))
+  }
+
   @Test func `leaves no file where nothing was to be said`() throws {
     var journal: FileJournal? = try FileJournal(in: directory, workspace: "acme", now: now)
     let path = try #require(journal?.path)

@@ -122,8 +122,8 @@ struct Attribution {
   /// `ada@acme.com`, else what Segment calls the actor: `public-api-token/TJ7z8cg6`.
   private func who(_ event: AuditEvent) -> String {
     if let email = event.actorEmail, !email.isEmpty { return email }
-    let id = event.actor.split(separator: "/").last.map(String.init) ?? event.actor
-    return event.actor.hasPrefix("users/") ? addresses[id]?.written ?? event.actor : event.actor
+    let id = event.actor.parted(by: "/").last ?? event.actor
+    return event.actor.begins(with: "users/") ? addresses[id]?.written ?? event.actor : event.actor
   }
 }
 

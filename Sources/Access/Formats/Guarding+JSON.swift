@@ -160,7 +160,7 @@ extension JSON {
   fileprivate var role: RoleReference {
     get throws {
       let text = try name
-      return text.hasPrefix("id/") ? .id(RoleID(String(text.dropFirst(3)))) : .name(text)
+      return text.begins(with: "id/") ? .id(RoleID(String(text.unicodeScalars.dropFirst(3)))) : .name(text)
     }
   }
 

@@ -86,14 +86,12 @@ extension JSON {
 
   private var kindAndName: (ResourceKind, String) {
     get throws {
-      let text = try text
-      guard let slash = text.firstIndex(of: "/"), let kind = ResourceKind(rawValue: String(text[..<slash])),
-        slash != text.indices.last
-      else {
+      let parts = try text.parted(by: "/", most: 2)
+      guard parts.count == 2, let kind = ResourceKind(rawValue: parts[0]), !parts[1].isEmpty else {
         let kinds = ResourceKind.allCases.map { "\($0.rawValue)/…" }.joined(separator: ", ")
         throw JSONFault("expected \(kinds)")
       }
-      return (kind, String(text[text.index(after: slash)...]))
+      return (kind, parts[1])
     }
   }
 }

@@ -1,3 +1,4 @@
+import Access
 @preconcurrency import Glibc
 
 /// Files that name people: written whole or not at all, mode 0600.
@@ -35,7 +36,7 @@ enum PrivateFile {
 
   /// Moves a prepared file to its place, or removes it.
   static func publish(_ temporary: String, as path: String) throws(FileProblem) {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let directory = path.directoryOfPath ?? "."
     guard rename(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
@@ -81,7 +82,7 @@ enum PrivateFile {
 
   /// Whether a file could be written there; asked before a run that would have to be thrown away otherwise.
   static func problem(writing path: String) -> FileProblem? {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let directory = path.directoryOfPath ?? "."
     return access(directory.isEmpty ? "/" : directory, W_OK | X_OK) == 0 ? nil : FileProblem("write", path, errno)
   }
 

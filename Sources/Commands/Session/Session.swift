@@ -44,7 +44,7 @@ final class Session {
     connection.onWait = { wait in
       // Whoever watches wants to know why nothing moves; a log wants only what took long.
       guard world.console.isWatched || wait.duration >= .seconds(5) else { return }
-      world.console.say(Session.words(for: wait))
+      world.console.say("\(Session.words(for: wait))")
     }
   }
 

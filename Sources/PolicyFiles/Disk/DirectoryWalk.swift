@@ -71,7 +71,7 @@ struct DirectoryWalk {
       if seen.insert(identity).inserted { files.append(entry) }
     case .other where isPolicy: refuse(entry, "\(FileContents.Failure.notRegular)")
     case .unreachable(let errno) where isPolicy: refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
-    case .unreachable(let errno) where errno != ENOENT && errno != ELOOP || name.contains("\u{FFFD}"):
+    case .unreachable(let errno) where errno != ENOENT && errno != ELOOP || name.holds("\u{FFFD}"):
       // It may be a directory with files of the policy; a link that leads nowhere is not.
       refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
     case .regular, .other, .unreachable: return
@@ -105,7 +105,7 @@ struct DirectoryWalk {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if !name.begins(with: ".") { names.append(name) }
       errno = 0
     }
     guard errno == 0 else {
@@ -115,5 +115,5 @@ struct DirectoryWalk {
     return names
   }
 
-  static func isPolicyName(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+  static func isPolicyName(_ name: String) -> Bool { name.ends(with: ".yaml") || name.ends(with: ".yml") }
 }

@@ -44,12 +44,12 @@ struct TerraformFiles {
   init(_ findings: Findings) { self.findings = findings }
 
   func files(at directory: String) -> [PolicyFile] {
-    var walk = DirectoryWalk(findings, isWanted: { $0.hasSuffix(".tf") || $0.hasSuffix(".tf.json") })
+    var walk = DirectoryWalk(findings, isWanted: { $0.ends(with: ".tf") || $0.ends(with: ".tf.json") })
     walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
-    for file in walk.files where file.path.hasSuffix(".json") {
+    for file in walk.files where file.path.ends(with: ".json") {
       findings.error(at: file.start, "Terraform's JSON form is not understood; Git Sync writes *.tf")
     }
-    return walk.files.filter { $0.path.hasSuffix(".tf") }
+    return walk.files.filter { $0.path.ends(with: ".tf") }
   }
 
   /// Nil for a file that cannot say anything about access, such as the code of a function, or cannot be read.
@@ -66,9 +66,14 @@ struct TerraformFiles {
   /// Whether a line begins with the word; the code of a function may say `module.exports`.
   private static func hasModule(_ text: String) -> Bool {
     guard text.contains("module") else { return false }
-    return text.split(whereSeparator: \.isNewline).contains { line in
-      let words = line.drop(while: \.isWhitespace)
-      return words.hasPrefix("module") && words.dropFirst(6).first.map { $0.isWhitespace || $0 == "\"" } == true
+    return text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.contains { line in
+      let words = line.drop(while: isBlank)
+      return words.starts(with: "module".utf8)
+        && words.dropFirst(6).first.map { isBlank($0) || $0 == UInt8(ascii: "\"") } == true
     }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }

@@ -100,7 +100,7 @@ extension Applier {
   func renameGroup(_ index: Int, _ group: GroupReference) {
     guard let id = id(of: .group(group), for: [index]) else { return }
     let answer = send("PATCH group \(group.name)", [index]) { () throws(UnsendableWrite) in
-      try writer.renameGroup(id, to: group.name)
+      try writer.renameGroup(id, to: group.name, from: plan.changes[index].action.oldName)
     }
     guard let answer else { return }
     switch answer {
@@ -169,5 +169,12 @@ extension Applier {
   /// The ids of all groups; nil when they cannot be listed.
   private func groupIDs() -> Set<String>? {
     listGroups().map { Set($0.map(\.id)) }
+  }
+}
+
+extension Change.Action {
+  /// What a group was called before a rename.
+  fileprivate var oldName: String? {
+    if case .renameGroup(_, let old) = self { old } else { nil }
   }
 }

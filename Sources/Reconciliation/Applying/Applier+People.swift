@@ -84,7 +84,9 @@ extension Applier {
   func deprovision(_ indices: [Int]) {
     var write = ListWrite(
       request: "DELETE /users",
-      send: { [self] indices throws(UnsendableWrite) in try writer.deleteUsers(indices.map { id($0) }).bare },
+      send: { [self] indices throws(UnsendableWrite) in
+        try writer.deleteUsers(indices.map { id($0) }, named: indices.map { address($0).written }).bare
+      },
       visible: { [self] in left($0) })
     write.check = { [self] in accounts($0) }
     carryOut(write, indices)

@@ -10,7 +10,7 @@ extension Applier {
     let intended = held.union(grants(indices))
     let input = [PermissionInput](grants(indices), workspace: before.workspace.id)
     let answer = send("POST permissions of \(subject.inWords)", indices) { () throws(UnsendableWrite) in
-      try writer.addPermissions(input, to: subject.target(id), named: subject.inWords)
+      try writer.addPermissions(input, to: subject.target(id), named: subject.name)
     }
     guard let answer else { return }
     switch answer {
@@ -34,7 +34,7 @@ extension Applier {
     let intended = remaining(held, indices)
     let input = [PermissionInput](intended, workspace: before.workspace.id)
     let answer = send("PUT permissions of \(subject.inWords)", indices) { () throws(UnsendableWrite) in
-      try writer.replacePermissions(of: subject.target(id), with: input, named: subject.inWords)
+      try writer.replacePermissions(of: subject.target(id), with: input, named: subject.name)
     }
     guard let answer else { return }
     switch answer {

@@ -14,7 +14,7 @@ package final class FileJournal: Journal {
   package init(in directory: String, workspace slug: String, now: @escaping () -> Moment) throws(JournalError) {
     _ = try FileJournal.prepared(directory)
     let stamp = now().description.filter { $0 != ":" && $0 != "-" }
-    path = "\(directory)/apply-\(slug.filter { $0.isLetter || $0.isNumber || $0 == "-" })-\(stamp)-\(getpid()).jsonl"
+    path = "\(directory)/apply-\(FileJournal.fileName(slug))-\(stamp)-\(getpid()).jsonl"
     self.now = now
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileJournal.error("create", path) }
@@ -49,6 +49,11 @@ package final class FileJournal: Journal {
     if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw FileJournal.error("sync", path) }
   }
 
+  /// Of a slug what can stand in the name of a file. By scalars: as a character, a slash behind some letters is a letter.
+  fileprivate static func fileName(_ slug: String) -> String {
+    slug.escaped { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" ? nil : "" }
+  }
+
   /// The directory, made if missing, with a `.gitignore` of `*`.
   package static func prepared(_ directory: String) throws(JournalError) -> String {
     guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw error("create", directory) }
@@ -79,7 +84,7 @@ package final class RunLock {
 
   /// - Throws: when another apply holds it, naming its process where that is known.
   package init(in directory: String, workspace slug: String) throws(JournalError) {
-    let path = "\(directory)/\(slug.filter { $0.isLetter || $0.isNumber || $0 == "-" }).lock"
+    let path = "\(directory)/\(FileJournal.fileName(slug)).lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileJournal.error("open", path) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

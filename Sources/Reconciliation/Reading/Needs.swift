@@ -37,7 +37,7 @@ package struct Needs: Hashable, Sendable {
       if case .invite(_, let grants) = change.action { return grants }
       return change.action.grant.map { [$0] } ?? []
     }
-    for grant in grants + plan.holds.compactMap(\.grant) {
+    for grant in grants + plan.holds.compactMap(\.item.grant) {
       switch grant.scope {
       case .workspace: continue
       case .labels: labels = true

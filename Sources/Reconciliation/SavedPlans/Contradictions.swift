@@ -41,7 +41,7 @@ struct Contradictions {
   /// In words, each once: the workspace, then roles and resources, then the changes in their order.
   var found: [String] {
     var seen: Set<String> = []
-    let held = plan.holds.compactMap { $0.grant.flatMap { role($0.role) } }
+    let held = plan.holds.compactMap { $0.item.grant.flatMap { role($0.role) } }
     let all = workspace + roles + resources + plan.changes.flatMap { contradictions($0.action) } + held
     return all.filter { seen.insert($0).inserted }
   }

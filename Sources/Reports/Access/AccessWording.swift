@@ -171,7 +171,7 @@ extension Standing {
   /// `ignored: support staff`, `undeclared: not in the list of roles`; a detail that begins with the word says it once.
   func said(_ detail: String) -> String {
     if detail.isEmpty { return rawValue }
-    return detail.hasPrefix("\(rawValue):") ? detail : "\(rawValue): \(detail)"
+    return detail.begins(with: "\(rawValue):") ? detail : "\(rawValue): \(detail)"
   }
 
   /// For a count: `2 held and not declared`.

@@ -3,6 +3,8 @@ import RandomWorlds
 import Testing
 import YAML
 
+@testable import PolicyFiles
+
 /// What ``YAMLText`` writes is read back as the same text, wherever it stands, by accord's own reader.
 @Suite struct `A YAML scalar` {
   static let traps = [
@@ -26,7 +28,22 @@ import YAML
   @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func `comes back whatever it says`(seed: UInt64) {
     var dice = Dice(seed: seed)
-    for _ in 0..<100 { check(dice.text()) }
+    for _ in 0..<100 { check(dice.chance(50) ? dice.text() : dice.hostileName()) }
+  }
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `comes back in the quotes of its neighbours, whatever stands behind a quote`(seed: UInt64) {
+    var dice = Dice(seed: seed)
+    for _ in 0..<100 {
+      // A quote in every one of them, which is what this is about.
+      let text = "\(dice.hostileName())'\(dice.pick(["\u{301}", "\u{20DD}", "\u{93E}", ""]))x"
+      for quotes in [Layout.Quotes.none, .single, .double] {
+        let file = "[\(ScalarText.written(text, like: quotes, in: .flow)), x]\n"
+        #expect(
+          leaves(Document(reading: Array(file.utf8)).root) == [ByteText(text), "x"], "\(text.debugDescription): \(file)"
+        )
+      }
+    }
   }
 
   private func check(_ text: String) {
@@ -95,6 +112,7 @@ extension Dice {
         scalars.append(
           contentsOf: pick(Array(" -?:,[]{}#&*!|>'\"%@`~\\\n\t/=.<0123noNex".unicodeScalars.map { String($0) }))
             .unicodeScalars)
+      case 5 where chance(50): scalars.append(contentsOf: hostileName().unicodeScalars)
       case 5: scalars.append(contentsOf: pick(`A YAML scalar`.traps.filter { $0.count < 40 }).unicodeScalars)
       case 6: scalars.append(Unicode.Scalar(UInt8.random(in: 0...255, using: &self)))
       default:
