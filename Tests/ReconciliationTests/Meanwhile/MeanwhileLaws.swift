@@ -39,4 +39,25 @@ struct MeanwhileLaws {
       #expect(told.harms(before: number) == [], "\(happening) before request \(number) of \(length)")
     }
   }
+
+  /// The answer to one write is lost or wrong, and something happens before the look that follows it.
+  @Test func `nor does anything that happens beside an answer that is lost or wrong`() throws {
+    let answers = [
+      "lost", "reset", "status-after=500", "status=503", "status=404", "status=422", "status=403", "cut-body",
+    ]
+    try Seeds(percent: 30).forEach { seed throws in
+      var dice = Dice(seed: seed &+ 60_221)
+      let run = try RichRun(RichRun.behaviour(seed))
+      let writes = try run.carryOut().sandbox.log.enumerated().filter(\.element.isWrite).map { $0.offset + 1 }
+      let place = dice.pick(writes)
+      let number = place + Int.random(in: 1...2, using: &dice)
+      let answer = try SandboxFault(parsing: "*:\(dice.pick(answers))@\(place)")
+      let drawn = Happening.draw(emails: RichRun.emails, groups: RichRun.groups, using: &dice)
+      let happening = try #require(drawn)
+      let told = try run.carryOut([answer, happening.before(request: number)])
+      let words = "seed \(seed): \(happening) before request \(number), \(answer.kind) at \(place)"
+      #expect(told.lies(about: happening, before: number) == [], "\(words)")
+      #expect(told.harms(before: number) == [], "\(words)")
+    }
+  }
 }
