@@ -16,6 +16,8 @@ final class ReadBatch: RequestSchedule {
   private struct Troubles {
     var answers = 0
     var reads = 0
+    /// Answers 401, one after the other.
+    var refusals = 0
   }
 
   init(_ reads: [any PendingRead], over connection: SegmentConnection) {
@@ -93,6 +95,8 @@ extension ReadBatch {
     if case .failure(let error) = judged, error.isTrouble {
       troubles[endpoint, default: Troubles()].answers += 1
       queue.hold(endpoint, troubles[endpoint, default: Troubles()].answers >= connection.concurrency)
+    } else if case .failure(.unauthorized) = judged {
+      troubles[endpoint, default: Troubles()].refusals += 1
     } else if troubles.removeValue(forKey: endpoint) != nil {
       queue.hold(endpoint, false)
     }
@@ -102,7 +106,10 @@ extension ReadBatch {
   private func spread(_ error: SegmentError, over endpoint: Endpoint) {
     switch error {
     case .unreachable, .untrusted: giveUp { error.reported(for: $0) }
-    case .unauthorized, .rateLimited: giveUp(on: endpoint) { error.reported(for: $0) }
+    case .rateLimited: giveUp(on: endpoint) { error.reported(for: $0) }
+    // One may be about what was asked for; so many in a row are about the token.
+    case .unauthorized where troubles[endpoint]?.refusals ?? 0 < connection.patience.refusalsInARow: return
+    case .unauthorized: giveUp(on: endpoint) { error.reported(for: $0) }
     case .serverError, .answerLost:
       troubles[endpoint, default: Troubles()].reads += 1
       guard troubles[endpoint, default: Troubles()].reads >= connection.patience.failuresInARow else { return }
