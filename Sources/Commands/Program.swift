@@ -1,4 +1,5 @@
 import Access
+import CLinux
 import PolicyFiles
 import Reconciliation
 
@@ -6,6 +7,8 @@ import Reconciliation
 package enum Program {
   /// - Parameter arguments: without the program's name.
   package static func run(_ arguments: [String]) -> Int32 {
+    // Before anything else: the environment may hold a token.
+    accord_forbid_dumps()
     let line: CommandLineWords
     do {
       line = try CommandLineWords(arguments)

@@ -51,7 +51,8 @@ package final class SegmentConnection {
 }
 
 extension SegmentConnection {
-  var now: Duration { timekeeper.sinceEpoch }
+  /// What limits and patience are measured by.
+  package var now: Duration { timekeeper.uptime }
   var isStopped: Bool { stop.isRaised }
 
   /// Whether the endpoint bears another request now.
@@ -99,11 +100,12 @@ extension SegmentConnection {
     case .failure(.notSent), .failure(.untrusted): return .notSent
     case .failure(.answerLost): return .lost
     case .success(let response):
+      let ours = timekeeper.sinceEpoch
       if let date = response.fields["Date"].flatMap(InternetDate.parse) {
-        serverTimeDifference = (date - now).components.seconds
+        serverTimeDifference = (date - ours).components.seconds
       }
       if case .failure(.rateLimited(_, let wait)) = judged { return .refused(wait) }
-      let serverNow = serverTimeDifference.map { now + .seconds($0) }
+      let serverNow = serverTimeDifference.map { ours + .seconds($0) }
       return .answered(RateLimitFields(response.fields, serverNow: serverNow))
     }
   }
