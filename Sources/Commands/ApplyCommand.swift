@@ -18,8 +18,9 @@ extension Program {
 
   private static func applyPolicy(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
     let desired = try world.policy(at: arguments.target)
-    let evidence = try Evidence(arguments.journal, workspace: desired.workspace.slug, world)
+    let evidence = try Evidence(arguments, workspace: desired.workspace.slug, world)
     let session = try Session(arguments.source, region: desired.workspace.region, world)
+    try evidence.lock(try session.identify())
     let actual = try session.read(Needs(desired), at: world.now)
     let plan = try world.planned(desired, actual, arguments.options)
     let run = ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world)
@@ -35,8 +36,9 @@ extension Program {
       return .usage
     }
     let plan = saved.overriding(arguments.options.overrides)
-    let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
+    let evidence = try Evidence(arguments, workspace: plan.workspace.slug, world)
     let session = try Session(arguments.source, region: plan.region, world)
+    try evidence.lock(try session.identify())
     let needs = Needs()
     let actual = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {
@@ -45,26 +47,5 @@ extension Program {
       return .failure
     }
     return try ApplyRun(plan, actual, needs, session, evidence, arguments, world).carryOut()
-  }
-}
-
-/// The lock and the journal of a run, both there before the first request.
-struct Evidence {
-  let journal: any Journal
-  /// The journal's file; nil on stderr.
-  let path: String?
-  private let lock: RunLock
-
-  init(_ choice: String?, workspace slug: String, _ world: Surroundings) throws(JournalError) {
-    let now = { world.now }
-    let directory = choice == nil || choice == "-" ? ".accord" : choice ?? ".accord"
-    let file = try FileJournal.prepared(directory)
-    lock = try RunLock(in: file, workspace: slug)
-    if choice == "-" {
-      (journal, path) = (FileJournal(to: STDERR_FILENO, now: now), nil)
-    } else {
-      let journal = try FileJournal(in: directory, workspace: slug, now: now)
-      (self.journal, path) = (journal, journal.path)
-    }
   }
 }

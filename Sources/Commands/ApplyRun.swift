@@ -15,7 +15,7 @@ struct ApplyRun {
   private let world: Surroundings
 
   /// A yes that comes later than this may be to a workspace that has moved on: it is looked at again.
-  private static let patience: Int64 = 5 * 60
+  private static let patience: Duration = .seconds(5 * 60)
 
   init(
     _ plan: Plan, _ actual: ActualState, _ needs: Needs, _ session: Session, _ evidence: Evidence,
@@ -76,7 +76,7 @@ struct ApplyRun {
       return nil
     }
     guard !world.stop.isRaised else { return nil }
-    guard world.now.seconds - actual.readAt.seconds > ApplyRun.patience else { return actual }
+    guard world.timekeeper.uptime - session.readBegan > ApplyRun.patience else { return actual }
     let fresh = try session.read(needs, at: world.now)
     if let objection = PlanCheck.objection(to: plan, fresh: fresh, at: world.now) { throw objection }
     return fresh

@@ -16,9 +16,9 @@ package final class SegmentConnection {
   let patience: Patience
   let concurrency: Int
   let pageSizes = PageSizes()
-  let judgement: Judgement
+  private(set) var judgement: Judgement
   private let transport: any HTTPTransport
-  private let token: Token
+  private var token: Token
   private let timekeeper: any Timekeeper
   private let stop: StopFlag
   private var budgets: [Endpoint: Budget] = [:]
@@ -51,8 +51,17 @@ package final class SegmentConnection {
 }
 
 extension SegmentConnection {
+  /// Sends another token from here on.
+  /// - Returns: whether it is another.
+  package func use(_ token: Token) -> Bool {
+    guard !token.isSame(as: self.token) else { return false }
+    self.token = token
+    judgement = Judgement(token: token)
+    return true
+  }
+
   /// What limits and patience are measured by.
-  package var now: Duration { timekeeper.uptime }
+  var now: Duration { timekeeper.uptime }
   var isStopped: Bool { stop.isRaised }
 
   /// Whether the endpoint bears another request now.
