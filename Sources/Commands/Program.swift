@@ -1,5 +1,4 @@
 import Access
-import CLinux
 import PolicyFiles
 import Reconciliation
 
@@ -8,7 +7,7 @@ package enum Program {
   /// - Parameter arguments: without the program's name.
   package static func run(_ arguments: [String]) -> Int32 {
     // Before anything else: the environment may hold a token.
-    accord_forbid_dumps()
+    Crashes.leaveNothing()
     let line: CommandLineWords
     do {
       line = try CommandLineWords(arguments)

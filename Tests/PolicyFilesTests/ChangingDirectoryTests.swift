@@ -164,13 +164,15 @@ import Testing
 
   @Test func `what is included counts, and what was read before it`() {
     let directory = PolicyDirectory([
-      "workspace.yaml": "workspace: {slug: acme, include: [../shared]}\n", "../shared/people.yaml": "people: {a@x.io: {}}\n",
+      "workspace.yaml": "workspace: {slug: acme, include: [../shared]}\n",
+      "../shared/people.yaml": "people: {a@x.io: {}}\n",
     ])
     settle()
     let path = directory.path
     // The second file is the included one.
     let (own, ownReads) = load(
-      path, after: [2: { Versions.write("\(path)/workspace.yaml", "workspace: {slug: other, include: [../shared]}\n") }])
+      path, after: [2: { Versions.write("\(path)/workspace.yaml", "workspace: {slug: other, include: [../shared]}\n") }]
+    )
     #expect(own.desired?.workspace.slug == "other" && ownReads == 4)
     settle()
     let (shared, sharedReads) = load(

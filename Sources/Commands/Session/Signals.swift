@@ -37,7 +37,8 @@ enum Signals {
   ]
 
   /// Without SA_RESTART, so that a question at the terminal ends too. A signal that whoever started the program wants
-  /// ignored stays so: `nohup` does that with SIGHUP.
+  /// ignored stays so: `nohup` does that with SIGHUP. Not Ctrl-C's and its like: a shell without job control ignores them
+  /// for what it starts in the background, and a runner that cancels a job sends them all the same.
   static func install() {
     // Made now: a signal handler must not be the first to ask for them.
     _ = (stop.isRaised, duty.load(ordering: .acquiring))
@@ -47,7 +48,8 @@ enum Signals {
     for signal in heeded {
       var before = sigaction()
       sigaction(signal, nil, &before)
-      guard unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) != ignored else { continue }
+      let isIgnored = unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) == ignored
+      if isIgnored, ![SIGINT, SIGQUIT, SIGTERM].contains(signal) { continue }
       sigaction(signal, &action, nil)
     }
   }

@@ -34,7 +34,8 @@ struct Sightings: Sendable {
   /// The first path that is not what it was; nil where everything is.
   var moved: String? {
     let stamps = contents.filter { kinds[$0.key] != .regular($0.value) }.map(\.key)
-    return (stamps + kinds.filter { FileKind($0.key) != $0.value }.map(\.key)
+    return
+      (stamps + kinds.filter { FileKind($0.key) != $0.value }.map(\.key)
       + links.filter { LinkStamp($0.key) != $0.value }.map(\.key)
       + listings.filter { (try? DirectoryListing.names(in: $0.key).sorted()) != $0.value }.map(\.key)).min()
   }
