@@ -29,7 +29,7 @@ let package = Package(
     room(
       "Commands",
       [
-        "Access", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI",
+        "Access", "CLinux", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI",
         "SegmentSandbox", "Serving",
       ]),
     room("Reports", ["Access"]),
@@ -42,6 +42,7 @@ let package = Package(
     room("Serving", ["HTTPMessages"]),
     room("Access"),
     room("HTTPMessages"),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 

@@ -22,8 +22,9 @@ extension Program {
       return .usage
     }
     let desired = try world.policy(at: arguments.target)
-    let evidence = try Evidence(arguments.journal, workspace: desired.workspace.slug, world)
+    let evidence = try Evidence(arguments, workspace: desired.workspace.slug, world)
     let session = try Session(arguments.source, region: desired.workspace.region, world)
+    try evidence.lock(try session.identify())
     let actual = try session.read(Needs(desired), at: world.now)
     let plan = try world.planned(desired, actual, arguments.options)
     return try ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world).carryOut()
@@ -39,8 +40,9 @@ extension Program {
     }
     let plan = saved.overriding(arguments.options.overrides)
     let judging = try arguments.policy.map { try world.policy(at: $0) }
-    let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
+    let evidence = try Evidence(arguments, workspace: plan.workspace.slug, world)
     let session = try Session(arguments.source, region: plan.region, world)
+    try evidence.lock(try session.identify())
     let needs = Needs(plan).union(judging.map { Needs($0) } ?? Needs())
     let actual = try session.read(needs, at: world.now)
     let checked: CheckedPlan
@@ -53,26 +55,5 @@ extension Program {
     }
     let review = SavedPlanReview(ownership: checked.ownership, judging: judging)
     return try ApplyRun(checked.plan, actual, needs, session, evidence, arguments, world, review: review).carryOut()
-  }
-}
-
-/// The lock and the journal of a run, both there before the first request.
-struct Evidence {
-  let journal: any Journal
-  /// The journal's file; nil on stderr.
-  let path: String?
-  private let lock: RunLock
-
-  init(_ choice: String?, workspace slug: String, _ world: Surroundings) throws(JournalError) {
-    let now = { world.now }
-    let directory = choice == nil || choice == "-" ? ".accord" : choice ?? ".accord"
-    let file = try FileJournal.prepared(directory)
-    lock = try RunLock(in: file, workspace: slug)
-    if choice == "-" {
-      (journal, path) = (FileJournal(to: STDERR_FILENO, now: now), nil)
-    } else {
-      let journal = try FileJournal(in: directory, workspace: slug, now: now)
-      (self.journal, path) = (journal, journal.path)
-    }
   }
 }

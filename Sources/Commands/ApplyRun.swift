@@ -23,7 +23,7 @@ struct ApplyRun {
   private let review: SavedPlanReview?
 
   /// A yes that comes later than this may be to a workspace that has moved on: it is looked at again.
-  private static let patience: Int64 = 5 * 60
+  private static let patience: Duration = .seconds(5 * 60)
 
   init(
     _ plan: Plan, _ actual: ActualState, _ needs: Needs, _ session: Session, _ evidence: Evidence,
@@ -98,7 +98,7 @@ struct ApplyRun {
       return nil
     }
     guard !world.stop.isRaised else { return nil }
-    guard world.now.seconds - actual.readAt.seconds > ApplyRun.patience else { return actual }
+    guard world.timekeeper.uptime - session.readBegan > ApplyRun.patience else { return actual }
     let fresh = try session.read(needs, at: world.now)
     _ = try PlanCheck.check(plan, fresh: fresh, at: world.now, policy: review?.judging)
     return fresh

@@ -14,7 +14,7 @@ extension Program {
     }
     let region = try world.region(of: arguments.policy)
     let session = try Session(arguments.source, region: region, world)
-    var look = DriftLook(arguments, session.reader, session.source, world)
+    var look = DriftLook(arguments, session, world)
     if let service = arguments.service {
       var watch = DriftService(arguments, service, look, session.reader, world)
       return try watch.run()

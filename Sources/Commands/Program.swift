@@ -6,6 +6,8 @@ import Reconciliation
 package enum Program {
   /// - Parameter arguments: without the program's name.
   package static func run(_ arguments: [String]) -> Int32 {
+    // Before anything else: the environment may hold a token.
+    Crashes.leaveNothing()
     let line: CommandLineWords
     do {
       line = try CommandLineWords(arguments)

@@ -16,7 +16,7 @@ final class ProgressLine {
     console = world.console
     timekeeper = world.timekeeper
     progress = Progress(plan, before: Holdings(before))
-    lastSaid = world.timekeeper.sinceEpoch
+    lastSaid = world.timekeeper.uptime
   }
 
   /// Tells what became of a change, on a terminal; elsewhere nothing, or how far the run is.
@@ -37,8 +37,8 @@ final class ProgressLine {
   func end() { console.clearFootnote() }
 
   private func sayIfDue() {
-    guard timekeeper.sinceEpoch - lastSaid >= Self.interval, progress.goesOn else { return }
-    lastSaid = timekeeper.sinceEpoch
+    guard timekeeper.uptime - lastSaid >= Self.interval, progress.goesOn else { return }
+    lastSaid = timekeeper.uptime
     console.say("\(progress.text)")
   }
 }

@@ -58,7 +58,7 @@ enum CommandTable {
       With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again, looks up \
       every id of the plan, lists the rules it is judged by, and refuses the whole plan if it says anything else than \
       the workspace or what it touches moved. Every write is recorded in a journal before and after. \
-      Ctrl-C finishes the request in flight and lists what was not attempted.
+      Ctrl-C, SIGTERM and a terminal that goes away finish the request in flight and list what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
@@ -135,7 +135,9 @@ enum CommandTable {
     "sandbox", "a Segment of your own on loopback",
     details: """
       Serves Segment's access API on 127.0.0.1 over the people, groups and roles of a snapshot, so that policies and \
-      pipelines can be tried where they harm nobody. Prints its address and a token.
+      pipelines can be tried where they harm nobody. Prints its address and the one token that it takes, a new one each \
+      time; one that is in SEGMENT_TOKEN or SEGMENT_TOKEN_FILE is taken instead, and not printed. Web pages are not \
+      answered.
       """,
     operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
     groups: [FlagGroup("Flags", [.port, .save, .fault])],

@@ -9,20 +9,29 @@ package import SegmentAPI
 package struct StateReader {
   private let reader: SegmentReader
   private let needs: Needs
+  private let known: Workspace?
 
-  package init(_ reader: SegmentReader, needs: Needs) {
+  /// - Parameter known: the workspace, where ``identify(_:)`` has asked for it right before.
+  package init(_ reader: SegmentReader, needs: Needs, known: Workspace? = nil) {
     self.reader = reader
     self.needs = needs
+    self.known = known
+  }
+
+  /// Asks for the workspace alone.
+  package static func identify(_ reader: SegmentReader) throws(ReadingError) -> Workspace {
+    let first = FirstSweep()
+    reader.run([first.workspace])
+    return try first.identity()
   }
 
   /// - Parameter now: this machine's time, kept as `readAt`.
   package func read(at now: Moment) throws(ReadingError) -> ActualState {
     let first = FirstSweep()
     let lists = ResourceLists(needs.kinds, labels: needs.labels)
-    reader.run(first.reads + lists.reads)
-    let workspace = try first.identity()
-    var state = ActualState(
-      workspace: Workspace(id: workspace.id, slug: workspace.slug, name: workspace.name), readAt: now)
+    reader.run((known == nil ? [first.workspace] : []) + first.lists + lists.reads)
+    let workspace = if let known { known } else { try first.identity() }
+    var state = ActualState(workspace: workspace, readAt: now)
     try first.fill(&state)
     let details = SecondSweep(first, hasInvites: !state.invites.isEmpty)
     reader.run(details.reads)

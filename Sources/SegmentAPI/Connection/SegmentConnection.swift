@@ -16,9 +16,9 @@ package final class SegmentConnection {
   let patience: Patience
   let concurrency: Int
   let pageSizes = PageSizes()
-  let judgement: Judgement
+  private(set) var judgement: Judgement
   private let transport: any HTTPTransport
-  private let token: Token
+  private var token: Token
   private let timekeeper: any Timekeeper
   private let stop: StopFlag
   private var budgets: [Endpoint: Budget] = [:]
@@ -51,7 +51,17 @@ package final class SegmentConnection {
 }
 
 extension SegmentConnection {
-  var now: Duration { timekeeper.sinceEpoch }
+  /// Sends another token from here on.
+  /// - Returns: whether it is another.
+  package func use(_ token: Token) -> Bool {
+    guard !token.isSame(as: self.token) else { return false }
+    self.token = token
+    judgement = Judgement(token: token)
+    return true
+  }
+
+  /// What limits and patience are measured by.
+  var now: Duration { timekeeper.uptime }
   var isStopped: Bool { stop.isRaised }
 
   /// Whether the endpoint bears another request now.
@@ -99,11 +109,12 @@ extension SegmentConnection {
     case .failure(.notSent), .failure(.untrusted): return .notSent
     case .failure(.answerLost): return .lost
     case .success(let response):
+      let ours = timekeeper.sinceEpoch
       if let date = response.fields["Date"].flatMap(InternetDate.parse) {
-        serverTimeDifference = (date - now).components.seconds
+        serverTimeDifference = (date - ours).components.seconds
       }
       if case .failure(.rateLimited(_, let wait)) = judged { return .refused(wait) }
-      let serverNow = serverTimeDifference.map { now + .seconds($0) }
+      let serverNow = serverTimeDifference.map { ours + .seconds($0) }
       return .answered(RateLimitFields(response.fields, serverNow: serverNow))
     }
   }
