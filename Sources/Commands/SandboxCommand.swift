@@ -6,6 +6,7 @@ import Synchronization
 extension Program {
   /// Serves a Segment on loopback until it is stopped.
   static func sandbox(_ arguments: SandboxArguments, _ world: Surroundings) throws -> ExitCode {
+    let behaviour = try behaviour(arguments)
     let faults = try arguments.faults.map { text in try SandboxFault(parsing: text) }
     let path = arguments.snapshot
     if arguments.saves, let problem = PrivateFile.problem(writing: path) { throw problem }
@@ -13,7 +14,7 @@ extension Program {
     let token = given ?? randomToken()
     // The same rules as for Segment's, so that whatever is taken here can be sent.
     _ = try Token(token)
-    var behaviour = SandboxBehaviour()
+    var behaviour = try behaviour(arguments)
     behaviour.validTokens = [token]
     let (sandbox, version) = try Documents.sandbox(path) { [behaviour] bytes throws(SnapshotProblem) in
       try Sandbox(snapshot: bytes, behaviour: behaviour, faults: faults, time: world.timekeeper)
@@ -25,6 +26,9 @@ extension Program {
     // One that was given may be a secret.
     let made = given == nil ? "SEGMENT_TOKEN=\(token) " : ""
     try console.print("listening on \(server.url)\nexport \(made)SEGMENT_API_URL=\(server.url)\n")
+    if !behaviour.assumptions.isEmpty {
+      try console.print("behaves: \(behaviour.assumptions.joined(separator: " "))\n")
+    }
     while !world.stop.isRaised { world.timekeeper.wait(.seconds(3600)) }
     server.stop()
     return saving.isDone ? .success : .failure
@@ -36,6 +40,12 @@ extension Program {
     let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
     return "sandbox_"
       + String(decoding: (0..<32).map { _ in letters[Int.random(in: letters.indices, using: &random)] }, as: UTF8.self)
+  }
+
+  private static func behaviour(_ arguments: SandboxArguments) throws -> SandboxBehaviour {
+    var behaviour = try arguments.behaviour.map(Documents.behaviour) ?? SandboxBehaviour()
+    for text in arguments.assumptions { try behaviour.assume(text) }
+    return behaviour
   }
 }
 
