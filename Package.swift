@@ -67,7 +67,10 @@ let package = Package(
       ["Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds"]),
     tests(
       of: "Commands",
-      ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport"]),
+      [
+        "Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport",
+        "RandomWorlds",
+      ]),
   ]
 )
 
