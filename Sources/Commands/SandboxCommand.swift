@@ -5,11 +5,12 @@ import Synchronization
 extension Program {
   /// Serves a Segment on loopback until it is stopped.
   static func sandbox(_ arguments: SandboxArguments, _ world: Surroundings) throws -> ExitCode {
+    let behaviour = try behaviour(arguments)
     let faults = try arguments.faults.map { text in try SandboxFault(parsing: text) }
     let path = arguments.snapshot
     if arguments.saves, let problem = PrivateFile.problem(writing: path) { throw problem }
     let sandbox = try Documents.sandbox(path) { bytes throws(SnapshotProblem) in
-      try Sandbox(snapshot: bytes, faults: faults, time: world.timekeeper)
+      try Sandbox(snapshot: bytes, behaviour: behaviour, faults: faults, time: world.timekeeper)
     }
     let console = world.console
     let saving = Saving(path, console)
@@ -21,9 +22,18 @@ extension Program {
       try: SEGMENT_TOKEN=sandbox accord plan --api-url \(server.url)
 
       """)
+    if !behaviour.assumptions.isEmpty {
+      try console.print("behaves: \(behaviour.assumptions.joined(separator: " "))\n")
+    }
     while !world.stop.isRaised { world.timekeeper.wait(.seconds(3600)) }
     server.stop()
     return saving.isDone ? .success : .failure
+  }
+
+  private static func behaviour(_ arguments: SandboxArguments) throws -> SandboxBehaviour {
+    var behaviour = try arguments.behaviour.map(Documents.behaviour) ?? SandboxBehaviour()
+    for text in arguments.assumptions { try behaviour.assume(text) }
+    return behaviour
   }
 }
 

@@ -13,6 +13,15 @@ enum Documents {
   /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes.
   static func sandbox(_ path: String, _ make: ([UInt8]) throws -> Sandbox) throws -> Sandbox { try read(path, make) }
 
+  static func behaviour(_ path: String) throws -> SandboxBehaviour {
+    let bytes = try PrivateFile.read(path, limit: limit)
+    do throws(BehaviourProblem) {
+      return try SandboxBehaviour(file: bytes)
+    } catch {
+      throw FileProblem("\(path):", error.withNearestName)
+    }
+  }
+
   private static func read<Document>(_ path: String, _ make: ([UInt8]) throws -> Document) throws -> Document {
     let bytes = try PrivateFile.read(path, limit: limit)
     do {
@@ -20,5 +29,15 @@ enum Documents {
     } catch {
       throw FileProblem("\(path):", "\(error)")
     }
+  }
+}
+
+extension BehaviourProblem {
+  /// In words, with the switch that was probably meant.
+  var withNearestName: String {
+    guard case .name(let name) = self,
+      let nearest = NearestName.nearest(to: name, among: BehaviourSwitch.all.map(\.name))
+    else { return description }
+    return "no switch is called '\(name)'; did you mean \(nearest)?"
   }
 }

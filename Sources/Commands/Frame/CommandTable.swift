@@ -135,13 +135,18 @@ enum CommandTable {
       pipelines can be tried where they harm nobody. Prints its address and a token.
       """,
     operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
-    groups: [FlagGroup("Flags", [.port, .save, .fault])],
+    groups: [FlagGroup("Flags", [.port, .save, .assume, .behaviour, .fault])],
     examples: [
       "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault write:lost@2",
+      "accord sandbox acme.json --assume concurrency=4 --assume latency=100ms",
     ],
-    appendix: "What --fault takes\n"
-      + SandboxFault.help.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"),
+    appendix: "What --assume and --behaviour take\n\(indented(SandboxBehaviour.help))\n\n"
+      + "What --fault takes\n\(indented(SandboxFault.help))",
     invocation: { .sandbox(try SandboxArguments($0)) })
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+  }
 
   static let help = Command(
     "help", "print this, or the help of a command", details: "Prints what accord or one of its commands does.",

@@ -78,6 +78,10 @@ extension Flag {
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
   static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
   static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")
+  static let assume = Flag(
+    "--assume", .text("NAME=VALUE"), mayRepeat: true, "answer an open question about Segment this way; may repeat")
+  static let behaviour = Flag(
+    "--behaviour", .text("FILE"), "take such answers from a JSON file; --assume goes on top of it")
 }
 
 extension FlagGroup {

@@ -1,4 +1,5 @@
 import Access
+import SegmentSandbox
 
 extension ValidateArguments {
   init(_ parsed: ParsedArguments) {
@@ -74,6 +75,12 @@ extension SandboxArguments {
     port = parsed.value(.port).flatMap { Int($0) } ?? port
     saves = parsed.has(.save)
     faults = parsed.values(.fault)
+    var behaviour = SandboxBehaviour()
+    for text in parsed.values(.assume) {
+      do { try behaviour.assume(text) } catch { throw UsageError.noAssumption(text, error.withNearestName) }
+    }
+    assumptions = parsed.values(.assume)
+    self.behaviour = parsed.value(.behaviour)
   }
 }
 

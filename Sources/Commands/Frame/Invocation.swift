@@ -107,4 +107,7 @@ package struct SandboxArguments: Hashable, Sendable {
   package var port = 0
   package var saves = false
   package var faults: [String] = []
+  package var assumptions: [String] = []
+  /// A file of assumptions.
+  package var behaviour: String?
 }

@@ -43,7 +43,7 @@ final class Session {
     }
     connection.onWait = { wait in
       // Whoever watches wants to know why nothing moves; a log wants only what took long.
-      guard world.console.isWatched || wait.duration >= .seconds(5) else { return }
+      guard wait.duration >= .seconds(world.console.isWatched ? 1 : 5) else { return }
       world.console.say(Session.words(for: wait))
     }
   }
@@ -71,7 +71,9 @@ final class Session {
   private static func words(for wait: Wait) -> String {
     let seconds = max(1, wait.duration.components.seconds)
     return switch wait.reason {
-    case .rateLimit: "waiting \(seconds) s for Segment's limit on \(wait.endpoint.rawValue)"
+    case .limit(.endpoint): "waiting \(seconds) s for Segment's limit on \(wait.endpoint.rawValue)"
+    case .limit(.token): "waiting \(seconds) s: Segment takes no more requests with this token at the moment"
+    case .limit(.somethingBefore): "waiting \(seconds) s: a proxy or the like before Segment answers 429"
     case .trouble: "trying \(wait.endpoint.rawValue) again in \(seconds) s"
     }
   }

@@ -59,7 +59,7 @@ extension SegmentWriter {
     while !connection.isStopped, case .notBefore(let time) = connection.verdict(on: endpoint),
       time - connection.now <= connection.patience.longestWait
     {
-      connection.wait(until: time, for: endpoint, .rateLimit)
+      connection.wait(until: time, for: endpoint, connection.limit(until: time))
     }
   }
 

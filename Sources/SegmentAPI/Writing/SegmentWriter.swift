@@ -8,7 +8,7 @@ package struct SegmentWriter {
   package init(_ connection: SegmentConnection) { self.connection = connection }
 
   /// The same, but where a write had to wait it is not sent: the answer is ``WriteAnswer/waited``, so that no write goes
-  /// by what was read before a minute's wait.
+  /// by what was read before a minute's wait. Waits that are shorter than another look would be do not count.
   package var yielding: SegmentWriter {
     var writer = self
     writer.yields = true
@@ -19,9 +19,11 @@ package struct SegmentWriter {
   ///
   /// A 429 and a request that never left are sent again, within bounds; everything else is the caller's to look into.
   func perform<Value: Decodable & Sendable>(_ call: Call, key: String) -> WriteAnswer<Value> {
+    let begin = connection.now
     while true {
       let answer: WriteAnswer<Value> = attempt(call, key: key)
-      guard case .waited = answer, !yields else { return answer }
+      guard case .waited = answer else { return answer }
+      if yields, connection.now - begin > connection.patience.longestUnseen { return answer }
     }
   }
 
@@ -34,22 +36,25 @@ package struct SegmentWriter {
     connection.trouble[call.endpoint] = nil
     switch connection.finish(call, answer) {
     case .success(let response): return believe(response, call, key: key)
-    case .failure(.rateLimited(let context, let wait)): return limited(call, trouble, context, wait)
+    case .failure(.rateLimited(let context, let limitation)): return limited(call, trouble, context, limitation)
     case .failure(.unreachable(let context, let why)): return unsent(call, trouble, context, why)
     case .failure(let error): return WriteAnswer(failure: error)
     }
   }
 
   private func limited<Value>(
-    _ call: Call, _ before: SegmentConnection.Trouble, _ context: SegmentError.Context, _ wait: Duration
+    _ call: Call, _ before: SegmentConnection.Trouble, _ context: SegmentError.Context, _ limitation: Limitation
   ) -> WriteAnswer<Value> {
     var trouble = before
     trouble.limited += 1
     let since = trouble.limitedSince ?? connection.now
     trouble.limitedSince = since
     let patience = connection.patience
-    if trouble.limited >= patience.rateLimitAttempts || connection.now + wait - since > patience.longestLimit {
-      return .rejected(.rateLimited(context, wait: wait))
+    let isPatient =
+      limitation.wait <= patience.longestWait
+      && connection.now + limitation.wait - since <= patience.longestLimit
+    guard trouble.limited < patience.rateLimitAttempts, isPatient else {
+      return .rejected(.rateLimited(context, limitation))
     }
     connection.trouble[call.endpoint] = trouble
     return hold(call) ?? .waited
@@ -89,9 +94,10 @@ extension SegmentWriter {
       let wait = time - connection.now
       if wait > connection.patience.longestWait {
         connection.trouble[call.endpoint] = nil
-        return .rejected(.rateLimited(connection.judgement.context(of: call), wait: wait))
+        let limitation = Limitation(of: .endpoint, wait: wait, stated: wait)
+        return .rejected(.rateLimited(connection.judgement.context(of: call), limitation))
       }
-      connection.wait(until: time, for: call.endpoint, .rateLimit)
+      connection.wait(until: time, for: call.endpoint, connection.limit(until: time))
       hasWaited = true
     }
     return .interruptedBeforeSending

@@ -80,7 +80,9 @@ struct WireFormTests {
 
   @Test(arguments: forms, [true, false])
   func `a recorded request is answered as each mode should`(form: Form, isLenient: Bool) throws {
-    let sandbox = try Fixture.sandbox(isLenient ? .lenient : SandboxBehaviour())
+    var behaviour = SandboxBehaviour()
+    (behaviour.queryArrays, behaviour.routesPluralMembers) = isLenient ? (.lenient, true) : (.strict, false)
+    let sandbox = try Fixture.sandbox(behaviour)
     let server = try SandboxServer(sandbox)
     defer { server.stop() }
     let client = try RawClient(port: server.port)
