@@ -12,17 +12,18 @@ struct LimitedTokenTests {
     let change: @Sendable (inout SandboxBehaviour) -> Void
   }
 
-  static let limits =
-    [1, 2, 4].flatMap { places in
-      [0, 1, 60].map { seconds in
-        Limit(testDescription: "\(places) at once, Retry-After \(seconds == 0 ? "none" : "\(seconds)")") {
-          ($0.concurrency, $0.concurrencyRetryAfter) = (places, seconds == 0 ? nil : seconds)
-        }
-      }
-    } + [
+  static let limits: [Limit] =
+    [1, 2, 4].flatMap { (places: Int) in [0, 1, 60].map { atOnce(places, retryAfter: $0) } } + [
       Limit(testDescription: "a proxy that lets 20 a second through") { $0.proxyRequestsPerSecond = 20 },
       Limit(testDescription: "a proxy that lets 3 a second through") { $0.proxyRequestsPerSecond = 3 },
     ]
+
+  /// - Parameter seconds: 0 for none.
+  private static func atOnce(_ places: Int, retryAfter seconds: Int) -> Limit {
+    Limit(testDescription: "\(places) at once, Retry-After \(seconds)") {
+      ($0.concurrency, $0.concurrencyRetryAfter) = (places, seconds == 0 ? nil : seconds)
+    }
+  }
 
   @Test(arguments: limits)
   func `everything is read, everything is done, and no window is waited for`(_ limit: Limit) throws {
