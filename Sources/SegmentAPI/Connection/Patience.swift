@@ -7,7 +7,7 @@ package struct Patience: Hashable, Sendable {
   /// Times that one request is sent when each is answered with 429.
   package var rateLimitAttempts = 20
   /// A write that was put off for longer is not sent by what was read before; reading takes about as long itself.
-  package var longestUnseen: Duration = .seconds(2)
+  package var longestGap: Duration = .seconds(2)
   /// From the first 429 of a request to its last attempt.
   package var longestLimit: Duration = .seconds(600)
   /// The longest single wait; Segment's windows are a minute, so whoever asks for more is out of order.

@@ -8,7 +8,8 @@ package struct SegmentWriter {
   package init(_ connection: SegmentConnection) { self.connection = connection }
 
   /// The same, but where a write had to wait it is not sent: the answer is ``WriteAnswer/waited``, so that no write goes
-  /// by what was read before a minute's wait. Waits that are shorter than another look would be do not count.
+  /// by what was read before a minute's wait. A gap before it that is shorter than another look would be is no such wait;
+  /// a refusal always is, however soon it may be sent again.
   package var yielding: SegmentWriter {
     var writer = self
     writer.yields = true
@@ -19,11 +20,9 @@ package struct SegmentWriter {
   ///
   /// A 429 and a request that never left are sent again, within bounds; everything else is the caller's to look into.
   func perform<Value: Decodable & Sendable>(_ call: Call, key: String) -> WriteAnswer<Value> {
-    let begin = connection.now
     while true {
       let answer: WriteAnswer<Value> = attempt(call, key: key)
-      guard case .waited = answer else { return answer }
-      if yields, connection.now - begin > connection.patience.longestUnseen { return answer }
+      guard case .waited = answer, !yields else { return answer }
     }
   }
 
@@ -86,11 +85,13 @@ package struct SegmentWriter {
 }
 
 extension SegmentWriter {
-  /// Waits until the endpoint bears the request; nil when it may be sent without a wait.
+  /// Waits until the endpoint bears the request; nil when it may be sent with no wait that matters.
   private func hold<Value>(_ call: Call) -> WriteAnswer<Value>? {
-    var hasWaited = false
+    let begin = connection.now
     while !connection.isStopped {
-      guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else { return hasWaited ? .waited : nil }
+      guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else {
+        return connection.now - begin > connection.patience.longestGap ? .waited : nil
+      }
       let wait = time - connection.now
       if wait > connection.patience.longestWait {
         connection.trouble[call.endpoint] = nil
@@ -98,7 +99,6 @@ extension SegmentWriter {
         return .rejected(.rateLimited(connection.judgement.context(of: call), limitation))
       }
       connection.wait(until: time, for: call.endpoint, connection.limit(until: time))
-      hasWaited = true
     }
     return .interruptedBeforeSending
   }
