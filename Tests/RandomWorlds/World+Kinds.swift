@@ -3,10 +3,10 @@ internal import Access
 /// What the worlds of a range come to: most have a plan that no guardrail refuses, a tenth have nothing to change, and
 /// about a twelfth are refused. Drawn freely a third would be refused, and none would be settled.
 extension World {
-  package init(seed: UInt64) { self.init(of: seed) { World(drawn: $0) } }
+  package init(seed: UInt64) { self.init(of: seed, salt: 170) { World(drawn: $0) } }
 
   /// A world with what makes planning hard; see ``init(strangelyDrawn:)``.
-  package init(strange seed: UInt64) { self.init(of: seed) { World(strangelyDrawn: $0) } }
+  package init(strange seed: UInt64) { self.init(of: seed, salt: 1058) { World(strangelyDrawn: $0) } }
 
   /// The world of a number, or of one that follows from it, that has what a law is about; if none of many has, the last.
   package init(seed: UInt64, strange: Bool = false, where hasIt: (World) throws -> Bool) rethrows {
@@ -28,9 +28,11 @@ extension World {
   }
 
   /// The first draw stands if it passes. Others are drawn in the place of most that are refused.
-  private init(of seed: UInt64, _ draw: (UInt64) -> World) {
+  ///
+  /// - Parameter salt: under which those of `failing-seeds` that are older than this are still the worlds that they were.
+  private init(of seed: UInt64, salt: UInt64, _ draw: (UInt64) -> World) {
     self = draw(seed)
-    var dice = Dice(seed: seed &+ World.salt)
+    var dice = Dice(seed: seed &+ salt)
     guard isRefused else {
       if dice.chance(16) { settle(&dice) }
       return
@@ -44,9 +46,6 @@ extension World {
       }
     }
   }
-
-  /// One under which those of `failing-seeds` that were drawn before there were kinds are still what they were.
-  private static let salt: UInt64 = 0
 
   private var isRefused: Bool {
     makePlan(desired, actual, at: World.now).plan.map { !$0.standingRefusals.isEmpty } ?? false

@@ -38,17 +38,20 @@ final class BefallenTransport: HTTPTransport {
 
 /// What is to happen and when, and what came of it.
 final class Fate {
-  /// By the number of exchanges that come before.
-  private var waiting: [(after: Int, what: Happening)]
+  /// By the number of exchanges that come before, from when it begins.
+  private var waiting: [(after: Int, what: Happening)] = []
   private var exchanges = 0
   private(set) var struck: [Happening] = []
   /// Grants that somebody got by what happened: what others get by those is not our doing.
   private(set) var given: Set<Grant> = []
+  /// Whom others put into groups that were there: what those groups get later is theirs as well.
+  private(set) var placed: Set<String> = []
   var written: [BefallenTransport.Written] = []
   /// The world before and after the latest exchange.
   var moments: [SegmentSandbox.World] = []
 
-  init(_ happenings: [(after: Int, what: Happening)]) { waiting = happenings }
+  /// From here on things happen; what came before is forgotten.
+  func begin(_ happenings: [(after: Int, what: Happening)]) { (waiting, exchanges, written) = (happenings, 0, []) }
 
   func strike(_ sandbox: Sandbox) {
     defer { exchanges += 1 }
@@ -58,6 +61,11 @@ final class Fate {
       let after = sandbox.world
       given.formUnion(after.allGrants.subtracting(before.allGrants))
       for (person, grants) in after.access { given.formUnion(grants.subtracting(before.access[person] ?? [])) }
+      for group in after.groups.values {
+        guard let was = before.groups[group.id] else { continue }
+        let new = Set(group.members).subtracting(was.members).compactMap { after.people[$0]?.email }
+        placed.formUnion(new.map(SegmentSandbox.World.folded))
+      }
       struck.append(what)
     }
     waiting.removeAll { $0.after <= exchanges }

@@ -15,19 +15,17 @@ struct HappeningLaws {
       let world = RandomWorlds.World(seed: seed)
       var behaviour = ApplyingLaws.behaviour(seed)
       behaviour.lastOwner = .allowed
-      let quiet = try Workbench(world.actual, behaviour).plan(world.desired).plan
-      guard quiet.isApplyable else { return .refused }
-      if quiet.changes.isEmpty { return .empty }
-      let fate = Fate(draw(for: quiet, &dice))
+      let fate = Fate()
       let bench = try Workbench(world.actual, behaviour) { BefallenTransport($0, fate) }
       let (plan, actual) = try bench.plan(world.desired)
-      try #require(plan.changes == quiet.changes && fate.struck.isEmpty, "seed \(seed)")
+      guard plan.isApplyable else { return .refused }
+      if plan.changes.isEmpty { return .empty }
       let held = bench.sandbox.world.access
-      fate.written = []
+      fate.begin(draw(for: plan, &dice))
       if dice.chance(30) {
         bench.sandbox.faults = [try SandboxFault(parsing: "write:\(dice.pick(["lost", "reset"]))@30%/\(seed)")]
       }
-      let claims = Claims { fate.moments }
+      let claims = Claims(in: { fate.moments }, excusing: fate.hasBlurred)
       _ = bench.apply(plan, before: actual, claims: claims)
       #expect(claims.lies.isEmpty, "seed \(seed): \(claims.lies) after \(fate.struck)")
       judgeGains(of: plan, held, fate, world, seed)
@@ -40,13 +38,12 @@ struct HappeningLaws {
     }
   }
 
-  /// One or two things that befall whom or what the plan is about, the first few exchanges of the read not counted.
+  /// One or two things that befall whom or what the plan is about, each after so many exchanges.
   private func draw(for plan: Plan, _ dice: inout Dice) -> [(after: Int, what: Happening)] {
     let people = Set(plan.changes.compactMap { $0.action.person?.written }).sorted()
     let groups = Set(plan.changes.compactMap { $0.action.group?.name }).sorted()
-    let reads = 3
     return (0..<Int.random(in: 1...2, using: &dice)).compactMap { _ in
-      let after = reads + Int.random(in: 0...8, using: &dice)
+      let after = Int.random(in: 0...8, using: &dice)
       return Happening.draw(emails: people, groups: groups, using: &dice).map { (after, $0) }
     }
   }
@@ -59,9 +56,13 @@ struct HappeningLaws {
       plan.changes.filter { $0.kind == .invite }.compactMap { $0.action.person.map { $0.key } })
     for write in fate.written {
       let (before, after) = (write.before.access, write.after.access)
-      for (person, grants) in after {
-        let extra = grants.subtracting(before[person] ?? []).subtracting(held[person] ?? [])
-          .subtracting(world.declaredAccess(of: Email(person))).subtracting(fate.given)
+      for (person, grants) in after where !fate.placed.contains(person) {
+        // The same account under another address is still whom the policy means.
+        let names = [person, person.replacing("changed-", with: "")]
+        let own = names.reduce(into: fate.given) { all, name in
+          all.formUnion(world.declaredAccess(of: Email(name)).union(held[name] ?? []).union(before[name] ?? []))
+        }
+        let extra = grants.subtracting(own)
         #expect(extra.isEmpty, "seed \(seed): \(person) gets \(extra) after \(fate.struck)")
       }
       let new = Set(write.after.invites.keys).subtracting(write.before.invites.keys)
@@ -71,6 +72,19 @@ struct HappeningLaws {
       }
       // Owners whom others take away are not ours to keep; the last one is never taken by us.
       #expect(write.before.owners.isEmpty || !write.after.owners.isEmpty, "seed \(seed): after \(fate.struck)")
+    }
+  }
+}
+
+extension Fate {
+  /// Whether a change is about a group without an id, of which what happened makes it impossible to say which it is.
+  fileprivate func hasBlurred(_ change: Change) -> Bool {
+    guard let group = change.action.group, group.id == nil else { return false }
+    return struck.contains { happening in
+      switch happening {
+      case .group(.isRenamed, group.name), .group(.vanishes, group.name), .group(.isMadeAnew, group.name): true
+      case .group, .person: false
+      }
     }
   }
 }
