@@ -6,6 +6,8 @@ extension Applier {
   /// Adds grants; a list that is refused is halved until the culprit stands alone.
   func addGrants(_ indices: [Int], to subject: Subject) {
     guard let id = id(of: subject, for: indices) else { return }
+    let indices = addable(indices, to: subject, id)
+    guard !indices.isEmpty, stopped == nil else { return }
     let held = state.grants(of: subject)
     let intended = held.union(grants(indices))
     let input = [PermissionInput](grants(indices), workspace: before.workspace.id)
@@ -23,6 +25,13 @@ extension Applier {
     case .unknown(let error): lookUp(intended, subject, indices, error)
     case .waited: addGrants(indices, to: subject)
     }
+  }
+
+  /// Which of these may be added to a subject: it is what is known of it, and nobody else comes by them.
+  private func addable(_ indices: [Int], to subject: Subject, _ id: String) -> [Int] {
+    let (look, roster) = (SubjectLook(subject, id), roster(of: subject, id, indices))
+    reader.run([look.read] + (roster?.reads ?? []))
+    return isAsKnown(look, indices) ? reachingNobodyElse(indices, roster) : []
   }
 
   /// Takes grants away by sending all that remains, after looking that nothing else has changed.
@@ -49,14 +58,17 @@ extension Applier {
   /// that neither is staler than one round trip. Settles all of them where it may not.
   private func isUnmoved(_ subject: Subject, _ id: String, _ indices: [Int]) -> Bool {
     writer.awaitTurn(toReplacePermissionsOf: subject.target(id))
-    var look = SubjectLook(subject, id)
+    var (look, roster) = (SubjectLook(subject, id), roster(of: subject, id, indices))
     let confirmed = ownersConfirmed(indices) {
-      look = SubjectLook(subject, id)
-      return [look.read]
+      (look, roster) = (SubjectLook(subject, id), self.roster(of: subject, id, indices))
+      return [look.read] + (roster?.reads ?? [])
     }
     let open = indices.filter(isOpen)
     switch judge(look) {
-    case .same where confirmed.count == indices.count: return true
+    case .same where confirmed.count == indices.count:
+      let reaching = reachingNobodyElse(indices, roster)
+      guard reaching.count < indices.count else { return true }
+      settle(reaching, .skipped("shares its request with a grant that would reach others"))
     // One list cannot go in part: what does not touch ownership is found by the next plan.
     case .same: settle(open, .skipped("shares its request with a revocation that may not go"))
     case .gone: settle(open, .moved("is not in the workspace any more"))

@@ -73,6 +73,11 @@ extension ItemRead {
 }
 
 extension ReadFailure {
+  /// What a request failed with; nil where all were answered and do not add up.
+  var error: SegmentError? {
+    if case .failed(let error) = self { error } else { nil }
+  }
+
   var isNotOnThisPlan: Bool {
     if case .failed(.notOnThisPlan) = self { true } else { false }
   }

@@ -31,7 +31,7 @@ package struct StateReader {
     let missing = state.grantedKinds.subtracting(needs.kinds)
     let further = ResourceLists(missing, labels: false)
     reader.run(further.reads)
-    try stopIfNotAllowed(first.failures + details.failures)
+    try stopIfNotAllowed(details)
     lists.fill(&state)
     further.fill(&state)
     state.resourceKindsRead = needs.kinds.union(missing).subtracting(state.unreadableKinds)
@@ -39,19 +39,16 @@ package struct StateReader {
     return state
   }
 
-  /// A token that stops working in the middle gives one sentence, not one for each person.
-  private func stopIfNotAllowed(_ failures: [ReadFailure]) throws(ReadingError) {
-    for failure in failures {
-      guard case .failed(let error) = failure else { continue }
-      switch error {
-      case .unauthorized: throw .notAllowed(error)
-      case .interrupted: throw .interrupted
-      case .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted,
-        .answerLost,
-        .notUnderstood:
-        continue
-      }
-    }
+  /// One person or group that may not be read is an incomplete subject. A token that stops working in the middle, or may
+  /// read nobody at all, gives one sentence, not one for each.
+  private func stopIfNotAllowed(_ details: SecondSweep) throws(ReadingError) {
+    let failures = details.failures.compactMap(\.error)
+    for case .interrupted in failures { throw .interrupted }
+    guard let refusal = failures.first(where: \.isRefusal) else { return }
+    let workspace = ItemRead<SegmentWorkspace>.workspace()
+    reader.run([workspace])
+    if let error = workspace.failure?.error, error.isRefusal { throw .notAllowed(error) }
+    if details.mayReadNobody { throw .notAllowed(refusal) }
   }
 }
 

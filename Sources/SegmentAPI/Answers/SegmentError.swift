@@ -1,8 +1,8 @@
 /// Why a request came to nothing: one case for each thing that a caller can do differently.
 package enum SegmentError: Error, Hashable, Sendable {
-  /// 401: no token, a wrong one, one of another region, or one without the rights. Ends a run.
+  /// 401: no token, a wrong one, one of another region, or one without the rights to this.
   case unauthorized(Context)
-  /// 403. Ends a run.
+  /// 403: the token may not do this.
   case forbidden(Context)
   /// 404, in Segment's own words: what the path or the body names is not there.
   case notFound(Context)
@@ -52,8 +52,8 @@ package enum SegmentError: Error, Hashable, Sendable {
     }
   }
 
-  /// Whether the token is what was refused.
-  var isRefusal: Bool {
+  /// Whether it is a 401 or 403: about the token, or about what it was used for.
+  package var isRefusal: Bool {
     switch self {
     case .unauthorized, .forbidden: true
     case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted, .answerLost,

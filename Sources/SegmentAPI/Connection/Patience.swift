@@ -16,6 +16,8 @@ package struct Patience: Hashable, Sendable {
   package var longestTrouble: Duration = .seconds(180)
   /// Reads of one endpoint that may fail for good, with no success between, before the rest of them is given up.
   package var failuresInARow = 3
+  /// Reads of one endpoint that may be answered 401, with nothing else between, before the rest of them is given up.
+  package var refusalsInARow = 20
 
   package init() {}
 }

@@ -8,7 +8,7 @@ package final class SegmentConnection {
   package private(set) var traffic = Traffic()
   /// Seconds by which Segment's clock is ahead of ours, by the `Date` of the latest answer; nil before the first.
   package private(set) var serverTimeDifference: Int64?
-  /// Every 401 and 403 so far: where the token stops being good, whatever was being asked.
+  /// Every 401 and 403 so far, whatever was being asked.
   package private(set) var refusals: [SegmentError] = []
   /// Told before each wait for a limit or a second attempt.
   package var onWait: ((Wait) -> Void)?

@@ -18,6 +18,8 @@ final class ReadBatch: RequestSchedule {
   private struct Troubles {
     var answers = 0
     var reads = 0
+    /// Answers 401, one after the other.
+    var refusals = 0
   }
 
   init(_ reads: [any PendingRead], over connection: SegmentConnection) {
@@ -98,6 +100,8 @@ extension ReadBatch {
     if case .failure(let error) = judged, error.isTrouble {
       troubles[endpoint, default: Troubles()].answers += 1
       queue.hold(endpoint, troubles[endpoint, default: Troubles()].answers >= connection.concurrency)
+    } else if case .failure(.unauthorized) = judged {
+      troubles[endpoint, default: Troubles()].refusals += 1
     } else if troubles.removeValue(forKey: endpoint) != nil {
       queue.hold(endpoint, false)
     }
@@ -109,6 +113,8 @@ extension ReadBatch {
     case .unreachable, .untrusted: giveUp { error.reported(for: $0) }
     case .rateLimited(_, let limitation):
       giveUp(on: limitation.kind == .endpoint ? endpoint : nil) { error.reported(for: $0) }
+    // One may be about what was asked for; so many in a row are about the token.
+    case .unauthorized where troubles[endpoint]?.refusals ?? 0 < connection.patience.refusalsInARow: return
     case .unauthorized: giveUp(on: endpoint) { error.reported(for: $0) }
     case .serverError, .answerLost:
       troubles[endpoint, default: Troubles()].reads += 1

@@ -152,14 +152,14 @@ struct SegmentWriterTests {
     #expect(known(try put("v")) == .rejected)
   }
 
-  enum Known: Hashable { case done, rejected, unknown, ended, interrupted, waited }
+  enum Known: Hashable { case done, rejected, unknown, refused, interrupted, waited }
 
   private func known<Value>(_ answer: WriteAnswer<Value>) -> Known {
     switch answer {
     case .done: .done
     case .rejected: .rejected
     case .unknown: .unknown
-    case .ended: .ended
+    case .refused: .refused
     case .interruptedBeforeSending: .interrupted
     case .waited: .waited
     }
@@ -171,7 +171,7 @@ struct SegmentWriterTests {
     (refusal(409, "no"), .rejected, 1), (json(413, ""), .rejected, 1), (refusal(422, "no"), .rejected, 1),
     (refusal(400, "Your plan does not include User Groups"), .rejected, 1), (refusal(429, "no"), .rejected, 19),
     (.failure(.notSent("refused")), .rejected, 3), (.failure(.untrusted("not signed")), .rejected, 1),
-    (refusal(401, "no"), .ended, 1), (refusal(403, "no"), .ended, 1),
+    (refusal(401, "no"), .refused, 1), (refusal(403, "no"), .refused, 1),
     (json(408, ""), .unknown, 1), (refusal(500, "no"), .unknown, 1), (refusal(502, "no"), .unknown, 1),
     (refusal(503, "no"), .unknown, 1), (.failure(.answerLost("reset")), .unknown, 1), (json(200, ""), .unknown, 1),
     (json(200, "<html>"), .unknown, 1), (json(200, #"{"data":{}}"#), .unknown, 1),
