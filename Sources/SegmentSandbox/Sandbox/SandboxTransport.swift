@@ -18,10 +18,10 @@ package final class SandboxTransport: HTTPTransport {
   /// Answers until the schedule has nothing more to start; limits under 1 count as 1.
   package func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
     var inFlight: [(tag: Int, request: HTTPRequest, isOneTooMany: Bool)] = []
+    let places = sandbox.behaviour.concurrency ?? .max
     while true {
       // Asked again after every answer, nil before or not: an answer can release requests.
       while inFlight.count < max(1, limit), let next = schedule.next() {
-        let places = sandbox.behaviour.concurrency ?? .max
         inFlight.append((next.tag, next.request, inFlight.count { !$0.isOneTooMany } >= places))
       }
       guard !inFlight.isEmpty else { return }

@@ -60,7 +60,7 @@ struct ReadStage {
     let floor = CurlFloor(url: server.url, targets: served.prefix(needed).map(\.target), atOnce: places ?? 8)
     return Row(
       name: name, samples: samples, requests: log.count / runs, rateLimited: (log.count - served.count) / runs,
-      floor: Row.Floor(name: "libcurl", samples: try Meter.samples(runs) { try floor.send() }),
+      floor: Row.Floor(name: "libcurl", samples: try Meter.samples(runs, .thread) { try floor.send() }),
       targets: targets(needed))
   }
 }
