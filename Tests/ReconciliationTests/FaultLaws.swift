@@ -104,7 +104,7 @@ struct FaultLaws {
   }
 
   @Test(arguments: ["unauthorized", "status=403"])
-  func `a 401 or 403 ends a run, whether a write or a look before it meets it`(fault: String) throws {
+  func `a token that is refused ends a run, whether a write or a look before it meets it`(fault: String) throws {
     try Seeds(percent: 37).judge { seed throws in
       var dice = Dice(seed: seed &+ 99)
       let world = RandomWorlds.World(seed: seed)
@@ -112,10 +112,7 @@ struct FaultLaws {
       let (plan, actual) = try bench.plan(world.desired)
       guard plan.isApplyable else { return .refused }
       if plan.changes.isEmpty { return .empty }
-      let calls = dice.pick(["read", "write"])
-      bench.sandbox.faults = [
-        try SandboxFault(parsing: "\(calls):\(fault)@\(Int.random(in: 1...4, using: &dice))")
-      ]
+      bench.sandbox.faults = [try SandboxFault(parsing: "*:\(fault)@\(Int.random(in: 1...12, using: &dice))-")]
       bench.sandbox.clearLog()
       let applied = bench.apply(plan, before: actual)
       #expect(applied.outcomes.count == plan.changes.count, "seed \(seed)")

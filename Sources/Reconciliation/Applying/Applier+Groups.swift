@@ -35,7 +35,8 @@ extension Applier {
     guard let only = found.first else { return settle(index, .unknown("\(error)")) }
     guard found.count == 1 else { return settle(index, .failed(namesakes(group.name, found).words)) }
     guard let look = namesakes(group.name, found).groups.first, look.isEmpty else {
-      let whose = "group '\(group.name)' (\(only.id)) is there, but it is not as a new group is, so it was given nothing"
+      let whose =
+        "group '\(group.name)' (\(only.id)) is there, but it is not as a new group is, so it was given nothing"
       return settle(index, .unknown("\(whose); look whose it is: \(error)"))
     }
     settleNamed(index, group, only.id)

@@ -48,7 +48,10 @@ extension Applier {
   /// Looks at each of several groups of one name.
   func namesakes(_ name: String, _ groups: [SegmentGroup]) -> Namesakes {
     let looks = groups.sorted { $0.id < $1.id }.map { group in
-      (id: group.id, item: ItemRead<SegmentGroup>.group(group.id, named: name), who: PresenceLook(ofGroup: group.id, name))
+      (
+        id: group.id, item: ItemRead<SegmentGroup>.group(group.id, named: name),
+        who: PresenceLook(ofGroup: group.id, name)
+      )
     }
     reader.run(looks.flatMap { [$0.item] + $0.who.reads })
     return Namesakes(

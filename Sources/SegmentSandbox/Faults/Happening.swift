@@ -119,9 +119,12 @@ extension Happening.OfPerson {
       for group in world.groups(ofPerson: person.id) { world.join(email, group: group.id) }
     case .gainsRole:
       guard let person, let role = world.roles.last(where: { $0.name != World.ownerRoleName }) else { return }
-      world.setPermissions((person.permissions + [world.permission(roleID: role.id)]).mergedByRole(), ofPerson: person.id)
+      world.setPermissions(
+        (person.permissions + [world.permission(roleID: role.id)]).mergedByRole(), ofPerson: person.id)
     case .losesRoles:
-      if let person { world.setPermissions([world.permission(roleNamed: World.baseGrantName)].compactMap { $0 }, ofPerson: person.id) }
+      if let person {
+        world.setPermissions([world.permission(roleNamed: World.baseGrantName)].compactMap { $0 }, ofPerson: person.id)
+      }
     case .joinsGroups: for group in world.groups.keys { world.join(email, group: group) }
     case .leavesGroups: for group in world.groups.keys { world.leave(email, group: group) }
     }
@@ -162,7 +165,8 @@ extension Happening.OfGroup {
   /// A group as somebody makes one by hand: with a stranger in it and something to hold.
   private func addPeopled(_ name: String, _ world: inout World) {
     let role = world.roles.last { $0.name != World.ownerRoleName && $0.name != World.baseGrantName }
-    let group = world.addGroup(name: name, permissions: base(world) + [role.map { world.permission(roleID: $0.id) }].compactMap { $0 })
+    let group = world.addGroup(
+      name: name, permissions: base(world) + [role.map { world.permission(roleID: $0.id) }].compactMap { $0 })
     world.addPerson(email: "stranger@example.net", permissions: base(world))
     world.join("stranger@example.net", group: group.id)
   }

@@ -14,7 +14,9 @@ struct RichRun {
   let before: ActualState
 
   /// Everybody and everything that the plan is about.
-  static let emails = ["ada", "bob", "cy", "dee", "eve", "fay", "kim", "new", "old", "olga", "pia"].map { "\($0)@acme.com" }
+  static let emails = ["ada", "bob", "cy", "dee", "eve", "fay", "kim", "new", "old", "olga", "pia"].map {
+    "\($0)@acme.com"
+  }
   static let groups = ["Alt", "Neu", "Fresh", "Gone", "Team"]
 
   init(_ behaviour: SandboxBehaviour) throws {
@@ -92,7 +94,8 @@ struct RichRun {
   func carryOut(_ faults: [SandboxFault] = []) throws -> Told {
     let witness = Witness(plan)
     let clock = VirtualClock(.seconds(Drawn.now.seconds))
-    let sandbox = try Sandbox(snapshot: Array(actual.snapshotText.utf8), behaviour: behaviour, faults: faults, time: clock)
+    let sandbox = try Sandbox(
+      snapshot: Array(actual.snapshotText.utf8), behaviour: behaviour, faults: faults, time: clock)
     let transport = WitnessTransport(sandbox, witness)
     let stop = StopFlag()
     let connection = SegmentConnection(
