@@ -71,7 +71,10 @@ let package = Package(
       ]),
     tests(
       of: "Commands",
-      ["Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport"]),
+      [
+        "Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport",
+        "RandomWorlds",
+      ]),
   ]
 )
 
