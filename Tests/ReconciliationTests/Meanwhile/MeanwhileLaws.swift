@@ -21,9 +21,9 @@ struct MeanwhileLaws {
   /// Every point where there are worlds enough for it, else some of them: other ones for each happening, and for each
   /// thousand worlds of a night.
   private static func points(upTo last: Int, of happening: Happening) -> StrideTo<Int> {
-    let seeds = Seeds().all
+    let seeds = Seeds()
     let step = max(1, 8_000 / max(1, seeds.count))
-    let night = Int(truncatingIfNeeded: (seeds.last ?? 0) / 1_000)
+    let night = Int(truncatingIfNeeded: seeds.last / 1_000)
     let first = "\(happening)".utf8.reduce(night % step) { ($0 &* 31 &+ Int($1)) % step }
     return stride(from: 1 + first, to: last + 1, by: step)
   }
