@@ -7,6 +7,10 @@ package struct Seeds: Sendable {
   /// In the order they are tried. Private, so that no law can pass over a world without a verdict.
   private let all: [UInt64]
 
+  /// How many there are and which is the last, for laws that draw something else than worlds.
+  package var count: Int { all.count }
+  package var last: UInt64 { all.last ?? 0 }
+
   /// - Parameter percent: how many of them, for laws that take longer than others.
   package init(percent: UInt64 = 100) {
     let first = Seeds.number("ACCORD_FIRST_WORLD") ?? 0
