@@ -19,11 +19,6 @@ package struct Seeds: Sendable {
     all = Seeds.failed.filter { !range.contains($0) } + range
   }
 
-  package var count: Int { all.count }
-
-  /// For laws that draw no world of a seed: by it they try other cases each night.
-  package var last: UInt64 { all.last ?? 0 }
-
   /// Tries a law on each, and counts what it says of them.
   ///
   /// `ACCORD_TALLY=1` prints the counts.
