@@ -12,7 +12,7 @@ extension Program {
     let workspace = try actual(arguments, world).judgedWhole()
     guard workspace.incomplete.isEmpty else {
       world.complain(notRead: workspace.incomplete)
-      world.console.complain("nothing was written, because a policy of half a workspace is none")
+      world.console.complain("nothing was written, because the workspace could not be read completely")
       return .failure
     }
     let source = try joined(workspace, arguments, world)

@@ -14,7 +14,7 @@ extension Program {
     let plan = try world.planned(desired, actual, PlanOptions(only: arguments.pick))
     guard plan.isComplete else {
       world.complain(notRead: plan.actual.incomplete)
-      world.console.complain("nothing was written, because half a workspace says nothing about the other half")
+      world.console.complain("nothing was written, because the workspace could not be read completely")
       return .failure
     }
     var adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)

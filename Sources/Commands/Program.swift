@@ -35,7 +35,7 @@ package enum Program {
       world.console.complain("\(problem.description)")
       return .failure
     } catch {
-      world.console.complain("something went wrong that accord has no words for; nothing more was done")
+      world.console.complain("internal error (\(type(of: error))); nothing more was done")
       return .failure
     }
   }

@@ -24,10 +24,12 @@ extension Program {
     let server = try SandboxServer(sandbox, port: UInt16(arguments.port), save: arguments.saves ? save : nil)
     // One that was given may be a secret.
     let made = given == nil ? "SEGMENT_TOKEN=\(token) " : ""
-    try console.print("listening on \(server.url)\nexport \(made)SEGMENT_API_URL=\(server.url)\n")
+    try console.print("listening on \(server.url)\n")
     if !behaviour.assumptions.isEmpty {
       try console.print("behaves: \(behaviour.assumptions.joined(separator: " "))\n")
     }
+    // The last line, so that a script can take it by that.
+    try console.print("export \(made)SEGMENT_API_URL=\(server.url)\n")
     while !world.stop.isRaised { world.timekeeper.wait(.seconds(3600)) }
     server.stop()
     return saving.isDone ? .success : .failure

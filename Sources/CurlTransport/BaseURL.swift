@@ -15,7 +15,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     package var description: String {
       switch self {
       case .scheme: "the API's URL must begin with https:// (or http:// for this machine)"
-      case .httpBeyondLoopback(let host): "http is for this machine only, and \(host) is another; write https://"
+      case .httpBeyondLoopback(let host): "http:// is allowed for this machine only, not for \(host); write https://"
       case .host: "the API's URL has no usable host; write https://HOST without a user name"
       case .port: "the port of the API's URL is not a number from 1 to 65535"
       case .path: "the API's URL must end with its host, port or a plain path"

@@ -24,10 +24,9 @@ struct DriftFigures {
   var verdict: Line? {
     if !plan.isComplete { return Line(.alarm, "Incomplete: what could not be read was not compared.") }
     guard !drift.isInSync else { return nil }
-    let owners = plan.undeclaredOwners.count
     let ended = drift.endedIgnoreRules.count
     let others = [
-      owners > 0 ? counted(owners, "undeclared way to Workspace Owner", "undeclared ways to Workspace Owner") : nil,
+      plan.undeclaredOwners.isEmpty ? nil : plan.undeclaredOwnersCounted,
       ended > 0 ? counted(ended, "ended ignore rule") : nil,
     ].compactMap(\.self)
     return Line(.alarm, "Drift: \(listed(others + kinds(of: drift.drifted))).")

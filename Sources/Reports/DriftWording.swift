@@ -134,7 +134,7 @@ struct DriftWording {
     case .group: "the group"
     case .grant(let grant, _): wording.grant(grant)
     case .roles: "all roles"
-    case .membership(_, let group): "member of group \(name: group.name)"
+    case .membership(_, let group): "membership in group \(name: group.name)"
     }
   }
 

@@ -79,7 +79,8 @@ private struct MetricsPage {
     family("findings", .gauge, "What the last check found, by class.", Self.byClass(drift.findings))
     family("drift", .gauge, "What of it is drift, by class.", Self.byClass(drift.drifted))
     gauge(
-      "undeclared_owners", "Ways to Workspace Owner that no file declares.", Int64(drift.plan.undeclaredOwners.count))
+      "undeclared_owners", "Paths to Workspace Owner that the policy does not declare.",
+      Int64(drift.plan.undeclaredOwners.count))
     gauge("ended_ignore_rules", "Ignore rules past their until.", Int64(drift.endedIgnoreRules.count))
     gauge("expiring", "Access that ends soon.", Int64(drift.expiring.count))
     family(

@@ -4,9 +4,8 @@ import Access
 extension Section {
   /// - Parameter author: who made somebody an owner, where that is known.
   static func undeclaredOwners(_ plan: Plan, by author: (UndeclaredOwner) -> Line? = { _ in nil }) -> Section {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Section(
-      Line(.alarm, "! \(count) to Workspace Owner that the policy does not declare"),
+    Section(
+      Line(.alarm, "! \(plan.undeclaredOwnersCounted)"),
       plan.undeclaredOwners.flatMap { owner in
         let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
         let line = Line(.removal, "! \("\(name: owner.person.written)\(group)" as Line): \(owner.detail)")
@@ -20,5 +19,12 @@ extension Section {
       "guardrail \(rule.name): \(rule.detail)\(rule.place)"
     }
     return Section("Warnings (\(plan.warnings.count + soft.count))", plan.warnings.flatMap(\.lines) + soft)
+  }
+}
+
+extension Plan {
+  /// `1 undeclared Workspace Owner`: people, each of whom may own the workspace in several ways.
+  var undeclaredOwnersCounted: String {
+    counted(Set(undeclaredOwners.map(\.person)).count, "undeclared Workspace Owner")
   }
 }

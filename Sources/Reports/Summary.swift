@@ -21,8 +21,7 @@ struct Summary {
 
   var nothing: Line {
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
-    let owners = plan.undeclaredOwners.count
-    if owners > 0 { return "No changes; \(counted(owners, "way", "ways")) to Workspace Owner not declared." }
+    if !plan.undeclaredOwners.isEmpty { return "No changes; \(plan.undeclaredOwnersCounted)." }
     if !plan.isComplete { return "No changes in what could be read." }
     return plan.options.isNarrowed
       ? "No changes in what this run looks at." : "No changes. The workspace matches the policy."
@@ -74,7 +73,7 @@ struct Summary {
   }
 
   private var end: Line? {
-    plan.validBefore.map { "Valid until \($0.description); then the next until passes." }
+    plan.validBefore.map { "Valid until \($0.description), when the next `until:` expires." }
   }
 
   var verdict: Line? {

@@ -51,7 +51,9 @@ struct Wording {
   func particulars(of change: Change) -> [Line] {
     var lines = change.loses.map { "loses \($0)" as Line }
     if case .invite(_, let grants) = change.action, grants.count > 1 { lines += grants.map { "with \(grant($0))" } }
-    if change.precedesReplacement { lines.append("goes before what replaces it: somebody is briefly without") }
+    if change.precedesReplacement {
+      lines.append("removed before its replacement is added: somebody is without it for a moment")
+    }
     return lines
   }
 

@@ -149,7 +149,7 @@ private let mistakes: [(String, UsageError, String)] = [
   ),
   (
     "sandbox s --assume concurrency=0",
-    .noAssumption("concurrency=0", "concurrency is not '0'; it takes N|unlimited"), "it takes N|unlimited"
+    .noAssumption("concurrency=0", "concurrency cannot be '0'; use N|unlimited"), "use N|unlimited"
   ),
   (
     "sandbox s --assume frobnicate=0",

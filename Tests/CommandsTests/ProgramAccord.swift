@@ -81,7 +81,7 @@ final class PrivatePlace: Sendable {
   }
 
   /// A workspace's id is what keeps two applies of one machine apart, and tests run side by side.
-  private static func ofItsOwn(_ snapshot: String, _ path: String) -> String {
+  static func ofItsOwn(_ snapshot: String, _ path: String) -> String {
     snapshot.replacing(#/"workspace": \{"id": "[^"]*"/#) { _ in "\"workspace\": {\"id\": \"\(path)\"" }
   }
 

@@ -53,7 +53,7 @@ import Testing
         #"{"formatVersion": 1, "behaviour": {"concurency": 4}}"#,
         "no switch is called 'concurency'; did you mean concurrency?"
       ),
-      (#"{"formatVersion": 1, "behaviour": {"tier": "gold"}}"#, "tier is not 'gold'; it takes business|team"),
+      (#"{"formatVersion": 1, "behaviour": {"tier": "gold"}}"#, "tier cannot be 'gold'; use business|team"),
       ("{", "the behaviour is not JSON: "),
     ] {
       try place.write("behaviour.json", text)
@@ -66,6 +66,6 @@ import Testing
   @Test func `is wrong usage where an assumption is none`() throws {
     let run = try Accord(place: place)("sandbox", "workspace.json", "--assume", "last-owner=maybe")
     #expect(run.code == 64)
-    #expect(run.errors.contains("last-owner is not 'maybe'; it takes bad-request|conflict|allowed"))
+    #expect(run.errors.contains("last-owner cannot be 'maybe'; use bad-request|conflict|allowed"))
   }
 }

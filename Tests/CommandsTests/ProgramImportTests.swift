@@ -20,7 +20,7 @@ import Testing
     #expect(valid.code == 0 && valid.errors == "", "\(valid.everything)")
     let plan = try accord("plan", "new", "--sandbox", "workspace.json", "--detailed-exitcode")
     #expect(plan.code == 0, "\(plan.everything)")
-    #expect(!plan.output.contains("Workspace Owner that the policy does not declare"))
+    #expect(!plan.output.contains("undeclared Workspace Owner"))
     #expect(try accord("apply", "new", "--sandbox", "workspace.json", "--yes").code == 0)
     #expect(try accord.place.text("workspace.json") == before)
   }
@@ -61,7 +61,7 @@ import Testing
     let ending = try accord("import", "--snapshot", "workspace.json", "--out", "new")
     #expect(ending.code == 1)
     #expect(ending.output == "")
-    #expect(ending.errors.contains("error: nothing was written, because a policy of half a workspace is none"))
+    #expect(ending.errors.contains("error: nothing was written, because the workspace could not be read completely"))
     #expect(accord.place.names(in: "") == before)
   }
 

@@ -60,7 +60,7 @@ import Testing
     #expect(ending.output == "")
     #expect(ending.errors.contains("error: not read: reading the invites: GET /invites"))
     #expect(
-      ending.errors.hasSuffix("nothing was written, because half a workspace says nothing about the other half\n"))
+      ending.errors.hasSuffix("nothing was written, because the workspace could not be read completely\n"))
     #expect(try bench.place.text("policies/policy.yaml") == before)
     #expect(bench.place.names(in: "policies") == ["policy.yaml"])
   }

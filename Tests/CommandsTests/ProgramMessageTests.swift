@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: ["status=422", "lost", "narrower", "status=403"])
   func `says no word twice, and who is meant by name`(fault: String) throws {
     let server = try SandboxProcess(in: place, "--fault", "write:\(fault)")
-    let accord = Accord(place: place, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358"])
+    let accord = Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"])
     let said = try accord("apply", "--api-url", server.url, "--yes", "--journal", "-").everything
     _ = server.stop()
     let doubled = said.matches(of: #/\b([A-Za-z]{2,})(?: +\1\b)+/#).map { String($0.0) }

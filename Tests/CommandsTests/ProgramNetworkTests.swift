@@ -58,8 +58,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("http://example.com", "http is for this machine only, and example.com is another; write https://"),
-      ("http://10.0.0.1:80", "http is for this machine only, and 10.0.0.1 is another; write https://"),
+      ("http://example.com", "http:// is allowed for this machine only, not for example.com; write https://"),
+      ("http://10.0.0.1:80", "http:// is allowed for this machine only, not for 10.0.0.1; write https://"),
       ("http://127.0.0.1:1", "no connection to 127.0.0.1"),
       ("https://nowhere.invalid", "the name nowhere.invalid was not found"),
     ])

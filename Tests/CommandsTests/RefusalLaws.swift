@@ -1,5 +1,6 @@
 import Access
 import FoundationEssentials
+import Glibc
 import PolicyFiles
 import RandomWorlds
 import SegmentSandbox
@@ -13,7 +14,8 @@ struct `Laws of refusals` {
     try Seeds(percent: 8).judge { seed throws in
       // The policy is another workspace's, under which this one differs in many things and may change in none.
       let (policy, workspace) = (World(seed: seed &+ 1000), World(seed: seed))
-      let bench = try DriftBench(snapshot: workspace.actual.snapshotText)
+      let snapshot = PrivatePlace.ofItsOwn(workspace.actual.snapshotText, "refused-\(seed)-\(getpid())")
+      let bench = try DriftBench(snapshot: snapshot)
       try bench.write(importedFiles(policy.actual), guarding: "{rule: maximum-changes, count: 0}")
       let saved = "\(bench.place.path)/plan.json"
       let planned = try bench.run("plan", "--out", saved)

@@ -83,8 +83,8 @@ struct SavedPlanTests {
       "the plan gives 'Acme Staging' as the workspace's name, Segment 'Acme'"
     ),
     (
-      #""member of Team""#, #""member of Nothing""#,
-      "takes away 'Function Admin', 'Source Admin on source/website', 'member of Team', and the plan says"
+      #""membership in Team""#, #""membership in Nothing""#,
+      "takes away 'Function Admin', 'Source Admin on source/website', 'membership in Team', and the plan says"
     ),
     (#""noRemovals": false"#, #""noRemovals": true"#, "it has removals, and says --no-removals"),
     (#""secondsAtLimits": 0"#, #""secondsAtLimits": 1"#, "it says 1 seconds at Segment's limits, and its changes"),

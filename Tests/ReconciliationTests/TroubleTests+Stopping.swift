@@ -21,7 +21,12 @@ extension TroubleTests {
     return bench.apply(plan, before: before)
   }
 
-  @Test(arguments: [("GET /groups", nil), ("POST /groups", "POST /groups:rate-limited=20")] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("GET /groups", nil), ("POST /groups", "POST /groups:rate-limited=20"),
+      // The look before the write is what was interrupted: that is no failure of the write.
+      ("GET /groups", "GET /groups:status=503"),
+    ] as [(String, String?)])
   func `a stop before a write goes out leaves it unsent`(calls: String, fault: String?) throws {
     let applied = try interrupted(policy([new]), at: calls, with: fault)
     #expect(applied.outcomes == [.skipped("not attempted: interrupted")] && applied.stopped == .interrupted)

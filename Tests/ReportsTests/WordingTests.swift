@@ -26,7 +26,7 @@ import Testing
     #expect(last { _ in } == ["No changes. The workspace matches the policy."])
     #expect(
       last { $0.undeclaredOwners = [UndeclaredOwner(person: "eve@acme.com", detail: "not declared")] } == [
-        "No changes; 1 way to Workspace Owner not declared."
+        "No changes; 1 undeclared Workspace Owner."
       ])
     #expect(last { $0.options.noRemovals = true } == ["No changes in what this run looks at."])
     #expect(

@@ -48,7 +48,7 @@ package struct Judgement {
   func refusal(_ guardrail: Guardrail, madeByPlan: Bool, _ detail: String, wayPast: String? = nil) -> Refusal {
     Refusal(
       rule: guardrail.rule.word, name: guardrail.name, enforce: madeByPlan ? guardrail.enforce : .warn,
-      detail: madeByPlan ? detail : "\(detail); it was so before this plan",
+      detail: madeByPlan ? detail : "\(detail); already the case before this plan",
       wayPast: wayPast ?? overrideHint(guardrail), at: guardrail.at)
   }
 

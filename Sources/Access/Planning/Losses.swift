@@ -36,6 +36,6 @@ package struct Losses {
 
   /// `member of Analytics`
   private func memberships(of email: Email) -> [String] {
-    before.groups(of: email).compactMap { before.groups[$0]?.name }.sorted().map { "member of \($0)" }
+    before.groups(of: email).compactMap { before.groups[$0]?.name }.sorted().map { "membership in \($0)" }
   }
 }

@@ -1,11 +1,11 @@
 // Commands that say who has which access.
 extension CommandTable {
   static let explain = Command(
-    "explain", "say why somebody has the access they have",
+    "explain", "explain why somebody has the access they have",
     details: """
       Prints every way by which a person has access, will have it or should: directly, through which group, team and \
-      bundle, on what, by which labels, until when, and where the policy says so or that it does not. Sends Segment \
-      nothing but GET. Exits 1 when nobody knows the address.
+      bundle, on what, by which labels, until when, and where the policy says so or that it does not. Read-only: \
+      sends only GET requests. Exits 1 when nobody knows the address.
       """,
     operand: .required("EMAIL", help: "the person's address"),
     .optional("RESOURCE", help: "only what acts on this, such as source/website"),
@@ -20,8 +20,8 @@ extension CommandTable {
     "review", "list who has which access, for an access review",
     details: """
       Prints a row for each person, role, scope and way, with what the policy says of it. Without a policy it is \
-      evidence of what is there. Sends Segment nothing but GET. A review is personal data. With --decisions it says \
-      what a reviewer's decisions mean for the policy, and exits 1 while any of them is not clear.
+      evidence of what is there. Read-only: sends only GET requests. A review is personal data. With --decisions it \
+      says what a reviewer's decisions mean for the policy, and exits 1 while any of them is not clear.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default, if it is there"),
     groups: [

@@ -1,6 +1,6 @@
 extension CommandTable {
   static let completion = Command(
-    "completion", "print what a shell completes accord's commands by",
+    "completion", "print a shell completion script",
     details: """
       Prints a script for bash, zsh or fish, made from the same table as this help. For bash put \
       `source <(accord completion bash)` into ~/.bashrc; zsh and fish read it as a file: _accord in a directory of \

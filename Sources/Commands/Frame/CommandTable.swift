@@ -25,10 +25,10 @@ enum CommandTable {
     invocation: { .validate(ValidateArguments($0)) })
 
   static let plan = Command(
-    "plan", "show what differs between a policy and its workspace",
+    "plan", "show the changes that would make a workspace match its policy",
     details: """
-      Reads the workspace, compares it with the policy and prints the changes that would bring it into accord. Sends \
-      Segment nothing but GET. Exits 3 when a guardrail refuses the plan.
+      Reads the workspace, compares it with the policy and prints the changes that would bring it into accord. \
+      Read-only: sends only GET requests. Exits 3 when a guardrail refuses the plan.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
@@ -42,7 +42,7 @@ enum CommandTable {
     invocation: { .plan(try PlanArguments($0)) })
 
   static let show = Command(
-    "show", "print a saved plan again",
+    "show", "print a saved plan",
     details: "Prints a plan that accord plan --out saved, in any format. Nothing is asked of Segment.",
     operand: .required("PLAN.json", help: "the saved plan"),
     groups: [FlagGroup("Flags", [.planFormat, .report])],
@@ -53,7 +53,7 @@ enum CommandTable {
     invocation: { .show(try ShowArguments($0)) })
 
   static let apply = Command(
-    "apply", "carry out the changes",
+    "apply", "make the workspace match its policy",
     details: """
       With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again, looks up \
       every id of the plan, lists the rules it is judged by, and refuses the whole plan if it says anything else than \
@@ -74,12 +74,12 @@ enum CommandTable {
     invocation: { .apply(try ApplyArguments($0)) })
 
   static let drift = Command(
-    "drift", "report what somebody changed by hand",
+    "drift", "report what was changed outside the policy",
     details: """
       Reads the workspace, compares it with the policy and says what differs, who made it so and when, as far as the \
-      audit trail tells, what ends soon and how much is declared. Sends Segment nothing but GET. Exits 0 in sync, 2 on \
-      drift. With --every it is a service that asks the audit trail first and reads everything only when something \
-      may have changed; Ctrl-C or SIGTERM ends it.
+      audit trail tells, what ends soon and how much is declared. Read-only: sends only GET requests. Exits 0 in \
+      sync, 2 on drift. With --every it is a service that asks the audit trail first and reads everything only when \
+      something may have changed; Ctrl-C or SIGTERM ends it.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
@@ -106,10 +106,10 @@ enum CommandTable {
     "import", "write the actual state as a policy",
     details: """
       Reads the whole workspace and writes it as YAML, so that planning it back changes nothing. Everything is \
-      `at-least`, guardrails hold today's figures, and what no policy can say is left alone, with a comment. Refused \
+      `at-least`, guardrails start from today's figures, and what no policy can say is left alone, with a comment. Refused \
       where a policy is already, and after an incomplete read. With --update it edits a policy: what differs in \
-      Segment is written into its lines, and no other line changes. Exits 2 when a difference stays. Sends Segment \
-      nothing but GET.
+      Segment is written into its lines, and no other line changes. Exits 2 when a difference stays. Read-only: \
+      sends only GET requests.
       """,
     groups: [
       FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),
@@ -132,7 +132,7 @@ enum CommandTable {
     invocation: { .importPolicy(try ImportArguments($0)) })
 
   static let sandbox = Command(
-    "sandbox", "a Segment of your own on loopback",
+    "sandbox", "serve a stand-in of Segment on loopback",
     details: """
       Serves Segment's access API on 127.0.0.1 over the people, groups and roles of a snapshot, so that policies and \
       pipelines can be tried where they harm nobody. Prints its address and the one token that it takes, a new one each \
@@ -154,7 +154,7 @@ enum CommandTable {
   }
 
   static let help = Command(
-    "help", "print this, or the help of a command", details: "Prints what accord or one of its commands does.",
+    "help", "print this overview, or the help of a command", details: "Prints what accord or one of its commands does.",
     operand: .optional("COMMAND", help: "the command in question"),
     examples: ["accord help plan"],
     invocation: { .help(try $0.operand.map { try Command.named($0) }?.name) })

@@ -1,11 +1,11 @@
 // Flags of the commands that say who has which access.
 extension Flag {
-  static let policy = Flag("--policy", .text("DIR"), "the policy's directory; policies by default, if it is there")
-  static let noPolicy = Flag("--no-policy", .none, "judge by no policy: say only what is there")
-  static let explanationFormat = Flag("--format", .word(ReportFormat.words), "how it is printed; text by default")
-  static let reviewFormat = Flag("--format", .word(ReviewFormat.words), "how it is printed; text by default")
+  static let policy = Flag("--policy", .text("DIR"), "directory of the policy (default: policies, if it exists)")
+  static let noPolicy = Flag("--no-policy", .none, "list only what Segment has, without a policy")
+  static let explanationFormat = Flag("--format", .word(ReportFormat.words), "output format (default: text)")
+  static let reviewFormat = Flag("--format", .word(ReviewFormat.words), "output format (default: text)")
   static let reviewOut = Flag("--out", .text("FILE"), "write to a file (mode 0600) instead of stdout")
   static let decisions = Flag(
-    "--decisions", .text("FILE"), "a review in CSV that came back with keep or remove in its column decision")
-  static let writeDecisions = Flag("--write", .none, "write what the decisions mean into the policy, if all are clear")
+    "--decisions", .text("FILE"), "a review as CSV, with keep or remove in the column decision")
+  static let writeDecisions = Flag("--write", .none, "edit the policy as decided, if every decision is clear")
 }

@@ -2,96 +2,100 @@ import Access
 
 /// Every flag there is. A command lists those it takes; one that means something else elsewhere stands here twice.
 extension Flag {
-  static let color = Flag("--color", .word(ColorChoice.words), "colour to a terminal (auto), always or never")
-  static let help = Flag("--help", short: "-h", .none, "print this")
+  static let color = Flag("--color", .word(ColorChoice.words), "when to use colour (default: auto, only on a terminal)")
+  static let help = Flag("--help", short: "-h", .none, "print this help")
 
   static let apiURL = Flag(
-    "--api-url", .text("URL"), "talk to this address instead of the region's; or SEGMENT_API_URL")
+    "--api-url", .text("URL"), "API address, instead of the region's; also SEGMENT_API_URL")
   static let tokenFile = Flag(
-    "--token-file", .text("FILE"), "read the token from a file; or SEGMENT_TOKEN_FILE, or SEGMENT_TOKEN")
-  static let snapshot = Flag("--snapshot", .text("FILE"), "take the actual state from a snapshot, offline")
-  static let sandbox = Flag("--sandbox", .text("FILE"), "work on a sandbox in this process, seeded from a snapshot")
+    "--token-file", .text("FILE"), "read the token from this file; also SEGMENT_TOKEN_FILE, SEGMENT_TOKEN")
+  static let snapshot = Flag("--snapshot", .text("FILE"), "read the actual state from a snapshot instead of Segment")
+  static let sandbox = Flag(
+    "--sandbox", .text("FILE"), "use an embedded sandbox, seeded from this snapshot, instead of Segment")
 
   static let only = Flag(
-    "--only", .text("SUBJECT"), mayRepeat: true, "only the changes of group/NAME or person/EMAIL; may repeat")
-  static let noRemovals = Flag("--no-removals", .none, "leave out whatever takes access away")
-  static let expiredOnly = Flag("--expired-only", .none, "only take away what has ended; safe on a schedule")
+    "--only", .text("SUBJECT"), mayRepeat: true, "only changes to group/NAME or person/EMAIL (repeatable)")
+  static let noRemovals = Flag("--no-removals", .none, "leave out all removals")
+  static let expiredOnly = Flag("--expired-only", .none, "only remove what has expired; safe on a schedule")
   static let reinvite = Flag(
-    "--reinvite", .text("EMAIL"), mayRepeat: true, "cancel a pending invite and send a new one; may repeat")
+    "--reinvite", .text("EMAIL"), mayRepeat: true, "cancel a pending invite and send a new one (repeatable)")
   static let override = Flag(
-    "--override", .text("NAME"), mayRepeat: true, "go past the guardrail of this name; a --reason must follow")
+    "--override", .text("NAME"), mayRepeat: true, "override the named guardrail (requires --reason; repeatable)")
   static let reason = Flag(
-    "--reason", .text("TEXT"), mayRepeat: true, "why the --override before it is right; kept in plan and journal")
+    "--reason", .text("TEXT"), mayRepeat: true,
+    "why the preceding --override is justified; recorded in plan and journal")
 
-  static let planOut = Flag("--out", .text("FILE"), "save the plan as JSON, for accord show and accord apply")
-  static let detailedExitcode = Flag("--detailed-exitcode", .none, "exit 2 when there are changes")
+  static let planOut = Flag("--out", .text("FILE"), "save the plan as JSON for accord show and accord apply")
+  static let detailedExitcode = Flag("--detailed-exitcode", .none, "exit 2 if there are changes")
   static let base = Flag(
-    "--base", .text("DIR"), "say what differs from the plan of this policy, such as the main branch's")
+    "--base", .text("DIR"), "compare with the plan of this policy, such as the main branch's")
   static let report = Flag(
-    "--report", .text("FILE"), "write the report to FILE, and Markdown too long for a comment on to FILE-2 and so on")
-  static let planFormat = Flag("--format", .word(ReportFormat.words), "how the plan is printed; text by default")
+    "--report", .text("FILE"), "write the report to FILE; Markdown too long for one comment continues in FILE-2")
+  static let planFormat = Flag("--format", .word(ReportFormat.words), "output format (default: text)")
 
-  static let yes = Flag("--yes", short: "-y", .none, "do not ask; for CI")
-  static let journal = Flag("--journal", .text("DIR"), "where the journal goes; .accord by default, - for stderr")
+  static let yes = Flag("--yes", short: "-y", .none, "do not ask for confirmation (for CI)")
+  static let journal = Flag(
+    "--journal", .text("DIR"), "directory of the journal (default: .accord; - writes to stderr)")
   static let undoOut = Flag(
-    "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
-  static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
+    "--undo-out", .text("FILE"), "save a plan that restores what this run removes, for accord apply")
+  static let applyFormat = Flag("--format", .word(ReportFormat.words), "output format (default: text)")
 
   static let judgingPolicy = Flag(
-    "--policy", .text("DIR"), "judge a saved plan by the rules of this policy, not by those that it carries")
+    "--policy", .text("DIR"), "judge a saved plan by the rules of this policy instead of its own")
 
   static let record = Flag(
-    "--record", .text("FILE"), "save what this run left (mode 0600), for accord drift --baseline")
+    "--record", .text("FILE"), "save the state after this run (mode 0600), for accord drift --baseline")
 
-  static let driftFormat = Flag("--format", .word(DriftFormat.words), "how drift is printed; text by default")
+  static let driftFormat = Flag("--format", .word(DriftFormat.words), "output format (default: text)")
   static let baseline = Flag(
-    "--baseline", .text("FILE"), "tell what changed in Segment from what changed in the policy, by apply --record")
-  static let expiring = Flag("--expiring", .text("DAYS"), "list what ends within so many days; 14d by default")
-  static let every = Flag("--every", .text("TIME"), "look again and again, such as every 15m, until stopped")
+    "--baseline", .text("FILE"), "tell changes in Segment from changes in the policy, using a file of apply --record")
+  static let expiring = Flag("--expiring", .text("DAYS"), "list what expires within so many days (default: 14d)")
+  static let every = Flag("--every", .text("TIME"), "check repeatedly, for example every 15m, until stopped")
   static let fullEvery = Flag(
-    "--full-every", .text("TIME"), "read everything at least this often, whatever the audit trail says; 6h by default")
+    "--full-every", .text("TIME"), "read everything at least this often, whatever the audit trail says (default: 6h)")
   static let notify = Flag(
-    "--notify", .text("URL"), "post the JSON report there when the picture changes; https, or http to this machine")
+    "--notify", .text("URL"), "post the JSON report there when the findings change; https, or http to this machine")
   static let listen = Flag(
-    "--listen", .text("ADDRESS"), "where /healthz and /metrics are; 127.0.0.1:9464 by default")
+    "--listen", .text("ADDRESS"), "address for /healthz and /metrics (default: 127.0.0.1:9464)")
 
   static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")
-  static let problemFormat = Flag("--format", .word(ProblemFormat.words), "how problems are printed")
+  static let problemFormat = Flag("--format", .word(ProblemFormat.words), "output format (default: text)")
 
   static let snapshotOut = Flag("--out", .text("FILE"), "write to a file (mode 0600) instead of stdout")
 
   static let region = Flag(
-    "--region", .word(DesiredWorkspace.Region.allCases.map(\.rawValue)), "where the workspace is; us by default")
+    "--region", .word(DesiredWorkspace.Region.allCases.map(\.rawValue)), "region of the workspace (default: us)")
 
   static let importOut = Flag(
-    "--out", .text("DIR"), "the directory to write, without YAML in it yet; policies by default")
+    "--out", .text("DIR"), "directory to write to; must not contain YAML yet (default: policies)")
   static let update = Flag(
-    "--update", .text("DIR"), "pull what was changed in Segment into the policy of this directory instead")
+    "--update", .text("DIR"), "edit the policy in this directory to match what changed in Segment")
   static let pick = Flag(
     "--pick", .text("SUBJECT"), mayRepeat: true,
-    "with --update: adopt only what is about group/NAME or person/EMAIL, all of it; may repeat")
+    "with --update: adopt everything about group/NAME or person/EMAIL, and nothing else (repeatable)")
   static let scim = Flag(
     "--scim", .text("GLOB"), mayRepeat: true,
-    "groups of these names are the identity provider's: their members are left alone; may repeat")
-  static let factor = Flag("--factor", .none, "make teams and bundles of memberships and roles that repeat")
+    "groups whose members the identity provider manages; left alone (repeatable)")
+  static let factor = Flag("--factor", .none, "factor repeated memberships and roles into teams and bundles")
 
   static let gitSync = Flag(
-    "--git-sync", .text("DIR"), "take roles and members from an export of Segment's Git Sync, where it has them")
+    "--git-sync", .text("DIR"), "take roles and members from a Git Sync export, where it has them")
 
-  static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
-  static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
-  static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")
+  static let port = Flag("--port", .number("N", 0...65535), "loopback port to listen on (default: any free port)")
+  static let save = Flag("--save", .none, "write the state back to SNAPSHOT after every change")
+  static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "inject this fault (repeatable)")
   static let assume = Flag(
-    "--assume", .text("NAME=VALUE"), mayRepeat: true, "answer an open question about Segment this way; may repeat")
+    "--assume", .text("NAME=VALUE"), mayRepeat: true,
+    "set how the sandbox answers where Segment's behaviour is not documented (repeatable)")
   static let behaviour = Flag(
-    "--behaviour", .text("FILE"), "take such answers from a JSON file; --assume goes on top of it")
+    "--behaviour", .text("FILE"), "read such settings from a JSON file; --assume overrides it")
 }
 
 extension FlagGroup {
-  static let common = FlagGroup("Everywhere", [.color, .help])
-  static let narrowing = FlagGroup("Narrowing the run", [.only, .noRemovals, .expiredOnly, .reinvite])
+  static let common = FlagGroup("Common flags", [.color, .help])
+  static let narrowing = FlagGroup("Limiting the run", [.only, .noRemovals, .expiredOnly, .reinvite])
   static let guardrails = FlagGroup("Guardrails", [.override, .reason])
-  static let reading = FlagGroup("Where the actual state comes from", [.tokenFile, .apiURL, .snapshot, .sandbox])
+  static let reading = FlagGroup("Source of the actual state", [.tokenFile, .apiURL, .snapshot, .sandbox])
   /// A snapshot can be planned against, and written to by nobody.
-  static let writing = FlagGroup("Where the workspace is", [.tokenFile, .apiURL, .sandbox])
+  static let writing = FlagGroup("Workspace", [.tokenFile, .apiURL, .sandbox])
 }

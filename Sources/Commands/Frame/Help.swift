@@ -11,7 +11,7 @@ package enum Help {
     let commands = rows(CommandTable.all.map { ($0.name, $0.summary) })
     let codes = rows(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
     return """
-      accord brings the access of a Twilio Segment workspace into accord with YAML files.
+      accord manages access to a Twilio Segment workspace as code, from a policy in YAML files.
 
       Usage: accord COMMAND [flags]
 
@@ -19,7 +19,7 @@ package enum Help {
       \(commands)
 
       The token is taken from SEGMENT_TOKEN, or from the file that --token-file or SEGMENT_TOKEN_FILE
-      names; never from an argument. accord COMMAND --help tells more of a command.
+      names; never from an argument. accord COMMAND --help describes a command.
 
       Exit codes
       \(codes)

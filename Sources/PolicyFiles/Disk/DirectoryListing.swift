@@ -1,3 +1,4 @@
+import Access
 internal import Glibc
 
 /// What is in a directory.
@@ -16,7 +17,7 @@ enum DirectoryListing {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if !name.begins(with: ".") { names.append(name) }
       errno = 0
     }
     guard errno == 0 else { throw Failure(errno: errno) }

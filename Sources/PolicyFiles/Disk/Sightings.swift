@@ -1,3 +1,4 @@
+import Access
 internal import Glibc
 
 /// What the disk said while a policy was read, to be asked again at the end.
@@ -8,12 +9,12 @@ internal import Glibc
 /// by what is in them and not by their times, because editors and accord itself put other files there.
 struct Sightings: Sendable {
   private let begun = SystemTime.coarse
-  private var kinds: [String: FileKind] = [:]
-  private var links: [String: LinkStamp] = [:]
-  private var listings: [String: [String]] = [:]
-  private var contents: [String: FileStamp] = [:]
+  private var kinds: [PathBytes: FileKind] = [:]
+  private var links: [PathBytes: LinkStamp] = [:]
+  private var listings: [PathBytes: Set<PathBytes>] = [:]
+  private var contents: [PathBytes: FileStamp] = [:]
   /// Parts of paths that are no links.
-  private var plain: Set<String> = []
+  private var plain: Set<PathBytes> = []
 
   /// As many as the kernel follows.
   private static let longestTrail = 40
@@ -23,21 +24,28 @@ struct Sightings: Sendable {
     noteLinks(on: path)
     let kind = FileKind(path)
     // What was seen first is what everything after it must agree with.
-    if kinds[path] == nil { kinds[path] = kind }
+    if kinds[PathBytes(path)] == nil { kinds[PathBytes(path)] = kind }
     return kind
   }
 
-  mutating func note(_ names: [String], in directory: String) { listings[directory] = names.sorted() }
+  mutating func note(_ names: [String], in directory: String) {
+    listings[PathBytes(directory)] = Set(names.map(PathBytes.init))
+  }
 
-  mutating func note(_ stamp: FileStamp, read path: String) { contents[path] = stamp }
+  mutating func note(_ stamp: FileStamp, read path: String) { contents[PathBytes(path)] = stamp }
 
   /// The first path that is not what it was; nil where everything is.
   var moved: String? {
     let stamps = contents.filter { kinds[$0.key] != .regular($0.value) }.map(\.key)
-    return
-      (stamps + kinds.filter { FileKind($0.key) != $0.value }.map(\.key)
-      + links.filter { LinkStamp($0.key) != $0.value }.map(\.key)
-      + listings.filter { (try? DirectoryListing.names(in: $0.key).sorted()) != $0.value }.map(\.key)).min()
+    let all =
+      stamps + kinds.filter { FileKind($0.key.text) != $0.value }.map(\.key)
+      + links.filter { LinkStamp($0.key.text) != $0.value }.map(\.key)
+      + listings.filter { Self.names(in: $0.key.text) != $0.value }.map(\.key)
+    return all.map(\.text).min()
+  }
+
+  private static func names(in directory: String) -> Set<PathBytes>? {
+    (try? DirectoryListing.names(in: directory)).map { Set($0.map(PathBytes.init)) }
   }
 
   /// Whether all of it is of one moment. What was changed in the very tick in which the reading began could have been
@@ -51,23 +59,37 @@ struct Sightings: Sendable {
 
   /// Looks at each link that the system follows on the way to a path.
   private mutating func noteLinks(on path: String) {
-    var done = path.hasPrefix("/") ? "/" : ""
-    var ahead = Array(path.split(separator: "/").map(String.init).reversed())
+    var done = path.begins(with: "/") ? "/" : ""
+    var ahead = Self.parts(path)
     var left = Self.longestTrail
     while let part = ahead.popLast(), left > 0 {
       guard part != "." else { continue }
       let here = done.isEmpty || done == "/" ? done + part : "\(done)/\(part)"
-      if part != "..", !plain.contains(here), let link = links[here] ?? LinkStamp(here) {
-        links[here] = link
+      let place = PathBytes(here)
+      if part != "..", !plain.contains(place), let link = links[place] ?? LinkStamp(here) {
+        links[place] = link
         left -= 1
-        ahead += link.target.split(separator: "/").map(String.init).reversed()
-        if link.target.hasPrefix("/") { done = "/" }
+        ahead += Self.parts(link.target)
+        if link.target.begins(with: "/") { done = "/" }
       } else {
-        plain.insert(here)
+        plain.insert(place)
         done = here
       }
     }
   }
+
+  /// The last one first.
+  private static func parts(_ path: String) -> [String] { path.parted(by: "/").filter { !$0.isEmpty }.reversed() }
+}
+
+/// A path or a name by its bytes: to Swift two spellings of a letter are equal, and to the system they are two files.
+private struct PathBytes: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: PathBytes, right: PathBytes) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+  func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
 }
 
 /// A symbolic link itself.

@@ -20,11 +20,11 @@ extension SchemaDefinition {
     case .enforce: .reference(.enforcement)
     case .role: .reference(.role)
     case .count: .number((word == .minimumHolders ? 1 : 0)...Int.max).described("A whole number.")
-    case .percent: .number(0...100).described("Of that kind, as read.")
+    case .percent: .number(0...100).described("A share of what the workspace has of that kind.")
     case .people: .list(of: .reference(.email), atLeast: 1)
-    case .domains: .list(of: .text(#"^[^@*\s]+$"#), atLeast: 1).described("What stands behind the @, such as acme.com.")
+    case .domains: .list(of: .text(#"^[^@*\s]+$"#), atLeast: 1).described("The part after the @, such as acme.com.")
     case .roles: roles(of: word)
-    case .within: .string("^[1-9][0-9]*d$").described("How far off the end may be, in days, such as 90d.")
+    case .within: .string("^[1-9][0-9]*d$").described("How far ahead the end may lie, in days, such as 90d.")
     }
   }
 
@@ -37,17 +37,20 @@ extension SchemaDefinition {
 
   private static func meaning(of word: Guardrail.Kind) -> String {
     switch word {
-    case .minimumHolders: "The role keeps this many holders on the whole workspace, pending invites not counted."
-    case .maximumHolders: "The role has no more holders than this; everybody counts."
-    case .maximumRemovals: "One plan takes no more away than this, of each kind and in total; both figures are limits."
-    case .maximumChanges: "One plan makes no more changes than this."
-    case .protectedPeople: "Nothing is taken away from these people; makes holds, not refusals."
+    case .minimumHolders:
+      "The role keeps at least this many holders on the whole workspace; pending invites do not count."
+    case .maximumHolders: "The role has at most this many holders; pending invites count."
+    case .maximumRemovals:
+      "One plan removes no more than this, of each kind and in total; where both are given, the stricter applies."
+    case .maximumChanges: "One plan makes at most this many changes."
+    case .protectedPeople:
+      "Nothing is removed from these people: such changes are skipped, and the plan is not refused."
     case .allowedDomains: "Declared people and invites have addresses of these domains, compared exactly."
-    case .requireExpiry: "These roles are granted with an until:, no further off than within:."
+    case .requireExpiry: "These roles are granted only with an until:, at most within: ahead."
     case .requireReason: "These roles are granted with a reason:."
     case .forbidRole: "Nobody holds these roles."
     case .forbidDirectRoles: "These roles are held through groups only; without roles: all but the base grant."
-    case .separationOfDuties: "Nobody holds a role of both lists, by whatever way."
+    case .separationOfDuties: "Nobody holds a role of both lists, directly or through groups."
     }
   }
 }

@@ -19,7 +19,9 @@ extension SchemaDefinition {
       .list(of: .reference(.groupEntry))
         .described("Memberships; each is said here or in the group, not in both.")
     case .id: .reference(.name).described("The user's id in Segment; it then decides over the address.")
-    case .until: .reference(.until).described("From then on as if departed: a date, held through that day, or a time.")
+    case .until:
+      .reference(.until).described(
+        "The last day in the workspace (inclusive, UTC), or an exact time; afterwards as if departed.")
     case .manager: .reference(.email).described("Another declared person, for the access review.")
     case .reason: .reference(.freeText).described("Why this person is here, such as a ticket.")
     case .departed:

@@ -25,7 +25,8 @@ extension SchemaDefinition {
             )
         case .directRoles:
           .words(Manage.Extent.self)
-            .described("For whoever has no roles: written. exact: none. at-least: left alone and listed.")
+            .described(
+              "For people without a roles: key. exact: their direct roles are removed. at-least: kept, and listed.")
         case .groups:
           .words(Manage.Extent.self)
             .described("exact: undeclared groups are deleted. at-least: left alone and listed.")

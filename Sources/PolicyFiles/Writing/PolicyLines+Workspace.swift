@@ -16,8 +16,8 @@ extension PolicyLines {
     section("workspace")
     pair("slug", YAMLText.scalar(policy.workspace.slug))
     if policy.region != .us { pair("region", policy.region.rawValue) }
-    comment("What no file says is left alone and listed; `exact` takes it away, for people:, direct-roles: and", 2)
-    comment("groups: one by one.", 2)
+    comment("People and groups that no file names are left alone and listed. `exact` removes them,", 2)
+    comment("for people:, direct-roles: and groups: one by one.", 2)
     pair("manage", "at-least")
   }
 

@@ -80,7 +80,7 @@ extension Applier {
     case .same: return true
     case .gone: settleGone(index)
     case .moved(let how): settle(index, .moved(how))
-    case .unreadable(let why): settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
+    case .unreadable(let why): notSent([index], "could not be read again", why)
     }
     return false
   }

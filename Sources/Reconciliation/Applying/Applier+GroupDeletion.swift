@@ -17,10 +17,10 @@ extension Applier {
     case .gone: return settleIfGone(index, group, id, .failed("Segment shows it in the list, but not by itself"))
     case .moved(let how): return settle(index, .moved(how))
     case .unreadable(let why):
-      return settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
+      return notSent([index], "could not be read again", why)
     }
     guard let here = roster.presence else {
-      return settle(index, .failed("its members could not be read again, so nothing was sent"))
+      return notSent([index], "its members could not be read again")
     }
     guard let how = movement(of: group, here) else { return sendDelete(index, group, id) }
     settle(index, .moved("its members are not those of the plan: \(how)"))

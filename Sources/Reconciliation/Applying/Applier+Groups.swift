@@ -6,7 +6,7 @@ extension Applier {
   func createGroup(_ index: Int, _ group: GroupReference) {
     // Somebody may have made it since the plan; the list that follows one creation serves the next.
     guard let others = listedGroups ?? listGroups() else {
-      return settle(index, .failed("the groups could not be listed again, so nothing was sent"))
+      return notSent([index], "the groups could not be listed again")
     }
     if let other = others.first(where: { $0.name == group.name }) {
       return settle(index, .moved("group '\(group.name)' (\(other.id)) was created meanwhile"))
@@ -97,7 +97,7 @@ extension Applier {
   /// Whether a group is called what it was, and nobody else's what it is to be; settles the change where not.
   private func isFree(_ index: Int, _ group: GroupReference, _ id: String) -> Bool {
     guard let listed = listedGroups ?? listGroups() else {
-      settle(index, .failed("the groups could not be listed again, so nothing was sent"))
+      notSent([index], "the groups could not be listed again")
       return false
     }
     guard let name = listed.first(where: { $0.id == id })?.name else {

@@ -24,7 +24,7 @@ extension Applier {
     let look = PresenceLook()
     return ListWrite.Check(reads: look.reads) { [self] indices in
       guard let here = look.presence else {
-        settle(indices, .failed("the people and invites could not be listed again, so nothing was sent"))
+        notSent(indices, "the people and invites could not be listed again")
         return []
       }
       return indices.filter { index in

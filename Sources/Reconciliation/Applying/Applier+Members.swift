@@ -23,7 +23,7 @@ extension Applier {
     return ListWrite.Check(reads: [look.read] + people.reads) { [self] indices in
       guard isAsKnown(look, indices) else { return [] }
       guard let here = people.presence else {
-        settle(indices, .failed("who is here could not be read again, so nothing was sent"))
+        notSent(indices, "who is here could not be read again")
         return []
       }
       noteSpellings(here, indices)
@@ -77,7 +77,7 @@ extension Applier {
     let look = PresenceLook(ofGroup: id, group.name)
     return ListWrite.Check(reads: look.reads) { [self] indices in
       guard let here = look.presence else {
-        settle(indices, .failed("the group's members could not be read again, so nothing was sent"))
+        notSent(indices, "the group's members could not be read again")
         return []
       }
       noteSpellings(here, indices)

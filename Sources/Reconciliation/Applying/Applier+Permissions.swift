@@ -73,7 +73,7 @@ extension Applier {
     case .same: settle(open, .skipped("shares its request with a revocation that may not go"))
     case .gone: settle(open, .moved("is not in the workspace any more"))
     case .moved(let how): settle(open, .moved(how))
-    case .unreadable(let why): settle(open, .failed("could not be read again, so nothing was sent: \(why)"))
+    case .unreadable(let why): notSent(open, "could not be read again", why)
     }
     return false
   }

@@ -9,7 +9,7 @@ extension Applier {
     case .same: return true
     case .gone: settle(indices, .moved("is not in the workspace any more"))
     case .moved(let how): settle(indices, .moved(how))
-    case .unreadable(let why): settle(indices, .failed("could not be read again, so nothing was sent: \(why)"))
+    case .unreadable(let why): notSent(indices, "could not be read again", why)
     }
     return false
   }
@@ -19,7 +19,7 @@ extension Applier {
   func reachingNobodyElse(_ indices: [Int], _ roster: PresenceLook?) -> [Int] {
     guard let roster else { return indices }
     guard let here = roster.presence else {
-      settle(indices, .failed("the group's members could not be read again, so nothing was sent"))
+      notSent(indices, "the group's members could not be read again")
       return []
     }
     let strangers = strangeAccounts(here)

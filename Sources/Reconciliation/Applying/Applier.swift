@@ -166,6 +166,13 @@ extension Applier {
     for index in indices { settle(index, outcome) }
   }
 
+  /// What cannot be looked at again is not written to. Where somebody stopped the run in the middle of that look, nothing
+  /// failed: these were not attempted, like all that would have come after them.
+  func notSent(_ indices: [Int], _ what: String, _ why: String? = nil) {
+    if stop.isRaised { return end(.interrupted) }
+    settle(indices, .failed("\(what), so nothing was sent\(why.map { ": \($0)" } ?? "")"))
+  }
+
   /// Segment's id of a subject; nil where nobody made it, and then nothing can be done to it.
   func id(of subject: Subject, for changes: [Int]) -> String? {
     let id = state.id(of: subject)

@@ -32,7 +32,7 @@ struct ReviewWords {
   var owners: [AccessRow] { review.rows.filter { $0.isUndeclaredOwnership(review.names) } }
 
   var ownersTitle: Line {
-    "\(counted(owners.count, "way", "ways")) to Workspace Owner that the policy does not declare"
+    "\(counted(Set(owners.map(\.person)).count, "undeclared Workspace Owner"))"
   }
 
   /// `rick@acme.com: Workspace Owner, directly  undeclared`

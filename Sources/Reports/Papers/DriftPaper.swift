@@ -42,7 +42,8 @@ struct DriftPaper {
     let surplus = drift.drifted.filter { Finding.Class.surplus.contains($0.kind) }
     let numbers = [
       Paper.Figure(
-        drift.plan.undeclaredOwners.count, "undeclared owner", "undeclared owners", ink: .alarm, anchor: "owners"),
+        Set(drift.plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", ink: .alarm,
+        anchor: "owners"),
       Paper.Figure(
         surplus.count, "with too much access", ink: .removal, anchor: surplus.first?.kind.rawValue),
       Paper.Figure(

@@ -4,9 +4,8 @@ import Access
 extension Paper.Chapter {
   /// - Parameter author: who made somebody an owner, where that is known.
   static func owners(_ plan: Plan, by author: (UndeclaredOwner) -> Line? = { _ in nil }) -> Paper.Chapter {
-    let count = counted(plan.undeclaredOwners.count, "way", "ways")
-    return Paper.Chapter(
-      anchor: "owners", title: "\(count) to Workspace Owner that the policy does not declare",
+    Paper.Chapter(
+      anchor: "owners", title: "\(plan.undeclaredOwnersCounted)",
       short: "Undeclared owners", ink: .alarm,
       entries: plan.undeclaredOwners.map { owner in
         let group: Line = owner.group.map { "owns the workspace through group \(name: $0)" } ?? "owns the workspace"

@@ -47,7 +47,8 @@ struct PlanPaper {
     let others = plan.changes.count - removals
     let numbers = [
       Paper.Figure(
-        plan.undeclaredOwners.count, "undeclared owner", "undeclared owners", ink: .alarm, anchor: "owners"),
+        Set(plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", ink: .alarm,
+        anchor: "owners"),
       Paper.Figure(plan.standingRefusals.count, "refusal", "refusals", ink: .alarm, anchor: "refusals"),
       Paper.Figure(removals, "takes access away", "take access away", ink: .removal, anchor: "removals"),
       Paper.Figure(others, "gives access or renames", "give access or rename", ink: .addition, anchor: "additions"),

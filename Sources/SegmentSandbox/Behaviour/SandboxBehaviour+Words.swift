@@ -96,7 +96,7 @@ package enum BehaviourProblem: Error, Hashable, CustomStringConvertible {
     case .member(let name): "the behaviour's member \"\(name)\" is not known, or not what it must be"
     case .name(let name): "no switch is called '\(name)'; accord sandbox --help lists them"
     case .value(let name, let word):
-      "\(name) is not '\(word)'; it takes \(BehaviourSwitch.all.first { $0.name == name }?.form ?? "")"
+      "\(name) cannot be '\(word)'; use \(BehaviourSwitch.all.first { $0.name == name }?.form ?? "")"
     }
   }
 }

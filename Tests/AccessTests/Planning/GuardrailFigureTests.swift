@@ -95,6 +95,8 @@ struct GuardrailFigureTests: PlanningSuite {
     let people = [person("bob", [role("Source Admin")]), person("cy"), person("eve", [role("Function Admin")])]
     let plan = try judged(.forbidRole([admin]), people, groups: groups, actual)
     #expect(plan.refuses == [])
-    #expect(plan.warns == ["forbid-role: Source Admin is forbidden: bob@acme.com, group/G; it was so before this plan"])
+    #expect(
+      plan.warns == ["forbid-role: Source Admin is forbidden: bob@acme.com, group/G; already the case before this plan"]
+    )
   }
 }

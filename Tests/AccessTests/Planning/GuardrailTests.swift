@@ -41,7 +41,9 @@ struct GuardrailTests: PlanningSuite {
       .minimumHolders(admin, count: 1), except: [.person(email("cy"))], [],
       ignore: [IgnoreRule(person: Glob("dee@*"), reason: "r", at: at(95))], actual)
     #expect(
-      plan.warns == ["minimum-holders: Source Admin would have 0 of at least 1 holders; it was so before this plan"])
+      plan.warns == [
+        "minimum-holders: Source Admin would have 0 of at least 1 holders; already the case before this plan"
+      ])
   }
 
   @Test func `more holders than the maximum are refused; everybody counts, pending and narrowed`() throws {
@@ -61,7 +63,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == []
         && plan.warns == [
-          "maximum-holders: Source Admin would have 2 of at most 1 holders; new: dee@acme.com; it was so before this plan"
+          "maximum-holders: Source Admin would have 2 of at most 1 holders; new: dee@acme.com; already the case before this plan"
         ])
   }
 
@@ -241,7 +243,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == ["allowed-domains: not in acme.com: cy@sub.acme.com, dee@acme.com@evil.com"]
         && plan.warns == [
-          "allowed-domains: not in acme.com: eve@vendor.com, old@vendor.com; it was so before this plan"
+          "allowed-domains: not in acme.com: eve@vendor.com, old@vendor.com; already the case before this plan"
         ])
     let excepted = try judged(
       .allowedDomains(["acme.com"]), except: [.person(cy.email), .person(dee.email)], [cy, dee], actual)
@@ -271,7 +273,7 @@ struct GuardrailTests: PlanningSuite {
       plan.refuses == [
         "forbid-role: Source Admin is forbidden: bob@acme.com, cy@acme.com through group/Has, dee@acme.com, eve@acme.com, group/Gets"
       ])
-    #expect(plan.warns == ["forbid-role: Source Admin is forbidden: group/Has; it was so before this plan"])
+    #expect(plan.warns == ["forbid-role: Source Admin is forbidden: group/Has; already the case before this plan"])
   }
 
   @Test(arguments: [Guardrail.Enforcement.refuse, .warn])
@@ -292,7 +294,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(all.refuses == ["forbid-direct-roles: Source Admin may not be held directly: bob@acme.com"])
     #expect(
       all.warns == [
-        "forbid-direct-roles: Workspace Owner may not be held directly: ada@acme.com; it was so before this plan"
+        "forbid-direct-roles: Workspace Owner may not be held directly: ada@acme.com; already the case before this plan"
       ])
     #expect(try judged(.forbidDirectRoles([functions]), people, groups: groups, actual).refusals == [])
   }
@@ -314,7 +316,7 @@ struct GuardrailTests: PlanningSuite {
       ])
     #expect(
       plan.warns == [
-        "separation-of-duties: would hold both of Source Admin and Function Admin: cy@acme.com; it was so before this plan"
+        "separation-of-duties: would hold both of Source Admin and Function Admin: cy@acme.com; already the case before this plan"
       ])
     let except = Set([Guardrail.Exception.group("G")])
     #expect(
@@ -384,7 +386,9 @@ struct GuardrailTests: PlanningSuite {
       ignore: [IgnoreRule(person: Glob("dee@*"), reason: "r", at: at(95))], actual)
     #expect(
       plan.refuses == []
-        && plan.warns == ["require-expiry: Source Admin without an end: bob@acme.com; it was so before this plan"])
+        && plan.warns == [
+          "require-expiry: Source Admin without an end: bob@acme.com; already the case before this plan"
+        ])
   }
 
   @Test func `guardrails judge the whole workspace with just the chosen changes made`() throws {

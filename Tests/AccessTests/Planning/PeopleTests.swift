@@ -51,7 +51,7 @@ struct PeopleTests: PlanningSuite {
         "cancel the invite of bob@acme.com", "invite bob@acme.com with Minimal Workspace Access",
         "add bob@acme.com to group Analytics",
       ])
-    #expect(plan.changes[0].loses == ["member of Analytics"] && plan.keeps == [] && plan.refuses == [])
+    #expect(plan.changes[0].loses == ["membership in Analytics"] && plan.keeps == [] && plan.refuses == [])
   }
 
   @Test func `reinviting whoever is not pending, leaves, or is the identity provider's is an error`() {

@@ -86,7 +86,7 @@ private struct UndoDraft {
   private mutating func warn(of email: Email, lost: Set<Grant>, wasMember: Bool) {
     warn("\(email) gets a new invitation e-mail and has access again only after accepting it")
     if !wasMember { warn("what the cancelled invite of \(email) carried is unknown and cannot be put back") }
-    if wasMember { warn("the account of \(email) gets a new id; `id:` in policies must follow") }
+    if wasMember { warn("the account of \(email) gets a new id; update `id:` in the policy") }
     for grant in lost.sorted() {
       warn("a new invite cannot carry \(names.grant(grant)), which \(email) held; grant it after acceptance")
     }
