@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// The status as OpenMetrics 1.0 text; a family without samples is one of which nothing is known yet.
 package func openMetrics(_ status: ServiceStatus) -> String {

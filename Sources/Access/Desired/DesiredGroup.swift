@@ -13,7 +13,7 @@ package struct DesiredGroup: Hashable, Sendable {
     case unmanaged(Place)
     case written([DesiredGrant], at: Place)
 
-    var isUnmanaged: Bool {
+    package var isUnmanaged: Bool {
       switch self {
       case .unmanaged: true
       case .written: false

@@ -1,4 +1,4 @@
-internal import Access
+package import Access
 
 /// Everything the files say, in path order, nothing looked up yet.
 struct Declarations: Sendable {
@@ -24,11 +24,11 @@ struct Declarations: Sendable {
 }
 
 /// A value and where it is written.
-struct Located<Value> {
-  let value: Value
-  let at: Place
+package struct Located<Value> {
+  package let value: Value
+  package let at: Place
 
-  init(_ value: Value, at place: Place) {
+  package init(_ value: Value, at place: Place) {
     self.value = value
     at = place
   }

@@ -2,13 +2,13 @@ internal import Glibc
 internal import YAML
 
 /// The bytes of one regular file, never more than a policy file may have.
-enum FileContents {
-  enum Failure: Error, CustomStringConvertible {
+package enum FileContents {
+  package enum Failure: Error, CustomStringConvertible {
     case notRegular
     case tooLarge(bytes: Int)
     case unreadable(errno: Int32)
 
-    var description: String {
+    package var description: String {
       switch self {
       case .notRegular: "not a regular file; a policy is read from regular files alone"
       case .tooLarge(let bytes): Problem(.tooLarge(bytes: bytes), at: Mark(line: 1, column: 1)).description
@@ -19,7 +19,7 @@ enum FileContents {
 
   /// Asks what the path is before opening it, and the open file again: between the two it may have become a FIFO, on
   /// which `O_NONBLOCK` keeps `open` from waiting.
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
     try check(FileKind(path))
     let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw .unreadable(errno: errno) }

@@ -1,4 +1,5 @@
 internal import Access
+internal import Planning
 
 /// Reads an actual state as declarations.
 struct Importer {

@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// Rows of a review in words: the one place that puts them so, whatever the format.
 struct AccessWording {

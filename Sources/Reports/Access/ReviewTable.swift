@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// A review as rows of cells: what CSV, HTML and Markdown show alike, and what comes back with decisions.
 struct ReviewTable {

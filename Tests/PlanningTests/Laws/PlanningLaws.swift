@@ -1,0 +1,297 @@
+import Access
+import Planning
+import RandomWorlds
+import Testing
+
+/// Laws of design.md section 9 that planning alone must keep, over random worlds; each failure names its seed.
+struct PlanningLaws {
+  private static let seeds = Seeds()
+
+  private func plan(_ world: World, options: PlanOptions = PlanOptions()) throws -> Plan {
+    let planned = makePlan(world.desired, world.actual, at: World.now, options: options)
+    return try #require(planned.plan, "\(planned.diagnostics)")
+  }
+
+  @Test func `law 1: a policy that says exactly what there is changes nothing`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      guard var desired = DesiredState(exactly: world.actual) else { return }
+      let expected: Set<Hold.Why> = [.invitePending, .incompleteRead, .ambiguous]
+      let plan = try plan(World(actual: world.actual, desired: desired))
+      #expect(plan.changes.isEmpty && plan.undeclaredOwners.isEmpty, "seed \(seed): \(plan.changes.map(\.action))")
+      #expect(Set(plan.holds.map(\.why)).isSubset(of: expected), "seed \(seed): \(plan.holds)")
+      desired.manage = Manage()
+      #expect(try self.plan(World(actual: world.actual, desired: desired)).changes.isEmpty, "seed \(seed)")
+    }
+  }
+
+  @Test func `law 2: after the changes are made, a second plan has none`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      var world = World(strange: seed)
+      let first = try plan(world)
+      guard first.standingRefusals.isEmpty else { return }
+      world.actual = world.actual.after(first.changes)
+      let second = try plan(world)
+      #expect(
+        second.changes.isEmpty, "seed \(seed): \(second.changes.map(\.action)) after \(first.changes.map(\.action))")
+    }
+  }
+
+  @Test func `law 3: the order of lists changes nothing`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      var dice = Dice(seed: seed &+ 77)
+      var shuffled = world
+      shuffled.actual.people.shuffle(using: &dice)
+      shuffled.actual.groups.shuffle(using: &dice)
+      shuffled.actual.invites.shuffle(using: &dice)
+      shuffled.actual.roles.shuffle(using: &dice)
+      shuffled.actual.resources.shuffle(using: &dice)
+      for index in shuffled.actual.groups.indices { shuffled.actual.groups[index].members.shuffle(using: &dice) }
+      #expect(try plan(world) == plan(shuffled), "seed \(seed)")
+    }
+  }
+
+  @Test func `law 4: letter case of e-mails changes nothing`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      var shouted = world
+      for index in shouted.actual.people.indices {
+        shouted.actual.people[index].email = Email(shouted.actual.people[index].email.written.uppercased())
+      }
+      shouted.actual.invites = shouted.actual.invites.map { Email($0.written.uppercased()) }
+      let (quiet, loud) = (try plan(world), try plan(shouted))
+      #expect(quiet.changes.map(\.action) == loud.changes.map(\.action), "seed \(seed)")
+      shouted.actual = world.actual
+      for index in shouted.desired.people.indices {
+        let person = shouted.desired.people[index]
+        shouted.desired.people[index].email = Email(person.email.written.uppercased())
+        shouted.desired.people[index].previously = person.previously.map { Email($0.written.uppercased()) }
+      }
+      for index in shouted.desired.groups.indices {
+        guard case .written(var members, let place) = shouted.desired.groups[index].members else { continue }
+        for at in members.indices { members[at].person = Email(members[at].person.written.uppercased()) }
+        shouted.desired.groups[index].members = .written(members, at: place)
+      }
+      let written = try plan(shouted)
+      #expect(quiet.changes.map(\.action) == written.changes.map(\.action), "seed \(seed)")
+      #expect(quiet.holds.map(\.person) == written.holds.map(\.person), "seed \(seed)")
+    }
+  }
+
+  @Test func `law 5: adding an ignore rule never adds a change`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      var world = World(strange: seed)
+      let before = try plan(world)
+      var dice = Dice(seed: seed &+ 99)
+      world.desired.ignore.append(randomRule(&dice))
+      let after = try plan(world)
+      let added = after.changes.filter { !isWished($0, in: before) }
+      #expect(added.isEmpty, "seed \(seed): \(added.map { $0.inWords(after.names) }) by \(world.desired.ignore)")
+    }
+  }
+
+  /// Whether a plan makes a change, or would if nothing stood in its way: what only waited may come free when what it
+  /// waited for is not to happen any more, and that is no new wish.
+  private func isWished(_ change: Change, in plan: Plan) -> Bool {
+    if plan.changes.contains(where: { $0.action == change.action }) { return true }
+    let asHold = Hold(change, why: .waits, detail: "")
+    return plan.holds.contains { hold in
+      (hold.why == .waits || hold.why == .noBaseGrant)
+        && (hold.kind, hold.person, hold.group, hold.grant)
+          == (asHold.kind, asHold.person, asHold.group, asHold.grant)
+    }
+  }
+
+  private func randomRule(_ dice: inout Dice) -> IgnoreRule {
+    let place = Place(file: "policy.yaml", line: 2, column: 3)
+    let globs = ["ada@*", "b*", "*@acme.com", "cy@acme.com"].map { Glob($0) }
+    let groups = ["Owners", "A*", "*"].map { Glob($0) }
+    let roles = [Role.ownerName, "Source*", "Function Admin"].map { Glob($0) }
+    return switch Int.random(in: 0..<5, using: &dice) {
+    case 0: IgnoreRule(person: dice.pick(globs), reason: "r", at: place)
+    case 1: IgnoreRule(group: dice.pick(groups), reason: "r", at: place)
+    case 2: IgnoreRule(role: dice.pick(roles), reason: "r", at: place)
+    case 3: IgnoreRule(person: dice.pick(globs), group: dice.pick(groups), reason: "r", at: place)
+    default: IgnoreRule(person: dice.pick(globs), role: dice.pick(roles), reason: "r", at: place)
+    }
+  }
+
+  @Test func `law 6: an incomplete read never yields a removal, an invite or a new group`() throws {
+    let parts: [IncompleteRead.Part] = [.roles, .people, .invites, .groups]
+    try PlanningLaws.seeds.forEach { seed throws in
+      var world = World(strange: seed)
+      world.actual.incomplete = [IncompleteRead(parts[Int(seed) % 4], "page 2 did not arrive")]
+      if seed % 4 == 1 { world.actual.people.removeLast(world.actual.people.count / 2) }
+      let plan = try plan(world)
+      #expect(plan.changes.isEmpty && !plan.isApplyable, "seed \(seed)")
+    }
+  }
+
+  @Test func `law 6: an incomplete subject holds all its changes`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      var world = World(strange: seed)
+      let person = world.actual.people[Int(seed) % world.actual.people.count]
+      world.actual.people[Int(seed) % world.actual.people.count].grants = []
+      world.actual.incomplete = [IncompleteRead(.person(person.id), "status 503")]
+      if Holdings(world.actual).holders(of: World.owner.id).isEmpty { return }
+      let plan = try plan(world)
+      #expect(!plan.changes.contains { $0.action.person == person.email }, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [false, true]) func `law 7: every prefix keeps the owner minimum`(narrowed: Bool) throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      let plan = try plan(world, options: narrowed ? someOptions(seed, world) : PlanOptions())
+      guard plan.standingRefusals.isEmpty else { return }
+      let declared =
+        world.desired.guardrails.contains { if case .minimumHolders = $0.rule { true } else { false } } ? 2 : 1
+      var state = Holdings(world.actual)
+      let minimum = min(declared, state.holders(of: World.owner.id).count)
+      for change in plan.changes {
+        state.apply(change.action)
+        let left = state.holders(of: World.owner.id).count
+        #expect(left >= minimum, "seed \(seed): \(left) owners after \(change.action)")
+      }
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `law 12: no prefix gives anybody a grant that neither state gives them`(narrowed: Bool) throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      let plan = try plan(world, options: narrowed ? someOptions(seed, world) : PlanOptions())
+      guard plan.standingRefusals.isEmpty else { return }
+      let before = Holdings(world.actual)
+      let end = before.applying(plan.changes.map(\.action))
+      var state = before
+      let everybody = Set(before.members.keys).union(before.pending).union(end.members.keys).union(end.pending)
+      for change in plan.changes {
+        state.apply(change.action)
+        for email in everybody {
+          let extra = state.effective(of: email).subtracting(before.effective(of: email))
+            .subtracting(end.effective(of: email)).filter { $0.role != World.base.id }
+          #expect(extra.isEmpty, "seed \(seed): \(email) gets \(extra) by \(change.action)")
+        }
+      }
+    }
+  }
+
+  @Test func `a removal waits for the additions that give the same person the same access`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      let plan = try plan(world)
+      guard plan.standingRefusals.isEmpty else { return }
+      let before = Holdings(world.actual)
+      let end = before.applying(plan.changes.map(\.action))
+      let kept = Dictionary(
+        uniqueKeysWithValues: before.members.keys.map { email in
+          (
+            email,
+            before.effective(of: email).intersection(end.effective(of: email)).filter { $0.role != World.base.id }
+          )
+        })
+      var state = before
+      for change in plan.changes {
+        state.apply(change.action)
+        guard !plan.changes.contains(where: \.precedesReplacement) else { break }
+        for (email, grants) in kept {
+          let lost = grants.subtracting(state.effective(of: email))
+          #expect(lost.isEmpty, "seed \(seed): \(email) is without \(lost) after \(change.action)")
+        }
+      }
+    }
+  }
+
+  @Test func `the same input gives the same plan, and a plan compiles to its number of requests`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      let plan = try plan(world)
+      #expect(try plan == self.plan(world), "seed \(seed)")
+      let requests = Compilation.requests(for: plan.changes, before: Holdings(world.actual))
+      #expect(requests.count == plan.requests, "seed \(seed)")
+      #expect(requests.flatMap(\.changes) == Array(plan.changes.indices), "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [false, true]) func `what must survive untouched does`(narrowed: Bool) throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      let plan = try plan(world, options: narrowed ? someOptions(seed, world) : PlanOptions())
+      let unread = Set(world.actual.incomplete.map(\.part))
+      let kept = Set(
+        world.desired.guardrails.flatMap { guardrail -> [Email] in
+          if case .protectedPeople(let people) = guardrail.rule { return people }
+          return []
+        })
+      for change in plan.changes {
+        let message = "seed \(seed): \(change.inWords(plan.names))"
+        let group = change.action.group?.id.flatMap { id in world.actual.groups.first { $0.id == id } }
+        let person = change.action.person.flatMap { email in world.actual.people.first { $0.email == email } }
+        #expect(!(group.map { unread.contains(.group($0.id)) } ?? false), "\(message) was not read whole")
+        #expect(!(person.map { unread.contains(.person($0.id)) } ?? false), "\(message) was not read whole")
+        if change.kind == .revoke {
+          let opaque = change.action.person == nil ? group?.notUnderstood : person?.notUnderstood
+          #expect(opaque?.isEmpty ?? true, "\(message) was not understood")
+        }
+        guard change.kind.isRemoval else { continue }
+        if let email = change.action.person { #expect(!kept.contains(email), "\(message) is protected") }
+        if change.kind == .deleteGroup, let group {
+          #expect(kept.isDisjoint(with: group.members + group.invites), "\(message) has a protected member")
+        }
+      }
+    }
+  }
+
+  @Test func `a narrowed run does nothing that the whole one does not wish`() throws {
+    try PlanningLaws.seeds.forEach { seed throws in
+      let world = World(strange: seed)
+      let whole = try plan(world)
+      let narrowed = try plan(world, options: someOptions(seed, world))
+      let extra = narrowed.changes.filter { !isWished($0, in: whole) }
+      #expect(extra.isEmpty, "seed \(seed): \(extra.map { $0.inWords(narrowed.names) })")
+    }
+  }
+
+  /// Every way to narrow a run, `--only` on somebody or some group of the world among them.
+  private func someOptions(_ seed: UInt64, _ world: World) -> PlanOptions {
+    var dice = Dice(seed: seed &+ 55)
+    let people = (world.desired.people.map(\.email) + world.actual.people.map(\.email)).map(
+      PlanOptions.Selection.person)
+    let groups = (world.desired.groups.map(\.name) + world.actual.groups.map(\.name)).map(PlanOptions.Selection.group)
+    switch seed % 4 {
+    case 0: return PlanOptions(noRemovals: true)
+    case 1: return PlanOptions(expiredOnly: true)
+    case 2: return PlanOptions(only: [dice.pick(people)])
+    default: return PlanOptions(only: dice.some(people + groups, 30) + [dice.pick(people)])
+    }
+  }
+}
+
+extension ActualState {
+  /// What Segment would show once the changes are made.
+  func after(_ changes: [Change]) -> ActualState {
+    let end = Holdings(self).applying(changes.map(\.action))
+    var state = self
+    state.people = people.filter { end.members[$0.email] != nil }.map { person in
+      var person = person
+      person.grants = (end.members[person.email] ?? []).sorted()
+      return person
+    }
+    state.invites = end.pending.sorted()
+    state.groups = end.groups.sorted { $0.key < $1.key }.map { key, group in
+      let id: GroupID =
+        switch key {
+        case .existing(let id): id
+        case .new(let name): GroupID("new-\(name)")
+        }
+      let members = Set(state.people.map(\.email))
+      return ActualGroup(
+        id: id, name: group.name, grants: group.grants.sorted(), members: group.members.intersection(members).sorted(),
+        invites: group.members.subtracting(members).sorted(),
+        notUnderstood: groups.first { $0.id == id }?.notUnderstood ?? [])
+    }
+    return state
+  }
+}
