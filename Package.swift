@@ -53,7 +53,8 @@ let package = Package(
 
     // What several test targets draw from: seeded random workspaces and policies, builders of small ones.
     .target(
-      name: "RandomWorlds", dependencies: ["Access", "Planning"], path: "Tests/RandomWorlds", exclude: ["failing-seeds"],
+      name: "RandomWorlds", dependencies: ["Access", "Planning"], path: "Tests/RandomWorlds",
+      exclude: ["failing-seeds"],
       swiftSettings: settings),
     // Figures, and floors beside them (Tests/README.md); no part of the product.
     .executableTarget(
@@ -65,7 +66,9 @@ let package = Package(
     tests(of: "Access", ["Access", "RandomWorlds"]),
     tests(of: "Planning", ["Planning", "Access", "AccessJSON", "RandomWorlds"]),
     tests(of: "Explaining", ["Explaining", "Access", "Planning", "RandomWorlds"]),
-    tests(of: "Documents", ["Documents", "Access", "AccessJSON", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
+    tests(
+      of: "Documents",
+      ["Documents", "Access", "AccessJSON", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
     tests(of: "PolicyFiles", ["PolicyFiles", "Access", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
     tests(of: "GitSync", ["GitSync", "Access", "Planning", "RandomWorlds"]),
@@ -77,7 +80,8 @@ let package = Package(
     tests(
       of: "Reconciliation",
       [
-        "Reconciliation", "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "HTTPMessages", "Planning",
+        "Reconciliation", "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "HTTPMessages",
+        "Planning",
         "SegmentAPI", "SegmentSandbox", "Syntax", "RandomWorlds",
       ]),
     tests(

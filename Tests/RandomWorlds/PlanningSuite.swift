@@ -63,7 +63,9 @@ extension PlanningSuite {
   }
 
   /// A group of the workspace.
-  package func team(_ name: String, _ grants: [Grant] = [], members: [String] = [], invites: [String] = [], id: String? = nil)
+  package func team(
+    _ name: String, _ grants: [Grant] = [], members: [String] = [], invites: [String] = [], id: String? = nil
+  )
     -> ActualGroup
   {
     ActualGroup(
@@ -142,14 +144,18 @@ extension PlanningSuite {
   // Planning.
 
   /// The plan, or an error that names the diagnostics.
-  package func plan(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions = PlanOptions()) throws -> Plan {
+  package func plan(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions = PlanOptions()) throws
+    -> Plan
+  {
     let planned = makePlan(desired, actual, at: now, options: options)
     guard let plan = planned.plan else { throw Unplanned(diagnostics: planned.diagnostics) }
     return plan
   }
 
   /// What stands in the way of a plan.
-  package func errors(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions = PlanOptions()) -> [String] {
+  package func errors(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions = PlanOptions())
+    -> [String]
+  {
     makePlan(desired, actual, at: now, options: options).diagnostics.filter { $0.severity == .error }
       .map(\.description)
   }
@@ -164,7 +170,9 @@ extension Plan {
   /// Every change, in order: `revoke Source Admin from bob@acme.com`.
   package var does: [String] { changes.map { $0.inWords(names) } }
   /// Every change with its reason and place.
-  package var says: [String] { changes.map { "\($0.inWords(names)): \($0.reason) (\($0.at.map(\.description) ?? "nowhere"))" } }
+  package var says: [String] {
+    changes.map { "\($0.inWords(names)): \($0.reason) (\($0.at.map(\.description) ?? "nowhere"))" }
+  }
   /// Every hold: `revoke bob@acme.com Source Admin: protected`.
   package var keeps: [String] {
     holds.map { hold in

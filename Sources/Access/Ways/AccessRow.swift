@@ -43,8 +43,9 @@ package struct AccessRow: Hashable, Sendable {
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 
-  package init(_ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink])
-  {
+  package init(
+    _ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink]
+  ) {
     self.person = person
     self.group = group
     self.gain = gain
