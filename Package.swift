@@ -29,16 +29,16 @@ let package = Package(
     room(
       "Commands",
       [
-        "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "GitSync", "HTTPMessages", "Planning",
+        "Access", "AccessJSON", "CLinux", "CurlTransport", "Documents", "Explaining", "GitSync", "HTTPMessages", "Planning",
         "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "Serving", "Syntax",
       ]),
-    room("Reports", ["Access", "Documents", "Explaining", "Planning", "Syntax"]),
+    room("Reports", ["Access", "AccessJSON", "Documents", "Explaining", "Planning", "Syntax"]),
     room("Reconciliation", ["Access", "AccessJSON", "Planning", "SegmentAPI", "Syntax", "HTTPMessages"]),
-    room("GitSync", ["Access", "Planning", "PolicyFiles", "YAML"]),
+    room("GitSync", ["Access", "Planning", "PolicyFiles", "Syntax", "YAML"]),
     room("PolicyFiles", ["Access", "Planning", "Syntax", "YAML"]),
     room("Documents", ["Access", "AccessJSON", "Explaining", "Planning", "Syntax"]),
-    room("Explaining", ["Access", "Planning"]),
-    room("Planning", ["Access", "AccessJSON"]),
+    room("Explaining", ["Access", "Planning", "Syntax"]),
+    room("Planning", ["Access", "AccessJSON", "Syntax"]),
     room("AccessJSON", ["Access", "Syntax"]),
     room("YAML", ["CLibYAML"]),
     room("SegmentAPI", ["HTTPMessages"]),
@@ -48,6 +48,7 @@ let package = Package(
     room("Access"),
     room("Syntax"),
     room("HTTPMessages"),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
@@ -82,7 +83,7 @@ let package = Package(
       [
         "Reconciliation", "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "HTTPMessages",
         "Planning",
-        "SegmentAPI", "SegmentSandbox", "Syntax", "RandomWorlds",
+        "SegmentAPI", "SegmentSandbox", "Syntax", "RandomWorlds", "Reports",
       ]),
     tests(
       of: "Commands",

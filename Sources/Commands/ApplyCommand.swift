@@ -2,6 +2,7 @@ import Access
 @preconcurrency import Glibc
 import Reconciliation
 import Reports
+import Syntax
 
 extension Program {
   /// Carries out a policy or a saved plan.
@@ -12,18 +13,22 @@ extension Program {
     }
     var status = stat()
     let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    return try isDirectory || !arguments.target.hasSuffix(".json")
+    return try isDirectory || !arguments.target.ends(with: ".json")
       ? applyPolicy(arguments, world) : applySaved(arguments, world)
   }
 
   private static func applyPolicy(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
+    guard arguments.policy == nil else {
+      world.console.complain("--policy judges a saved plan; name the policy's directory alone to apply it")
+      return .usage
+    }
     let desired = try world.policy(at: arguments.target)
-    let evidence = try Evidence(arguments.journal, workspace: desired.workspace.slug, world)
+    let evidence = try Evidence(arguments, workspace: desired.workspace.slug, world)
     let session = try Session(arguments.source, region: desired.workspace.region, world)
+    try evidence.lock(try session.identify())
     let actual = try session.read(Needs(desired), at: world.now)
     let plan = try world.planned(desired, actual, arguments.options)
-    let run = ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world)
-    return try run.carryOut()
+    return try ApplyRun(plan, actual, Needs(desired), session, evidence, arguments, world).carryOut()
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ world: Surroundings) throws -> ExitCode {
@@ -35,36 +40,21 @@ extension Program {
       return .usage
     }
     let plan = saved.overriding(arguments.options.overrides)
-    let evidence = try Evidence(arguments.journal, workspace: plan.workspace.slug, world)
+    let judging = try arguments.policy.map { try world.policy(at: $0) }
+    let evidence = try Evidence(arguments, workspace: plan.workspace.slug, world)
     let session = try Session(arguments.source, region: plan.region, world)
-    let needs = Needs()
+    try evidence.lock(try session.identify())
+    let needs = Needs(plan).union(judging.map { Needs($0) } ?? Needs())
     let actual = try session.read(needs, at: world.now)
-    if let objection = PlanCheck.objection(to: plan, fresh: actual, at: world.now) {
-      world.console.complain(objection)
-      if case .refused = objection { return .refused }
+    let checked: CheckedPlan
+    do {
+      checked = try PlanCheck.check(plan, fresh: actual, at: world.now, policy: judging)
+    } catch {
+      world.console.complain("\(error)")
+      if case .refused = error { return .refused }
       return .failure
     }
-    return try ApplyRun(plan, actual, needs, session, evidence, arguments, world).carryOut()
-  }
-}
-
-/// The lock and the journal of a run, both there before the first request.
-struct Evidence {
-  let journal: any Journal
-  /// The journal's file; nil on stderr.
-  let path: String?
-  private let lock: RunLock
-
-  init(_ choice: String?, workspace slug: String, _ world: Surroundings) throws(JournalError) {
-    let now = { world.now }
-    let directory = choice == nil || choice == "-" ? ".accord" : choice ?? ".accord"
-    let file = try FileJournal.prepared(directory)
-    lock = try RunLock(in: file, workspace: slug)
-    if choice == "-" {
-      (journal, path) = (FileJournal(to: STDERR_FILENO, now: now), nil)
-    } else {
-      let journal = try FileJournal(in: directory, workspace: slug, now: now)
-      (self.journal, path) = (journal, journal.path)
-    }
+    let review = SavedPlanReview(ownership: checked.ownership, judging: judging)
+    return try ApplyRun(checked.plan, actual, needs, session, evidence, arguments, world, review: review).carryOut()
   }
 }

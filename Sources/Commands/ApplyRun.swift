@@ -5,6 +5,13 @@ import Reconciliation
 import Reports
 import SegmentAPI
 
+/// What is said of a saved plan besides what it says itself.
+struct SavedPlanReview {
+  let ownership: Ownership
+  /// The policy whose rules judge it; nil for the rules it carries.
+  let judging: DesiredState?
+}
+
 /// One apply from a plan to its outcomes: shows, asks, carries out, reports.
 struct ApplyRun {
   private let plan: Plan
@@ -14,13 +21,14 @@ struct ApplyRun {
   private let evidence: Evidence
   private let arguments: ApplyArguments
   private let world: Surroundings
+  private let review: SavedPlanReview?
 
   /// A yes that comes later than this may be to a workspace that has moved on: it is looked at again.
-  private static let patience: Int64 = 5 * 60
+  private static let patience: Duration = .seconds(5 * 60)
 
   init(
     _ plan: Plan, _ actual: ActualState, _ needs: Needs, _ session: Session, _ evidence: Evidence,
-    _ arguments: ApplyArguments, _ world: Surroundings
+    _ arguments: ApplyArguments, _ world: Surroundings, review: SavedPlanReview? = nil
   ) {
     self.plan = plan
     self.actual = actual
@@ -29,6 +37,7 @@ struct ApplyRun {
     self.evidence = evidence
     self.arguments = arguments
     self.world = world
+    self.review = review
   }
 
   func carryOut() throws -> ExitCode {
@@ -60,8 +69,21 @@ struct ApplyRun {
 
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
-    guard arguments.output != ReportOutput(.text) else { return try world.console.print(plan, .text) }
-    world.console.say(textReport(plan, style: world.console.errorStyle))
+    if arguments.output == ReportOutput(.text) {
+      try world.console.print(plan, .text)
+    } else {
+      world.console.say(TerminalText(plan, world.console.errorStyle))
+    }
+    sayRules()
+  }
+
+  /// A saved plan's rules, and what it makes of ownership. The policy of a plan made now is there to be read.
+  private func sayRules() {
+    guard let review else { return }
+    let source = arguments.policy ?? arguments.target
+    world.console.say(TerminalText(review.ownership, rulesOf: plan, from: source, world.console.errorStyle))
+    guard let judging = review.judging, judging.digest != plan.policyDigest else { return }
+    world.console.say("the plan was made from another policy than \(source) is now")
   }
 
   /// The state to apply to; nil when nobody said yes.
@@ -77,9 +99,9 @@ struct ApplyRun {
       return nil
     }
     guard !world.stop.isRaised else { return nil }
-    guard world.now.seconds - actual.readAt.seconds > ApplyRun.patience else { return actual }
+    guard world.timekeeper.uptime - session.readBegan > ApplyRun.patience else { return actual }
     let fresh = try session.read(needs, at: world.now)
-    if let objection = PlanCheck.objection(to: plan, fresh: fresh, at: world.now) { throw objection }
+    _ = try PlanCheck.check(plan, fresh: fresh, at: world.now, policy: review?.judging)
     return fresh
   }
 
@@ -100,7 +122,7 @@ struct ApplyRun {
       return true
     } catch {
       world.console.complain("\(error); what was done:")
-      world.console.say(textReport(applied, style: world.console.errorStyle))
+      world.console.say(TerminalText(applied, world.console.errorStyle))
       return false
     }
   }
@@ -137,7 +159,7 @@ struct ApplyRun {
     let names = Set(inverse.standingRefusals.map(\.name)).sorted().joined(separator: ", ")
     guard !names.isEmpty else { return }
     world.console.say(
-      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them".harmless)
+      "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them")
   }
 
   private func run(from confirmed: ActualState) -> Applied {

@@ -27,8 +27,8 @@ extension Program {
       report.isWritten = true
     }
     switch arguments.format {
-    case .text, .csv, .markdown, .html: try world.console.print(textReport(report, style: world.console.outputStyle))
-    case .json: try world.console.print(jsonReport(report, accord: accordVersion))
+    case .text, .csv, .markdown, .html: try world.console.print(TerminalText(report, world.console.outputStyle))
+    case .json: try world.console.print(document: jsonReport(report, accord: accordVersion))
     }
     return isClear ? .success : .failure
   }

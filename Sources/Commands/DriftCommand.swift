@@ -15,7 +15,7 @@ extension Program {
     }
     let region = try world.region(of: arguments.policy)
     let session = try Session(arguments.source, region: region, world)
-    var look = DriftLook(arguments, session.reader, session.source, world)
+    var look = DriftLook(arguments, session, world)
     if let service = arguments.service {
       var watch = DriftService(arguments, service, look, session.reader, world)
       return try watch.run()
@@ -41,7 +41,7 @@ extension Surroundings {
 
 extension Console {
   func print(_ drift: Drift, _ arguments: DriftArguments) throws {
-    guard let format = arguments.format.ofReport else { return try print(ignoreRules(drift)) }
+    guard let format = arguments.format.ofReport else { return try print(document: ignoreRules(drift)) }
     try print(drift, ReportOutput(format, file: arguments.file))
   }
 }

@@ -11,18 +11,23 @@ struct DriftLook {
   private let world: Surroundings
   private let reader: SegmentReader
   private let source: ActualState.Source
+  /// Reads the token's file again, and says whether there is another token in it.
+  private let renewToken: () throws -> Bool
   private var lookout: Lookout
   /// The trail that differences are explained by, as of the last time it was read whole.
   private var trail: AuditTrail?
   /// What was printed about the policy: a service does not say the same at every look.
   private var said: [Diagnostic] = []
 
-  init(_ arguments: DriftArguments, _ reader: SegmentReader, _ source: ActualState.Source, _ world: Surroundings) {
+  init(_ arguments: DriftArguments, _ session: Session, _ world: Surroundings) {
     self.arguments = arguments
-    self.reader = reader
-    self.source = source
     self.world = world
-    lookout = Lookout(reader, fullEvery: arguments.service?.fullEvery ?? .zero)
+    (reader, source, renewToken) = (session.reader, session.source, session.renewToken)
+    lookout = Self.lookout(reader, arguments)
+  }
+
+  private static func lookout(_ reader: SegmentReader, _ arguments: DriftArguments) -> Lookout {
+    Lookout(reader, fullEvery: arguments.service?.fullEvery ?? .zero)
   }
 
   /// What one look gave.
@@ -32,8 +37,26 @@ struct DriftLook {
     var reason: String
   }
 
-  /// Reads the policy, and of the workspace what may have changed.
+  /// Looks with the token that is in its file by now. One that is refused may have been renewed meanwhile: then there is
+  /// one more look, with the new one.
   mutating func look() throws -> Sight {
+    if try renewToken() { forget() }
+    let known = reader.refusals.count
+    let sight = Result { try lookOnce() }
+    let isRefused = reader.refusals.dropFirst(known).contains { if case .unauthorized = $0 { true } else { false } }
+    guard isRefused, try renewToken() else { return try sight.get() }
+    forget()
+    return try lookOnce()
+  }
+
+  /// A new token may be of another workspace: nothing that was read with the old one says anything of it.
+  private mutating func forget() {
+    lookout = Self.lookout(reader, arguments)
+    trail = nil
+  }
+
+  /// Reads the policy, and of the workspace what may have changed.
+  private mutating func lookOnce() throws -> Sight {
     let desired = try world.policy(at: arguments.policy, said: &said)
     let look = try lookout.look(Needs(desired), at: world.now)
     var state = look.state

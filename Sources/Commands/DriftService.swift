@@ -28,7 +28,8 @@ struct DriftService {
     self.look = look
     self.reader = reader
     self.world = world
-    board = StatusBoard(ServiceStatus(startedAt: world.now, every: service.every.components.seconds), world.timekeeper)
+    let uptime = world.timekeeper.uptime
+    board = StatusBoard(ServiceStatus(startedAt: world.now, every: service.every, uptime: uptime), world.timekeeper)
     notifier = service.notify.map { Notifier($0, world) }
   }
 
@@ -68,9 +69,9 @@ struct DriftService {
   private mutating func check() throws {
     let sight = try look.look()
     let drift = sight.drift
-    board.change { $0.note(drift, isFresh: sight.isFresh) }
+    board.change { [uptime = board.uptime] in $0.note(drift, isFresh: sight.isFresh, uptime: uptime) }
     count()
-    world.console.say(Self.heartbeat(sight).harmless)
+    world.console.say("\(Self.heartbeat(sight))")
     if drift.picture != shown {
       try world.console.print(drift, arguments)
       shown = drift.picture

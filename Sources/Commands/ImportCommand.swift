@@ -32,9 +32,9 @@ extension Program {
           : "the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
     }
     lines.append("next: accord plan \(arguments.out)")
-    try world.console.print(lines.map(\.harmless).joined(separator: "\n") + "\n")
+    try world.console.print(lines.map { "\($0)" as TerminalText }.lines)
     for glob in arguments.scim where !source.groups.contains(where: { glob.matches($0.name) }) {
-      world.console.say("warning: --scim \(glob.pattern) matches no group".harmless)
+      world.console.say("warning: --scim \(glob.pattern) matches no group")
     }
     return .success
   }
@@ -120,12 +120,12 @@ extension Program {
 }
 
 /// A policy that would not say what the workspace has, and was not written for that reason.
-struct UnfaithfulImport: Error, CustomStringConvertible {
-  let description: String
+struct UnfaithfulImport: Error {
+  let message: TerminalText
 
   /// - Parameter evidence: the first few of them are shown.
   init(_ what: String, _ evidence: [some CustomStringConvertible]) {
-    let shown = evidence.prefix(5).map { "\n  \($0)" }.joined()
-    description = "nothing was written, because \(what); this is a mistake in accord, please report it\(shown)"
+    let shown = evidence.prefix(5).map { "  \($0.description)" as TerminalText }.lines
+    message = "nothing was written, because \(what); this is a mistake in accord, please report it\n\(shown)"
   }
 }

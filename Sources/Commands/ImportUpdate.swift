@@ -33,7 +33,7 @@ extension Program {
     let update = PolicyUpdate(
       edited.outcomes, adoption, files: edited.changed.count, isNarrowed: !arguments.pick.isEmpty,
       changesLeft: after.changes.count)
-    try world.console.print(textReport(update, style: world.console.outputStyle))
+    try world.console.print(TerminalText(update, world.console.outputStyle))
     return update.isWhole ? .success : .differences
   }
 

@@ -6,11 +6,13 @@ import Syntax
 package enum Program {
   /// - Parameter arguments: without the program's name.
   package static func run(_ arguments: [String]) -> Int32 {
+    // Before anything else: the environment may hold a token.
+    Crashes.leaveNothing()
     let line: CommandLineWords
     do {
       line = try CommandLineWords(arguments)
     } catch {
-      Console().complain((error as? UsageError)?.description ?? "the command line makes no sense")
+      Console().complain("\((error as? UsageError)?.description ?? "the command line makes no sense")")
       return ExitCode.usage.rawValue
     }
     Signals.undertake(line.invocation.duty)
@@ -24,10 +26,13 @@ package enum Program {
     } catch is PolicyRejected {
       return .failure
     } catch let error as ReadingError where error == .interrupted {
-      world.console.complain(error)
+      world.console.complain("\(error)")
       return .declined
+    } catch let problem as UnfaithfulImport {
+      world.console.complain(problem.message)
+      return .failure
     } catch let problem as any Error & CustomStringConvertible {
-      world.console.complain(problem)
+      world.console.complain("\(problem.description)")
       return .failure
     } catch {
       world.console.complain("something went wrong that accord has no words for; nothing more was done")
@@ -48,13 +53,13 @@ package enum Program {
     case .importPolicy(let arguments): return try importPolicy(arguments, world)
     case .sandbox(let arguments): return try sandbox(arguments, world)
     case .schema:
-      try world.console.print(PolicySchema.json.outline)
+      try world.console.print(document: PolicySchema.json.outline)
       return .success
     case .completion(let shell):
-      try world.console.print(Completion.text(shell))
+      try world.console.print(document: Completion.text(shell))
       return .success
     case .help(let topic):
-      try world.console.print(Help.text(topic))
+      try world.console.print(document: Help.text(topic))
       return .success
     case .version:
       try world.console.print("accord \(accordVersion)\n")

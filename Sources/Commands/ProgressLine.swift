@@ -16,29 +16,29 @@ final class ProgressLine {
     console = world.console
     timekeeper = world.timekeeper
     progress = Progress(plan, before: Holdings(before))
-    lastSaid = world.timekeeper.sinceEpoch
+    lastSaid = world.timekeeper.uptime
   }
 
   /// Tells what became of a change, on a terminal; elsewhere nothing, or how far the run is.
   func note(_ change: Change, _ outcome: Outcome, _ names: Names) {
     progress.note(outcome)
     guard console.isWatched else { return sayIfDue() }
-    interrupt { console.say("\(outcome.word): \(change.inWords(names))".harmless) }
+    interrupt { console.say("\(outcome.word): \(change.inWords(names))") }
   }
 
   /// Says something else without the line in its way.
   func interrupt(_ say: () -> Void) {
     console.clearFootnote()
     say()
-    if progress.goesOn { console.footnote(progress.text) }
+    if progress.goesOn { console.footnote("\(progress.text)") }
   }
 
   /// Leaves nothing behind.
   func end() { console.clearFootnote() }
 
   private func sayIfDue() {
-    guard timekeeper.sinceEpoch - lastSaid >= Self.interval, progress.goesOn else { return }
-    lastSaid = timekeeper.sinceEpoch
-    console.say(progress.text)
+    guard timekeeper.uptime - lastSaid >= Self.interval, progress.goesOn else { return }
+    lastSaid = timekeeper.uptime
+    console.say("\(progress.text)")
   }
 }

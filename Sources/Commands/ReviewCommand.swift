@@ -7,14 +7,14 @@ extension Program {
     if let file = arguments.decisions { return try decide(file, arguments, world) }
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
     let review = try world.review(arguments.policy, arguments.source, arguments.region)
-    // A file wants no escape codes, whatever the terminal can do.
-    let style = arguments.out == nil ? world.console.outputStyle : Style()
-    let text = text(review, arguments.format, style)
     if let path = arguments.out {
-      try PrivateFile.replace(path, with: Array(text.utf8))
+      // A file wants no escape codes, whatever the terminal can do.
+      try PrivateFile.replace(path, with: Array(text(review, arguments.format).utf8))
       world.console.say("wrote \(path)")
+    } else if arguments.format == .text {
+      try world.console.print(TerminalText(review, world.console.outputStyle))
     } else {
-      try world.console.print(text)
+      try world.console.print(document: text(review, arguments.format))
     }
     // CSV has no place for it, and whoever writes a file does not see what is in it.
     if arguments.format == .csv || arguments.out != nil {
@@ -23,9 +23,9 @@ extension Program {
     return review.incomplete.isEmpty ? .success : .failure
   }
 
-  private static func text(_ review: AccessReview, _ format: ReviewFormat, _ style: Style) -> String {
+  private static func text(_ review: AccessReview, _ format: ReviewFormat) -> String {
     switch format {
-    case .text: review.text(style)
+    case .text: review.text(Style())
     case .csv: csvReport(review)
     case .json: review.json(accord: accordVersion)
     case .markdown: review.paper.markdown(limit: .max).joined()

@@ -1,29 +1,51 @@
 import HTTPMessages
+import SegmentAPI
 import SegmentSandbox
 import Synchronization
 
 extension Program {
   /// Serves a Segment on loopback until it is stopped.
   static func sandbox(_ arguments: SandboxArguments, _ world: Surroundings) throws -> ExitCode {
+    let behaviour = try behaviour(arguments)
     let faults = try arguments.faults.map { text in try SandboxFault(parsing: text) }
     let path = arguments.snapshot
     if arguments.saves, let problem = PrivateFile.problem(writing: path) { throw problem }
-    let sandbox = try Documents.sandbox(path) { bytes throws(SnapshotProblem) in
-      try Sandbox(snapshot: bytes, faults: faults, time: world.timekeeper)
+    let given = try TokenSource.text(file: nil, environment: world.environment)
+    let token = given ?? randomToken()
+    // The same rules as for Segment's, so that whatever is taken here can be sent.
+    _ = try Token(token)
+    var behaviour = try behaviour(arguments)
+    behaviour.validTokens = [token]
+    let (sandbox, version) = try Documents.sandbox(path) { [behaviour] bytes throws(SnapshotProblem) in
+      try Sandbox(snapshot: bytes, behaviour: behaviour, faults: faults, time: world.timekeeper)
     }
     let console = world.console
-    let saving = Saving(path, console)
+    let saving = Saving(path, version, console)
     let save: @Sendable ([UInt8]) -> Void = { bytes in saving.save(bytes) }
     let server = try SandboxServer(sandbox, port: UInt16(arguments.port), save: arguments.saves ? save : nil)
-    try console.print(
-      """
-      listening on \(server.url)
-      try: SEGMENT_TOKEN=sandbox accord plan --api-url \(server.url)
-
-      """)
+    // One that was given may be a secret.
+    let made = given == nil ? "SEGMENT_TOKEN=\(token) " : ""
+    try console.print("listening on \(server.url)\nexport \(made)SEGMENT_API_URL=\(server.url)\n")
+    if !behaviour.assumptions.isEmpty {
+      try console.print("behaves: \(behaviour.assumptions.joined(separator: " "))\n")
+    }
     while !world.stop.isRaised { world.timekeeper.wait(.seconds(3600)) }
     server.stop()
     return saving.isDone ? .success : .failure
+  }
+
+  /// Nobody else on this machine, and no web page, can guess it.
+  private static func randomToken() -> String {
+    var random = SystemRandomNumberGenerator()
+    let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    return "sandbox_"
+      + String(decoding: (0..<32).map { _ in letters[Int.random(in: letters.indices, using: &random)] }, as: UTF8.self)
+  }
+
+  private static func behaviour(_ arguments: SandboxArguments) throws -> SandboxBehaviour {
+    var behaviour = try arguments.behaviour.map(Documents.behaviour) ?? SandboxBehaviour()
+    for text in arguments.assumptions { try behaviour.assume(text) }
+    return behaviour
   }
 }
 
@@ -32,23 +54,24 @@ extension Program {
 private final class Saving: Sendable {
   private let path: String
   private let console: Console
-  private let lastWorked = Mutex(true)
+  private let state: Mutex<(lastWorked: Bool, version: PrivateFile.Version)>
 
-  init(_ path: String, _ console: Console) {
+  init(_ path: String, _ version: PrivateFile.Version, _ console: Console) {
     self.path = path
     self.console = console
+    state = Mutex((true, version))
   }
 
-  var isDone: Bool { lastWorked.withLock { $0 } }
+  var isDone: Bool { state.withLock { $0.lastWorked } }
 
   func save(_ bytes: [UInt8]) {
-    lastWorked.withLock { lastWorked in
+    state.withLock { state in
       do throws(FileProblem) {
-        try PrivateFile.replace(path, with: bytes)
-        lastWorked = true
+        state.version = try PrivateFile.replace(path, with: bytes, ifStill: state.version)
+        state.lastWorked = true
       } catch {
-        console.complain("\(error); it is still what it was before")
-        lastWorked = false
+        console.complain("\(error); the change is not in it")
+        state.lastWorked = false
       }
     }
   }

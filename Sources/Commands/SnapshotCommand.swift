@@ -17,9 +17,9 @@ extension Program {
     let text = actual.snapshotText
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(text.utf8))
-      world.console.say("wrote \(path)\n\(textReport(actual, style: world.console.errorStyle))")
+      world.console.say("wrote \(path)\n\(TerminalText(actual, world.console.errorStyle))")
     } else {
-      try world.console.print(text)
+      try world.console.print(document: text)
     }
     return .success
   }

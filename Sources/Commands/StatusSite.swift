@@ -1,4 +1,3 @@
-import Access
 import HTTPMessages
 import Reports
 import Serving
@@ -15,12 +14,16 @@ final class StatusBoard: Sendable {
   }
 
   var current: ServiceStatus { status.withLock { $0 } }
-  var now: Moment { Moment(seconds: timekeeper.sinceEpoch.components.seconds) }
+  /// By a clock that nobody sets.
+  var uptime: Duration { timekeeper.uptime }
 
   func change(_ change: (inout ServiceStatus) -> Void) { status.withLock { change(&$0) } }
 }
 
 /// `/healthz` and `/metrics`: counts and times, no names.
+///
+/// On loopback the server answers to loopback names alone, as any does. Elsewhere the name that it is asked by means
+/// nothing: a kubelet asks by the pod's address, a scraper by whatever its discovery found, and there are no secrets here.
 struct StatusSite: Site {
   private let board: StatusBoard
 
@@ -36,8 +39,8 @@ struct StatusSite: Site {
     }
     let status = board.current
     if path == "/metrics" { return Reply(Self.metrics(status)) }
-    let now = board.now
-    return Reply(Self.plain(status.isHealthy(at: now) ? 200 : 503, status.health(at: now)))
+    let uptime = board.uptime
+    return Reply(Self.plain(status.isHealthy(at: uptime) ? 200 : 503, status.health(at: uptime)))
   }
 
   func refuse(_ refusal: ParseRefusal) -> HTTPResponse { Self.plain(refusal.status, refusal.reason + "\n") }

@@ -28,7 +28,7 @@ extension Program {
     world.report(diagnostics)
     switch arguments.format {
     case .text: break
-    case .github: try world.console.print(githubAnnotations(diagnostics, of: arguments.policy))
+    case .github: try world.console.print(document: githubAnnotations(diagnostics, of: arguments.policy))
     }
   }
 

@@ -16,15 +16,17 @@ struct ResponseHead {
     taken += line.count
     guard taken <= limit else { return false }
     if isComplete { return true }
-    let text = String(decoding: line, as: UTF8.self).trimmedOfLineEnd
+    // By bytes: to Swift a colon with a combining mark behind it is another character.
+    let text = String(decoding: line, as: UTF8.self).trimmedOfLineEnd.utf8
     if text.isEmpty {
       isComplete = (status ?? 0) >= 200
-    } else if text.hasPrefix("HTTP/") {
-      let words = text.split(separator: " ", maxSplits: 2)
-      status = words.count > 1 ? Int(words[1]) : nil
+    } else if text.starts(with: "HTTP/".utf8) {
+      let words = text.split(separator: UInt8(ascii: " "), maxSplits: 2)
+      status = words.count > 1 ? Int(Substring(words[1])) : nil
       fields = []
-    } else if let colon = text.firstIndex(of: ":") {
-      fields.append(HTTPField(String(text[..<colon]), text[text.index(after: colon)...].trimmedOfBlanks))
+    } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
+      fields.append(
+        HTTPField(String(Substring(text[..<colon])), Substring(text[text.index(after: colon)...]).trimmedOfBlanks))
     }
     return true
   }

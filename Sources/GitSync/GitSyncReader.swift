@@ -1,5 +1,6 @@
 internal import Access
 internal import PolicyFiles
+import Syntax
 internal import YAML
 
 /// Reads the resources of an export. What is not understood is an error at its place: half of somebody's roles, read as
@@ -94,7 +95,7 @@ struct GitSyncReader {
   }
 
   private static func id(named name: String) -> String? {
-    name.hasPrefix("id-") && name.utf8.count > 3 ? String(name.dropFirst(3)) : nil
+    name.begins(with: "id-") && name.utf8.count > 3 ? String(name.unicodeScalars.dropFirst(3)) : nil
   }
 }
 
@@ -229,7 +230,7 @@ extension GitSyncReader {
       if path[2] == "key" { return label.key }
       if path[2] == "value" { return label.value }
     // Every other resource of an export is named by its id.
-    case .reference(let path, _) where path.count == 3 && path[0].hasPrefix("segment_") && path[2] == "id":
+    case .reference(let path, _) where path.count == 3 && path[0].begins(with: "segment_") && path[2] == "id":
       if let id = Self.id(named: path[1]) { return id }
     case .null, .list, .object, .reference, .other: break
     }

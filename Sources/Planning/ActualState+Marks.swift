@@ -1,9 +1,9 @@
-import Access
+package import Access
 import AccessJSON
 
 extension ActualState {
   /// The marks of every subject that a change touches; for a join or leave that is the group, whose list it changes.
-  func marks(touchedBy changes: [Change]) -> [SubjectMark] {
+  package func marks(touchedBy changes: [Change]) -> [SubjectMark] {
     var people: Set<Email> = []
     var groups: [GroupKey: GroupReference] = [:]
     for change in changes {

@@ -16,7 +16,8 @@ struct PlanAssembly {
     let narrowed = narrow(changes)
     holds += narrowed.holds
     let ordered = order(narrowed.changes, before, draft)
-    changes = ordered.changes
+    // A group whose rename is held back or left out is still called what Segment calls it.
+    changes = Spelling(groupsOf: situation.actual, after: ordered.changes).changes(ordered.changes)
     holds += ordered.holds
     var plan = plan(nothingBut: holds)
     plan.changes = changes
@@ -28,7 +29,9 @@ struct PlanAssembly {
     plan.secondsAtLimits = Forecast.seconds(for: requests)
     let judgement = Judgement(
       changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names)
-    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(links))).map(overridden)
+    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(links))).map {
+      $0.overridden(by: situation.options.overrides)
+    }
     return plan
   }
 
@@ -44,7 +47,7 @@ struct PlanAssembly {
       guarding: guarding, names: situation.names)
   }
 
-  private var guarding: Guarding {
+  var guarding: Guarding {
     let desired = situation.desired
     return Guarding(
       guardrails: desired.guardrails, ignore: desired.ignore,
@@ -113,26 +116,10 @@ struct PlanAssembly {
     let isNarrowed = !situation.options.only.isEmpty || situation.options.noRemovals || situation.options.expiredOnly
     let why: Hold.Why = isNarrowed ? .outsideSelection : .waits
     switch objection {
-    case .emptiesList:
-      return Hold(
-        change, why: .noBaseGrant, detail: "nothing would be left, and there is no base grant to leave in its place")
-    case .needs(let what): return Hold(change, why: why, detail: what)
-    case .breaksOwnerMinimum(let left):
-      return Hold(change, why: why, detail: "would leave \(left) \(left == 1 ? "owner" : "owners")")
-    case .gives(let email, let grant):
-      return Hold(
-        change, why: why, detail: "would give \(email) \(situation.names.grant(grant)), which they are not to have")
-    case .takes(let email, let grant):
-      return Hold(
-        change, why: why,
-        detail: "\(email) is to keep \(situation.names.grant(grant)) and does not have it otherwise yet")
+    case .emptiesList: return Hold(change, why: .noBaseGrant, detail: objection.inWords(situation.names))
+    case .needs, .breaksOwnerMinimum, .gives, .takes:
+      return Hold(change, why: why, detail: objection.inWords(situation.names))
     }
-  }
-
-  private func overridden(_ refusal: Refusal) -> Refusal {
-    var refusal = refusal
-    refusal.override(by: situation.options.overrides)
-    return refusal
   }
 
   /// The last second before the next thing of the policy ends.
@@ -157,7 +144,8 @@ extension Hold {
   static func precedes(_ left: Hold, _ right: Hold) -> Bool { left.sortKey.lexicographicallyPrecedes(right.sortKey) }
 
   private var sortKey: [String] {
-    let scope = grant.map { "\($0.role.text) \($0.scope)" } ?? ""
-    return [String(10 + kind.rank), person?.key ?? "", group ?? "", scope, why.rawValue, detail]
+    let scope = item.grant.map { "\($0.role.text) \($0.scope)" } ?? ""
+    let (person, group) = (item.person?.key ?? "", item.group?.name ?? "")
+    return [String(10 + kind.rank), person, group, scope, why.rawValue, detail, item.group?.id?.text ?? ""]
   }
 }

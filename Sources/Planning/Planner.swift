@@ -34,7 +34,7 @@ package struct Compared {
     links = Links(draft)
     if !rolesAreMissing {
       problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
-      problems += clockWarnings(situation) + unknownGuardedRoles(situation)
+      problems += clockWarnings(situation) + unknownGuardedRoles(desired.guardrails, situation.roles)
     }
     diagnostics = Set(problems).sorted()
   }
@@ -64,7 +64,7 @@ extension Compared {
   }
 }
 
-private func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -> [Diagnostic] {
+func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -> [Diagnostic] {
   var problems: [Diagnostic] = []
   if desired.workspace.slug != actual.workspace.slug {
     problems.append(
@@ -128,12 +128,12 @@ private func clockWarnings(_ situation: Situation) -> [Diagnostic] {
 }
 
 /// A rule on a role that is misspelt would find nobody and always pass.
-private func unknownGuardedRoles(_ situation: Situation) -> [Diagnostic] {
-  situation.desired.guardrails.flatMap { guardrail in
+func unknownGuardedRoles(_ guardrails: [Guardrail], _ roles: RoleDirectory) -> [Diagnostic] {
+  guardrails.flatMap { guardrail in
     guardrail.roles.compactMap { reference -> Diagnostic? in
-      guard case .problem(let message) = situation.roles.match(reference) else { return nil }
+      guard case .problem(let message) = roles.match(reference) else { return nil }
       // A role of Segment's that this workspace's plan leaves out: rules shared between workspaces name such roles.
-      if case .name(let name) = reference, RoleCatalog.entry(name) != nil, !situation.roles.has(name) {
+      if case .name(let name) = reference, RoleCatalog.entry(name) != nil, !roles.has(name) {
         return .warning(
           at: guardrail.at,
           "this workspace does not offer '\(name)', so \(guardrail.rule.word) finds nobody who holds it")

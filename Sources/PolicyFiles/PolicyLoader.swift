@@ -1,10 +1,11 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 /// Disk, then nodes, then declarations, file by file; then meaning.
-struct PolicyLoader {
+package struct PolicyLoader {
   let directory: String
-  let now: Moment
+  private let manner: Manner
   let findings: Findings
   private var walk: DirectoryWalk
   private var files: [FileReading] = []
@@ -14,26 +15,32 @@ struct PolicyLoader {
   private(set) var declarations = Declarations()
   /// Stands in for the disk where a policy was read already.
   private let memory: PolicyText?
-  private let keepsTexts: Bool
 
-  /// - Parameter keepsTexts: whether ``texts`` are of use to anybody; otherwise there are none.
-  init(directory: String, now: Moment, keepsTexts: Bool) {
-    self.init(directory, nil, now, keepsTexts)
+  /// How files are read.
+  struct Manner: Sendable {
+    let now: Moment
+    /// Whether ``texts`` are of use to anybody; otherwise there are none.
+    var keepsTexts = false
+    /// Called on several threads at once.
+    var contents: @Sendable (String) throws(FileContents.Failure) -> FileContents.Content = FileContents.read
   }
+
+  init(directory: String, _ manner: Manner) { self.init(directory, nil, manner) }
 
   /// A policy whose files are in memory, as they were on disk or edited since.
-  init(text: PolicyText, now: Moment) {
-    self.init(text.directory, text, now, false)
-  }
+  init(text: PolicyText, now: Moment) { self.init(text.directory, text, Manner(now: now)) }
 
-  private init(_ directory: String, _ memory: PolicyText?, _ now: Moment, _ keepsTexts: Bool) {
+  private init(_ directory: String, _ memory: PolicyText?, _ manner: Manner) {
     self.directory = directory
     self.memory = memory
-    self.now = now
-    self.keepsTexts = keepsTexts
+    self.manner = manner
     findings = Findings()
     walk = DirectoryWalk(findings)
   }
+
+  private var now: Moment { manner.now }
+  /// What the disk said meanwhile.
+  var sightings: Sightings { walk.sightings }
 
   mutating func loaded() -> LoadedPolicy {
     let desired = load()
@@ -97,11 +104,8 @@ struct PolicyLoader {
 
 extension PolicyLoader {
   private mutating func read(_ paths: some Sequence<PolicyFile>, areIncluded: Bool) {
-    let (now, keepsTexts) = (now, keepsTexts)
-    take(
-      concurrentMap(Array(paths)) {
-        FileReading($0, isIncluded: areIncluded, now: now, keepsText: keepsTexts)
-      })
+    let manner = manner
+    take(concurrentMap(Array(paths)) { FileReading($0, isIncluded: areIncluded, manner) })
   }
 
   private mutating func read(_ texts: [PolicyText.File]) {
@@ -112,6 +116,7 @@ extension PolicyLoader {
     for file in read {
       findings.add(file.flaws)
       if let text = file.text { texts.append(text) }
+      if let content = file.content { walk.sightings.note(content.stamp, read: content.systemPath) }
     }
     files += read
   }
@@ -121,7 +126,7 @@ extension PolicyLoader {
     if let memory { return read(memory.files.filter(\.isIncluded)) }
     let base = PolicyPath.directory(of: file)
     for path in workspace.include {
-      guard !path.value.hasPrefix("/") else {
+      guard !path.value.begins(with: "/") else {
         findings.error(at: path.at, "an absolute path is another on every machine; write it relative to this file")
         findings.contentIsHidden = true
         continue
@@ -158,7 +163,7 @@ extension PolicyLoader {
     let wayOut =
       below.isEmpty || isOnePolicy
       ? "keep one of them"
-      : "name one: accord plan \(directory.hasSuffix("/") ? String(directory.dropLast()) : directory)/\(below)"
+      : "name one: accord plan \(directory.ends(with: "/") ? String(directory.unicodeScalars.dropLast()) : directory)/\(below)"
     let what = isOnePolicy ? "this policy names" : "this directory holds"
     findings.error(at: last.place, "\(what) \(workspaces.count) workspaces, \(names); \(wayOut)", notes: notes)
   }

@@ -7,15 +7,15 @@ import Syntax
 package func ignoreRules(_ drift: Drift) -> String {
   let wording = DriftWording(drift)
   let found = drift.ignorable
-  var (rules, said, others) = ([Line](), Set<IgnoreTarget>(), [Line]())
+  var (rules, said, others) = ([Line](), Set<AccessItem.Identity>(), [Line]())
   for finding in found {
     let what: Line = "\(wording.subject(of: finding)) \(wording.predicate(of: finding)): \(wording.reason(of: finding))"
-    guard let target = finding.ignorable, target.isExact else {
+    guard let item = finding.ignorable, let entry = IgnoreEntry(item, drift.plan.names) else {
       others.append("# \(what)")
       continue
     }
-    guard said.insert(target).inserted else { continue }
-    rules += ["  # \(what)"] + target.entry
+    guard said.insert(item.identity).inserted else { continue }
+    rules += ["  # \(what)"] + entry.lines
   }
   let missing: [Line] =
     others.isEmpty ? [] : ["", "# No rule can leave these to others; change the policy or apply it:"]
@@ -30,7 +30,7 @@ extension Drift {
     return findings.filter { finding in
       if finding.isDrift { return true }
       guard finding.kind.isUndeclared, case .hold(let hold) = finding.parts[0] else { return false }
-      return hold.person.map(people.contains) ?? hold.group.map(groups.contains) ?? false
+      return hold.item.person.map(people.contains) ?? hold.item.group.map { groups.contains($0.name) } ?? false
     }
   }
 
@@ -43,20 +43,26 @@ extension Drift {
   }
 }
 
-extension IgnoreTarget {
-  /// Whether a pattern can say just this. A group called `*` would make a rule for every group, and so would one whose
+/// The patterns that cover one item and nothing else.
+private struct IgnoreEntry {
+  private let patterns: [(key: String, name: String)]
+
+  /// Nil where a pattern cannot say just this. A group called `*` would make a rule for every group, and so would one whose
   /// name cannot be written in a policy because some of it cannot be seen: whoever names one must not decide what is
   /// ignored.
-  fileprivate var isExact: Bool {
-    [person, group, role].compactMap(\.self).allSatisfy { name in
-      !name.contains("*") && !name.unicodeScalars.contains(where: \.deceives)
+  init?(_ item: AccessItem, _ names: Names) {
+    let parts = [
+      ("person", item.person?.written), ("group", item.group?.name), ("role", item.grant.map { names.role($0.role) }),
+    ]
+    patterns = parts.compactMap { key, name in name.map { (key, $0) } }
+    let isExact = patterns.allSatisfy { pattern in
+      !pattern.name.holds("*") && pattern.name.harmless.utf8.count == pattern.name.utf8.count
     }
+    guard isExact else { return nil }
   }
 
-  fileprivate var entry: [Line] {
-    let parts = [("person", person), ("group", group), ("role", role)].compactMap { word, name in
-      name.map { "\(word): \(YAMLText.scalar($0, in: .block))" }
-    }
-    return parts.enumerated().map { at, part in "\(at == 0 ? "  - " : "    ")\(part)" as Line } + ["    reason:"]
+  var lines: [Line] {
+    let keys = patterns.map { "\($0.key): \(YAMLText.scalar($0.name, in: .block))" }
+    return keys.enumerated().map { at, key in "\(at == 0 ? "  - " : "    ")\(key)" as Line } + ["    reason:"]
   }
 }

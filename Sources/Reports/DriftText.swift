@@ -40,7 +40,7 @@ private struct DriftText {
       Line(.alarm, "Ignore rules that have ended and keep holding (\(drift.endedIgnoreRules.count))"),
       drift.endedIgnoreRules.map { rule in
         let until: Line = rule.until.map { ", ended with \($0.written)" } ?? ""
-        return "> \(wording.pattern(IgnoreTarget(rule)))\(until)  \(rule.at)"
+        return "> \(wording.pattern(rule))\(until)  \(rule.at)"
       })
   }
 

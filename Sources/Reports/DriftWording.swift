@@ -20,23 +20,16 @@ struct DriftWording {
 
   /// `ada@acme.com`, `group Analytics`
   func subject(of finding: Finding) -> Line {
-    switch finding.parts[0] {
-    case .change(let change): wording.subject(of: change)
-    case .hold(let hold): subject(of: hold)
-    }
-  }
-
-  private func subject(of hold: Hold) -> Line {
-    hold.person.map(wording.person) ?? hold.group.map { "group \(name: $0)" } ?? "somebody"
+    wording.subject(of: finding.parts[0].item)
   }
 
   /// `holds Source Admin on the workspace, declared on source/website`
   func predicate(of finding: Finding) -> Line {
     let part = finding.parts[0]
-    guard finding.kind == .widened || finding.kind == .narrowed, let grant = part.grant else {
+    guard finding.kind == .widened || finding.kind == .narrowed, let grant = part.item.grant else {
       return predicate(of: part)
     }
-    let others = finding.parts.dropFirst().compactMap(\.grant).map { names.scope($0.scope) }
+    let others = finding.parts.dropFirst().compactMap(\.item.grant).map { names.scope($0.scope) }
     let (scope, role) = (names.scope(grant.scope), names.role(grant.role))
     if finding.kind == .narrowed { return "holds \(role) on \(listed(others)), declared on \(scope)" }
     return "holds \(role) on \(scope), declared on \(others.isEmpty ? "less" : listed(others))"
@@ -62,14 +55,14 @@ struct DriftWording {
   }
 
   private func predicate(of hold: Hold) -> Line {
-    let group: Line = hold.group.map { "group \(name: $0)" } ?? "a group"
-    let role: Line = hold.grant.map(wording.grant) ?? "roles"
+    let group: Line = hold.item.group.map { "group \(name: $0.name)" } ?? ""
+    let role: Line = hold.item.grant.map(wording.grant) ?? "roles"
     switch hold.kind {
     case .renameGroup: return "has another name"
     case .createGroup: return "does not exist"
     case .invite: return hold.why == .addressChanges ? "has an older address" : "is not in the workspace"
     case .grant where hold.why == .invitePending: return "has a pending invite"
-    case .grant: return hold.grant == nil ? "differs" : "lacks \(role)"
+    case .grant: return hold.item.grant == nil ? "differs" : "lacks \(role)"
     case .join: return "is not in \(group)"
     case .cancelInvite: return "has a pending invite"
     case .deprovision: return "is in the workspace"
@@ -130,32 +123,27 @@ struct DriftWording {
   /// `ada@acme.com: Source Admin on source/website`
   func what(_ expiring: Expiring) -> Line {
     switch expiring.what {
-    case .account(let email): "\(wording.person(email)): the account"
-    case .membership(let email, let group): "\(wording.person(email)): member of group \(name: group)"
-    case .personsGrant(let email, let grant): "\(wording.person(email)): \(wording.grant(grant))"
-    case .groupsGrant(let group, let grant): "group \(name: group): \(wording.grant(grant))"
-    case .ignoreRule(let target): "ignore rule \(pattern(target))"
+    case .access(let item): "\(wording.subject(of: item)): \(kind(of: item))"
+    case .ignoreRule(let rule): "ignore rule \(pattern(rule))"
+    }
+  }
+
+  private func kind(of item: AccessItem) -> Line {
+    switch item {
+    case .account: "the account"
+    case .invite: "the invite"
+    case .group: "the group"
+    case .grant(let grant, _): wording.grant(grant)
+    case .roles: "all roles"
+    case .membership(_, let group): "member of group \(name: group.name)"
     }
   }
 
   /// `person *@segment.com`, `person ada@acme.com, role Source Admin`
-  func pattern(_ target: IgnoreTarget) -> Line {
-    let parts = [("person", target.person), ("group", target.group), ("role", target.role)]
-    return parts.compactMap { word, pattern in pattern.map { "\(word) \(name: $0)" as Line } }.joined(separator: ", ")
-  }
-}
-
-extension Finding.Part {
-  /// What a change or hold grants or takes; nil for whole accounts, groups and memberships.
-  fileprivate var grant: Grant? {
-    switch self {
-    case .hold(let hold): hold.grant
-    case .change(let change):
-      switch change.action {
-      case .grant(_, let grant), .revoke(_, let grant): grant
-      case .renameGroup, .createGroup, .invite, .join, .cancelInvite, .deprovision, .leave, .deleteGroup: nil
-      }
-    }
+  func pattern(_ rule: IgnoreRule) -> Line {
+    let globs = [("person", rule.person), ("group", rule.group), ("role", rule.role)]
+    return globs.compactMap { word, glob in glob.map { "\(word) \(name: $0.pattern)" as Line } }
+      .joined(separator: ", ")
   }
 }
 

@@ -1,4 +1,5 @@
 package import Access
+import Syntax
 
 /// Problems as commands to GitHub's runner, which shows them at their lines of a pull request: ten of each kind a step,
 /// so that the text report must not be missing beside them.
@@ -22,17 +23,32 @@ extension Diagnostic {
 
 /// The path without `.` and `..`, which an included file's has: GitHub compares it with those of the pull request.
 private func path(_ file: String, below directory: String) -> String {
-  var parts: [Substring] = []
-  for part in "\(directory)/\(file)".split(separator: "/") where part != "." {
+  var parts: [String] = []
+  for part in "\(directory)/\(file)".parted(by: "/") where !part.isEmpty && part != "." {
     if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
   }
-  return (directory.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  return (directory.begins(with: "/") ? "/" : "") + parts.joined(separator: "/")
 }
 
 extension String {
   fileprivate var commandData: String {
-    replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    escaped { scalar in
+      switch scalar {
+      case "%": "%25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      default: nil
+      }
+    }
   }
 
-  fileprivate var propertyValue: String { commandData.replacing(":", with: "%3A").replacing(",", with: "%2C") }
+  fileprivate var propertyValue: String {
+    commandData.escaped { scalar in
+      switch scalar {
+      case ":": "%3A"
+      case ",": "%2C"
+      default: nil
+      }
+    }
+  }
 }

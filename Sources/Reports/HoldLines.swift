@@ -54,11 +54,18 @@ struct HoldLines {
   func undeclared(namedBy way: Line) -> Line? {
     let left = holds.filter { $0.why == .undeclared }
     guard !left.isEmpty else { return nil }
-    let whole = left.filter { $0.grant == nil }
-    let people = Set(whole.filter { $0.group == nil }.compactMap(\.person)).count
-    let groups = Set(whole.filter { $0.person == nil }.compactMap(\.group)).count
-    let memberships = whole.count { $0.person != nil && $0.group != nil }
-    let roles = left.count - whole.count
+    var (accounts, found) = (Set<Email>(), Set<GroupKey>())
+    var (roles, memberships) = (0, 0)
+    for hold in left {
+      switch hold.item {
+      case .account(let person): accounts.insert(person.email)
+      case .invite(let email): accounts.insert(email)
+      case .group(let group): found.insert(group.key)
+      case .grant, .roles: roles += 1
+      case .membership: memberships += 1
+      }
+    }
+    let (people, groups) = (accounts.count, found.count)
     let counts = [
       (people, "person", "people"), (groups, "group", "groups"), (roles, "role", "roles"),
       (memberships, "membership", "memberships"),
@@ -72,11 +79,10 @@ struct HoldLines {
     let why: Hold.Why
     let detail: String
 
-    /// The detail says more than the word; the word alone stands only where there is no detail.
-    /// It is not said twice where the detail begins with it.
+    /// The word alone stands only where there is no detail.
     var line: Line {
       if detail.isEmpty { return "\(why.phrase)" }
-      return detail.hasPrefix(why.phrase) ? "\(detail)" : "\(why.phrase): \(detail)"
+      return why.isSaidByDetail ? "\(detail)" : "\(why.phrase): \(detail)"
     }
   }
 
@@ -100,6 +106,18 @@ extension Hold.Why {
     case .noRemovals: "--no-removals"
     case .clockDiffers: "the clocks differ"
     case .waits: "waits for what is held"
+    }
+  }
+}
+
+extension Hold.Why {
+  /// Whether the detail names what holds a change back: the rule, the key of the policy, the flag.
+  fileprivate var isSaidByDetail: Bool {
+    switch self {
+    case .protected, .unmanaged, .ignored, .undeclared, .noRemovals: true
+    case .invitePending, .incompleteRead, .notUnderstood, .ambiguous, .addressChanges, .noBaseGrant, .outsideSelection,
+      .clockDiffers, .waits:
+      false
     }
   }
 }

@@ -95,24 +95,10 @@ extension [Line] {
 }
 
 extension String {
-  /// The text with everything that could act on a terminal or hide from the eye written out: `\u{1b}`. For one line:
-  /// a newline is written out too.
-  package var harmless: String {
-    guard unicodeScalars.contains(where: \.deceives) else { return self }
-    var text = ""
-    for scalar in unicodeScalars {
-      if scalar.deceives {
-        text += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
-  }
-
   /// A name that would vanish in a sentence, being empty or edged with spaces, in quotes.
   fileprivate var shownAsName: String {
-    let isPlain = !isEmpty && first?.isWhitespace == false && last?.isWhitespace == false
+    let edges = [unicodeScalars.first, unicodeScalars.last]
+    let isPlain = edges.allSatisfy { $0?.properties.isWhitespace == false }
     return isPlain ? harmless : "\"\(harmless)\""
   }
 }

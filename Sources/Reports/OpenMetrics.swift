@@ -1,11 +1,16 @@
 import Access
 import Explaining
 
-/// The status as OpenMetrics 1.0 text; a family without samples is one of which nothing is known yet.
+/// The status as OpenMetrics 1.0 text.
+///
+/// What an alert goes by is always there, and says the worse where nothing is known: an expression over a family without
+/// samples never fires. Counts of what was found cannot be made up: they are those of the latest check that could
+/// compare, and absent before the first; `read_complete` says whether that was the last one.
 package func openMetrics(_ status: ServiceStatus) -> String {
   var page = MetricsPage()
   page.counts(status)
-  if let drift = status.drift { page.picture(drift, isComplete: status.failuresInARow == 0) }
+  page.verdict(status)
+  if let drift = status.drift { page.picture(drift) }
   return page.text + "# EOF\n"
 }
 
@@ -32,8 +37,8 @@ private struct MetricsPage {
     family(name, .counter, help, [("", Int64(value))])
   }
 
-  private mutating func gauge(_ name: String, _ help: String, _ value: Int64?) {
-    family(name, .gauge, help, value.map { [("", $0)] } ?? [])
+  private mutating func gauge(_ name: String, _ help: String, _ value: Int64) {
+    family(name, .gauge, help, [("", value)])
   }
 
   mutating func counts(_ status: ServiceStatus) {
@@ -52,18 +57,26 @@ private struct MetricsPage {
     gauge(
       "failures_in_a_row", "Checks that failed since the last that compared everything.", Int64(status.failuresInARow))
     gauge("start_time_seconds", "When the service started.", status.startedAt.seconds)
-    gauge("last_check_timestamp_seconds", "When the last check ended.", status.lastCheck?.seconds)
     gauge(
-      "last_success_timestamp_seconds", "When everything was compared for the last time.", status.lastSuccess?.seconds)
+      "last_check_timestamp_seconds", "When the last check ended; 0 before the first.", status.lastCheck?.seconds ?? 0)
     gauge(
-      "last_full_sweep_timestamp_seconds", "When the whole workspace was read for the last time.",
-      status.lastFullSweep?.seconds)
+      "last_success_timestamp_seconds", "When everything was compared for the last time; 0 for never.",
+      status.lastSuccess?.seconds ?? 0)
+    gauge(
+      "last_full_sweep_timestamp_seconds", "When the whole workspace was read for the last time; 0 for never.",
+      status.lastFullSweep?.seconds ?? 0)
   }
 
-  /// The latest picture there is; a check that failed since then gave none.
-  mutating func picture(_ drift: Drift, isComplete: Bool) {
-    gauge("read_complete", "Whether the last check could read and compare everything.", isComplete ? 1 : 0)
-    gauge("in_sync", "Whether workspace and policy agree.", drift.isInSync ? 1 : 0)
+  /// Of the last check, whatever became of it.
+  mutating func verdict(_ status: ServiceStatus) {
+    let isComplete = status.lastCheck != nil && status.failuresInARow == 0
+    let isInSync = isComplete && status.drift?.isInSync == true
+    gauge("read_complete", "1 if the last check read and compared everything, else 0.", isComplete ? 1 : 0)
+    gauge("in_sync", "1 if the last check compared everything and found no drift, else 0.", isInSync ? 1 : 0)
+  }
+
+  /// What the latest check that could compare found.
+  mutating func picture(_ drift: Drift) {
     family("findings", .gauge, "What the last check found, by class.", Self.byClass(drift.findings))
     family("drift", .gauge, "What of it is drift, by class.", Self.byClass(drift.drifted))
     gauge(

@@ -14,8 +14,8 @@ package struct ServiceStatus: Hashable, Sendable {
   }
 
   package var startedAt: Moment
-  /// The time between two checks, in seconds.
-  package var every: Int64
+  /// The time between two checks.
+  package let every: Duration
   package var checks: [Result: Int] = [:]
   package var fullSweeps = 0
   /// Requests to Segment, and answers 429 among them.
@@ -33,20 +33,25 @@ package struct ServiceStatus: Hashable, Sendable {
   /// When the whole workspace was read for the last time, and could be.
   package var lastFullSweep: Moment?
 
-  package init(startedAt: Moment, every: Int64) {
+  /// When checks were last known to work, or the service started, by a clock that nobody sets.
+  private var worked: Duration
+
+  /// - Parameter uptime: now, by a clock that nobody sets: whether a service is well must not hang on the other.
+  package init(startedAt: Moment, every: Duration, uptime: Duration) {
     self.startedAt = startedAt
     self.every = every
+    worked = uptime
   }
 
   /// Notes a look, and what the comparison came to.
-  package mutating func note(_ drift: Drift, isFresh: Bool) {
+  package mutating func note(_ drift: Drift, isFresh: Bool, uptime: Duration) {
     let result: Result = !drift.plan.isComplete ? .incomplete : drift.isInSync ? .inSync : .drift
     checks[result, default: 0] += 1
     if isFresh { fullSweeps += 1 }
     if drift.plan.isComplete { lastFullSweep = drift.plan.actual.readAt }
     self.drift = drift
     lastCheck = drift.checkedAt
-    if drift.plan.isComplete { lastSuccess = drift.checkedAt }
+    if drift.plan.isComplete { (lastSuccess, worked) = (drift.checkedAt, uptime) }
     failuresInARow = drift.plan.isComplete ? 0 : failuresInARow + 1
   }
 
@@ -57,14 +62,15 @@ package struct ServiceStatus: Hashable, Sendable {
     failuresInARow += 1
   }
 
-  /// Whether checks succeed: three may be missed, and a quarter of an hour is what a sweep against limits can take.
-  package func isHealthy(at now: Moment) -> Bool {
-    now.seconds - (lastSuccess ?? startedAt).seconds <= 3 * every + 15 * 60
+  /// Whether checks succeed: one may fail. One that neither succeeds nor fails counts too, after three that should have
+  /// been and a quarter of an hour, which a sweep against limits can take.
+  package func isHealthy(at uptime: Duration) -> Bool {
+    failuresInARow < 2 && uptime - worked <= every * 3 + .seconds(15 * 60)
   }
 
   /// For `/healthz`: one line, which names what failed even while that is not too much.
-  package func health(at now: Moment) -> String {
-    let verdict = isHealthy(at: now) ? (failuresInARow == 0 ? "ok: " : "failing: ") : "unhealthy: "
+  package func health(at uptime: Duration) -> String {
+    let verdict = isHealthy(at: uptime) ? (failuresInARow == 0 ? "ok: " : "failing: ") : "unhealthy: "
     let success = lastSuccess.map { "the last check that succeeded was at \($0)" } ?? "no check has succeeded yet"
     guard failuresInARow > 0, let lastCheck else { return "\(verdict)\(success)\n" }
     let failures = failuresInARow == 1 ? "1 check failed" : "\(failuresInARow) checks failed"

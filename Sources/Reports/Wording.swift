@@ -3,14 +3,14 @@ import Access
 /// Changes and holds in words: who, and what happens to them. The one place that puts them so.
 struct Wording {
   private let names: Names
-  /// Names that stand for more than one group in this plan: those are told apart by id.
+  /// Names that stand for more than one group, here or in Segment: those are told apart by id.
   private let ambiguous: Set<String>
 
   init(_ plan: Plan) {
     names = plan.names
     var keys: [String: Set<GroupKey>] = [:]
     for group in plan.changes.compactMap(\.action.group) { keys[group.name, default: []].insert(group.key) }
-    ambiguous = Set(keys.filter { $0.value.count > 1 }.keys)
+    ambiguous = Set(keys.filter { $0.value.count > 1 }.keys).union(names.sharedByGroups)
   }
 
   func grant(_ grant: Grant) -> Line { "\(names.grant(grant))" }
@@ -19,12 +19,14 @@ struct Wording {
 
   /// `ada@acme.com`, `group Analytics`
   func subject(of change: Change) -> Line {
-    switch change.action {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): self.group(group)
-    case .invite(let email, _), .cancelInvite(let email): person(email)
-    case .deprovision(let person), .join(let person, _), .leave(let person, _): self.person(person.email)
-    case .grant(.person(let person), _), .revoke(.person(let person), _): self.person(person.email)
-    case .grant(.group(let group), _), .revoke(.group(let group), _): self.group(group)
+    subject(of: change.action.item)
+  }
+
+  /// Whose access it is: `ada@acme.com`, `group Analytics`
+  func subject(of item: AccessItem) -> Line {
+    switch item.subject {
+    case .person(let person): self.person(person.email)
+    case .group(let group): self.group(group)
     }
   }
 
@@ -55,15 +57,10 @@ struct Wording {
 
   /// `ada@acme.com losing Workspace Owner`: what a hold keeps from happening.
   func prevented(by hold: Hold) -> Line {
-    let who: Line =
-      switch (hold.person, hold.group) {
-      case (let email?, _): person(email)
-      case (nil, let name?): "group \(name: name)"
-      case (nil, nil): "somebody"
-      }
-    guard hold.grant != nil || ![.grant, .revoke].contains(hold.kind) else { return "\(who)" }
-    let what: Line = hold.grant.map(grant) ?? ""
-    let group: Line = hold.group.map { "group \(name: $0)" } ?? "a group"
+    let who = subject(of: hold.item)
+    if case .roles = hold.item { return who }
+    let what: Line = hold.item.grant.map(grant) ?? ""
+    let group: Line = hold.item.group.map { "group \(name: $0.name)" } ?? ""
     switch hold.kind {
     case .renameGroup: return "\(who) being renamed"
     case .createGroup: return "\(who) being created"
@@ -80,14 +77,12 @@ struct Wording {
 
   /// `ada@acme.com`, `role Source Admin of ada@acme.com`: what no file declares and nobody touches.
   func leftAlone(by hold: Hold) -> Line {
-    let who: Line =
-      switch (hold.person, hold.group) {
-      case (let email?, let name?): "\(person(email)) in group \(name: name)"
-      case (let email?, nil): person(email)
-      case (nil, let name?): "group \(name: name)"
-      case (nil, nil): "somebody"
-      }
-    return hold.grant.map { "\(who): \(grant($0))" } ?? who
+    let who = subject(of: hold.item)
+    return switch hold.item {
+    case .membership(_, let group): "\(who) in group \(name: group.name)"
+    case .grant(let held, _): "\(who): \(grant(held))"
+    case .account, .invite, .group, .roles: who
+    }
   }
 
   func person(_ email: Email) -> Line { "\(name: email.written)" }
@@ -99,23 +94,11 @@ struct Wording {
 }
 
 extension Change.Action {
-  fileprivate var group: GroupReference? {
-    switch self {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): group
-    case .grant(.group(let group), _), .revoke(.group(let group), _): group
-    case .join(_, let group), .leave(_, let group): group
-    case .grant(.person, _), .revoke(.person, _), .invite, .cancelInvite, .deprovision: nil
-    }
-  }
-
   /// Where a reader looks for it: people by address, then groups by name.
   var readingOrder: (rank: Int, name: String) {
-    switch self {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): (1, group.name)
-    case .grant(.group(let group), _), .revoke(.group(let group), _): (1, group.name)
-    case .invite(let email, _), .cancelInvite(let email): (0, email.key)
-    case .grant(.person(let person), _), .revoke(.person(let person), _): (0, person.email.key)
-    case .deprovision(let person), .join(let person, _), .leave(let person, _): (0, person.email.key)
+    switch item.subject {
+    case .person(let person): (0, person.email.key)
+    case .group(let group): (1, group.name)
     }
   }
 }

@@ -14,22 +14,28 @@ struct Connection {
     self.limits = limits
   }
 
-  /// Serves until either side closes.
-  mutating func run() {
+  /// Serves until either side closes, or until the place is another's.
+  mutating func run(_ seat: Guests.Seat, _ names: LoopbackNames?) {
     do throws(ConnectionEnd) {
       while true {
         let head = try readHead()
+        if let objection = names?.objection(to: head.fields) { throw .answered(objection) }
         let body = try readBody(of: head)
         let request = RawRequest(method: head.method, target: head.target, fields: head.fields, body: body)
-        try answer(request, keepsAlive: head.keepsAlive)
+        try answer(request, keepsAlive: head.keepsAlive, seat)
       }
     } catch {
       switch error {
       case .answered(let refusal):
         try? socket.write(text(of: refusal).bytes, by: deadline(limits.sendTime))
+        seat.leave()
         socket.closeLingering()
-      case .finished: socket.closeLingering()
-      case .reset: socket.closeWithReset()
+      case .finished:
+        seat.leave()
+        socket.closeLingering()
+      case .reset:
+        seat.leave()
+        socket.closeWithReset()
       }
     }
   }
@@ -81,11 +87,13 @@ struct Connection {
     }
   }
 
-  private func answer(_ request: RawRequest, keepsAlive: Bool) throws(ConnectionEnd) {
+  private func answer(_ request: RawRequest, keepsAlive: Bool, _ seat: Guests.Seat) throws(ConnectionEnd) {
+    guard seat.isServed() else { throw .finished }
     let reply = site.answer(request)
     if reply.delay > .zero {
       do { try socket.pause(until: deadline(reply.delay)) } catch { throw .finished }
     }
+    seat.waits()
     let text = ResponseText(response: reply.response, closes: !keepsAlive, omitsBody: request.method == "HEAD")
     switch reply.form {
     case .whole:

@@ -6,6 +6,8 @@ struct Door: Sendable {
   let stopSignal: Int32
   let site: any Site
   let limits: ServerLimits
+  /// What is answered to; nil for anything.
+  let names: LoopbackNames?
 
   /// Connections beyond the limit that are still told why; beyond these they are closed.
   private static let turnedAwayAtOnce = 32
@@ -13,10 +15,11 @@ struct Door: Sendable {
   /// Accepts until the server stops, then waits for the connections to end.
   func run() {
     let threads = ServerThreads()
+    let guests = Guests(limit: limits.connections)
     while waitForClient() {
       let descriptor = accept(listener, nil, nil)
       if descriptor >= 0 {
-        admit(Socket(descriptor, stopSignal: stopSignal), threads)
+        admit(Socket(descriptor, stopSignal: stopSignal), threads, guests)
       } else if errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM {
         // Nothing is gained by asking again at once; a connection has to end first.
         var pause = pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0)
@@ -26,18 +29,21 @@ struct Door: Sendable {
     threads.joinAll()
   }
 
-  private func admit(_ socket: Socket, _ threads: ServerThreads) {
-    let isFull = threads.running >= limits.connections
-    guard threads.running < limits.connections + Self.turnedAwayAtOnce else {
+  private func admit(_ socket: Socket, _ threads: ServerThreads, _ guests: Guests) {
+    // As many again: those that had to make room take a moment to go.
+    guard threads.running < 2 * limits.connections + Self.turnedAwayAtOnce else {
       close(socket.descriptor)
       return
     }
-    let (site, limits) = (site, limits)
+    let (site, limits, names) = (site, limits, names)
+    let seat = guests.enter(socket.descriptor)
     let isStarted = threads.start {
       var connection = Connection(socket, site, limits)
-      if isFull { connection.turnAway() } else { connection.run() }
+      if let seat { connection.run(seat, names) } else { connection.turnAway() }
     }
-    if !isStarted { close(socket.descriptor) }
+    guard !isStarted else { return }
+    seat?.leave()
+    close(socket.descriptor)
   }
 
   /// False when the server stops.

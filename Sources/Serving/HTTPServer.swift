@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// An HTTP/1.1 server on one address, 127.0.0.1 unless somebody says otherwise.
+/// An HTTP/1.1 server on one address, 127.0.0.1 unless somebody says otherwise. On loopback it answers to loopback names
+/// alone, and to no web page.
 package final class HTTPServer: Sendable {
   /// The port it listens on.
   package let port: UInt16
@@ -22,7 +23,9 @@ package final class HTTPServer: Sendable {
     host = address.host
     (listener, port) = try Self.listen(address)
     stopSignal = Self.makePipe()
-    let door = Door(listener: listener, stopSignal: stopSignal.read, site: site, limits: limits)
+    let door = Door(
+      listener: listener, stopSignal: stopSignal.read, site: site, limits: limits,
+      names: address.isLoopback ? LoopbackNames(port: port) : nil)
     guard stopSignal.read >= 0, acceptor.start({ door.run() }) else {
       Self.closeAll([listener, stopSignal.read, stopSignal.write])
       throw .system("start a thread", errno)

@@ -28,5 +28,8 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
     (self.host, self.port, bytes) = (host, port, address.s_addr)
   }
 
+  /// Whether nobody but this machine can reach it.
+  var isLoopback: Bool { UInt32(bigEndian: bytes) >> 24 == 127 }
+
   package var description: String { "\(host):\(port)" }
 }

@@ -118,12 +118,13 @@ extension RequestHead {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), isToken(line[..<colon]) else {
       throw .bad("malformed field")
     }
-    let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
     var value = line[line.index(after: colon)...].drop(while: isSpace)
     while let last = value.last, isSpace(last) { value.removeLast() }
     guard let text = String(validating: value, as: UTF8.self) else { throw .bad("malformed field") }
     return HTTPField(String(decoding: line[..<colon], as: UTF8.self), text)
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
   private static func framing(
     _ fields: [HTTPField], _ isHTTP10: Bool, _ limits: ServerLimits
@@ -158,9 +159,9 @@ extension RequestHead {
   private static func tokens(_ fields: [HTTPField], _ name: String) -> [String] {
     fields.filter { $0.name.lowercased() == name }.flatMap { field in
       // Trimmed, not stripped: `chun ked` is no coding that anybody else would understand as this one.
-      field.value.split(separator: ",").map { token in
-        token.trimmingPrefix { $0 == " " || $0 == "\t" }.reversed().trimmingPrefix { $0 == " " || $0 == "\t" }
-      }.map { String($0.reversed()).lowercased() }
+      field.value.utf8.split(separator: UInt8(ascii: ",")).map { token in
+        token.trimmingPrefix(while: isSpace).reversed().trimmingPrefix(while: isSpace)
+      }.map { String(decoding: $0.reversed(), as: UTF8.self).lowercased() }
     }
   }
 

@@ -6,7 +6,8 @@ package struct ServerLimits: Hashable, Sendable {
   package var fields = 100
   /// Body in bytes, decoded; beyond it 413.
   package var body = 1 << 20
-  /// Connections served at once; further ones are answered 503.
+  /// Connections served at once. For a further one the client that has kept its connection waiting longest has to go;
+  /// where all are being answered just now it is answered 503.
   package var connections = 256
   /// From the first byte of a request to the end of its head; then 408.
   package var headTime: Duration = .seconds(10)

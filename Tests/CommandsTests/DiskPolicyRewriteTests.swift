@@ -39,4 +39,15 @@ import Testing
     #expect(try place.text("policies/teams.yaml") == "teams: {}\n")
     #expect(place.names(in: "policies") == names)
   }
+
+  @Test
+  func `is not written where another of its files was changed meanwhile, which may make the edit mean another thing`()
+    throws
+  {
+    let people = try place.text("policies/people.yaml")
+    try place.write("policies/more.yaml", "teams: {}\n")
+    let problem = #expect(throws: FileProblem.self) { try PolicyRewrite.write(changed, replacing: before) }
+    #expect(problem?.description.contains("was changed meanwhile, so nothing was written; run it again") == true)
+    #expect(try place.text("policies/people.yaml") == people)
+  }
 }

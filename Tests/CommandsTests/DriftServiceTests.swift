@@ -1,4 +1,5 @@
 import CurlTransport
+import Glibc
 import HTTPMessages
 import SegmentSandbox
 import Serving
@@ -82,6 +83,100 @@ import Testing
     #expect(metrics.allSatisfy { $0.hasSuffix("# EOF\n") && !$0.contains("@") })
     #expect(
       pages["/metrics"][0].fields["Content-Type"] == "application/openmetrics-text; version=1.0.0; charset=utf-8")
+  }
+
+  @Test func `its health is lost with the second look that fails, and comes back`() throws {
+    let bench = try DriftBench()
+    let pages = Pages()
+    let (sandbox, directory) = (bench.sandbox, bench.place.path)
+    let visit: @Sendable () -> Void = { pages.note("/healthz", try? DriftBench.get("/healthz", from: directory)) }
+    let code = try serve(
+      bench,
+      doing: [
+        {
+          visit()
+          sandbox.behaviour.validTokens = []
+        }, visit,
+        {
+          visit()
+          sandbox.behaviour.validTokens = nil
+        }, visit,
+      ])
+    #expect(code == 0)
+    #expect(pages["/healthz"].map(\.status) == [200, 200, 503, 200])
+  }
+
+  /// A look that is refused, a service that is restarted: a rotated token needs neither.
+  @Test func `a token's file is read for each look, and nothing of another workspace is taken over`() throws {
+    let bench = try DriftBench()
+    try bench.place.write("token", "first-token\n")
+    let (sandbox, path) = (bench.sandbox, "\(bench.place.path)/token")
+    let rotate: @Sendable (String) -> Void = { token in
+      sandbox.behaviour.validTokens = [token]
+      try? PrivateFile.replace(path, with: Array(token.utf8))
+    }
+    rotate("first-token")
+    let code = try serve(
+      bench, ["--token-file", path],
+      doing: [{ rotate("second-token") }, {}, { rotate("third-token") }, {}])
+    #expect(code == 0)
+    #expect(sandbox.log.allSatisfy { $0.status != 401 })
+    #expect(!bench.errors.contains("error:"), "\(bench.errors)")
+    // Whose workspace it is, is asked with each new token.
+    #expect(sandbox.log.count { $0.method == "GET" && $0.target == "/" } == 3)
+    #expect(bench.errors.matches(of: #/read everything, the first look/#).count == 3)
+  }
+
+  @Test func `a token that is renewed while it is being refused is tried once more, at once`() throws {
+    let bench = try DriftBench()
+    try bench.place.write("token", "first-token")
+    let (sandbox, path) = (bench.sandbox, "\(bench.place.path)/token")
+    let counts = Counts(sandbox)
+    let write: @Sendable (inout World) -> Void = { _ in
+      try? PrivateFile.replace(path, with: Array("second-token".utf8))
+    }
+    let pattern = try #require(CallPattern(parsing: "GET /audit-events"))
+    let code = try serve(
+      bench, ["--token-file", path],
+      doing: [
+        {
+          counts.take()
+          sandbox.behaviour.validTokens = ["second-token"]
+          sandbox.faults = [SandboxFault(.change(write), at: pattern, when: .nth(1))]
+        }, { counts.take() },
+      ])
+    #expect(code == 0)
+    #expect(sandbox.log.contains { $0.status == 401 })
+    #expect(!bench.errors.contains("error:") && counts.taken[1] > 10, "\(bench.errors)")
+  }
+
+  @Test func `a token that is refused and not renewed is asked for once a look`() throws {
+    let bench = try DriftBench()
+    try bench.place.write("token", "first-token")
+    let (sandbox, path) = (bench.sandbox, "\(bench.place.path)/token")
+    let code = try serve(
+      bench, ["--token-file", path], doing: [{ sandbox.behaviour.validTokens = ["second-token"] }, {}])
+    #expect(code == 0)
+    #expect(bench.errors.matches(of: #/error: .*401/#).count == 2, "\(bench.errors)")
+    // Two looks: each asks the trail, and then sweeps.
+    #expect(sandbox.log.count { $0.status == 401 && $0.target == "/" } == 2)
+  }
+
+  @Test(arguments: [0o644, nil] as [mode_t?])
+  func `a token's file that everybody can read by now, or that is gone, is a look that fails`(mode: mode_t?) throws {
+    let bench = try DriftBench()
+    try bench.place.write("token", "first-token")
+    let path = "\(bench.place.path)/token"
+    let code = try serve(
+      bench, ["--token-file", path],
+      doing: [
+        {
+          if let mode { chmod(path, mode) } else { unlink(path) }
+        }, { try? PrivateFile.replace(path, with: Array("first-token".utf8)) }, {},
+      ])
+    #expect(code == 0)
+    #expect(bench.errors.matches(of: #/error: /#).count == 1, "\(bench.errors)")
+    #expect(bench.errors.contains(mode == nil ? "No such file" : "can be read by everybody on this machine"))
   }
 
   @Test func `a first look that fails ends it; a policy that breaks later does not`() throws {

@@ -10,9 +10,9 @@ import Testing
     let console = Console(input: -1, output: output.writing, errors: errors.writing, environment: [:])
     try console.print("the plan\n")
     console.say("reading")
-    console.complain("a \u{1b}[2K name\nnote")
+    console.complain("\("a \u{1b}[2K name\n")note")
     #expect(output.text() == "the plan\n")
-    #expect(errors.text() == "reading\nerror: a \\u{1b}[2K name\nnote\n")
+    #expect(errors.text() == "reading\nerror: a \\u{1b}[2K name\\u{a}note\n")
   }
 
   @Test func `outlives a reader that went away`() throws {

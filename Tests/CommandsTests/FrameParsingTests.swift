@@ -24,6 +24,16 @@ import Testing
     #expect(try read(words).invocation == invocation)
   }
 
+  @Test func `goes by bytes: a mark behind a dash or an equals sign hides neither`() {
+    #expect(throws: UsageError.unknownFlag("-\u{301}x", command: "plan", nearest: nil)) {
+      try CommandLineWords(["plan", "-\u{301}x"])
+    }
+    #expect(throws: UsageError.badValue("--format", "\u{301}", expected: "text, json, markdown, html")) {
+      try CommandLineWords(["plan", "--format=\u{301}"])
+    }
+    #expect(throws: UsageError.missingValue("--out")) { try CommandLineWords(["plan", "--out", "-\u{301}"]) }
+  }
+
   @Test func `ends its flags at two dashes`() throws {
     #expect(try read("plan -- --odd").invocation == .plan(PlanArguments(policy: "--odd")))
     #expect(throws: UsageError.extraOperand("--out", of: "plan")) { try read("plan a -- --out") }
@@ -89,6 +99,11 @@ private let known: [(String, Invocation)] = [
   ),
   ("snapshot --out s.json", .snapshot(SnapshotArguments(out: "s.json"))),
   (
+    "sandbox s.json --assume concurrency=4 --behaviour b.json --assume read-lag=2s",
+    .sandbox(
+      SandboxArguments(snapshot: "s.json", assumptions: ["concurrency=4", "read-lag=2s"], behaviour: "b.json"))
+  ),
+  (
     "sandbox s.json --port 8080 --save --fault slow --fault 429=3",
     .sandbox(SandboxArguments(snapshot: "s.json", port: 8080, saves: true, faults: ["slow", "429=3"]))
   ),
@@ -127,6 +142,19 @@ private let mistakes: [(String, UsageError, String)] = [
   ),
   ("validate --format json", .badValue("--format", "json", expected: "text, github"), "expected text, github"),
   ("sandbox s --port 70000", .badValue("--port", "70000", expected: "a number from 0 to 65535"), "from 0 to 65535"),
+  (
+    "sandbox s --assume concurency=4",
+    .noAssumption("concurency=4", "no switch is called 'concurency'; did you mean concurrency?"),
+    "--assume concurency=4: no switch is called 'concurency'; did you mean concurrency?"
+  ),
+  (
+    "sandbox s --assume concurrency=0",
+    .noAssumption("concurrency=0", "concurrency is not '0'; it takes N|unlimited"), "it takes N|unlimited"
+  ),
+  (
+    "sandbox s --assume frobnicate=0",
+    .noAssumption("frobnicate=0", "no switch is called 'frobnicate'; accord sandbox --help lists them"), "lists them"
+  ),
   ("plan --only Analytics", .badValue("--only", "Analytics", expected: "group/NAME or person/EMAIL"), "group/NAME"),
   ("plan --only group/", .badValue("--only", "group/", expected: "group/NAME or person/EMAIL"), "group/NAME"),
   ("plan --reinvite eve", .badValue("--reinvite", "eve", expected: "an e-mail address"), "an e-mail address"),

@@ -77,7 +77,12 @@ final class PrivatePlace: Sendable {
       try FileManager.default.copyItem(
         at: Self.repository.appending(path: name), to: url.appending(path: name))
     }
-    try write("workspace.json", try text("examples/\(snapshot).snapshot.json"))
+    try write("workspace.json", Self.ofItsOwn(try text("examples/\(snapshot).snapshot.json"), path))
+  }
+
+  /// A workspace's id is what keeps two applies of one machine apart, and tests run side by side.
+  private static func ofItsOwn(_ snapshot: String, _ path: String) -> String {
+    snapshot.replacing(#/"workspace": \{"id": "[^"]*"/#) { _ in "\"workspace\": {\"id\": \"\(path)\"" }
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }

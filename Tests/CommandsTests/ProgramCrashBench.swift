@@ -19,7 +19,8 @@ final class CrashBench {
     var behaviour = SandboxBehaviour()
     (behaviour.readsPerMinute, behaviour.writesPerMinute) = (nil, nil)
     sandbox = try Sandbox(
-      snapshot: Array(try CrashBench.workspace().snapshotText.utf8), behaviour: behaviour, time: WallClock())
+      snapshot: Array(try CrashBench.workspace(id: place.path).snapshotText.utf8), behaviour: behaviour,
+      time: WallClock())
     server = try SandboxServer(sandbox) { [hook] _ in hook.call() }
   }
 
@@ -39,10 +40,10 @@ final class CrashBench {
   func apply() throws -> Accord.Ending { try accord.run(words) }
 
   /// Sends the program a signal once its nth write took effect, before the answer to it is sent.
-  func apply(signal: Int32, atWrite number: Int) throws -> Accord.Ending {
+  func apply(signal: Int32, atWrite number: Int, by other: Accord? = nil) throws -> Accord.Ending {
     let child = Target()
     hook.at(number) { child.send(signal) }
-    return try accord.run(words) { id in child.isProcess(id) }
+    return try (other ?? accord).run(words) { id in child.isProcess(id) }
   }
 
   /// Sends the program a signal while the nth request of a kind is under way: `GET /users`.
@@ -88,9 +89,9 @@ extension CrashBench {
   private static let reader = Role(id: "r3", name: "Source Read-only")
 
   /// Two owners, one too many; ten members with a role too many; a leaver; a stale invite; two groups too many.
-  private static func workspace() throws -> ActualState {
+  private static func workspace(id: String) throws -> ActualState {
     var state = ActualState(
-      workspace: Workspace(id: "ws", slug: "acme", name: "Acme"), readAt: Moment(seconds: 0),
+      workspace: Workspace(id: id, slug: "acme", name: "Acme"), readAt: Moment(seconds: 0),
       roles: [owner, base, reader])
     state.resourceKindsRead = Set(ResourceKind.allCases)
     let member = { (name: String, role: Role) in

@@ -100,7 +100,7 @@ struct `On a full disk` {
     #expect(server.stop() == 1)
     #expect(
       server.complaints.contains(
-        "error: cannot write workspace.json: File too large; it is still what it was before\n"))
+        "error: cannot write workspace.json: File too large; the change is not in it\n"))
     #expect(try place.text("workspace.json") == before)
   }
 

@@ -98,11 +98,13 @@ import Testing
   }
 
   @Test func `from the example's export shows what was widened since`() throws {
-    let accord = Accord(place: try PrivatePlace(snapshot: "northwind"))
-    let ending = try accord("import", "--snapshot", "workspace.json", "--git-sync", "examples/git-sync", "--out", "new")
+    let accord = Accord(place: try PrivatePlace())
+    // The export names the workspace by its id.
+    let snapshot = "examples/northwind.snapshot.json"
+    let ending = try accord("import", "--snapshot", snapshot, "--git-sync", "examples/git-sync", "--out", "new")
     #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")
     #expect(ending.output.contains("\nthe export differs from the workspace in 2 changes\n"))
-    let plan = try accord("plan", "new", "--snapshot", "workspace.json")
+    let plan = try accord("plan", "new", "--snapshot", snapshot)
     #expect(plan.output.contains("dmitri@northwind.example  loses Source Admin"), "\(plan.output)")
     #expect(plan.output.contains("dmitri@northwind.example  gets Source Admin on environment:prod"))
   }

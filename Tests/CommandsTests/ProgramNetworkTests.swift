@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func `a plan is what it is in the sandbox`() throws {
-    let server = try SandboxProcess(in: place)
+    let server = try SandboxProcess(in: place, token: Self.token)
     let far = try accord("plan", "--api-url", server.url)
     let near = try Accord(place: place)("plan", "--sandbox", "workspace.json")
     #expect(far.code == 0, "\(far.everything)")
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func `an apply ends in accord, and the server saves what was done`() throws {
-    let server = try SandboxProcess(in: place, "--save")
+    let server = try SandboxProcess(in: place, "--save", token: Self.token)
     let applied = try accord("apply", "--yes", "--api-url", server.url)
     #expect(applied.code == 0, "\(applied.everything)")
     let again = try accord("plan", "--detailed-exitcode", "--api-url", server.url)
@@ -40,7 +40,7 @@ import Testing
     ("GET /users:errors-200", ["/users"]),
   ])
   func `an answer of that kind ends the plan in a sentence`(fault: String, words: [String]) throws {
-    let server = try SandboxProcess(in: place, "--fault", fault)
+    let server = try SandboxProcess(in: place, "--fault", fault, token: Self.token)
     let ending = try accord("plan", "--api-url", server.url)
     #expect(ending.code == 1)
     for word in words { #expect(ending.everything.contains(word), "\(ending.everything)") }
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `a policy for another workspace is refused`() throws {
-    let server = try SandboxProcess(in: place)
+    let server = try SandboxProcess(in: place, token: Self.token)
     let ending = try accord("plan", "examples/startup", "--api-url", server.url)
     #expect(ending.code == 1)
     #expect(ending.errors.contains("error: this policy is for workspace 'tinyco', but this is 'acme'; use a token of"))
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `the token is in nothing that is written`() throws {
-    let server = try SandboxProcess(in: place)
+    let server = try SandboxProcess(in: place, token: Self.token)
     let said = [
       try accord("plan", "--out", "plan.json", "--api-url", server.url),
       try accord("snapshot", "--out", "fresh.json", "--api-url", server.url),
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func `a token comes from a file that others cannot read`() throws {
-    let server = try SandboxProcess(in: place)
+    let server = try SandboxProcess(in: place, token: Self.token)
     let accord = Accord(place: place)
     try place.write("token", Self.token + "\n")
     #expect(try accord("plan", "--token-file", "token", "--api-url", server.url).code == 0)

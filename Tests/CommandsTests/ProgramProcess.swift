@@ -17,6 +17,8 @@ final class ChildProgram {
 
   let id: pid_t
   private var ending: Int32?
+  /// Whether the system wrote its memory to a file as it ended.
+  private(set) var leftCore = false
 
   init(
     _ words: [String], in directory: String, environment: [String: String], descriptors: [Descriptor]
@@ -40,7 +42,12 @@ final class ChildProgram {
     var nothing = sigset_t()
     sigemptyset(&nothing)
     posix_spawnattr_setsigmask(&attributes, &nothing)
-    posix_spawnattr_setflags(&attributes, Self.setsid | Int16(POSIX_SPAWN_SETSIGMASK))
+    // None ignored either, whatever this process inherited.
+    var everything = sigset_t()
+    sigfillset(&everything)
+    posix_spawnattr_setsigdefault(&attributes, &everything)
+    posix_spawnattr_setflags(
+      &attributes, Self.setsid | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
     var id = pid_t()
     let code = posix_spawn(&id, line[0], &actions, &attributes, &arguments, &variables)
     guard code == 0 else { throw Trouble("\(words[0]): \(String(cString: strerror(code)))") }
@@ -77,6 +84,7 @@ final class ChildProgram {
       if ContinuousClock.now > end { kill(id, SIGKILL) }
       poll(nil, 0, 5)
     }
+    leftCore = status & 0x80 != 0
     let signal = status & 0x7f
     ending = signal == 0 ? (status >> 8) & 0xff : -signal
     return ending ?? 0

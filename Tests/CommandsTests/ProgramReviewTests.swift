@@ -8,8 +8,9 @@ import Testing
   init() throws { accord = Accord(place: try PrivatePlace()) }
 
   @Test func `sends nothing but GET, and neither does an explanation`() throws {
-    let server = try SandboxProcess(in: place, "--fault", "write:status=500")
-    let far = Accord(place: place, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358"])
+    let token = "sgp_4f1b9c0d7e2a6358"
+    let server = try SandboxProcess(in: place, "--fault", "write:status=500", token: token)
+    let far = Accord(place: place, environment: ["SEGMENT_TOKEN": token])
     for words in [["review"], ["explain", "lin@acme.com"], ["explain", "lin@acme.com", "source/website"]] {
       let ending = try far.run(words + ["--api-url", server.url])
       #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")

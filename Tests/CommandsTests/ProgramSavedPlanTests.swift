@@ -19,6 +19,30 @@ import Testing
     #expect(applied.output.hasSuffix("Applied 22 of 22 changes.\n"))
   }
 
+  @Test func `of a plan is applied after saying by which rules, and who owns the workspace`() throws {
+    _ = try accord("plan", "--sandbox", "workspace.json", "--out", "plan.json")
+    let asked = try accord("apply", "plan.json", "--sandbox", "workspace.json")
+    #expect(asked.code == 5)
+    #expect(asked.errors.contains("Judged by the rules of plan.json ("), "\(asked.errors)")
+    #expect(asked.errors.contains("Workspace Owners: "))
+    let judged = try accord("apply", "plan.json", "--policy", "policies", "--sandbox", "workspace.json", "--yes")
+    #expect(judged.code == 0, "\(judged.everything)")
+    #expect(judged.errors.contains("Judged by the rules of policies ("))
+  }
+
+  @Test func `of a plan is judged by no policy of another workspace, and a policy by none`() throws {
+    _ = try accord("plan", "--sandbox", "workspace.json", "--out", "plan.json")
+    let before = try place.text("workspace.json")
+    try place.write("other.yaml", "workspace:\n  slug: globex\npeople:\n  ada@globex.com:\n")
+    let other = try accord("apply", "plan.json", "--policy", "other.yaml", "--sandbox", "workspace.json", "--yes")
+    #expect(other.code == 1, "\(other.everything)")
+    try place.edit("policies/workspace.yaml", "slug: acme", "slug: globex")
+    let moved = try accord("apply", "plan.json", "--policy", "policies", "--sandbox", "workspace.json", "--yes")
+    #expect(moved.code == 1 && moved.errors.contains("this policy is for workspace 'globex'"), "\(moved.everything)")
+    #expect(try accord("apply", "--policy", "policies", "--sandbox", "workspace.json").code == 64)
+    #expect(try place.text("workspace.json") == before)
+  }
+
   @Test func `of a plan is refused whole once one of its subjects moved`() throws {
     _ = try accord("plan", "--sandbox", "workspace.json", "--out", "plan.json")
     try place.edit("workspace.json", #"["maria@acme.com", "tess@brightside.example"]"#, #"["maria@acme.com"]"#)

@@ -55,6 +55,62 @@ import Testing
     #expect(try bench.apply().output.contains("No changes"))
   }
 
+  /// The slug stands in the question, groups and people in the plan, in what was done and in the line at the foot.
+  @Test(arguments: ["workspace.slug", "workspace.name", "groups.name"])
+  func `a hostile name acts neither in the question nor in what follows a yes`(path: String) throws {
+    #expect(try Accord(place: place)("plan", "--sandbox", "workspace.json", "--out", "plan.json").code == 0)
+    let workspace = HostileDocument(try place.text("workspace.json"))
+    try place.write("workspace.json", workspace.poisoned(path))
+    var words = ["apply", "--sandbox", "workspace.json"]
+    if path == "workspace.slug" {
+      try place.write("plan.json", HostileDocument(try place.text("plan.json")).sealed(path))
+      words.insert("plan.json", at: 1)
+    }
+    let session = try TerminalSession(words, in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.type("yes\n")
+    _ = session.end()
+    #expect(session.shown.contains("INJECTED"))
+    // What the terminal makes of a line end, our colours, and the line at the foot that is taken away.
+    var shown = HostileBench.withoutOurColours(session.shown)
+    for (code, text) in [("\r\n", "\n"), ("\r\u{1B}[K", "")] { shown = shown.replacing(code, with: text) }
+    #expect(Hostile.offence(in: shown) == nil)
+  }
+
+  @Test func `a terminal that goes away in the middle ends an apply as Ctrl-C does, with everything recorded`() throws {
+    let bench = try CrashBench()
+    try bench.misbehave("PUT /users/{id}/permissions:rate-limited=60@1")
+    let session = try TerminalSession(bench.words, in: bench.place, ["SEGMENT_TOKEN": "sandbox"])
+    try session.awaitText("waiting 60 s")
+    session.hangUp()
+    #expect(session.wait() == 4)
+    let journal = try #require(bench.place.names(in: ".accord").first { $0.hasSuffix(".jsonl") })
+    #expect(try bench.place.text(".accord/\(journal)").split(separator: "\n").last?.contains(#""ended""#) == true)
+    #expect(bench.writes > 0 && bench.answers(429) == 1)
+    #expect(try bench.apply().code == 0)
+    #expect(bench.invited.count == Set(bench.invited).count)
+  }
+
+  @Test func `a terminal that goes away at the question is no yes`() throws {
+    let before = try place.text("workspace.json")
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.hangUp()
+    #expect(session.wait() == 5)
+    #expect(try place.text("workspace.json") == before)
+  }
+
+  @Test func `a sandbox's file that somebody changes meanwhile is left as it is, and nothing was changed`() throws {
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    try session.awaitText("Only 'yes' will be accepted: ")
+    try place.edit("workspace.json", "Ada Okonjo", "Ada, by hand")
+    let changed = try place.text("workspace.json")
+    session.type("yes\n")
+    #expect(session.end() == 1)
+    #expect(session.shown.contains("workspace.json was changed meanwhile by somebody else, and is left as it is"))
+    #expect(try place.text("workspace.json") == changed)
+  }
+
   @Test func `nothing to do is nothing to ask`() throws {
     #expect(try Accord(place: place)("apply", "--sandbox", "workspace.json", "--yes").code == 0)
     let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
@@ -73,9 +129,9 @@ import Testing
 }
 
 /// The program with a terminal in front of it, and the test at the keyboard.
-private final class TerminalSession {
+final class TerminalSession {
   private(set) var shown = ""
-  private let keyboard: Int32
+  private var keyboard: Int32
   private let child: ChildProgram
 
   init(_ words: [String], in place: PrivatePlace, _ environment: [String: String] = [:]) throws {
@@ -92,7 +148,15 @@ private final class TerminalSession {
       descriptors: [terminal, terminal, terminal])
   }
 
-  deinit { close(keyboard) }
+  deinit { hangUp() }
+
+  /// The window is closed, the connection is lost.
+  func hangUp() {
+    if keyboard >= 0 { close(keyboard) }
+    keyboard = -1
+  }
+
+  func wait() -> Int32 { child.wait() }
 
   func type(_ text: String) { _ = write(keyboard, text, text.utf8.count) }
 

@@ -58,7 +58,10 @@ import Testing
     ("\"at\": \"people.yaml:12:3\"", "\"at\": null", "changes[0].at: expected text, found null"),
     ("\"at\": \"people.yaml:12:3\"", "\"at\": \"p:99999999999999999999:1\"", "changes[0].at: expected a place"),
     ("\"group\": \"Analytics\", ", "\"group\": \"Analytics\", \"person\": \"x@acme.com\", ", "either person or group"),
-    ("\"role\": \"Source Admin\"", "\"role\": \"Workspace Owner\"", "digest: is not that of the contents"),
+    (
+      "\"role\": \"Source Admin\"", "\"role\": \"Workspace Owner\"",
+      "changes[2]: calls the role r1 'Source Admin', which is 'Workspace Owner' elsewhere in the file"
+    ),
     ("lin@acme.com", "lim@acme.com", "digest: is not that of the contents"),
     (",\n  \"digest\": \"sha256:33bc", ",\n  \"digest\": \"sha256:33bd", "digest: is not that of the contents"),
     ("\"workspace\": {", "\"requests\": 3, \"workspace\": {", "the key \"requests\" stands twice"),
@@ -102,7 +105,11 @@ private var small: Plan {
         precedesReplacement: true),
     ],
     subjects: [SubjectMark(.group("Analytics", "g1"), before: "sha256:cc")],
-    holds: [Hold(.grant, person: "eve@acme.com", why: .invitePending, detail: "what it carries is unknown")],
+    holds: [
+      Hold(
+        .grant, .roles(of: .person(PersonReference("eve@acme.com"))), why: .invitePending,
+        detail: "what it carries is unknown")
+    ],
     names: names, requests: 3, secondsAtLimits: 2)
 }
 

@@ -7,6 +7,7 @@ extension Dice {
   private static let hardTexts = [
     "Analytics", "a/b", "quote\"", "back\\slash", "tab\t", "line\nbreak", "\u{1b}[31m", "\u{202e}evil", "é", "e\u{301}",
     "👩‍💻", "\u{2028}", "nul\u{0}", "{\"}", "source/website", "id/x", " ", "\u{7f}", "\u{10ffff}", "Workspace Owner",
+    "\u{301}x", "/\u{301}", "\u{D4E}", "\r\n", "a\u{FE0F}", "*\u{20DD}",
   ]
 
   mutating func some<Element>(upTo most: Int, _ make: (inout Self) -> Element) -> [Element] {
@@ -24,7 +25,8 @@ extension Dice {
 
   mutating func place() -> Place {
     Place(
-      file: pick(["people.yaml", "a:1:2/b.yaml", ""]), line: .random(in: 1...999, using: &self),
+      file: pick(["people.yaml", "a:1:2/b.yaml", "", "x\u{D4E}", "y:\u{301}"]),
+      line: .random(in: 1...999, using: &self),
       column: .random(in: 1...80, using: &self))
   }
 
@@ -32,7 +34,9 @@ extension Dice {
     switch Int.random(in: 0..<3, using: &self) {
     case 0: .workspace
     case 1: LabelSet((0...2).map { _ in Label(id("k"), text()) }).map(Scope.labels) ?? .workspace
-    default: .resource(pick(ResourceKind.allCases), ResourceID(id("res")))
+    default:
+      .resource(
+        pick(ResourceKind.allCases), ResourceID(chance(70) ? id("res") : pick(["\u{301}res", "/\u{338}x", "\u{D4E}/"])))
     }
   }
 

@@ -27,9 +27,10 @@ extension Dice {
   }
 
   mutating func hold() -> Hold {
-    Hold(
-      pick(Change.Kind.allCases), person: maybe { $0.email() }, group: maybe { $0.text() }, grant: maybe { $0.grant() },
-      why: pick(Hold.Why.allCases), detail: text(), at: maybe { $0.place() })
+    let change = change()
+    var item = change.action.item
+    if case .grant(_, let subject) = item, chance(30) { item = .roles(of: subject) }
+    return Hold(change.kind, item, why: pick(Hold.Why.allCases), detail: text(), at: maybe { $0.place() })
   }
 
   mutating func role() -> RoleReference { chance(50) ? .name(pick(["Owner", "é"])) : .id(RoleID(id("role"))) }
@@ -37,15 +38,22 @@ extension Dice {
 
   mutating func guardrail() -> Guardrail {
     let number = Int.random(in: 0...100, using: &self)
-    let rules: [Guardrail.Rule] = [
-      .minimumHolders(role(), count: number), .maximumHolders(role(), count: number),
-      .maximumRemovals(count: maybe { _ in number }, percent: maybe { _ in number }), .maximumChanges(count: number),
-      .protectedPeople(some(upTo: 2) { $0.email() }), .allowedDomains(some(upTo: 2) { $0.text() }),
-      .requireExpiry(roles(), withinDays: maybe { _ in number }), .requireReason(roles()), .forbidRole(roles()),
-      .forbidDirectRoles(maybe { $0.roles() }), .separationOfDuties(roles(), roles()),
-    ]
+    let rule: Guardrail.Rule =
+      switch pick(Guardrail.Kind.allCases) {
+      case .minimumHolders: .minimumHolders(role(), count: number)
+      case .maximumHolders: .maximumHolders(role(), count: number)
+      case .maximumRemovals: .maximumRemovals(count: maybe { _ in number }, percent: maybe { _ in number })
+      case .maximumChanges: .maximumChanges(count: number)
+      case .protectedPeople: .protectedPeople(some(upTo: 2) { $0.email() })
+      case .allowedDomains: .allowedDomains(some(upTo: 2) { $0.text() })
+      case .requireExpiry: .requireExpiry(roles(), withinDays: maybe { _ in number })
+      case .requireReason: .requireReason(roles())
+      case .forbidRole: .forbidRole(roles())
+      case .forbidDirectRoles: .forbidDirectRoles(maybe { $0.roles() })
+      case .separationOfDuties: .separationOfDuties(roles(), roles())
+      }
     return Guardrail(
-      pick(rules), name: maybe { $0.text() }, enforce: pick(Guardrail.Enforcement.allCases),
+      rule, name: maybe { $0.text() }, enforce: pick(Guardrail.Enforcement.allCases),
       except: Set(some(upTo: 2) { $0.chance(50) ? .person($0.email()) : .group($0.text()) }), at: maybe { $0.place() })
   }
 
@@ -107,7 +115,7 @@ extension Dice {
 extension Plan {
   /// Every grant that a change or a hold names.
   var grants: [Grant] {
-    holds.compactMap(\.grant)
+    holds.compactMap(\.item.grant)
       + changes.flatMap { change -> [Grant] in
         switch change.action {
         case .grant(_, let grant), .revoke(_, let grant): [grant]

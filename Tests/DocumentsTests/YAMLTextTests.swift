@@ -3,6 +3,8 @@ import Syntax
 import Testing
 import YAML
 
+@testable import PolicyFiles
+
 /// What ``YAMLText`` writes is read back as the same text, wherever it stands, by accord's own reader.
 @Suite struct `A YAML scalar` {
   @Test func `comes back from every place it can stand in`() {
@@ -12,7 +14,22 @@ import YAML
   @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func `comes back whatever it says`(seed: UInt64) {
     var dice = Dice(seed: seed)
-    for _ in 0..<100 { check(dice.trap()) }
+    for _ in 0..<100 { check(dice.chance(50) ? dice.trap() : dice.hostileName()) }
+  }
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func `comes back in the quotes of its neighbours, whatever stands behind a quote`(seed: UInt64) {
+    var dice = Dice(seed: seed)
+    for _ in 0..<100 {
+      // A quote in every one of them, which is what this is about.
+      let text = "\(dice.hostileName())'\(dice.pick(["\u{301}", "\u{20DD}", "\u{93E}", ""]))x"
+      for quotes in [Layout.Quotes.none, .single, .double] {
+        let file = "[\(ScalarText.written(text, like: quotes, in: .flow)), x]\n"
+        #expect(
+          leaves(Document(reading: Array(file.utf8)).root) == [ByteText(text), "x"], "\(text.debugDescription): \(file)"
+        )
+      }
+    }
   }
 
   private func check(_ text: String) {

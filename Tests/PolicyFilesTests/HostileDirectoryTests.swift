@@ -17,6 +17,22 @@ import Testing
       directory.report() == "big.yaml:1:1: error: the file has 1073741824 bytes; the limit is 16 MiB, so split it")
   }
 
+  /// To Swift a dot behind U+0D4E is a part of that letter, and one before a combining mark another character: a file
+  /// would be left out in silence, and whoever stands in it would leave.
+  @Test func `a name counts by its bytes, whatever its last letter combines with`() {
+    directory.write("x\u{D4E}.yaml", Array("people:\n  a: 1\n".utf8))
+    directory.write("y\u{600}.yml", Array("people:\n  b: 1\n".utf8))
+    directory.write(".\u{301}z.yaml", Array("people:\n  c: 1\n".utf8))
+    // Two spellings of one letter are two files.
+    directory.write("\u{E9}.yaml", Array("people:\n  d: 1\n".utf8))
+    directory.write("e\u{301}.yaml", Array("people:\n  e: 1\n".utf8))
+    let report = directory.report()
+    #expect(report.contains(": error: \"d\" is not") && report.contains(": error: \"e\" is not"), "\(report)")
+    #expect(report.contains("x\u{D4E}.yaml:2:3: error: \"a\" is not"), "\(report)")
+    #expect(report.contains("y\u{600}.yml:2:3: error: \"b\" is not"), "\(report)")
+    #expect(!report.contains("\"c\""), "\(report)")
+  }
+
   @Test func `a FIFO does not make it wait`() {
     mkfifo(directory.path + "/pipe.yaml", 0o600)
     #expect(

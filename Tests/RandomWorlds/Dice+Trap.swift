@@ -8,6 +8,7 @@ extension Dice {
         scalars.append(
           contentsOf: pick(Array(" -?:,[]{}#&*!|>'\"%@`~\\\n\t/=.<0123noNex".unicodeScalars.map { String($0) }))
             .unicodeScalars)
+      case 5 where chance(50): scalars.append(contentsOf: hostileName().unicodeScalars)
       case 5: scalars.append(contentsOf: pick(HostileWorkspace.traps.filter { $0.count < 40 }).unicodeScalars)
       case 6: scalars.append(Unicode.Scalar(UInt8.random(in: 0...255, using: &self)))
       default:

@@ -51,6 +51,8 @@ package struct HostileWorkspace {
       Resource(.function, id: "fn-2", name: "x # y: z"), Resource(.function, id: "fn-3", name: ""),
       Resource(.warehouse, id: "wh-1", name: "a/b, c"), Resource(.space, id: "sp-1", slug: "1e3", name: "Space\u{A0}"),
       Resource(.space, id: "sp-*", slug: "", name: "*"),
+      Resource(.source, id: "src-6", slug: "\u{301}x", name: "/\u{338}"),
+      Resource(.source, id: "src-7", slug: "*\u{20DD}", name: "\u{D4E}/"),
     ]
     actual.resources += dice.some(extra, 70)
   }

@@ -177,7 +177,8 @@ extension Plan {
   package var keeps: [String] {
     holds.map { hold in
       let parts = [
-        hold.kind.rawValue, hold.person?.written, hold.group.map { "group \($0)" }, hold.grant.map(names.grant),
+        hold.kind.rawValue, hold.item.person?.written, hold.item.group.map { "group \($0.name)" },
+        hold.item.grant.map(names.grant),
       ]
       return "\(parts.compactMap(\.self).joined(separator: " ")): \(hold.why.rawValue)"
     }

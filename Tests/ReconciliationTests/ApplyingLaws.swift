@@ -28,6 +28,8 @@ struct ApplyingLaws {
     behaviour.unknownDeletion = dice.pick(SandboxBehaviour.UnknownDeletionRule.allCases)
     behaviour.memberCount = dice.pick(SandboxBehaviour.MemberCountRule.allCases)
     behaviour.labelPlace = dice.pick(SandboxBehaviour.LabelPlace.allCases)
+    behaviour.concurrency = dice.pick([nil, 1, 2, 3, 5])
+    behaviour.concurrencyRetryAfter = dice.pick([nil, 1, 60])
     return behaviour
   }
 

@@ -112,23 +112,23 @@ struct FaultLaws {
   }
 
   @Test(arguments: ["unauthorized", "status=403"])
-  func `a 401 or 403 ends a run, whether a write or a look before it meets it`(fault: String) throws {
+  func `a token that is refused ends a run, whether a write or a look before it meets it`(fault: String) throws {
+    var met = 0
     try Seeds(percent: 37).forEach { seed throws in
       var dice = Dice(seed: seed &+ 99)
       let world = RandomWorlds.World(seed: seed)
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
       let (plan, actual) = try bench.plan(world.desired)
       guard plan.isApplyable else { return }
-      let calls = dice.pick(["read", "write"])
-      bench.sandbox.faults = [
-        try SandboxFault(parsing: "\(calls):\(fault)@\(Int.random(in: 1...4, using: &dice))")
-      ]
+      bench.sandbox.faults = [try SandboxFault(parsing: "*:\(fault)@\(Int.random(in: 1...12, using: &dice))-")]
       bench.sandbox.clearLog()
       let applied = bench.apply(plan, before: actual)
-      guard let refused = bench.sandbox.log.firstIndex(where: { [401, 403].contains($0.status ?? 0) }) else { return }
-      #expect(bench.sandbox.log[(refused + 1)...].allSatisfy { !$0.isWrite }, "seed \(seed)")
       #expect(applied.outcomes.count == plan.changes.count, "seed \(seed)")
+      guard let refused = bench.sandbox.log.firstIndex(where: { [401, 403].contains($0.status ?? 0) }) else { return }
+      met += 1
+      #expect(bench.sandbox.log[(refused + 1)...].allSatisfy { !$0.isWrite }, "seed \(seed)")
     }
+    #expect(met > 0)
   }
 
   @Test func `laws 2 and 10: reads that lag behind writes break nothing, and once they caught up all is as declared`()

@@ -4,7 +4,7 @@ import Glibc
 import Reconciliation
 import Testing
 
-/// The journal on disk, and the lock beside it.
+/// The journal on disk.
 final class FileJournalTests {
   private let directory: String
   private let now = { Moment(seconds: 1_795_248_000) }
@@ -34,6 +34,13 @@ final class FileJournalTests {
     #expect(try String(contentsOf: URL(filePath: directory + "/.gitignore"), encoding: .utf8) == "*\n")
   }
 
+  /// As a character, a slash behind U+0D4E is a letter.
+  @Test func `stands in its directory, whatever the workspace is called`() throws {
+    let journal = try FileJournal(in: directory, workspace: "\u{D4E}/x\u{D4E}.\u{301}/\u{202E}", now: now)
+    #expect(journal.path.utf8.count { $0 == UInt8(ascii: "/") } == directory.utf8.count { $0 == UInt8(ascii: "/") } + 1)
+    #expect(!journal.path.unicodeScalars.contains("\u{202E}"))
+  }
+
   @Test func `leaves no file where nothing was to be said`() throws {
     var journal: FileJournal? = try FileJournal(in: directory, workspace: "acme", now: now)
     let path = try #require(journal?.path)
@@ -53,7 +60,7 @@ final class FileJournalTests {
     #expect(under?.description == "cannot create the journal /dev/null/journal: Not a directory")
   }
 
-  @Test func `says where a journal or a lock cannot be made`() throws {
+  @Test func `says where a journal cannot be made`() throws {
     let first = try FileJournal(in: directory, workspace: "acme", now: now)
     #expect(throws: JournalError("cannot create the journal \(first.path): File exists")) {
       _ = try FileJournal(in: directory, workspace: "acme", now: now)
@@ -61,31 +68,5 @@ final class FileJournalTests {
     #expect(throws: JournalError("cannot create the journal /proc/.gitignore: No such file or directory")) {
       _ = try FileJournal.prepared("/proc")
     }
-    try FileManager.default.createDirectory(atPath: directory + "/acme.lock", withIntermediateDirectories: true)
-    #expect(throws: JournalError("cannot open the journal \(directory)/acme.lock: Is a directory")) {
-      _ = try RunLock(in: directory, workspace: "acme")
-    }
-  }
-
-  @Test func `a lock that names no process is a lock all the same`() throws {
-    let place = try FileJournal.prepared(directory)
-    let descriptor = open(place + "/acme.lock", O_RDWR | O_CREAT, 0o600)
-    defer { close(descriptor) }
-    try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-    #expect(throws: JournalError("another apply of workspace acme is running; wait until it has ended")) {
-      _ = try RunLock(in: place, workspace: "acme")
-    }
-  }
-
-  @Test func `lets one run in at a time, and says whose it is`() throws {
-    let place = try FileJournal.prepared(directory)
-    var first: RunLock? = try RunLock(in: place, workspace: "acme")
-    #expect(first != nil)
-    let refusal = JournalError(
-      "another apply of workspace acme is running (process \(getpid())); wait until it has ended")
-    #expect(throws: refusal) { _ = try RunLock(in: place, workspace: "acme") }
-    _ = try RunLock(in: place, workspace: "globex-2")
-    first = nil
-    _ = try RunLock(in: place, workspace: "acme")
   }
 }

@@ -5,6 +5,7 @@ import RandomWorlds
 import Reconciliation
 import SegmentAPI
 import SegmentSandbox
+import Synchronization
 import Testing
 
 /// Looking again and again: cheap while nothing happens, and never blind for longer than a full sweep's interval.
@@ -134,6 +135,24 @@ struct LookoutTests {
     #expect(try lookout.look(Needs(desired), at: now()).isFresh)
   }
 
+  @Test(arguments: [-24 * Self.hour, -4 * Self.hour, -60, 24 * Self.hour])
+  func `a clock that is set puts off no full sweep`(by step: Int64) throws {
+    let bench = try Workbench(workspace(people: 3, groups: 1))
+    let ours = SteppedClock(bench.clock)
+    let connection = SegmentConnection(
+      over: SandboxTransport(bench.sandbox), token: try Token("secret"), timekeeper: ours, stop: bench.stop)
+    var lookout = Lookout(SegmentReader(connection), fullEvery: .seconds(6 * Self.hour))
+    let now = { Moment(seconds: ours.sinceEpoch.components.seconds) }
+    #expect(try lookout.look(Needs(desired), at: now()).isFresh)
+    bench.clock.wait(.seconds(5 * Self.hour))
+    #expect(try !lookout.look(Needs(desired), at: now()).isFresh)
+    ours.set(by: .seconds(step))
+    // A moment that lies before the last sweep is itself a reason.
+    #expect(try lookout.look(Needs(desired), at: now()).isFresh == (step == -24 * Self.hour))
+    bench.clock.wait(.seconds(step == -24 * Self.hour ? 6 * Self.hour : Self.hour))
+    #expect(try lookout.look(Needs(desired), at: now()).isFresh)
+  }
+
   @Test func `a policy that refers to more than was read makes a sweep`() throws {
     let bench = try Workbench(workspace(people: 3, groups: 1))
     var lookout = lookout(bench)
@@ -155,6 +174,19 @@ struct LookoutTests {
     #expect(second.look.isFresh && second.look.state.incomplete.isEmpty)
     #expect(try !look(&lookout, bench).look.isFresh)
   }
+}
+
+/// A machine whose clock somebody sets while it runs.
+private final class SteppedClock: Timekeeper {
+  private let clock: VirtualClock
+  private let shift = Mutex(Duration.zero)
+
+  init(_ clock: VirtualClock) { self.clock = clock }
+
+  var sinceEpoch: Duration { clock.sinceEpoch + shift.withLock { $0 } }
+  var uptime: Duration { clock.sinceEpoch }
+  func set(by step: Duration) { shift.withLock { $0 += step } }
+  func wait(_ duration: Duration) { clock.wait(duration) }
 }
 
 /// A machine whose clock is wrong by a constant.

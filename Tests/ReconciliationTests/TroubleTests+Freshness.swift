@@ -71,7 +71,8 @@ extension TroubleTests {
     let group = DesiredGroup(
       "Team", members: .written([], at: place),
       roles: .written([DesiredGrant(.name("Function Admin"), at: place)], at: place), at: place)
-    let faults = ["PUT /groups/{id}/permissions:lost", "GET /groups/{id}:status=503@2-"]
+    // A read is tried four times.
+    let faults = ["PUT /groups/{id}/permissions:lost", "GET /groups/{id}:status=503@2-5"]
     let (applied, bench) = try applied(policy([group]), to: actual, try faults.map { try SandboxFault(parsing: $0) })
     let words = Dictionary(grouping: applied.results, by: { $0.0.kind }).mapValues { $0.map(\.1.word) }
     #expect(words == [.revoke: ["unknown"], .leave: ["done"], .grant: ["done"]], "\(applied.outcomes)")

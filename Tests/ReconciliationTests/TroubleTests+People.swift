@@ -139,7 +139,7 @@ extension TroubleTests {
       "G", members: .written(members, at: place), roles: .written([], at: place), at: place)
     let calls = joins ? "POST /groups/{id}/users" : "DELETE /group/{id}/users"
     var texts = ["\(calls):\(fault.prefix { $0 != " " })"]
-    if fault.hasSuffix("unseen") { texts.append("GET /groups/{id}/users:status=503") }
+    if fault.hasSuffix("unseen") { texts.append("GET /groups/{id}/users:status=503@\(joins ? 1 : 2)-") }
     let (outcome, bench) = try outcome(of: policy([group]), in: actual, try faults(texts))
     let words = [
       "lost": "done", "reset": "unknown", "status-after=404": "done", "lost unseen": "unknown",

@@ -55,6 +55,15 @@ import Testing
     #expect(textReport(report).contains("No row is decided: nothing to write."))
   }
 
+  /// Swift calls a blank with a combining mark behind it a blank.
+  @Test func `is not taken for undecided, or for unaltered, because of a mark behind a blank`() {
+    #expect(read(Self.excel(decided(" \u{301}", 1))).unclear.count == 1)
+    #expect(read(Self.excel(decided(" \u{301}remove", 1))).unclear.count == 1)
+    var records = decided("remove", 1)
+    records[1][2] += " \u{301}"
+    #expect(read(Self.excel(records)).unclear.first?.message.contains("the row was altered") == true)
+  }
+
   @Test func `names a word that is neither keep nor remove`() {
     #expect(
       read(Self.excel(decided("delete", 1))).unclear == [

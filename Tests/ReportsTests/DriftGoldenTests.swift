@@ -38,10 +38,11 @@ import Testing
 
 @Suite struct `Metrics` {
   private func status(_ drift: Drift?) -> ServiceStatus {
-    var status = ServiceStatus(startedAt: Moment(seconds: World.now.seconds - 3600), every: 900)
+    var status = ServiceStatus(
+      startedAt: Moment(seconds: World.now.seconds - 3600), every: .seconds(900), uptime: .zero)
     status.requests = 1203
     status.rateLimited = 2
-    if let drift { status.note(drift, isFresh: true) }
+    if let drift { status.note(drift, isFresh: true, uptime: .zero) }
     return status
   }
 
@@ -68,24 +69,59 @@ import Testing
     }
   }
 
-  @Test func `count what did not succeed, and health is lost when nothing does`() throws {
+  @Test func `count what did not succeed, and health is lost with the second that fails`() throws {
     var status = status(try Situation.noChange.drift)
     let later = { (seconds: Int64) in Moment(seconds: World.now.seconds + seconds) }
     status.noteFailure(at: later(900))
     #expect(status.checks == [.inSync: 1, .failed: 1] && status.lastCheck == later(900))
-    #expect(status.isHealthy(at: later(3600)) && !status.isHealthy(at: later(3601)))
-    status.note(try Situation.incompleteRead.drift, isFresh: true)
+    #expect(status.isHealthy(at: .seconds(900)))
+    #expect(status.health(at: .seconds(900)).hasPrefix("failing: the last check that succeeded was at"))
+    status.note(try Situation.incompleteRead.drift, isFresh: true, uptime: .seconds(1800))
     #expect(status.checks[.incomplete] == 1 && status.lastSuccess == World.now && status.fullSweeps == 2)
-    #expect(status.failuresInARow == 2)
+    #expect(status.failuresInARow == 2 && !status.isHealthy(at: .seconds(1800)))
     #expect(
-      status.health(at: later(3600))
-        == "failing: the last check that succeeded was at 2026-11-21T08:00:00Z; 2 checks failed since then, "
+      status.health(at: .seconds(1800))
+        == "unhealthy: the last check that succeeded was at 2026-11-21T08:00:00Z; 2 checks failed since then, "
         + "the last at 2026-11-21T08:00:00Z\n")
-    #expect(openMetrics(status).contains("\naccord_read_complete 0\n"))
-    status.note(try Situation.noChange.drift, isFresh: false)
-    #expect(status.health(at: World.now) == "ok: the last check that succeeded was at 2026-11-21T08:00:00Z\n")
-    #expect(openMetrics(status).contains("\naccord_read_complete 1\n"))
-    #expect(self.status(nil).isHealthy(at: World.now) && !self.status(nil).isHealthy(at: later(3600)))
+    status.note(try Situation.noChange.drift, isFresh: false, uptime: .seconds(2700))
+    #expect(status.health(at: .seconds(2700)) == "ok: the last check that succeeded was at 2026-11-21T08:00:00Z\n")
+  }
+
+  /// By the clock that nobody sets: neither a step nor a suspended machine says anything of the service.
+  @Test func `health is lost where checks do not even fail`() throws {
+    for drift in [nil, try Situation.noChange.drift] {
+      let status = status(drift)
+      #expect(status.isHealthy(at: .seconds(3600)) && !status.isHealthy(at: .seconds(3601)))
+    }
+  }
+
+  /// An alert on what is absent never fires: what alerts go by is there from the start, and says the worse.
+  @Test func `in sync is 1 only where the last check compared everything and found nothing`() throws {
+    let verdict = { (status: ServiceStatus) in
+      openMetrics(status).split(separator: "\n").filter { $0.contains(#/^accord_(in_sync|read_complete) /#) }
+    }
+    let (neither, complete) = (
+      ["accord_read_complete 0", "accord_in_sync 0"], ["accord_read_complete 1", "accord_in_sync 0"]
+    )
+    var status = status(nil)
+    #expect(verdict(status).map(String.init) == neither)
+    status.noteFailure(at: World.now)
+    #expect(verdict(status).map(String.init) == neither)
+    status.note(try Situation.noChange.drift, isFresh: true, uptime: .zero)
+    #expect(verdict(status).map(String.init) == ["accord_read_complete 1", "accord_in_sync 1"])
+    status.noteFailure(at: World.now)
+    #expect(verdict(status).map(String.init) == neither)
+    status.note(try Situation.owners.drift, isFresh: true, uptime: .zero)
+    #expect(verdict(status).map(String.init) == complete)
+    status.note(try Situation.incompleteRead.drift, isFresh: true, uptime: .zero)
+    #expect(verdict(status).map(String.init) == neither)
+  }
+
+  @Test func `no time is absent: never is 0`() {
+    let page = openMetrics(status(nil))
+    for name in ["last_check", "last_success", "last_full_sweep"] {
+      #expect(page.contains("\naccord_\(name)_timestamp_seconds 0\n"))
+    }
   }
 }
 

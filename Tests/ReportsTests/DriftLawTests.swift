@@ -1,6 +1,7 @@
 import Access
 import Explaining
 import RandomWorlds
+import Syntax
 import Testing
 
 @testable import Reports
@@ -38,8 +39,8 @@ struct DriftLawTests {
       guard let drift = makeDrift(world.desired, world.actual, at: World.now).drift else { continue }
       let text = textReport(drift)
       let holds = drift.plan.holds.filter { $0.why == .undeclared }
-      for hold in drift.plan.changes.map({ Hold($0, why: .waits, detail: "") }) + holds {
-        let names = [hold.person?.written, hold.group, hold.grant.map { drift.plan.names.role($0.role) }]
+      for item in drift.plan.changes.map(\.action.item) + holds.map(\.item) {
+        let names = [item.person?.written, item.group?.name, item.grant.map { drift.plan.names.role($0.role) }]
         for name in names.compactMap(\.self) { #expect(text.contains(name.harmless), "seed \(seed): \(name)") }
       }
     }

@@ -1,4 +1,5 @@
 import Reports
+import Syntax
 import Testing
 
 @Suite struct `A cell of a CSV file` {
@@ -6,6 +7,9 @@ import Testing
     ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("a;b", "\"a;b\""), (" a", "\" a\""),
     ("=1+1", "'=1+1"), ("@team", "'@team"), ("-1", "'-1"), ("＝1", "'＝1"), ("'=1", "''=1"), ("'a", "'a"),
     ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""), ("a\nb", "a\\u{a}b"), ("\t=1", "\\u{9}=1"), ("", ""),
+    ("\"\u{301},x", "\"\"\"\u{301},x\""), ("=\u{301}1", "'=\u{301}1"), ("'\u{301}=", "'\u{301}="),
+    (",\u{20DD}", "\",\u{20DD}\""), (" \u{301}", "\" \u{301}\""), ("\u{D4E}\"", "\"\u{D4E}\"\"\""),
+    ("\r\n", "\\u{d}\\u{a}"),
   ])
   func `is no formula, and one cell`(text: String, cell: String) {
     #expect(csvRecord([text, "x"]) == "\(cell),x\r\n")

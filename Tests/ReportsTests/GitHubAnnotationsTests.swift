@@ -20,6 +20,15 @@ import Testing
         """)
   }
 
+  @Test func `escape what a combining mark stands behind`() {
+    let diagnostics: [Diagnostic] = [
+      .error(at: Place(file: "a,\u{301}b:\u{338}c%\u{20DD}.yaml", line: 4, column: 5), "100 %\u{301}0A")
+    ]
+    #expect(
+      githubAnnotations(diagnostics, of: ".")
+        == "::error file=a%2C\u{301}b%3A\u{338}c%25\u{20DD}.yaml,line=4,col=5::100 %25\u{301}0A\n")
+  }
+
   @Test(arguments: [(".", "p.yaml"), ("/repo/policies", "/repo/policies/p.yaml"), ("../up", "../up/p.yaml")])
   func `name the file as the repository does`(directory: String, path: String) {
     let text = githubAnnotations([.error(at: Place(file: "p.yaml", line: 1, column: 1), "x")], of: directory)

@@ -8,7 +8,7 @@ private let hostileNames = [
   "\u{1b}[2K\u{1b}[1A", "\u{1b}]0;title\u{7}", "a\nNo changes. The workspace matches the policy.\n", "\r  + ",
   "\u{8}\u{8}",
   "\u{202e}nimda", "a\u{200b}da", "\u{2066}x\u{2069}", "\u{9b}31m", "\u{2028}- bob@acme.com", "\u{e0041}", "\u{feff}",
-  "\u{3164}", "\u{0}", "", " ", "  - bob@acme.com  leaves the workspace", "\u{7f}",
+  "\u{3164}", "\u{2800}", "a\u{FE0F}", "\u{61c}", "\u{0}", "", " ", "  - bob@acme.com  leaves the workspace", "\u{7f}",
 ]
 
 @Suite struct `Hostile names` {
@@ -52,7 +52,7 @@ private let hostileNames = [
       plan.actual.incomplete = [IncompleteRead(.person(UserID(name)), name)]
       plan.options = PlanOptions(only: [.group(name)])
       plan.changes = actions.map { Change($0, reason: name, at: place, cause: .declared, loses: [name]) }
-      plan.holds = [Hold(.revoke, person: person.email, grant: grant, why: .ignored, detail: name + "x", at: place)]
+      plan.holds = [Hold(.revoke, .grant(grant, of: .person(person)), why: .ignored, detail: name + "x", at: place)]
       plan.undeclaredOwners = [UndeclaredOwner(person: person.email, group: name, detail: name)]
       plan.refusals = [
         Refusal(rule: name, name: name, detail: name, wayPast: name + "x", at: place),

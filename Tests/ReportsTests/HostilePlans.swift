@@ -1,6 +1,7 @@
 import Access
 import RandomWorlds
 import Reports
+import Syntax
 
 extension Plan {
   /// The same plan with what people and groups are called replaced by hostile names, each its own.
@@ -8,7 +9,9 @@ extension Plan {
     var plan = self
     var names: [String: String] = [:]
     func hostile(_ name: String) -> String {
-      if names[name] == nil { names[name] = "\(dice.pick(Situation.hostile)) \(names.count)" }
+      if names[name] == nil {
+        names[name] = "\(dice.chance(70) ? dice.hostileName() : dice.pick(Situation.hostile)) \(names.count)"
+      }
       return names[name] ?? name
     }
     func person(_ person: PersonReference) -> PersonReference {
@@ -22,7 +25,7 @@ extension Plan {
       }
     }
     for index in plan.changes.indices {
-      plan.changes[index].reason = dice.pick(Situation.hostile)
+      plan.changes[index].reason = dice.chance(70) ? dice.hostileName() : dice.pick(Situation.hostile)
       plan.changes[index].action =
         switch plan.changes[index].action {
         case .renameGroup(let one, let old): .renameGroup(group(one), from: hostile(old))
@@ -60,6 +63,7 @@ extension Change {
 extension String {
   /// A name as reports show it: harmless, and in quotes where its edges would not be seen.
   fileprivate var shown: String {
-    first?.isWhitespace == true || last?.isWhitespace == true || isEmpty ? "\"\(harmless)\"" : harmless
+    let isEdged = [unicodeScalars.first, unicodeScalars.last].contains { $0?.properties.isWhitespace ?? true }
+    return isEdged ? "\"\(harmless)\"" : harmless
   }
 }

@@ -74,18 +74,24 @@ enum Sample {
       ]
       plan.holds = [
         Hold(
-          .grant, person: "eve@acme.com", grant: website, why: .invitePending, detail: "what it carries is unknown",
+          .grant, .grant(website, of: .person(PersonReference("eve@acme.com"))), why: .invitePending,
+          detail: "what it carries is unknown",
           at: at(50)),
         Hold(
-          .grant, person: "sam@acme.com", grant: Grant("r4"), why: .invitePending, detail: "what it carries is unknown",
+          .grant, .grant(Grant("r4"), of: .person(PersonReference("sam@acme.com"))), why: .invitePending,
+          detail: "what it carries is unknown",
           at: at(52)),
         Hold(
-          .revoke, person: "ceo@acme.com", grant: Grant("r1"), why: .protected, detail: "guardrail the-board",
+          .revoke, .grant(Grant("r1"), of: .person(PersonReference("ceo@acme.com"))), why: .protected,
+          detail: "protected; guardrail the-board",
           at: at(4, "main.yaml")),
       ]
-      plan.holds += (1...24).map { Hold(.deprovision, person: Email("p\($0)@acme.com"), why: .undeclared, detail: "") }
-      plan.holds += [Hold(.deleteGroup, group: "Old", why: .undeclared, detail: "")]
-      plan.holds += [Hold(.revoke, person: "p1@acme.com", grant: website, why: .undeclared, detail: "")]
+      plan.holds += (1...24).map {
+        Hold(.deprovision, .account(PersonReference(Email("p\($0)@acme.com"))), why: .undeclared, detail: "")
+      }
+      plan.holds += [Hold(.deleteGroup, .group(GroupReference("Old")), why: .undeclared, detail: "")]
+      let first = Subject.person(PersonReference("p1@acme.com"))
+      plan.holds += [Hold(.revoke, .grant(website, of: first), why: .undeclared, detail: "")]
       plan.warnings = [
         .warning(
           at: at(31, column: 1), "bob@acme.com departed, and is still named",

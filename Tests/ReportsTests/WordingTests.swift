@@ -36,14 +36,17 @@ import Testing
         "No changes in what could be read.", "Incomplete: apply sends nothing until everything can be read.",
       ])
     #expect(
-      last { $0.holds = [Hold(.revoke, person: "a@acme.com", why: .protected, detail: "x")] } == [
+      last {
+        $0.holds = [Hold(.revoke, .roles(of: .person(PersonReference("a@acme.com"))), why: .protected, detail: "x")]
+      } == [
         "No changes; 1 difference held back."
       ])
     #expect(
-      last { $0.holds = [Hold(.deprovision, person: "a@acme.com", why: .undeclared, detail: "")] } == [
-        "No changes. The workspace matches the policy.",
-        "1 person that no file declares is left alone; --format json names them.",
-      ])
+      last { $0.holds = [Hold(.deprovision, .account(PersonReference("a@acme.com")), why: .undeclared, detail: "")] }
+        == [
+          "No changes. The workspace matches the policy.",
+          "1 person that no file declares is left alone; --format json names them.",
+        ])
   }
 
   @Test func `tell groups of one name apart`() {

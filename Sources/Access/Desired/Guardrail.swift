@@ -17,22 +17,39 @@ package struct Guardrail: Hashable, Sendable {
     case forbidDirectRoles([RoleReference]?)
     case separationOfDuties([RoleReference], [RoleReference])
 
-    /// The word after `rule:`.
-    package var word: String {
+    package var kind: Kind {
       switch self {
-      case .minimumHolders: "minimum-holders"
-      case .maximumHolders: "maximum-holders"
-      case .maximumRemovals: "maximum-removals"
-      case .maximumChanges: "maximum-changes"
-      case .protectedPeople: "protected-people"
-      case .allowedDomains: "allowed-domains"
-      case .requireExpiry: "require-expiry"
-      case .requireReason: "require-reason"
-      case .forbidRole: "forbid-role"
-      case .forbidDirectRoles: "forbid-direct-roles"
-      case .separationOfDuties: "separation-of-duties"
+      case .minimumHolders: .minimumHolders
+      case .maximumHolders: .maximumHolders
+      case .maximumRemovals: .maximumRemovals
+      case .maximumChanges: .maximumChanges
+      case .protectedPeople: .protectedPeople
+      case .allowedDomains: .allowedDomains
+      case .requireExpiry: .requireExpiry
+      case .requireReason: .requireReason
+      case .forbidRole: .forbidRole
+      case .forbidDirectRoles: .forbidDirectRoles
+      case .separationOfDuties: .separationOfDuties
       }
     }
+
+    /// The word after `rule:`.
+    package var word: String { kind.rawValue }
+  }
+
+  /// The kinds of rules, by the word after `rule:`: the one list that policies, plans and schema are read and written by.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case minimumHolders = "minimum-holders"
+    case maximumHolders = "maximum-holders"
+    case maximumRemovals = "maximum-removals"
+    case maximumChanges = "maximum-changes"
+    case protectedPeople = "protected-people"
+    case allowedDomains = "allowed-domains"
+    case requireExpiry = "require-expiry"
+    case requireReason = "require-reason"
+    case forbidRole = "forbid-role"
+    case forbidDirectRoles = "forbid-direct-roles"
+    case separationOfDuties = "separation-of-duties"
   }
 
   /// The roles that the rule names.
@@ -73,5 +90,17 @@ package struct Guardrail: Hashable, Sendable {
     self.enforce = enforce
     self.except = except
     self.at = at
+  }
+}
+
+extension Guardrail.Kind {
+  /// Whether the rule is on ends or reasons, which are in the policy and neither in Segment nor in a plan.
+  package var isJudgedByPolicyAlone: Bool {
+    switch self {
+    case .requireExpiry, .requireReason: true
+    case .minimumHolders, .maximumHolders, .maximumRemovals, .maximumChanges, .protectedPeople, .allowedDomains,
+      .forbidRole, .forbidDirectRoles, .separationOfDuties:
+      false
+    }
   }
 }

@@ -39,16 +39,3 @@ extension Finding {
     }
   }
 }
-
-/// What an ignore rule would have to match: names as they are, not yet patterns.
-package struct IgnoreTarget: Hashable, Sendable {
-  package var person: String?
-  package var group: String?
-  package var role: String?
-
-  package init(person: String? = nil, group: String? = nil, role: String? = nil) {
-    self.person = person
-    self.group = group
-    self.role = role
-  }
-}

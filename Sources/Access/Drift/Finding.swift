@@ -9,12 +9,12 @@ package struct Finding: Hashable, Sendable {
   package var origin: Origin?
   /// Nil where the audit trail was not asked.
   package var explanation: Explanation?
-  /// The ignore rule that would cover it; nil where none can.
-  package var ignorable: IgnoreTarget?
+  /// What an ignore rule would have to cover; nil where none can.
+  package var ignorable: AccessItem?
 
   package init(
     _ kind: Class, _ parts: [Part], details: [String] = [], origin: Origin? = nil, explanation: Explanation? = nil,
-    ignorable: IgnoreTarget? = nil
+    ignorable: AccessItem? = nil
   ) {
     self.kind = kind
     self.parts = parts

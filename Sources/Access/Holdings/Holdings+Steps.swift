@@ -13,7 +13,7 @@ extension Holdings {
   }
 
   /// The steps that an action comes to in this state.
-  func steps(of action: Change.Action) -> [Step] {
+  package func steps(of action: Change.Action) -> [Step] {
     switch action {
     case .renameGroup(let reference, _): [.name(reference.key, reference.name)]
     case .createGroup(let reference): removal(of: reference.key) + [.group(reference.key, name: reference.name)]

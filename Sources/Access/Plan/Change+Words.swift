@@ -22,6 +22,14 @@ extension Change.Action {
 }
 
 extension Subject {
+  /// `ada@acme.com`, `Analytics`
+  package var name: String {
+    switch self {
+    case .person(let person): person.email.written
+    case .group(let group): group.name
+    }
+  }
+
   /// `ada@acme.com`, `group Analytics`
   package var inWords: String {
     switch self {

@@ -43,14 +43,6 @@ package struct Change: Hashable, Sendable {
     case leave
     case deleteGroup = "delete-group"
 
-    /// Whether it takes access away.
-    package var isRemoval: Bool {
-      switch self {
-      case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: true
-      case .renameGroup, .createGroup, .invite, .grant, .join: false
-      }
-    }
-
     package static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
     package var rank: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
   }

@@ -25,21 +25,17 @@ package struct Hold: Hashable, Sendable {
   }
 
   package var kind: Change.Kind
-  package var person: Email?
-  package var group: String?
-  package var grant: Grant?
+  /// What the change would have been about; that of its kind, or all roles of a subject.
+  package var item: AccessItem
   package var why: Why
   package var detail: String
   package var at: Place?
 
   package init(
-    _ kind: Change.Kind, person: Email? = nil, group: String? = nil, grant: Grant? = nil, why: Why, detail: String,
-    at place: Place? = nil
+    _ kind: Change.Kind, _ item: AccessItem, why: Why, detail: String, at place: Place? = nil
   ) {
     self.kind = kind
-    self.person = person
-    self.group = group
-    self.grant = grant
+    self.item = item
     self.why = why
     self.detail = detail
     at = place
@@ -47,21 +43,29 @@ package struct Hold: Hashable, Sendable {
 
   /// Holds back what a change would have done.
   package init(_ change: Change, why: Why, detail: String) {
-    self.init(change.kind, why: why, detail: detail, at: change.at)
-    switch change.action {
-    case .renameGroup(let reference, _), .createGroup(let reference), .deleteGroup(let reference):
-      group = reference.name
-    case .invite(let email, _), .cancelInvite(let email): person = email
-    case .deprovision(let reference): person = reference.email
-    case .grant(let subject, let held), .revoke(let subject, let held):
-      grant = held
-      switch subject {
-      case .person(let reference): person = reference.email
-      case .group(let reference): group = reference.name
-      }
-    case .join(let reference, let joined), .leave(let reference, let joined):
-      person = reference.email
-      group = joined.name
-    }
+    self.init(change.kind, change.action.item, why: why, detail: detail, at: change.at)
   }
+}
+
+/// One difference between policy and workspace, whether a plan makes it or holds it back.
+package struct Difference: Hashable, Sendable {
+  package var kind: Change.Kind
+  package var item: AccessItem
+  /// In words: the reason of a change, the detail of a hold.
+  package var reason: String
+  package var at: Place?
+  /// Why the policy wants it; nil for what is held back.
+  package var cause: Change.Cause?
+
+  package init(_ kind: Change.Kind, _ item: AccessItem, reason: String = "", at place: Place? = nil) {
+    (self.kind, self.item, self.reason, cause) = (kind, item, reason, nil)
+    at = place
+  }
+
+  package init(_ change: Change) {
+    self.init(change.kind, change.action.item, reason: change.reason, at: change.at)
+    cause = change.cause
+  }
+
+  package init(_ hold: Hold) { self.init(hold.kind, hold.item, reason: hold.detail, at: hold.at) }
 }

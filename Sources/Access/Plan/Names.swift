@@ -2,6 +2,8 @@
 package struct Names: Hashable, Sendable {
   private var roles: [RoleID: String]
   private var resources: [ResourceKey: String]
+  /// Names that several groups bear: it takes the id to tell which is meant.
+  package private(set) var sharedByGroups: Set<String> = []
 
   private struct ResourceKey: Hashable {
     let kind: ResourceKind
@@ -18,6 +20,8 @@ package struct Names: Hashable, Sendable {
     self.init()
     for role in actual.unlistedRoles + actual.roles { roles[role.id] = role.name }
     for resource in actual.resources { name(resource.kind, resource.id, resource.slug) }
+    var seen: Set<String> = []
+    sharedByGroups = Set(actual.groups.map(\.name).filter { !seen.insert($0).inserted })
   }
 
   package mutating func name(_ role: RoleID, _ name: String) { roles[role] = name }
@@ -30,6 +34,17 @@ package struct Names: Hashable, Sendable {
   package mutating func learn(_ others: Names) {
     roles.merge(others.roles) { own, _ in own }
     resources.merge(others.resources) { own, _ in own }
+  }
+
+  /// Every role that has a name here, sorted.
+  package var namedRoles: [(id: RoleID, name: String)] {
+    roles.map { (id: $0.key, name: $0.value) }.sorted { $0.id < $1.id }
+  }
+
+  /// Every resource that is called otherwise than by its id here, sorted.
+  package var namedResources: [(kind: ResourceKind, id: ResourceID, name: String)] {
+    resources.filter { $0.value != $0.key.id.text }.map { (kind: $0.key.kind, id: $0.key.id, name: $0.value) }
+      .sorted { ($0.kind, $0.id) < ($1.kind, $1.id) }
   }
 
   /// The role's name, or its id where nothing names it.

@@ -34,7 +34,8 @@ package struct Applied: Hashable, Sendable {
   package var outcomes: [Outcome]
   /// Whether any write was sent.
   package var wrote: Bool
-  /// Ctrl-C, a 401 or 403, or a journal that could not be written: why the run ended early.
+  /// Ctrl-C, a token that is refused, two subjects in a row that are, or a journal that could not be written: why the
+  /// run ended early.
   package var stopped: String?
   /// Requests sent, reads included, and answers 429 among them.
   package var requests: Int

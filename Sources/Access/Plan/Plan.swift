@@ -1,3 +1,4 @@
+
 /// Changes, holds and refusals, and what they were made from: an immutable value. Saved as JSON it is format 1.
 package struct Plan: Hashable, Sendable {
   package var workspace: Workspace
@@ -206,6 +207,23 @@ package struct Refusal: Hashable, Sendable {
   }
 
   package var stands: Bool { enforce == .refuse && overridden == nil }
+
+  /// The same refusal with the reason of an override of its name, where one may override it.
+  package func overridden(by overrides: [PlanOptions.Override]) -> Refusal {
+    var refusal = self
+    refusal.override(by: overrides)
+    return refusal
+  }
+
+  /// The same refusal as if nobody had overridden it.
+  package var notOverridden: Refusal {
+    var refusal = self
+    refusal.overridden = nil
+    return refusal
+  }
+
+  /// Whether it is of a rule on ends or reasons, which are in the policy and nowhere else.
+  package var isJudgedByPolicyAlone: Bool { Guardrail.Kind(rawValue: rule)?.isJudgedByPolicyAlone == true }
 
   /// Takes the reason of an override of its name, where one may override it.
   package mutating func override(by overrides: [PlanOptions.Override]) {

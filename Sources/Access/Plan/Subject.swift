@@ -14,6 +14,8 @@ package struct PersonReference: Hashable, Sendable {
     self.email = email
     self.id = id
   }
+
+  package init(_ account: ActualPerson) { self.init(account.email, id: account.id) }
 }
 
 /// A group as requests name it. `name` is the name it has once the plan's renames are done.
@@ -26,6 +28,8 @@ package struct GroupReference: Hashable, Sendable {
     self.name = name
     self.id = id
   }
+
+  package init(_ group: ActualGroup) { self.init(group.name, id: group.id) }
 
   package var key: GroupKey { id.map(GroupKey.existing) ?? .new(name) }
 }

@@ -35,6 +35,8 @@ package enum AuditEventKind {
     "Label Created", "Label Deleted", "Source Created", "Source Deleted", "Source Function Created",
     "Source Function Deleted", "Destination Function Created", "Destination Function Deleted", "Warehouses Created",
     "Warehouses Deleted", "Space Created", "Space Deleted",
+    // What the API leaves in the trail when a warehouse is made or deleted through it.
+    "Storage Destination Created", "Storage Destination Deleted",
   ]
 
   private static let access: Set<String> =
@@ -45,18 +47,20 @@ package enum AuditEventKind {
 
   private static let unrelated: Set<String> = Set(
     words([
-      "Source": "Enabled, Disabled, Modified, Connected to Tracking Plan, Disconnected From Tracking Plan",
+      "Source":
+        "Enabled, Disabled, Modified, Settings Modified, Connected to Tracking Plan, Disconnected From Tracking Plan",
       "Source Connected": "To Space", "Source Disconnected": "From Space",
       "Integrations": "Created, Enabled, Disabled, Modified, Deleted",
       "Integration": "Created, Enabled, Disabled, Modified, Deleted",
       "Source Function": "Modified", "Destination Function": "Modified",
-      "Destination Filters": "Created, Modified, Deleted", "Destination Filter": "Created, Modified, Deleted",
+      "Destination Filters": "Created, Modified, Deleted",
+      "Destination Filter": "Created, Modified, Deleted, Enabled, Disabled",
       "Filter": "Created, Updated, Deleted", "Transformation": "Created, Updated, Deleted",
       "Warehouses": "Enabled, Disabled, Modified", "Warehouse": "Run Failed",
       "Warehouse Credential": "Created, Modified, Deleted",
       "Profiles Sync Warehouse": "Created, Updated, Modified, Retrieved, Deleted",
-      "Storage Destination": "Created, Modified, Deleted, Settings Validation",
-      "Model": "Created, Deleted",
+      "Storage Destination": "Modified, Enabled, Settings Validation",
+      "Model": "Created, Deleted, Settings Saved, State Change Toggled",
       "Tracking Plan":
         "Created, Modified, Deleted, Updated, Inferred, New Event Blocked, New Event Allowed, New Group Trait Omitted, New Identify Trait Omitted, New Track Property Omitted, Operations Updated",
       "Violations": "Detected", "Space": "Modified",

@@ -91,21 +91,20 @@ extension Guardrail.Rule {
     func roles() throws -> [RoleReference] { try json.required("roles") { try $0.roles } }
     func count() throws -> Int { try json.required("count") { try $0.count } }
     func number(_ key: String) throws -> Int? { try json.optional(key) { try $0.count } }
-    let word = try json.required("rule") { try $0.text }
+    let kind: Guardrail.Kind = try json.required("rule") { try $0.word() }
     self =
-      switch word {
-      case "minimum-holders": .minimumHolders(try role(), count: try count())
-      case "maximum-holders": .maximumHolders(try role(), count: try count())
-      case "maximum-removals": .maximumRemovals(count: try number("count"), percent: try number("percent"))
-      case "maximum-changes": .maximumChanges(count: try count())
-      case "protected-people": .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
-      case "allowed-domains": .allowedDomains(try json.required("domains") { try $0.strings })
-      case "require-expiry": .requireExpiry(try roles(), withinDays: try number("withinDays"))
-      case "require-reason": .requireReason(try roles())
-      case "forbid-role": .forbidRole(try roles())
-      case "forbid-direct-roles": .forbidDirectRoles(try json.optional("roles") { try $0.roles })
-      case "separation-of-duties": try json.required("roles") { try $0.separation }
-      default: throw JSONFault("unknown rule \(JSON.string(word).line)").inside(.key("rule"))
+      switch kind {
+      case .minimumHolders: .minimumHolders(try role(), count: try count())
+      case .maximumHolders: .maximumHolders(try role(), count: try count())
+      case .maximumRemovals: .maximumRemovals(count: try number("count"), percent: try number("percent"))
+      case .maximumChanges: .maximumChanges(count: try count())
+      case .protectedPeople: .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
+      case .allowedDomains: .allowedDomains(try json.required("domains") { try $0.strings })
+      case .requireExpiry: .requireExpiry(try roles(), withinDays: try number("withinDays"))
+      case .requireReason: .requireReason(try roles())
+      case .forbidRole: .forbidRole(try roles())
+      case .forbidDirectRoles: .forbidDirectRoles(try json.optional("roles") { try $0.roles })
+      case .separationOfDuties: try json.required("roles") { try $0.separation }
       }
   }
 }
@@ -164,7 +163,7 @@ extension JSON {
   fileprivate var role: RoleReference {
     get throws {
       let text = try name
-      return text.hasPrefix("id/") ? .id(RoleID(String(text.dropFirst(3)))) : .name(text)
+      return text.begins(with: "id/") ? .id(RoleID(String(text.unicodeScalars.dropFirst(3)))) : .name(text)
     }
   }
 

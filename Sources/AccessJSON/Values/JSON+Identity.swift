@@ -37,7 +37,7 @@ extension JSON {
   /// `people.yaml:12:3`; the path may hold colons itself.
   package var place: Place {
     get throws {
-      let parts = try text.split(separator: ":", omittingEmptySubsequences: false)
+      let parts = try text.parted(by: ":")
       guard parts.count >= 3, let line = JSON.positive(parts[parts.count - 2]),
         let column = JSON.positive(parts[parts.count - 1])
       else { throw JSONFault("expected a place such as people.yaml:12:3") }
@@ -45,7 +45,7 @@ extension JSON {
     }
   }
 
-  private static func positive(_ text: Substring) -> Int? {
+  private static func positive(_ text: String) -> Int? {
     text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
   }
 }

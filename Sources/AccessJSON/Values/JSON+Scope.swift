@@ -36,7 +36,13 @@ extension JSON {
   /// narrowing that goes unread would widen access.
   func scope(naming names: inout Names) throws -> Scope {
     let (scope, called) = try scopeAndName
-    if case .resource(let kind, let id) = scope, let called, called != id.text { names.name(kind, id, called) }
+    if case .resource(let kind, let id) = scope, let called, called != id.text {
+      let known = names.resource(kind, id)
+      guard known == "\(kind.rawValue)/\(id.text)" || known == "\(kind.rawValue)/\(called)" else {
+        throw JSONFault("calls \(id.text) '\(called)', which is '\(known)' elsewhere in the file")
+      }
+      names.name(kind, id, called)
+    }
     return scope
   }
 
@@ -83,14 +89,12 @@ extension JSON {
 
   private var kindAndName: (ResourceKind, String) {
     get throws {
-      let text = try text
-      guard let slash = text.firstIndex(of: "/"), let kind = ResourceKind(rawValue: String(text[..<slash])),
-        slash != text.indices.last
-      else {
+      let parts = try text.parted(by: "/", most: 2)
+      guard parts.count == 2, let kind = ResourceKind(rawValue: parts[0]), !parts[1].isEmpty else {
         let kinds = ResourceKind.allCases.map { "\($0.rawValue)/…" }.joined(separator: ", ")
         throw JSONFault("expected \(kinds)")
       }
-      return (kind, String(text[text.index(after: slash)...]))
+      return (kind, parts[1])
     }
   }
 }

@@ -33,7 +33,13 @@ extension JSON {
     let role = RoleID(try required("roleID") { try $0.name })
     let called = try required("role") { try $0.text }
     // A role that nothing names is written as its id: no name to remember.
-    if called != "id/\(role.text)" { names.name(role, called) }
+    if called != "id/\(role.text)" {
+      let known = names.role(role)
+      guard known == "id/\(role.text)" || known == called else {
+        throw JSONFault("calls the role \(role.text) '\(called)', which is '\(known)' elsewhere in the file")
+      }
+      names.name(role, called)
+    }
     return Grant(role, on: try required("scope") { try $0.scope(naming: &names) })
   }
 

@@ -13,15 +13,45 @@ enum Documents {
   static func plan(_ path: String) throws -> Plan { try read(path) { try Plan(file: $0) } }
   static func record(_ path: String) throws -> Record { try read(path) { try Record(file: $0) } }
 
-  /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes.
-  static func sandbox(_ path: String, _ make: ([UInt8]) throws -> Sandbox) throws -> Sandbox { try read(path, make) }
+  /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes, and what it must still be when the
+  /// sandbox is written back.
+  static func sandbox(
+    _ path: String, _ make: ([UInt8]) throws -> Sandbox
+  ) throws -> (world: Sandbox, version: PrivateFile.Version) {
+    let content = try PrivateFile.content(of: path, limit: limit)
+    return (try read(path, content.bytes, make), content.version)
+  }
+
+  static func behaviour(_ path: String) throws -> SandboxBehaviour {
+    let bytes = try PrivateFile.read(path, limit: limit)
+    do throws(BehaviourProblem) {
+      return try SandboxBehaviour(file: bytes)
+    } catch {
+      throw FileProblem("\(path):", error.withNearestName)
+    }
+  }
 
   private static func read<Document>(_ path: String, _ make: ([UInt8]) throws -> Document) throws -> Document {
-    let bytes = try PrivateFile.read(path, limit: limit)
+    try read(path, try PrivateFile.read(path, limit: limit), make)
+  }
+
+  private static func read<Document>(
+    _ path: String, _ bytes: [UInt8], _ make: ([UInt8]) throws -> Document
+  ) throws -> Document {
     do {
       return try make(bytes)
     } catch {
       throw FileProblem("\(path):", "\(error)")
     }
+  }
+}
+
+extension BehaviourProblem {
+  /// In words, with the switch that was probably meant.
+  var withNearestName: String {
+    guard case .name(let name) = self,
+      let nearest = NearestName.nearest(to: name, among: BehaviourSwitch.all.map(\.name))
+    else { return description }
+    return "no switch is called '\(name)'; did you mean \(nearest)?"
   }
 }

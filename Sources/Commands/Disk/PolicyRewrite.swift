@@ -9,8 +9,11 @@ enum PolicyRewrite {
     let target: String
   }
 
-  /// Refuses all of it where a file is no longer what was read.
+  /// Refuses all of it where a file of the policy, edited or not, is no longer what was read.
   static func write(_ changed: [PolicyText.File], replacing original: PolicyText) throws(FileProblem) {
+    if !changed.isEmpty, let path = original.moved {
+      throw FileProblem(path, "was changed meanwhile, so nothing was written; run it again")
+    }
     var prepared: [Prepared] = []
     do throws(FileProblem) {
       for file in changed { prepared.append(try prepare(file, original)) }

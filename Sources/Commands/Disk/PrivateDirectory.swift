@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Syntax
 
 /// A directory of files that name people, written whole or not at all: mode 0700, its files 0600.
 ///
@@ -15,14 +16,14 @@ struct PrivateDirectory {
   /// A path without the slashes at its end.
   private static func bare(_ target: String) -> String {
     var bare = target
-    while bare.count > 1, bare.hasSuffix("/") { bare.removeLast() }
+    while bare.utf8.count > 1, bare.ends(with: "/") { bare.unicodeScalars.removeLast() }
     return bare
   }
 
   init(for target: String) throws(FileProblem) {
     let bare = Self.bare(target)
-    let parts = bare.split(separator: "/", omittingEmptySubsequences: false)
-    let name = parts.last.map(String.init) ?? bare
+    let parts = bare.parted(by: "/")
+    let name = parts.last ?? bare
     // For `.` and `..` the hidden name stands inside: what is beside them may be out of reach.
     let isDot = name == "." || name == ".."
     let parent = isDot ? "\(bare)/" : parts.dropLast().map { "\($0)/" }.joined()
@@ -34,8 +35,8 @@ struct PrivateDirectory {
 
   /// Writes one file, whose path may have one directory in it.
   func write(_ name: String, _ text: String) throws(FileProblem) {
-    if let slash = name.lastIndex(of: "/") {
-      let directory = "\(path)/\(name[..<slash])"
+    if let below = name.directoryOfPath {
+      let directory = "\(path)/\(below)"
       guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw FileProblem("write", directory, errno) }
     }
     try PrivateFile.create("\(path)/\(name)", with: Array(text.utf8), PrivateFile.Making(isSynced: false))
@@ -61,8 +62,8 @@ struct PrivateDirectory {
 
   private func move(_ name: String, _ undo: inout [() -> Void]) throws(FileProblem) {
     let (from, to) = ("\(path)/\(name)", "\(target)/\(name)")
-    if let slash = name.lastIndex(of: "/") {
-      let directory = "\(target)/\(name[..<slash])"
+    if let below = name.directoryOfPath {
+      let directory = "\(target)/\(below)"
       if mkdir(directory, 0o700) == 0 {
         undo.append { rmdir(directory) }
       } else if errno != EEXIST {
@@ -77,7 +78,7 @@ struct PrivateDirectory {
   /// Removes what was written, at the hidden place alone.
   func discard(_ names: [String]) {
     for name in names { unlink("\(path)/\(name)") }
-    for directory in Set(names.compactMap { name in name.lastIndex(of: "/").map { String(name[..<$0]) } }) {
+    for directory in Set(names.compactMap(\.directoryOfPath)) {
       rmdir("\(path)/\(directory)")
     }
     rmdir(path)

@@ -1,24 +1,42 @@
 @preconcurrency import Glibc
+import Syntax
 
 /// Files that name people: written whole or not at all, mode 0600.
 enum PrivateFile {
   /// Replaces `path` by these bytes: a new file beside it, synced, then renamed over it, so that a crash or a full disk
   /// leaves the old one. Foundation's atomic write would make it readable by everybody.
   static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
-    if isDevice(path) { return try writeThrough(bytes, to: path) }
+    if try isStream(path) { return try writeThrough(bytes, to: path) }
     try publish(prepare(bytes, for: path), as: path)
   }
 
-  /// Whether it is a device, a pipe or a terminal: those are written to and never replaced, `/dev/null` above all.
-  private static func isDevice(_ path: String) -> Bool {
+  /// Replaces what was read, unless somebody else has done so.
+  /// - Returns: what it is now.
+  static func replace(_ path: String, with bytes: [UInt8], ifStill version: Version) throws(FileProblem) -> Version {
+    guard Version(path) == version else {
+      throw FileProblem(path, "was changed meanwhile by somebody else, and is left as it is")
+    }
+    try replace(path, with: bytes)
+    return Version(path) ?? version
+  }
+
+  /// Whether it is a device, a pipe, a terminal, or a descriptor of this process: those are written to and never
+  /// replaced, `/dev/null` and `/dev/stdout` above all. A disk is neither: a link to one can stand in any repository.
+  private static func isStream(_ path: String) throws(FileProblem) -> Bool {
+    let isNamed = path.hasPrefix("/dev/") && !path.dropFirst("/dev/".count).contains("/")
+    if isNamed || ["/dev/fd/", "/proc/"].contains(where: path.hasPrefix) { return true }
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
-    let kind = status.st_mode & S_IFMT
-    return kind == S_IFCHR || kind == S_IFIFO || kind == S_IFBLK || kind == S_IFSOCK
+    switch status.st_mode & S_IFMT {
+    case S_IFCHR, S_IFIFO, S_IFSOCK: return true
+    case S_IFBLK: throw FileProblem(path, "is a disk, and nothing is written to one")
+    default: return false
+    }
   }
 
   private static func writeThrough(_ bytes: [UInt8], to path: String) throws(FileProblem) {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
+    // Appending, and never creating: behind /dev/stdout there may be a file with something in it.
+    let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard file >= 0 else { throw FileProblem("write", path, errno) }
     defer { close(file) }
     try writeAll(bytes, to: file, path)
@@ -35,7 +53,7 @@ enum PrivateFile {
 
   /// Moves a prepared file to its place, or removes it.
   static func publish(_ temporary: String, as path: String) throws(FileProblem) {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let directory = path.directoryOfPath ?? "."
     guard rename(temporary, path) == 0 else {
       let code = errno
       unlink(temporary)
@@ -81,12 +99,56 @@ enum PrivateFile {
 
   /// Whether a file could be written there; asked before a run that would have to be thrown away otherwise.
   static func problem(writing path: String) -> FileProblem? {
-    let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    do throws(FileProblem) {
+      if try isStream(path) { return access(path, W_OK) == 0 ? nil : FileProblem("write", path, errno) }
+    } catch {
+      return error
+    }
+    let directory = path.directoryOfPath ?? "."
     return access(directory.isEmpty ? "/" : directory, W_OK | X_OK) == 0 ? nil : FileProblem("write", path, errno)
   }
 
+  /// What the system says of a file: another after every change of it.
+  struct Version: Hashable, Sendable {
+    private let numbers: [Int]
+
+    init(_ status: stat) {
+      numbers = [
+        Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size),
+        status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+      ]
+    }
+
+    /// Nil where there is none.
+    init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      self.init(status)
+    }
+  }
+
   /// Reads a whole regular file of at most `limit` bytes.
-  static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+  /// - Parameter check: told what the system says of the open file before any of it is read.
+  static func read(
+    _ path: String, limit: Int, check: (stat) throws(FileProblem) -> Void = { _ in }
+  ) throws(FileProblem) -> [UInt8] { try content(of: path, limit: limit, check: check).bytes }
+
+  /// The same with what the file was then. One that is written into while it is read is read once more; written into
+  /// again, it is an error.
+  static func content(
+    of path: String, limit: Int, check: (stat) throws(FileProblem) -> Void = { _ in }
+  ) throws(FileProblem) -> (bytes: [UInt8], version: Version) {
+    for _ in 0..<2 {
+      if let content = try contentAtOnce(of: path, limit, check) { return content }
+    }
+    throw FileProblem(
+      path, "was changed while it was read, and again while it was read once more; run it again when it holds still")
+  }
+
+  /// Nil where the file was changed meanwhile.
+  private static func contentAtOnce(
+    of path: String, _ limit: Int, _ check: (stat) throws(FileProblem) -> Void
+  ) throws(FileProblem) -> (bytes: [UInt8], version: Version)? {
     // Non-blocking, so that a pipe without a writer is refused below and not waited for.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw FileProblem("read", path, errno) }
@@ -94,9 +156,19 @@ enum PrivateFile {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw FileProblem("read", path, errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileProblem(path, "is not a file") }
+    try check(status)
     guard status.st_size <= limit else { throw FileProblem(path, "is larger than \(limit >> 20) MiB") }
+    let version = Version(status)
+    let bytes = try drain(file, path, expecting: Int(status.st_size), limit)
+    guard fstat(file, &status) == 0, Version(status) == version else { return nil }
+    return (bytes, version)
+  }
+
+  private static func drain(
+    _ file: Int32, _ path: String, expecting size: Int, _ limit: Int
+  ) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size))
+    bytes.reserveCapacity(size)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(file, &chunk, chunk.count)

@@ -1,3 +1,5 @@
+import Syntax
+
 /// A command line, read: what to do, and how to print.
 package struct CommandLineWords: Hashable, Sendable {
   package let invocation: Invocation
@@ -31,7 +33,7 @@ package struct CommandLineWords: Hashable, Sendable {
     var at = 0
     while at < words.count {
       let word = words[at]
-      guard word.hasPrefix("-"), word != "-", word != "--" else { return at }
+      guard word.begins(with: "-"), word != "-", word != "--" else { return at }
       at += flags.contains { $0.matches(word) && $0.takesValue } ? 2 : 1
     }
     return nil

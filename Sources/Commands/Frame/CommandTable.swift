@@ -55,16 +55,19 @@ enum CommandTable {
   static let apply = Command(
     "apply", "carry out the changes",
     details: """
-      With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again what the plan \
-      touches and refuses the whole plan if any of it moved. Every write is recorded in a journal before and after. \
-      Ctrl-C finishes the request in flight and lists what was not attempted.
+      With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again, looks up \
+      every id of the plan, lists the rules it is judged by, and refuses the whole plan if it says anything else than \
+      the workspace or what it touches moved. Every write is recorded in a journal before and after. \
+      Ctrl-C, SIGTERM and a terminal that goes away finish the request in flight and list what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
-      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing, .guardrails, .writing,
+      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing,
+      FlagGroup("Guardrails", [.override, .reason, .judgingPolicy]), .writing,
     ],
     examples: [
-      "accord apply", "accord apply plan.json --yes", "accord apply --undo-out undo.json", "accord apply --no-removals",
+      "accord apply", "accord apply plan.json --yes", "accord apply plan.json --policy policies",
+      "accord apply --undo-out undo.json", "accord apply --no-removals",
       "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],
@@ -132,16 +135,23 @@ enum CommandTable {
     "sandbox", "a Segment of your own on loopback",
     details: """
       Serves Segment's access API on 127.0.0.1 over the people, groups and roles of a snapshot, so that policies and \
-      pipelines can be tried where they harm nobody. Prints its address and a token.
+      pipelines can be tried where they harm nobody. Prints its address and the one token that it takes, a new one each \
+      time; one that is in SEGMENT_TOKEN or SEGMENT_TOKEN_FILE is taken instead, and not printed. Web pages are not \
+      answered.
       """,
     operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
-    groups: [FlagGroup("Flags", [.port, .save, .fault])],
+    groups: [FlagGroup("Flags", [.port, .save, .assume, .behaviour, .fault])],
     examples: [
       "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault write:lost@2",
+      "accord sandbox acme.json --assume concurrency=4 --assume latency=100ms",
     ],
-    appendix: "What --fault takes\n"
-      + SandboxFault.help.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"),
+    appendix: "What --assume and --behaviour take\n\(indented(SandboxBehaviour.help))\n\n"
+      + "What --fault takes\n\(indented(SandboxFault.help))",
     invocation: { .sandbox(try SandboxArguments($0)) })
+
+  private static func indented(_ text: String) -> String {
+    text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+  }
 
   static let help = Command(
     "help", "print this, or the help of a command", details: "Prints what accord or one of its commands does.",

@@ -1,3 +1,5 @@
+import Syntax
+
 /// What shells complete by, all of it made from the table of commands.
 package enum Completion {
   package enum Shell: String, Hashable, Sendable, CaseIterable {
@@ -27,7 +29,7 @@ package enum Completion {
   private static func spellings(_ flag: Flag) -> [String] { [flag.name, flag.short].compactMap(\.self) }
 
   /// In single quotes, as every one of the three shells reads them.
-  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
+  private static func quoted(_ text: String) -> String { "'" + text.escaped { $0 == "'" ? "'\\''" : nil } + "'" }
 }
 
 extension Completion {
@@ -103,7 +105,7 @@ extension Completion {
   private static func zsh(_ command: Command) -> String {
     let flags = command.flags.flatMap { flag in
       spellings(flag).map { name -> String in
-        let plain = flag.explanation.replacing("[", with: "(").replacing("]", with: ")").replacing(":", with: ",")
+        let plain = flag.explanation.escaped { ["[": "(", "]": ")", ":": ","][$0] }
         return "\(flag.mayRepeat ? "*" : "")\(name)[\(plain)]\(zsh(flag))"
       }
     }

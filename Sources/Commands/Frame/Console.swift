@@ -2,8 +2,12 @@ import FoundationEssentials
 @preconcurrency import Glibc
 package import HTTPMessages
 package import Reports
+import Syntax
 
 /// The terminal, or what stands in its place: requested output goes to one descriptor, everything else to another.
+///
+/// The one door to the user: nothing else writes to a terminal, and what comes from a file, from Segment, from the
+/// environment or from an argument can only come in a ``TerminalText``, which has made it harmless.
 ///
 /// Descriptors and not streams: nothing is buffered that a crash could lose, and a test can hand in pipes.
 package struct Console: Sendable {
@@ -34,16 +38,24 @@ package struct Console: Sendable {
   /// Prints what the user asked for. A reader that went away (`accord plan | head`) is no error.
   /// - Throws: ``ConsoleError`` when the text did not arrive for another reason, such as a full disk: then the program
   ///   must not claim success.
-  package func print(_ text: String) throws {
+  package func print(_ text: TerminalText) throws { try print(whole: text.text) }
+
+  /// Prints a file: JSON, CSV, Markdown and the like, which escape what they quote by rules of their own. Whatever a
+  /// terminal would act on is written out all the same; there is none where those rules hold.
+  package func print(document: String) throws { try print(whole: document.withoutControls) }
+
+  private func print(whole text: String) throws {
     if let code = write(text, to: output), code != EPIPE { throw ConsoleError.cannotWrite(errno: code) }
   }
 
   /// Tells the user something: progress, warnings, problems. One that cannot be told is not.
-  package func say(_ text: String) { _ = write(text.hasSuffix("\n") ? text : text + "\n", to: errors) }
+  package func say(_ text: TerminalText) {
+    _ = write(text.text.ends(with: "\n") ? text.text : text.text + "\n", to: errors)
+  }
 
   /// Shows a line that the next ``clearFootnote()`` takes away; nothing where nobody watches, or where the terminal cannot.
-  package func footnote(_ text: String) {
-    if canRedraw { _ = write(text, to: errors) }
+  package func footnote(_ text: TerminalText) {
+    if canRedraw { _ = write(text.text, to: errors) }
   }
 
   package func clearFootnote() {
@@ -52,12 +64,8 @@ package struct Console: Sendable {
 
   private var canRedraw: Bool { isWatched && environment["TERM"] != "dumb" }
 
-  /// Says that something went wrong, with control characters of whatever it quotes written out.
-  package func complain(_ problem: some CustomStringConvertible) {
-    let lines = problem.description.split(separator: "\n", omittingEmptySubsequences: false)
-    let style = errorStyle
-    say(style.alarm("error:") + " " + lines.map { String($0).harmless }.joined(separator: "\n"))
-  }
+  /// Says that something went wrong.
+  package func complain(_ problem: TerminalText) { say("\(TerminalText.alarm("error:", errorStyle)) \(problem)") }
 
   /// How to write for ``print(_:)``.
   package var outputStyle: Style { Style(colour: usesColour(output)) }
@@ -77,9 +85,9 @@ package struct Console: Sendable {
 
   /// Asks, and takes nothing but `yes` for a yes.
   /// - Parameter stop: raised by a signal, which ends the question whenever it came: before it, too.
-  package func confirm(_ question: String, unless stop: StopFlag) -> Answer {
+  package func confirm(_ question: TerminalText, unless stop: StopFlag) -> Answer {
     guard isatty(input) == 1, isWatched else { return .nobody }
-    _ = write("\n\(question)\n  Only 'yes' will be accepted: ", to: errors)
+    _ = write("\n\(question.text)\n  Only 'yes' will be accepted: ", to: errors)
     return readLine(unless: stop) == "yes" ? .yes : .no
   }
 

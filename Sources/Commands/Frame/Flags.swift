@@ -37,6 +37,9 @@ extension Flag {
     "--undo-out", .text("FILE"), "save a plan that puts back what this run takes away; for accord apply")
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "how the outcome is printed; text by default")
 
+  static let judgingPolicy = Flag(
+    "--policy", .text("DIR"), "judge a saved plan by the rules of this policy, not by those that it carries")
+
   static let record = Flag(
     "--record", .text("FILE"), "save what this run left (mode 0600), for accord drift --baseline")
 
@@ -78,6 +81,10 @@ extension Flag {
   static let port = Flag("--port", .number("N", 0...65535), "listen on this port of loopback; any free one by default")
   static let save = Flag("--save", .none, "write the state back into SNAPSHOT after every change")
   static let fault = Flag("--fault", .text("SPEC"), mayRepeat: true, "misbehave in this way; may repeat")
+  static let assume = Flag(
+    "--assume", .text("NAME=VALUE"), mayRepeat: true, "answer an open question about Segment this way; may repeat")
+  static let behaviour = Flag(
+    "--behaviour", .text("FILE"), "take such answers from a JSON file; --assume goes on top of it")
 }
 
 extension FlagGroup {

@@ -1,4 +1,6 @@
 import Access
+import AccessJSON
+import SegmentSandbox
 
 extension ValidateArguments {
   init(_ parsed: ParsedArguments) {
@@ -37,6 +39,7 @@ extension ApplyArguments {
     undoOut = parsed.value(.undoOut)
     output = ReportOutput(parsed, .applyFormat)
     record = parsed.value(.record)
+    policy = parsed.value(.judgingPolicy)
   }
 }
 
@@ -74,6 +77,12 @@ extension SandboxArguments {
     port = parsed.value(.port).flatMap { Int($0) } ?? port
     saves = parsed.has(.save)
     faults = parsed.values(.fault)
+    var behaviour = SandboxBehaviour()
+    for text in parsed.values(.assume) {
+      do { try behaviour.assume(text) } catch { throw UsageError.noAssumption(text, error.withNearestName) }
+    }
+    assumptions = parsed.values(.assume)
+    self.behaviour = parsed.value(.behaviour)
   }
 }
 

@@ -74,6 +74,8 @@ package struct ApplyArguments: Hashable, Sendable {
   /// Where the inverse plan goes; nil for none.
   package var undoOut: String?
   package var output = ReportOutput()
+  /// The directory whose rules judge a saved plan; nil for those that the plan carries.
+  package var policy: String?
   /// Where the record for `drift --baseline` goes; nil for none.
   package var record: String?
 }
@@ -107,4 +109,7 @@ package struct SandboxArguments: Hashable, Sendable {
   package var port = 0
   package var saves = false
   package var faults: [String] = []
+  package var assumptions: [String] = []
+  /// A file of assumptions.
+  package var behaviour: String?
 }

@@ -1,4 +1,5 @@
 import Access
+import Syntax
 
 /// The words of one command, sorted into flags and the operand: every flag known, every value there and of its kind.
 struct ParsedArguments {
@@ -22,7 +23,7 @@ struct ParsedArguments {
       if word == "--" {
         for word in rest { try take(operand: word) }
         break
-      } else if word.hasPrefix("-"), word != "-" {
+      } else if word.begins(with: "-"), word != "-" {
         try take(flag: word, &rest)
       } else {
         try take(operand: word)
@@ -50,7 +51,7 @@ struct ParsedArguments {
   }
 
   private mutating func take(flag word: String, _ rest: inout ArraySlice<String>) throws {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = word.parted(by: "=", most: 2)
     guard let flag = command.flags.first(where: { $0.matches(parts[0]) }) else {
       throw unknown(parts[0], value: parts.count > 1 ? parts[1] : nil)
     }
@@ -65,7 +66,9 @@ struct ParsedArguments {
 
   /// The next word; one that looks like a flag is taken for a forgotten value, and `--flag=-value` says otherwise.
   private static func next(after flag: Flag, _ rest: inout ArraySlice<String>) throws -> String {
-    guard let word = rest.first, !word.hasPrefix("-") || word == "-" else { throw UsageError.missingValue(flag.name) }
+    guard let word = rest.first, !word.begins(with: "-") || word == "-" else {
+      throw UsageError.missingValue(flag.name)
+    }
     rest.removeFirst()
     return word
   }

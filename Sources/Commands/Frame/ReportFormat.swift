@@ -33,13 +33,14 @@ extension Console {
     for (at, part) in parts.enumerated() {
       let name = numbered(path, at + 1)
       try PrivateFile.replace(name, with: Array(part.utf8))
-      try print(name + "\n")
+      try print("\(name)\n")
     }
   }
 
   /// Prints a report whole.
   func print(_ report: some Report, _ format: ReportFormat) throws {
-    try print(written(report, format, limit: .max, style: outputStyle).joined())
+    guard format != .text else { return try print(TerminalText(report, outputStyle)) }
+    try print(document: written(report, format, limit: .max, style: outputStyle).joined())
   }
 
   /// The one place that chooses.
@@ -56,8 +57,9 @@ extension Console {
 /// `plan.md`, `plan-2.md`, `plan-3.md`
 private func numbered(_ path: String, _ number: Int) -> String {
   guard number > 1 else { return path }
-  let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+  let scalars = path.unicodeScalars
+  let name = scalars.lastIndex(of: "/").map { scalars.index(after: $0) } ?? path.startIndex
   // A dot at the beginning hides a file; it begins no ending.
-  guard let dot = path[name...].lastIndex(of: "."), dot > name else { return "\(path)-\(number)" }
+  guard let dot = scalars[name...].lastIndex(of: "."), dot > name else { return "\(path)-\(number)" }
   return "\(path[..<dot])-\(number)\(path[dot...])"
 }

@@ -12,6 +12,8 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
   case missingValue(String)
   case unwantedValue(String)
   case badValue(String, String, expected: String)
+  /// What stands after `--assume`, and why it is none.
+  case noAssumption(String, String)
   case repeated(String)
   case contradiction(String, String)
   /// A flag that says something of another, which is not there.
@@ -36,6 +38,7 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
     case .missingValue(let flag): "\(flag) needs a value; one that begins with a dash is written \(flag)=-value"
     case .unwantedValue(let flag): "\(flag) takes no value; leave it out to switch it off"
     case .badValue(let flag, let value, let expected): "\(flag) \(value): expected \(expected)"
+    case .noAssumption(let text, let why): "--assume \(text): \(why)"
     case .repeated(let flag): "\(flag) is given twice; once is enough"
     case .contradiction(let one, let other): "\(one) and \(other) exclude each other; leave one out"
     case .alone(let flag, let other): "\(flag) says something of \(other); give both"

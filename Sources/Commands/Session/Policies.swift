@@ -38,7 +38,7 @@ extension Surroundings {
   func base(at directory: String) -> DesiredState? {
     let loaded = loadPolicy(at: directory, now: now)
     if loaded.desired == nil {
-      console.say("the base \(directory) has errors:".harmless)
+      console.say("the base \(directory) has errors:")
       report(loaded.diagnostics)
     }
     return loaded.desired
@@ -46,7 +46,7 @@ extension Surroundings {
 
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    console.say(textReport(diagnostics, style: console.errorStyle))
+    console.say(TerminalText(diagnostics, console.errorStyle))
   }
 
   /// Says what keeps a command that wants everything from writing anything.

@@ -2,7 +2,7 @@
 import HTTPMessages
 import Synchronization
 
-/// What Ctrl-C and SIGTERM do, by what there is to lose.
+/// What Ctrl-C, SIGTERM and a terminal that goes away do, by what there is to lose.
 ///
 /// A command that only looks may be long at work on what it has read, and has nothing to finish: it ends at once. One
 /// that writes raises a flag that is looked at between two requests.
@@ -30,19 +30,38 @@ enum Signals {
       expected: Duty.nothing.rawValue, desired: Duty.files.rawValue, ordering: .acquiringAndReleasing)
   }
 
-  /// Without SA_RESTART, so that a question at the terminal ends too.
+  /// What would end the program on the spot, or leave a core, and can come from outside: a key, a shell that goes, an
+  /// init, a limit on the processor's time, a timer that whoever started the program left behind, a slip of `kill`.
+  static let heeded = [
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2,
+  ]
+
+  /// Without SA_RESTART, so that a question at the terminal ends too. A signal that whoever started the program wants
+  /// ignored stays so: `nohup` does that with SIGHUP. Not Ctrl-C's and its like: a shell without job control ignores them
+  /// for what it starts in the background, and a runner that cancels a job sends them all the same.
   static func install() {
     // Made now: a signal handler must not be the first to ask for them.
     _ = (stop.isRaised, duty.load(ordering: .acquiring))
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in Signals.heed() }
     sigemptyset(&action.sa_mask)
-    sigaction(SIGINT, &action, nil)
-    sigaction(SIGTERM, &action, nil)
+    for signal in heeded {
+      var before = sigaction()
+      sigaction(signal, nil, &before)
+      let isIgnored = unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) == ignored
+      if isIgnored, ![SIGINT, SIGQUIT, SIGTERM].contains(signal) { continue }
+      sigaction(signal, &action, nil)
+    }
   }
+
+  /// `SIG_IGN`, which Swift cannot compare.
+  private static let ignored = 1
 
   /// Whoever pressed Ctrl-C wants to know that it was heard; write(2) and _exit(2) are safe in a handler.
   private static func heed() {
+    // What was interrupted has yet to look at its own.
+    let code = errno
+    defer { errno = code }
     stop.raise()
     switch Duty(rawValue: duty.load(ordering: .acquiring)) {
     case .nothing?:

@@ -4,31 +4,42 @@ import SegmentAPI
 /// Where the token comes from: `--token-file`, `SEGMENT_TOKEN` or `SEGMENT_TOKEN_FILE`; never an argument.
 enum TokenSource {
   static func token(file: String?, environment: [String: String]) throws -> Token {
-    if let file { return try token(inFile: file) }
-    switch (environment["SEGMENT_TOKEN"], environment["SEGMENT_TOKEN_FILE"]) {
-    case (.some, .some):
-      throw SessionProblem(
-        "SEGMENT_TOKEN and SEGMENT_TOKEN_FILE are both set; unset one, so that it is clear which counts")
-    case (let text?, nil): return try Token(text)
-    case (nil, let file?): return try token(inFile: file)
-    case (nil, nil):
+    guard let text = try text(file: file, environment: environment) else {
       throw SessionProblem(
         "no token: set SEGMENT_TOKEN or SEGMENT_TOKEN_FILE, or name a file with --token-file; without one, plan from a snapshot (--snapshot FILE) or try the sandbox (--sandbox FILE)"
       )
     }
+    return try Token(text)
   }
 
-  private static func token(inFile path: String) throws -> Token {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & 0o007 != 0 {
+  /// The token itself; nil where none is given.
+  static func text(file: String?, environment: [String: String]) throws -> String? {
+    if file == nil, environment["SEGMENT_TOKEN"] != nil, environment["SEGMENT_TOKEN_FILE"] != nil {
       throw SessionProblem(
-        "\(path) can be read by everybody on this machine; chmod 600 it (Kubernetes: `defaultMode: 0440` on the secret's volume)"
-      )
+        "SEGMENT_TOKEN and SEGMENT_TOKEN_FILE are both set; unset one, so that it is clear which counts")
     }
-    var bytes = try PrivateFile.read(path, limit: 1 << 16)
+    if let file = Self.file(file, environment: environment) { return try text(inFile: file) }
+    return environment["SEGMENT_TOKEN"]
+  }
+
+  /// The file that the token is in; nil where it is not in a file.
+  static func file(_ named: String?, environment: [String: String]) -> String? {
+    named ?? environment["SEGMENT_TOKEN_FILE"]
+  }
+
+  private static func text(inFile path: String) throws -> String {
+    // Of the open file and not of the path: the two can differ while somebody renews it.
+    var bytes = try PrivateFile.read(path, limit: 1 << 16) { status throws(FileProblem) in
+      guard status.st_mode & 0o007 == 0 else {
+        throw FileProblem(
+          path,
+          "can be read by everybody on this machine; chmod 600 it (Kubernetes: `defaultMode: 0440` on the secret's volume)"
+        )
+      }
+    }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    return try Token(String(decoding: bytes, as: UTF8.self))
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -108,29 +108,23 @@ extension Expiring {
   fileprivate func json(_ names: Names) -> JSON {
     let subject: [JSON.Member] =
       switch what {
-      case .account(let email): [.init("person", JSON(email))]
-      case .membership(let email, let group): [.init("person", JSON(email)), .init("group", .string(group))]
-      case .personsGrant(let email, let grant): [.init("person", JSON(email))] + grant.members(names)
-      case .groupsGrant(let name, let grant): [.init("group", .string(name))] + grant.members(names)
-      case .ignoreRule(let target): [.init("ignoreRule", target.json)]
+      case .access(let item): item.members(names)
+      case .ignoreRule(let rule): [.init("ignoreRule", rule.patterns)]
       }
     return .object(
       subject + [.init("until", .string(until.written)), .init("at", ifAny: at.map { JSON($0) })].compactMap(\.self))
   }
 }
 
-extension IgnoreTarget {
-  fileprivate var json: JSON {
-    .object(
-      of: .init("person", ifAny: person.map(JSON.string)), .init("group", ifAny: group.map(JSON.string)),
-      .init("role", ifAny: role.map(JSON.string)))
-  }
-}
-
 extension IgnoreRule {
+  fileprivate var patterns: JSON {
+    let globs = [("person", person), ("group", group), ("role", role)]
+    return .object(globs.compactMap { key, glob in glob.map { JSON.Member(key, .string($0.pattern)) } })
+  }
+
   fileprivate var json: JSON {
     .object(
-      of: .init("rule", IgnoreTarget(self).json), .init("until", ifAny: until.map { .string($0.written) }),
+      of: .init("rule", patterns), .init("until", ifAny: until.map { .string($0.written) }),
       .init("reason", .string(reason)), .init("at", JSON(at)))
   }
 }

@@ -36,7 +36,7 @@ extension Plan {
     do {
       let root = try JSONParser.parse(bytes)
       try Self.recognise(root)
-      try self.init(json: root)
+      try self.init(unchecked: root)
       try check(root)
     } catch let problem as JSONSyntaxError {
       throw PlanFileError.notJSON(problem)
@@ -53,7 +53,8 @@ extension Plan {
     guard version == 1 else { throw PlanFileError.otherFormat(version.line) }
   }
 
-  private init(json root: JSON) throws {
+  /// What a document lists, whether or not its conclusions follow from it.
+  init(unchecked root: JSON) throws {
     try root.onlyKeys(
       "formatVersion", "accord", "workspace", "region", "policy", "base", "actual", "options", "overrides",
       "validBefore",

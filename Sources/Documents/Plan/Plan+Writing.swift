@@ -57,17 +57,32 @@ extension Change {
 extension Change.Action {
   fileprivate func members(_ names: Names) -> [JSON.Member] {
     switch self {
-    case .renameGroup(let group, let old): group.members + [.init("from", .string(old))]
-    case .createGroup(let group), .deleteGroup(let group): group.members
-    case .invite(let email, let grants):
-      [.init("person", JSON(email)), .init("grants", .array(grants.map { .object($0.members(names)) }))]
-    case .cancelInvite(let email): [.init("person", JSON(email))]
-    case .deprovision(let person): person.members
-    case .grant(.person(let person), let grant), .revoke(.person(let person), let grant):
-      person.members + grant.members(names)
-    case .grant(.group(let group), let grant), .revoke(.group(let group), let grant):
-      group.members + grant.members(names)
-    case .join(let person, let group), .leave(let person, let group): person.members + group.members
+    case .renameGroup(_, let old): item.members(names) + [.init("from", .string(old))]
+    case .invite(_, let grants):
+      item.members(names) + [.init("grants", .array(grants.map { .object($0.members(names)) }))]
+    case .createGroup, .grant, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: item.members(names)
+    }
+  }
+}
+
+extension AccessItem {
+  func members(_ names: Names) -> [JSON.Member] {
+    switch self {
+    case .account(let person): person.members
+    case .invite(let email): [.init("person", JSON(email))]
+    case .group(let group): group.members
+    case .grant(let grant, let subject): subject.members + grant.members(names)
+    case .roles(let subject): subject.members
+    case .membership(let person, let group): person.members + group.members
+    }
+  }
+}
+
+extension Subject {
+  fileprivate var members: [JSON.Member] {
+    switch self {
+    case .person(let person): person.members
+    case .group(let group): group.members
     }
   }
 }
@@ -127,15 +142,11 @@ extension SubjectMark {
 
 extension Hold {
   func json(_ names: Names) -> JSON {
-    let subject: [JSON.Member?] = [
-      .init("kind", .string(kind.rawValue)), .init("person", ifAny: person.map { JSON($0) }),
-      .init("group", ifAny: group.map(JSON.string)),
-    ]
     let why: [JSON.Member?] = [
       .init("why", .string(self.why.rawValue)), .init("detail", .string(detail)),
       .init("at", ifAny: at.map { JSON($0) }),
     ]
-    return .object(subject.compactMap(\.self) + (grant?.members(names) ?? []) + why.compactMap(\.self))
+    return .object([.init("kind", .string(kind.rawValue))] + item.members(names) + why.compactMap(\.self))
   }
 }
 

@@ -5,7 +5,7 @@ extension Adopting {
   /// Declares somebody whom the policy does not know, with their roles and with the groups whose lists are exact.
   ///
   /// - Parameter isImplied: they are only named by a group; then direct roles that `manage` leaves alone stay so.
-  mutating func declare(_ email: Email, for difference: Hold, isImplied: Bool = false) {
+  mutating func declare(_ email: Email, for difference: Difference, isImplied: Bool = false) {
     guard !isDeclared(email), situation.ignoring.person(email) == nil, !refusedPeople.contains(email) else { return }
     if newPeople[email] != nil, isImplied { return }
     let account = accounts[email]
@@ -49,16 +49,16 @@ extension Adopting {
     grants.contains { $0.role == situation.roles.owner }
   }
 
-  private mutating func joinDeclaredGroups(_ email: Email, _ difference: Hold) {
+  private mutating func joinDeclaredGroups(_ email: Email, _ difference: Difference) {
     for name in listedIn[email] ?? [] where isChosen(email, name) {
-      adoptMembership(Hold(.leave, person: email, group: name, why: .undeclared, detail: "", at: difference.at))
+      adoptMembership(.leave(email, GroupReference(name), at: difference.at))
     }
   }
 }
 
 extension Adopting {
-  mutating func adoptMembership(_ difference: Hold) {
-    guard let person = difference.person, let name = difference.group,
+  mutating func adoptMembership(_ difference: Difference) {
+    guard let person = difference.item.person, let name = difference.item.group?.name,
       situation.ignoring.membership(person, in: name) == nil
     else { return }
     if let group = declaredGroups[name]?.actual, makesOwner(group.grants), !isNamed(person, name) {
@@ -73,17 +73,20 @@ extension Adopting {
     add(.addMembership(declared(person), group: name))
   }
 
-  mutating func adoptGrant(_ difference: Hold) {
-    guard let grant = difference.grant else { return }
-    if let person = difference.person, !isDeclared(person) { return declare(person, for: difference) }
-    if grant.role == situation.roles.owner, !isNamed(difference.person, difference.group) {
-      let subject = difference.group.map { "group/\($0)" } ?? "person/\(difference.person?.written ?? "")"
+  mutating func adoptGrant(_ difference: Difference) {
+    guard let grant = difference.item.grant else { return }
+    if let person = difference.item.person, !isDeclared(person) { return declare(person, for: difference) }
+    if grant.role == situation.roles.owner, !isNamed(difference.item.person, difference.item.group?.name) {
+      let subject =
+        difference.item.group.map { "group/\($0.name)" } ?? "person/\(difference.item.person?.written ?? "")"
       return leave(difference, because: "it would declare a Workspace Owner; only --pick \(subject) adopts that")
     }
-    if let person = difference.person, let why = whyUnwritten(person) { return leave(difference, because: why) }
+    if let person = difference.item.person, let why = whyUnwritten(person) { return leave(difference, because: why) }
     do throws(GrantWords.Unsayable) {
       let written = try words.written(grant)
-      let subject = difference.group.map(PolicyEdit.Subject.group) ?? difference.person.map { .person(declared($0)) }
+      let subject =
+        difference.item.group.map { PolicyEdit.Subject.group($0.name) }
+        ?? difference.item.person.map { .person(declared($0)) }
       if let subject { add(.addGrant(subject, written)) }
     } catch {
       leave(difference, because: "no policy can say it: \(error.why)")
@@ -100,8 +103,8 @@ extension Adopting {
   }
 
   /// Declares a group that the policy does not know, and whoever is in it.
-  mutating func declareGroup(_ difference: Hold) {
-    let named = situation.groups.undeclared.filter { $0.name == difference.group }
+  mutating func declareGroup(_ difference: Difference) {
+    let named = situation.groups.undeclared.filter { $0.name == difference.item.group?.name }
     guard let group = named.first, !isRenamed(group) else { return }
     guard named.count == 1 else { return leave(difference, because: "several groups have this name") }
     if makesOwner(group.grants), !isNamed(nil, group.name) {
@@ -116,19 +119,19 @@ extension Adopting {
     }
   }
 
-  private mutating func members(of group: ActualGroup, _ difference: Hold) -> [Email] {
+  private mutating func members(of group: ActualGroup, _ difference: Difference) -> [Email] {
     var members: Set<Email> = []
     for member in group.members + group.invites where situation.ignoring.membership(member, in: group.name) == nil {
-      let hold = Hold(.leave, person: member, group: group.name, why: .undeclared, detail: "", at: difference.at)
+      let membership = Difference.leave(member, GroupReference(group), at: difference.at)
       if let match = situation.people[member], let departure = situation.departure(of: match.desired) {
-        leave(hold, because: "\(departure.reason); only apply ends it")
+        leave(membership, because: "\(departure.reason); only apply ends it")
         continue
       }
-      if !isDeclared(member) { declare(member, for: hold, isImplied: true) }
+      if !isDeclared(member) { declare(member, for: membership, isImplied: true) }
       if isDeclared(member) || newPeople[member] != nil {
         members.insert(declared(member))
       } else {
-        leave(hold, because: "the person is not declared")
+        leave(membership, because: "the person is not declared")
       }
     }
     return members.sorted()

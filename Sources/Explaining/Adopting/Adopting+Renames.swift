@@ -2,8 +2,8 @@ import Access
 import Planning
 
 extension Adopting {
-  mutating func rename(_ difference: Hold) {
-    guard let name = difference.group,
+  mutating func rename(_ difference: Difference) {
+    guard let name = difference.item.group?.name,
       let actual = declaredGroups[name]?.actual
     else { return }
     renames.append(.renameGroup(name, to: actual.name))

@@ -11,7 +11,7 @@ struct Adopting {
   let pickedPeople: Set<Email>
   let pickedGroups: Set<String>
   private(set) var left: [Adoption.Left] = []
-  private var undeclared: Set<Hold> = []
+  private var undeclared: Set<AccessItem> = []
 
   var newPeople: [Email: PolicyEdit.NewPerson] = [:]
   /// People who are not declared although they could be: what else is theirs stays undeclared too.
@@ -75,7 +75,7 @@ struct Adopting {
       case .renameGroup, .grant, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: continue
       }
     }
-    for change in draft.changes { adopt(Hold(change, why: .waits, detail: change.reason), change.cause) }
+    for change in draft.changes { adopt(Difference(change)) }
     for hold in draft.holds { adopt(hold) }
   }
 
@@ -97,10 +97,11 @@ struct Adopting {
 }
 
 extension Adopting {
-  mutating func leave(_ difference: Hold, because why: String) {
+  mutating func leave(_ difference: Difference, because why: String) {
     left.append(
       Adoption.Left(
-        what: difference.inWords(situation.names), why: why, person: difference.person, group: difference.group,
+        what: difference.inWords(situation.names), why: why, person: difference.item.person,
+        group: difference.item.group?.name,
         at: difference.at))
   }
 
@@ -110,19 +111,20 @@ extension Adopting {
   /// What planning holds back, or only lists.
   private mutating func adopt(_ hold: Hold) {
     if hold.kind == .deleteGroup,
-      situation.groups.undeclared.contains(where: { $0.name == hold.group && isRenamed($0) })
+      situation.groups.undeclared.contains(where: { $0.id == hold.item.group?.id && isRenamed($0) })
     {
       return
     }
+    let (item, difference) = (hold.item, Difference(hold))
     switch hold.why {
     case .undeclared:
-      if isNamed(hold.person, hold.group) { return adopt(hold, nil) }
-      if hold.grant == nil, isChosen(hold.person, hold.group) { undeclared.insert(hold) }
+      if isNamed(item.person, item.group?.name) { return adopt(difference) }
+      if item.grant == nil, isChosen(item.person, item.group?.name) { undeclared.insert(item) }
     case .protected:
-      isNamed(hold.person, hold.group)
-        ? adopt(hold, nil) : leaveChosen(hold, because: "protected; only --pick adopts it")
-    case .notUnderstood, .noBaseGrant: adopt(hold, nil)
-    case .unmanaged: if hold.kind == .renameGroup { adopt(hold, nil) }
+      isNamed(item.person, item.group?.name)
+        ? adopt(difference) : leaveChosen(hold, because: "protected; only --pick adopts it")
+    case .notUnderstood, .noBaseGrant: adopt(difference)
+    case .unmanaged: if hold.kind == .renameGroup { adopt(difference) }
     case .addressChanges: changeAddress(hold)
     case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .waits:
       leaveChosen(hold, because: hold.detail)
@@ -131,45 +133,46 @@ extension Adopting {
   }
 
   private mutating func leaveChosen(_ hold: Hold, because why: String) {
-    if isChosen(hold.person, hold.group) { leave(hold, because: why) }
+    if isChosen(hold.item.person, hold.item.group?.name) { leave(Difference(hold), because: why) }
   }
 
   /// A pinned person whose address is another in Segment; while `previously` says so the policy is ahead, not behind.
   private mutating func changeAddress(_ hold: Hold) {
-    guard let email = hold.person, isChosen(email, nil), let match = situation.people[email], match.desired.id != nil,
+    guard let email = hold.item.person, isChosen(email, nil), let match = situation.people[email],
+      match.desired.id != nil,
       let account = match.account, !match.desired.previously.contains(account.email)
     else { return }
     renames.append(.changeEmail(match.desired.email, to: account.email))
   }
 
   /// One difference, by the change that would settle it in Segment.
-  private mutating func adopt(_ difference: Hold, _ cause: Change.Cause?) {
-    guard isChosen(difference.person, difference.group), !mustStay(difference, cause) else { return }
+  private mutating func adopt(_ difference: Difference) {
+    guard isChosen(difference.item.person, difference.item.group?.name), !mustStay(difference) else { return }
     switch difference.kind {
-    case .invite: if let person = difference.person { remove(.removePerson(declared(person))) }
-    case .cancelInvite, .deprovision: if let person = difference.person { declare(person, for: difference) }
+    case .invite: if let person = difference.item.person { remove(.removePerson(declared(person))) }
+    case .cancelInvite, .deprovision: if let person = difference.item.person { declare(person, for: difference) }
     case .grant: dropGrant(difference)
     case .revoke: adoptGrant(difference)
     case .join: dropMembership(difference)
     case .leave: adoptMembership(difference)
-    case .createGroup: if let name = difference.group, !isRenamed(name) { remove(.removeGroup(name)) }
+    case .createGroup: if let name = difference.item.group?.name, !isRenamed(name) { remove(.removeGroup(name)) }
     case .deleteGroup: declareGroup(difference)
     case .renameGroup: rename(difference)
     }
   }
 
   /// What the policy has ended is not taken up again because nobody has applied it yet.
-  private mutating func mustStay(_ difference: Hold, _ cause: Change.Cause?) -> Bool {
+  private mutating func mustStay(_ difference: Difference) -> Bool {
     guard difference.kind.isRemoval else { return false }
-    if let person = difference.person, let match = situation.people[person],
+    if let person = difference.item.person, let match = situation.people[person],
       let departure = situation.departure(of: match.desired)
     {
       leave(difference, because: "\(departure.reason); only apply ends it")
       return true
     }
-    switch cause {
-    case .ended?: leave(difference, because: "\(difference.detail); only apply ends it")
-    case .renamed?: leave(difference, because: "\(difference.detail); only apply removes the old one")
+    switch difference.cause {
+    case .ended?: leave(difference, because: "\(difference.reason); only apply ends it")
+    case .renamed?: leave(difference, because: "\(difference.reason); only apply removes the old one")
     case .declared?, .notDeclared?, .notListed?, .departed?, .reinvite?, .undo?, nil: return false
     }
     return true
@@ -178,15 +181,15 @@ extension Adopting {
 
 extension Adopting {
   /// Policy entries that lead to a grant which Segment does not have.
-  private mutating func dropGrant(_ difference: Hold) {
-    guard let grant = difference.grant else { return }
-    if let name = difference.group {
+  private mutating func dropGrant(_ difference: Difference) {
+    guard let grant = difference.item.grant else { return }
+    if let name = difference.item.group?.name {
       guard !goneGroups.contains(name),
         let group = declaredGroups[name]?.desired,
         case .written(let entries, _) = group.roles
       else { return }
       for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.group(name), entry)) }
-    } else if let person = difference.person.map(declared) {
+    } else if let person = difference.item.person.map(declared) {
       guard !gonePeople.contains(person), let match = situation.people[person],
         case .written(let entries, _) = match.desired.roles
       else { return }
@@ -194,8 +197,9 @@ extension Adopting {
     }
   }
 
-  private mutating func dropMembership(_ difference: Hold) {
-    guard let person = difference.person.map(declared), let name = difference.group, !gonePeople.contains(person),
+  private mutating func dropMembership(_ difference: Difference) {
+    guard let person = difference.item.person.map(declared), let name = difference.item.group?.name,
+      !gonePeople.contains(person),
       !goneGroups.contains(name)
     else { return }
     remove(.removeMembership(person, group: name))

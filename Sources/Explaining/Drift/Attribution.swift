@@ -1,5 +1,6 @@
 package import Access
 import Planning
+import Syntax
 
 extension Drift {
   /// The same drift with who and when, as far as the audit trail tells.
@@ -64,8 +65,7 @@ struct Attribution {
   }
 
   private func explanation(of part: Finding.Part) -> Finding.Explanation {
-    let facts = part.facts
-    let person = facts.person.map(keys) ?? []
+    let person = part.item.person.map(keys) ?? []
     let group = self.group(part)
     for types in part.possibleTypes {
       if let author = latest(types, naming: person.isEmpty ? group : person) { return .known(author) }
@@ -108,13 +108,9 @@ struct Attribution {
 
   /// Every name and id of a part's group.
   private func group(_ part: Finding.Part) -> [String] {
-    switch part {
-    case .change(let change):
-      var names = [change.action.group?.name, change.action.group?.id?.text].compactMap { $0 }
-      if case .renameGroup(_, let from) = change.action { names.append(from) }
-      return names.map(Self.key)
-    case .hold(let hold): return hold.group.map { [Self.key($0)] + (groupIDs[$0] ?? []).map(\.text) } ?? []
-    }
+    var names = part.item.group.map(keys) ?? []
+    if case .change(let change) = part, case .renameGroup(_, let from) = change.action { names.append(Self.key(from)) }
+    return names
   }
 
   func latest(_ types: Set<String>, naming keys: [String]) -> Finding.Author? {
@@ -130,8 +126,8 @@ struct Attribution {
   /// `ada@acme.com`, else what Segment calls the actor: `public-api-token/TJ7z8cg6`.
   private func who(_ event: AuditEvent) -> String {
     if let email = event.actorEmail, !email.isEmpty { return email }
-    let id = event.actor.split(separator: "/").last.map(String.init) ?? event.actor
-    return event.actor.hasPrefix("users/") ? addresses[id]?.written ?? event.actor : event.actor
+    let id = event.actor.parted(by: "/").last ?? event.actor
+    return event.actor.begins(with: "users/") ? addresses[id]?.written ?? event.actor : event.actor
   }
 }
 
@@ -142,7 +138,7 @@ extension Finding.Part {
     if case .hold(let hold) = self, hold.why == .invitePending { return [Kind.invited] }
     switch kind {
     case .grant, .revoke:
-      let ofGroup = facts.person == nil
+      let ofGroup = item.person == nil
       let here: Set<String> = ofGroup ? Kind.groupCreated : Kind.invited.union(Kind.arrived)
       return [ofGroup ? Kind.groupsRoles : Kind.personsRoles] + (kind == .revoke ? [here] : [])
     case .join: return [Kind.left, Kind.removed]

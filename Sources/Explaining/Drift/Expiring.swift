@@ -4,12 +4,9 @@ import Planning
 /// Access that is there and ends soon.
 package struct Expiring: Hashable, Sendable {
   package enum What: Hashable, Sendable {
-    case account(Email)
-    case membership(Email, group: String)
-    case personsGrant(Email, Grant)
-    case groupsGrant(String, Grant)
+    case access(AccessItem)
     /// From then on `drift` exits 2 for it.
-    case ignoreRule(IgnoreTarget)
+    case ignoreRule(IgnoreRule)
   }
 
   package var what: What
@@ -52,13 +49,13 @@ struct Endings {
       guard match.trouble == nil, situation.departure(of: person) == nil else { return [] }
       var found: [Expiring] = []
       if match.account != nil || match.isPending, let until = endsSoon(person.until) {
-        found.append(Expiring(.account(person.email), until: until, at: person.untilAt ?? person.at))
+        found.append(Expiring(.access(.account(match.reference)), until: until, at: person.untilAt ?? person.at))
       }
       guard person.presence == .declared, let account = match.account else { return found }
       let held = Set(account.grants)
       return found
         + ends(lists.roles(of: person), held).map {
-          Expiring(.personsGrant(person.email, $0.grant), until: $0.until, at: $0.at)
+          Expiring(.access(.grant($0.grant, of: .person(match.reference))), until: $0.until, at: $0.at)
         }
     }
   }
@@ -72,9 +69,8 @@ struct Endings {
   private var groups: [Expiring] {
     situation.groups.declared.flatMap { match -> [Expiring] in
       guard match.trouble == nil, let actual = match.actual else { return [] }
-      let name = match.desired.name
       let grants = ends(lists.roles(of: match.desired), Set(actual.grants)).map {
-        Expiring(.groupsGrant(name, $0.grant), until: $0.until, at: $0.at)
+        Expiring(.access(.grant($0.grant, of: .group(match.reference))), until: $0.until, at: $0.at)
       }
       guard case .written(let entries, _) = match.desired.members else { return grants }
       let present = Set(actual.members + actual.invites)
@@ -82,22 +78,16 @@ struct Endings {
         + entries.compactMap { entry in
           let address = situation.people[entry.person]?.address ?? entry.person
           guard present.contains(address), let until = endsSoon(entry.until) else { return nil }
-          return Expiring(.membership(entry.person, group: name), until: until, at: entry.at)
+          let person = PersonReference(entry.person)
+          return Expiring(.access(.membership(person, match.reference)), until: until, at: entry.at)
         }
     }
   }
 
   private var ignoreRules: [Expiring] {
     situation.desired.ignore.compactMap { rule in
-      endsSoon(rule.until).map { Expiring(.ignoreRule(IgnoreTarget(rule)), until: $0, at: rule.at) }
+      endsSoon(rule.until).map { Expiring(.ignoreRule(rule), until: $0, at: rule.at) }
     }
-  }
-}
-
-extension IgnoreTarget {
-  /// The patterns of a rule as it writes them.
-  package init(_ rule: IgnoreRule) {
-    self.init(person: rule.person?.pattern, group: rule.group?.pattern, role: rule.role?.pattern)
   }
 }
 
@@ -105,11 +95,22 @@ extension Expiring {
   /// For a stable order.
   fileprivate var words: [String] {
     switch what {
-    case .account(let email): ["0", email.key]
-    case .personsGrant(let email, let grant): ["1", email.key, grant.role.text, "\(grant.scope)"]
-    case .membership(let email, let group): ["2", email.key, group]
-    case .groupsGrant(let group, let grant): ["3", group, grant.role.text, "\(grant.scope)"]
-    case .ignoreRule(let target): ["4", target.person ?? "", target.group ?? "", target.role ?? ""]
+    case .access(let item): [String(item.rank), item.person?.key ?? "", item.group?.name ?? "", item.grantText]
+    case .ignoreRule(let rule): ["9", rule.person?.pattern ?? "", rule.group?.pattern ?? "", rule.role?.pattern ?? ""]
     }
   }
+}
+
+extension AccessItem {
+  /// People before groups, accounts before what they hold.
+  fileprivate var rank: Int {
+    switch self {
+    case .account, .invite: 0
+    case .grant(_, .person), .roles(.person): 1
+    case .membership: 2
+    case .group, .grant(_, .group), .roles(.group): 3
+    }
+  }
+
+  fileprivate var grantText: String { grant.map { "\($0.role.text) \($0.scope)" } ?? "" }
 }

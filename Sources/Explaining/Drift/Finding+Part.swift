@@ -1,39 +1,29 @@
-import Access
+package import Access
 
 extension Finding.Part {
-  /// Who a part is about, by the name that the plan gives them.
-  enum SubjectName: Hashable {
-    case person(Email)
-    case group(String)
-  }
-
-  /// Kind, person, group and grant, of a change as of a hold.
-  var facts: Hold {
+  package var difference: Difference {
     switch self {
-    case .change(let change): Hold(change, why: .waits, detail: change.reason)
-    case .hold(let hold): hold
+    case .change(let change): Difference(change)
+    case .hold(let hold): Difference(hold)
     }
   }
 
-  var subject: SubjectName? {
-    let facts = facts
-    return facts.person.map(SubjectName.person) ?? facts.group.map(SubjectName.group)
-  }
+  package var item: AccessItem { difference.item }
 
-  /// Why the policy wants it; nil for what is held.
-  var cause: Change.Cause? {
+  private var why: Hold.Why {
     switch self {
-    case .change(let change): change.cause
-    case .hold: nil
+    // Where a change and a hold say the same, the change stands where one that waits would.
+    case .change: .waits
+    case .hold(let hold): hold.why
     }
   }
 
   var sortKey: [String] {
-    let facts = facts
-    let scope = facts.grant.map { "\($0.role.text) \($0.scope)" } ?? ""
+    let (item, reason) = (item, difference.reason)
+    let scope = item.grant.map { "\($0.role.text) \($0.scope)" } ?? ""
     return [
-      facts.person == nil ? "1" : "0", facts.person?.key ?? "", facts.group ?? "", String(10 + kind.rank), scope,
-      facts.why.rawValue, facts.detail,
+      item.person == nil ? "1" : "0", item.person?.key ?? "", item.group?.name ?? "", String(10 + kind.rank), scope,
+      why.rawValue, reason,
     ]
   }
 }
@@ -67,7 +57,7 @@ extension Sorting {
       }
     case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .clockDiffers,
       .waits:
-      return self.class(of: hold.kind, isKnown(hold.person) ? .notListed : .notDeclared)
+      return self.class(of: hold.kind, isKnown(hold.item.person) ? .notListed : .notDeclared)
     }
   }
 

@@ -25,7 +25,7 @@ struct Sorting {
     }
     var findings = others.map { Finding(self.class(of: $0), [$0]) }
     for (key, parts) in widths { findings += compare(parts, kept: kept(key, parts)) }
-    let history = baseline.map { History($0, now: situation.actual, plan) }
+    let history = baseline.map { History($0, now: situation.actual) }
     return folded(findings).map { finish($0, history) }.ordered(by: \.sortKey)
   }
 
@@ -42,7 +42,7 @@ struct Sorting {
     var whole: [Email: Int] = [:]
     var folded: [Finding] = []
     for finding in findings where finding.kind == .undeclaredPerson {
-      guard let email = finding.parts[0].facts.person else { continue }
+      guard let email = finding.parts[0].item.person else { continue }
       if let at = whole[email] {
         folded[at].parts += finding.parts
       } else {
@@ -51,8 +51,7 @@ struct Sorting {
       }
     }
     for finding in findings where finding.kind != .undeclaredPerson {
-      let facts = finding.parts[0].facts
-      if finding.kind == .undeclaredRole, let at = facts.person.flatMap({ whole[$0] }) {
+      if finding.kind == .undeclaredRole, let at = finding.parts[0].item.person.flatMap({ whole[$0] }) {
         folded[at].parts += finding.parts
       } else {
         folded.append(finding)
@@ -88,21 +87,20 @@ extension Sorting {
   }
 
   private func isWider(_ part: Finding.Part, _ other: Finding.Part) -> Bool {
-    other.facts.grant.map { isWider(part, $0.scope) } ?? false
+    other.item.grant.map { isWider(part, $0.scope) } ?? false
   }
 
   private func isWider(_ part: Finding.Part, _ scope: Scope) -> Bool {
-    part.facts.grant?.scope.isWider(than: scope, situation.actual.resources) ?? false
+    part.item.grant?.scope.isWider(than: scope, situation.actual.resources) ?? false
   }
 
   /// Scopes on which the subject holds the role and nothing of the plan takes it.
   private func kept(_ key: SubjectRole, _ parts: [Finding.Part]) -> [Scope] {
-    let taken = Set(parts.filter(\.kind.isRemoval).compactMap(\.facts.grant))
+    let taken = Set(parts.filter(\.kind.isRemoval).compactMap(\.item.grant))
     let held: [Grant] =
       switch key.subject {
       case .person(let email): index.people[email]?.first?.grants ?? []
-      case .group(let name):
-        index.declaredGroups[name]?.actual?.grants ?? []
+      case .group(let key): key.id.flatMap { index.groupsByID[$0] }?.grants ?? []
       }
     return held.filter { $0.role == key.role && !taken.contains($0) }.map(\.scope)
   }
@@ -110,16 +108,12 @@ extension Sorting {
 
 /// One role on one subject.
 private struct SubjectRole: Hashable {
-  let subject: Finding.Part.SubjectName
+  let subject: Subject.Key
   let role: RoleID
 
   init?(_ part: Finding.Part) {
-    let facts = part.facts
-    guard let grant = facts.grant, let subject = part.subject, [.grant, .revoke].contains(facts.kind) else {
-      return nil
-    }
-    self.subject = subject
-    role = grant.role
+    guard case .grant(let grant, let subject) = part.item else { return nil }
+    (self.subject, role) = (subject.key, grant.role)
   }
 }
 

@@ -4,16 +4,16 @@ import Planning
 /// The workspace by address and by name, so that a thousand findings do not each look through everybody.
 struct WorkspaceIndex {
   let people: [Email: [ActualPerson]]
-  let groups: [String: [ActualGroup]]
-  /// The declared groups by the name that the policy gives them.
-  let declaredGroups: [String: GroupMatch]
+  let groupsByID: [GroupID: ActualGroup]
+  /// The declared groups by what tells them apart.
+  let declaredGroups: [GroupKey: GroupMatch]
   private let memberships: [Email: [String]]
 
   init(_ situation: Situation) {
     people = Dictionary(grouping: situation.actual.people, by: \.email)
-    groups = Dictionary(grouping: situation.actual.groups, by: \.name)
+    groupsByID = Dictionary(situation.actual.groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     declaredGroups = Dictionary(
-      situation.groups.declared.map { ($0.desired.name, $0) }, uniquingKeysWith: { first, _ in first })
+      situation.groups.declared.map { ($0.reference.key, $0) }, uniquingKeysWith: { first, _ in first })
     var memberships: [Email: [String]] = [:]
     for group in situation.actual.groups {
       for email in Set(group.members + group.invites) { memberships[email, default: []].append(group.name) }

@@ -1,5 +1,6 @@
 package import Access
 import Planning
+import Syntax
 
 /// Why one person has the access they have, to everything or to one resource.
 package struct Explanation: Sendable {
@@ -61,12 +62,12 @@ extension AccessReview {
   }
 
   private func resource(_ text: String) throws(Unexplained) -> Resource {
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = text.parted(by: "/", most: 2)
     let kinds = ResourceKind.allCases.map { "\($0.rawValue)/…" }.joined(separator: ", ")
-    guard parts.count == 2, let kind = ResourceKind(rawValue: String(parts[0])), !parts[1].isEmpty else {
+    guard parts.count == 2, let kind = ResourceKind(rawValue: parts[0]), !parts[1].isEmpty else {
       throw .resource("'\(text)' is no resource; write one of \(kinds), and a policy's directory after --policy")
     }
-    let name = String(parts[1])
+    let name = parts[1]
     switch directory.match(kind, name) {
     case .resource(let id):
       return resources.first { $0.kind == kind && $0.id == id } ?? Resource(kind, id: id)

@@ -24,10 +24,10 @@ extension Plan {
     let narrowing = PlanOptions(noRemovals: options.noRemovals, expiredOnly: options.expiredOnly)
     let planned = base.map { makePlan($0, actual, at: now, options: narrowing) }
     let pending = planned?.plan?.changes ?? []
-    let known = Set(pending.map { Likeness($0.action) })
+    let known = Set(pending.map { Deed($0.action) })
     for index in changes.indices {
       // The command line asked for a new invite, and no policy did.
-      let isPending = changes[index].cause == .reinvite || known.contains(Likeness(changes[index].action))
+      let isPending = changes[index].cause == .reinvite || known.contains(Deed(changes[index].action))
       changes[index].mark = isPending ? .alreadyPending : .thisChange
     }
     comparison = BaseComparison(
@@ -38,10 +38,10 @@ extension Plan {
   }
 
   private func noLonger(of pending: [Change]) -> [Change] {
-    let known = Set(changes.map { Likeness($0.action) })
-    let whole = Set(changes.compactMap { Likeness(wholeOf: $0.action) })
+    let known = Set(changes.map { Deed($0.action) })
+    let settled = Set(changes.compactMap(\.settled))
     return pending.filter { change in
-      !known.contains(Likeness(change.action)) && !change.parts.contains(where: whole.contains)
+      !known.contains(Deed(change.action)) && !change.goesWith.contains(where: settled.contains)
         && isSelected(change.action)
     }
   }
@@ -64,44 +64,36 @@ extension Plan {
   }
 }
 
-/// What two changes of different policies have in common when they do the same: ids where there are some, names where
-/// not; neither reasons nor places.
-private enum Likeness: Hashable {
-  case change(Change.Kind, Email?, GroupKey?, [Grant], name: String?)
-  /// All that anybody has in one way or another goes with it.
-  case whole(Email?, GroupKey?)
+/// What two changes of different policies have in common when they do the same: neither reasons nor places.
+private struct Deed: Hashable {
+  let kind: Change.Kind
+  let item: AccessItem.Identity
+  /// What an invite carries.
+  let carried: Set<Grant>
+  /// What a group is renamed to.
+  let name: String?
 
   init(_ action: Change.Action) {
-    var grants: [Grant] = []
-    var name: String?
-    switch action {
-    case .invite(_, let carried): grants = carried.sorted()
-    case .grant(_, let grant), .revoke(_, let grant): grants = [grant]
-    case .renameGroup(let group, _): name = group.name
-    case .createGroup, .join, .cancelInvite, .deprovision, .leave, .deleteGroup: break
-    }
-    self = .change(action.kind, action.person, action.group?.key, grants, name: name)
-  }
-
-  /// What a change makes needless: nothing is left to lose for who goes, or to get for who is invited otherwise.
-  init?(wholeOf action: Change.Action) {
-    switch action {
-    case .deprovision(let person): self = .whole(person.email, nil)
-    case .cancelInvite(let email), .invite(let email, _): self = .whole(email, nil)
-    case .deleteGroup(let group): self = .whole(nil, group.key)
-    case .renameGroup, .createGroup, .grant, .join, .revoke, .leave: return nil
-    }
+    (kind, item) = (action.kind, action.item.identity)
+    if case .invite(_, let grants) = action { carried = Set(grants) } else { carried = [] }
+    if case .renameGroup(let group, _) = action { name = group.name } else { name = nil }
   }
 }
 
 extension Change {
-  /// The wholes that would swallow it.
-  fileprivate var parts: [Likeness] {
+  /// The subject of which nothing is left to lose once this is done, or to get for whoever is invited otherwise.
+  fileprivate var settled: Subject.Key? {
     switch action {
-    case .revoke(.person(let person), _): [.whole(person.email, nil)]
-    case .revoke(.group(let group), _): [.whole(nil, group.key)]
-    case .leave(let person, let group): [.whole(person.email, nil), .whole(nil, group.key)]
-    case .invite(let email, _), .cancelInvite(let email): [.whole(email, nil)]
+    case .deprovision, .cancelInvite, .invite, .deleteGroup: action.item.subject.key
+    case .renameGroup, .createGroup, .grant, .join, .revoke, .leave: nil
+    }
+  }
+
+  /// The subjects with which this would go.
+  fileprivate var goesWith: [Subject.Key] {
+    switch action {
+    case .revoke, .invite, .cancelInvite: [action.item.subject.key]
+    case .leave(let person, let group): [.person(person.email), .group(group.key)]
     case .renameGroup, .createGroup, .grant, .join, .deprovision, .deleteGroup: []
     }
   }

@@ -13,7 +13,7 @@ extension Draft {
     for match in groups.declared { compare(match) }
     for group in groups.undeclared { compareUndeclared(group) }
     for doubtful in groups.doubtful {
-      keep(Hold(.deleteGroup, group: doubtful.group.name, why: .ambiguous, detail: doubtful.why))
+      keep(Hold(.deleteGroup, .group(GroupReference(doubtful.group)), why: .ambiguous, detail: doubtful.why))
     }
   }
 
@@ -25,7 +25,7 @@ extension Draft {
     } else if match.isUnmanaged {
       let why = "members: unmanaged; the identity provider has not created this group yet"
       hold(group: match.reference.key, .unmanaged, why)
-      keep(Hold(.createGroup, group: group.name, why: .unmanaged, detail: why, at: group.at))
+      keep(Hold(.createGroup, .group(match.reference), why: .unmanaged, detail: why, at: group.at))
       return
     } else {
       wish(Change(.createGroup(match.reference), reason: "declared, does not exist", at: group.at, cause: .declared))
@@ -46,12 +46,12 @@ extension Draft {
   /// Nothing is done on a group in doubt, but what the policy wants of it counts as wanted: no removal elsewhere may go
   /// as if it were there already.
   private mutating func keepDoubtful(_ match: GroupMatch, _ trouble: String) {
-    let name = match.desired.name
-    keep(Hold(.grant, group: name, why: .ambiguous, detail: trouble, at: match.desired.at))
+    let subject = Subject.group(match.reference)
+    keep(Hold(.grant, .roles(of: subject), why: .ambiguous, detail: trouble, at: match.desired.at))
     if match.actual == nil { want(.createGroup(match.reference)) }
     for grant in roles(of: match.desired).active.keys.sorted() where match.actual?.grants.contains(grant) != true {
-      keep(Hold(.grant, group: name, grant: grant, why: .ambiguous, detail: trouble, at: match.desired.at))
-      want(.grant(.group(match.reference), grant))
+      keep(Hold(.grant, .grant(grant, of: subject), why: .ambiguous, detail: trouble, at: match.desired.at))
+      want(.grant(subject, grant))
     }
   }
 
@@ -60,7 +60,7 @@ extension Draft {
     if match.isUnmanaged {
       keep(
         Hold(
-          .renameGroup, group: match.desired.name, why: .unmanaged,
+          .renameGroup, .group(match.reference), why: .unmanaged,
           detail: "members: unmanaged; is called '\(actual.name)' in Segment", at: match.desired.at))
       return
     }
@@ -71,24 +71,22 @@ extension Draft {
   }
 
   private mutating func compareUndeclared(_ group: ActualGroup) {
-    let reference = GroupReference(group.name, id: group.id)
+    let reference = GroupReference(group)
     if let rule = situation.ignoring.group(group.name) {
-      return keep(Hold(.deleteGroup, group: group.name, why: .ignored, detail: "ignored: \(rule.reason)"))
+      return keep(Hold(.deleteGroup, .group(reference), why: .ignored, detail: "ignored: \(rule.reason)"))
     }
     switch situation.desired.manage.groups {
     case .atLeast:
-      keep(Hold(.deleteGroup, group: group.name, why: .undeclared, detail: "not declared; groups: at-least"))
+      keep(Hold(.deleteGroup, .group(reference), why: .undeclared, detail: "not declared; groups: at-least"))
     case .exact:
       if let (why, detail) = keptGroup(group) {
-        keep(Hold(.deleteGroup, group: group.name, why: why, detail: "\(detail); not declared"))
+        keep(Hold(.deleteGroup, .group(reference), why: why, detail: "\(detail); not declared"))
         return
       }
-      let members = (group.members + group.invites).sorted().map { "member \($0)" }
-      let grants = group.grants.filter { !situation.isBase($0) }.sorted().map(situation.names.grant)
       wish(
         Change(
           .deleteGroup(reference), reason: "not declared", cause: .notDeclared,
-          loses: grants + group.notUnderstood + members))
+          loses: situation.losses.of(group)))
     }
   }
 

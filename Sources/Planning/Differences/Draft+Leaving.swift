@@ -11,28 +11,33 @@ extension Draft {
   /// A member the policy does not know.
   mutating func compareUndeclared(_ member: ActualPerson) {
     if let rule = situation.ignoring.person(member.email) {
-      return keep(Hold(.deprovision, person: member.email, why: .ignored, detail: "ignored: \(rule.reason)"))
+      return keep(
+        Hold(.deprovision, .account(PersonReference(member)), why: .ignored, detail: "ignored: \(rule.reason)"))
     }
     switch situation.desired.manage.people {
     case .exact: deprovision(member, .notDeclared, "not declared", nil)
     case .atLeast:
-      keep(Hold(.deprovision, person: member.email, why: .undeclared, detail: "not declared; people: at-least"))
+      keep(
+        Hold(
+          .deprovision, .account(PersonReference(member)), why: .undeclared, detail: "not declared; people: at-least"))
     case .unmanaged:
-      keep(Hold(.deprovision, person: member.email, why: .undeclared, detail: "not declared; people: unmanaged"))
+      keep(
+        Hold(
+          .deprovision, .account(PersonReference(member)), why: .undeclared, detail: "not declared; people: unmanaged"))
     }
   }
 
   /// A pending invite the policy does not know.
   mutating func compareUndeclared(_ invite: Email) {
     if let rule = situation.ignoring.person(invite) {
-      return keep(Hold(.cancelInvite, person: invite, why: .ignored, detail: "ignored: \(rule.reason)"))
+      return keep(Hold(.cancelInvite, .invite(invite), why: .ignored, detail: "ignored: \(rule.reason)"))
     }
     switch situation.desired.manage.people {
     case .exact: cancel(invite, .notDeclared, "not declared", nil)
     case .atLeast:
-      keep(Hold(.cancelInvite, person: invite, why: .undeclared, detail: "not declared; people: at-least"))
+      keep(Hold(.cancelInvite, .invite(invite), why: .undeclared, detail: "not declared; people: at-least"))
     case .unmanaged:
-      keep(Hold(.cancelInvite, person: invite, why: .undeclared, detail: "not declared; people: unmanaged"))
+      keep(Hold(.cancelInvite, .invite(invite), why: .undeclared, detail: "not declared; people: unmanaged"))
     }
   }
 
@@ -41,7 +46,7 @@ extension Draft {
   ) {
     let reference = PersonReference(account.email, id: account.id)
     if let kept = kept(account.email) {
-      keep(Hold(.deprovision, person: account.email, why: kept.why, detail: kept.detail(besides: reason), at: place))
+      keep(Hold(.deprovision, .account(reference), why: kept.why, detail: kept.detail(besides: reason), at: place))
       return
     }
     // Both member and pending: an invite left behind could be accepted again.
@@ -51,20 +56,19 @@ extension Draft {
     wish(
       Change(
         .deprovision(reference), reason: reason, at: place, cause: cause,
-        loses: account.grants.filter { !situation.isBase($0) }.map(situation.names.grant)
-          + account.notUnderstood + memberships(of: account.email), successor: successor))
+        loses: situation.losses.of(account), successor: successor))
   }
 
   mutating func cancel(
     _ invite: Email, _ cause: Change.Cause, _ reason: String, _ place: Place?, successor: Email? = nil
   ) {
     if let kept = kept(invite) {
-      keep(Hold(.cancelInvite, person: invite, why: kept.why, detail: kept.detail(besides: reason), at: place))
+      keep(Hold(.cancelInvite, .invite(invite), why: kept.why, detail: kept.detail(besides: reason), at: place))
       return
     }
     wish(
       Change(
-        .cancelInvite(invite), reason: reason, at: place, cause: cause, loses: memberships(of: invite),
+        .cancelInvite(invite), reason: reason, at: place, cause: cause, loses: situation.losses.ofInvite(invite),
         successor: successor))
   }
 
@@ -81,10 +85,5 @@ extension Draft {
 
     /// An ignore rule says why by itself; protection is from something.
     func detail(besides reason: String) -> String { why == .protected ? "\(detail); \(reason)" : detail }
-  }
-
-  /// `member of Analytics`, for what a removal of the account takes away.
-  func memberships(of email: Email) -> [String] {
-    wanted.groups(of: email).compactMap { wanted.groups[$0]?.name }.sorted().map { "member of \($0)" }
   }
 }

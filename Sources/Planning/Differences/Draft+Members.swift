@@ -57,7 +57,9 @@ extension Draft {
   private mutating func keepDoubtful(_ match: GroupMatch, _ active: [Email: DesiredMembership], _ trouble: String) {
     let present = wanted.groups[match.reference.key]?.members ?? []
     for (email, entry) in active.sorted(by: { $0.key < $1.key }) where !present.contains(email) {
-      keep(Hold(.join, person: email, group: match.desired.name, why: .ambiguous, detail: trouble, at: entry.at))
+      keep(
+        Hold(
+          .join, .membership(PersonReference(email), match.reference), why: .ambiguous, detail: trouble, at: entry.at))
       want(.join(PersonReference(email), match.reference))
     }
   }
@@ -90,11 +92,11 @@ extension Draft {
     let (cause, reason, at) = whyLeaving(email, person, ended, place)
     if let rule = situation.ignoring.membership(email, in: match.desired.name) {
       keep(
-        Hold(.leave, person: email, group: match.desired.name, why: .ignored, detail: "ignored: \(rule.reason)", at: at)
+        Hold(.leave, .membership(reference, match.reference), why: .ignored, detail: "ignored: \(rule.reason)", at: at)
       )
     } else if situation.protected.contains(email) {
       keep(
-        Hold(.leave, person: email, group: match.desired.name, why: .protected, detail: "protected; \(reason)", at: at))
+        Hold(.leave, .membership(reference, match.reference), why: .protected, detail: "protected; \(reason)", at: at))
     } else {
       wish(Change(.leave(reference, match.reference), reason: reason, at: at, cause: cause))
     }

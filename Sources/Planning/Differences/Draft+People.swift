@@ -19,19 +19,19 @@ extension Draft {
   private mutating func depart(_ match: PersonMatch, _ departure: Departure) {
     let accounts = [match.account].compactMap { $0 } + match.formerAccounts
     let invites = match.invites
-    if match.trouble != nil { return keepTrouble(match, .deprovision) }
+    if match.trouble != nil { return keepTrouble(match, .deprovision, .account(match.reference)) }
     guard situation.desired.manage.people != .unmanaged else {
       for account in accounts {
         keep(
           Hold(
-            .deprovision, person: account.email, why: .unmanaged,
+            .deprovision, .account(PersonReference(account)), why: .unmanaged,
             detail: "people: unmanaged; loses direct roles and managed memberships instead of the account",
             at: departure.at))
       }
       for invite in invites {
         keep(
           Hold(
-            .cancelInvite, person: invite, why: .unmanaged,
+            .cancelInvite, .invite(invite), why: .unmanaged,
             detail: "people: unmanaged; loses managed memberships instead of the invite", at: departure.at))
       }
       return
@@ -41,7 +41,11 @@ extension Draft {
   }
 
   private mutating func stay(_ match: PersonMatch) {
-    guard match.trouble == nil else { return keepTrouble(match, match.account == nil ? .invite : .grant) }
+    guard match.trouble == nil else {
+      return match.account == nil
+        ? keepTrouble(match, .invite, .invite(match.desired.email))
+        : keepTrouble(match, .grant, .roles(of: .person(match.reference)))
+    }
     if match.addressChanges { keepAddress(match) }
     if match.isAlsoInvited { keepPending(match.desired) }
     if match.account == nil { match.isPending ? stayPending(match) : invite(match) }
@@ -51,29 +55,29 @@ extension Draft {
       if situation.desired.manage.people == .unmanaged {
         keep(
           Hold(
-            .deprovision, person: account.email, why: .unmanaged, detail: "people: unmanaged; \(former)", at: place))
+            .deprovision, .account(PersonReference(account)), why: .unmanaged, detail: "people: unmanaged; \(former)",
+            at: place))
       } else {
         deprovision(account, .renamed, former, place, successor: match.address)
       }
     }
     for invite in match.formerInvites {
       if situation.desired.manage.people == .unmanaged {
-        keep(Hold(.cancelInvite, person: invite, why: .unmanaged, detail: "people: unmanaged; \(former)", at: place))
+        keep(Hold(.cancelInvite, .invite(invite), why: .unmanaged, detail: "people: unmanaged; \(former)", at: place))
       } else {
         cancel(invite, .renamed, former, place, successor: match.address)
       }
     }
   }
 
-  private mutating func keepTrouble(_ match: PersonMatch, _ kind: Change.Kind) {
-    keep(
-      Hold(kind, person: match.desired.email, why: .ambiguous, detail: match.trouble ?? "", at: match.desired.at))
+  private mutating func keepTrouble(_ match: PersonMatch, _ kind: Change.Kind, _ item: AccessItem) {
+    keep(Hold(kind, item, why: .ambiguous, detail: match.trouble ?? "", at: match.desired.at))
   }
 
   private mutating func keepAddress(_ match: PersonMatch) {
     keep(
       Hold(
-        .invite, person: match.desired.email, why: .addressChanges,
+        .invite, .invite(match.desired.email), why: .addressChanges,
         detail: "is the member \(match.address) until the address changes in Segment", at: match.desired.at))
   }
 
@@ -83,7 +87,7 @@ extension Draft {
     let invite = newInvite(match.desired, reason: "asked for by --reinvite", cause: .reinvite)
     let cancel = Change(
       .cancelInvite(email), reason: "asked for by --reinvite", at: match.desired.at, cause: .reinvite,
-      loses: memberships(of: email), precedesReplacement: true)
+      loses: situation.losses.ofInvite(email), precedesReplacement: true)
     // What stands against the new invite stands against cancelling the old one: it would not be replaced.
     let obstacle = obstacle(to: invite, match.desired)
     wish(cancel, obstacle: obstacle)
@@ -93,7 +97,8 @@ extension Draft {
   private mutating func keepPending(_ person: DesiredPerson) {
     keep(
       Hold(
-        .grant, person: person.email, why: .invitePending, detail: "what it carries is unknown", at: person.at)
+        .grant, .roles(of: .person(PersonReference(person.email))), why: .invitePending,
+        detail: "what it carries is unknown", at: person.at)
     )
   }
 
@@ -101,7 +106,7 @@ extension Draft {
     guard situation.desired.manage.people != .unmanaged else {
       keep(
         Hold(
-          .invite, person: match.desired.email, why: .unmanaged,
+          .invite, .invite(match.desired.email), why: .unmanaged,
           detail: "people: unmanaged; the identity provider has not brought this person yet", at: match.desired.at))
       return
     }

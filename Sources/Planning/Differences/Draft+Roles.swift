@@ -146,10 +146,7 @@ extension Draft {
   }
 
   private mutating func keep(_ subject: Subject, _ grant: Grant?, _ why: Hold.Why, _ detail: String, _ place: Place?) {
-    switch subject {
-    case .person(let person):
-      keep(Hold(.revoke, person: person.email, grant: grant, why: why, detail: detail, at: place))
-    case .group(let group): keep(Hold(.revoke, group: group.name, grant: grant, why: why, detail: detail, at: place))
-    }
+    let item = grant.map { AccessItem.grant($0, of: subject) } ?? .roles(of: subject)
+    keep(Hold(.revoke, item, why: why, detail: detail, at: place))
   }
 }

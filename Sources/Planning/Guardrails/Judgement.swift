@@ -25,11 +25,7 @@ package struct Judgement {
   /// of rules with `enforce: warn`, come as warnings.
   package func refusals() -> [Refusal] {
     var refusals = ownersLost()
-    var rules = guarding.guardrails
-    if !rules.contains(where: { if case .maximumRemovals = $0.rule { true } else { false } }) {
-      rules.insert(Guardrail(.maximumRemovals(count: 10, percent: 25)), at: 0)
-    }
-    for guardrail in rules { refusals += breaches(of: guardrail) }
+    for guardrail in guarding.builtIn + guarding.guardrails { refusals += breaches(of: guardrail) }
     return refusals
   }
 
@@ -71,6 +67,14 @@ package struct Judgement {
 
   /// `a@x, b@x and 3 more`; never shortened where the names are what the reader must decide on.
   func list(_ people: some Sequence<Email>) -> String { people.sorted().map(\.written).joined(separator: ", ") }
+}
+
+extension Guarding {
+  /// The rules that hold until a policy says otherwise.
+  package var builtIn: [Guardrail] {
+    let isSaid = guardrails.contains { if case .maximumRemovals = $0.rule { true } else { false } }
+    return isSaid ? [] : [Guardrail(.maximumRemovals(count: 10, percent: 25))]
+  }
 }
 
 // The owner minimum.

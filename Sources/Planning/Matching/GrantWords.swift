@@ -1,4 +1,5 @@
 package import Access
+import Syntax
 
 /// Grants in the words of a policy, such that reading and planning them back leads to the same grant: by name, by id
 /// where the name is another's too, and not at all where neither leads back.
@@ -51,7 +52,7 @@ package struct GrantWords {
   /// By name, pinned by id where the name leads elsewhere.
   private func reference(_ role: Role) throws(Unsayable) -> RoleReference {
     let name = RoleCatalog.currentName(role.name)
-    let isName = name.isIdentity && !name.hasPrefix("id/") && !name.hasPrefix("bundle/")
+    let isName = name.isIdentity && !name.begins(with: "id/") && !name.begins(with: "bundle/")
     if isName, lookup.role(.name(name)) == role.id { return .name(name) }
     if role.id.text.isIdentity, lookup.role(.id(role.id)) == role.id { return .id(role.id) }
     throw Unsayable(why: "neither its name nor its id can be written")
@@ -84,7 +85,7 @@ package struct GrantWords {
   /// By slug, name or id, whichever comes first of those that lead back.
   private func resource(_ kind: ResourceKind, _ id: ResourceID) throws(Unsayable) -> ScopeReference {
     let listed = lookup.listed(kind, id)
-    for text in [listed?.slug, listed?.name, id.text].compactMap(\.self) where text.isIdentity && !text.contains("*") {
+    for text in [listed?.slug, listed?.name, id.text].compactMap(\.self) where text.isIdentity && !text.holds("*") {
       if lookup.resource(kind, text) == id { return .resource(kind, text) }
     }
     throw Unsayable(why: "neither its slug nor its name nor its id can be written")

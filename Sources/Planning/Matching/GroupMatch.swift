@@ -7,7 +7,7 @@ package struct GroupMatch {
   /// Why nothing on it is changed: ids and names, in words.
   package var trouble: String?
 
-  var reference: GroupReference { GroupReference(desired.name, id: actual?.id) }
+  package var reference: GroupReference { GroupReference(desired.name, id: actual?.id) }
   package var isUnmanaged: Bool {
     switch desired.members {
     case .unmanaged: true

@@ -35,6 +35,7 @@ package final class PersonMatch: Sendable {
     formerInvites = former.filter(directory.isOnlyInvited)
   }
 
+  package var reference: PersonReference { PersonReference(address, id: account?.id) }
   /// The address requests name.
   package var address: Email { account?.email ?? desired.email }
   /// Every pending invite that is theirs.

@@ -17,6 +17,7 @@ package struct Situation {
   /// Segment still knows them by another address.
   let protected: Set<Email>
   package let names: Names
+  let losses: Losses
 
   package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions) {
     self.desired = desired
@@ -36,6 +37,7 @@ package struct Situation {
         return named.flatMap(people.addresses)
       })
     names = Names(actual)
+    losses = Losses(before: before, roles: roles, names: names)
   }
 
   /// Whether a grant is the base grant, which is never a difference unless declared.

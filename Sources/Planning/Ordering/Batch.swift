@@ -1,4 +1,4 @@
-package import Access
+import Access
 
 /// Changes that one kind of request carries for one target, before they are cut into requests.
 struct Batch {
@@ -79,35 +79,6 @@ extension Subject {
     switch self {
     case .person(let person): "person \(person.email.key) \(person.id?.text ?? "")"
     case .group(let group): "group \(group.name) \(group.id?.text ?? "")"
-    }
-  }
-}
-
-extension Change.Action {
-  /// The person the change is about; nil where it is about a group alone.
-  package var person: Email? {
-    switch self {
-    case .invite(let email, _), .cancelInvite(let email): email
-    case .join(let person, _), .leave(let person, _), .deprovision(let person): person.email
-    case .grant(.person(let person), _), .revoke(.person(let person), _): person.email
-    case .grant(.group, _), .revoke(.group, _), .renameGroup, .createGroup, .deleteGroup: nil
-    }
-  }
-
-  /// The group the change is about; nil where it is about a person alone.
-  package var group: GroupReference? {
-    switch self {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): group
-    case .join(_, let group), .leave(_, let group): group
-    case .grant(.group(let group), _), .revoke(.group(let group), _): group
-    case .grant(.person, _), .revoke(.person, _), .invite, .cancelInvite, .deprovision: nil
-    }
-  }
-
-  package var grant: Grant? {
-    switch self {
-    case .grant(_, let grant), .revoke(_, let grant): grant
-    case .renameGroup, .createGroup, .invite, .join, .cancelInvite, .deprovision, .leave, .deleteGroup: nil
     }
   }
 }

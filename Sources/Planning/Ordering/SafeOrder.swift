@@ -172,6 +172,9 @@ extension SafeOrder {
     }
   }
 
+  /// Whether a grant would be more than either state gives somebody: of a person who was not there, any is.
+  package func exceeds(_ grant: Grant, for email: Email) -> Bool { given([grant], to: email) != nil }
+
   private func given(_ grants: Set<Grant>, to email: Email) -> Objection? {
     grants.sorted().first { grant in
       grant.role != kept && !before.holds(email, grant) && !goal.holds(email, grant)

@@ -1,12 +1,13 @@
-import Access
+package import Access
 
 /// Changes in an order that breaks no rule on any prefix, found by trying them on a simulated state.
 ///
 /// A batch goes whole as soon as every change of it may be made; when no batch can go whole, the first that can go in
 /// part does; when none can, two removals wait for each other's additions and one of them goes first. What is left over
 /// then waits for something that is not part of the run.
-struct Schedule {
-  private(set) var ordered: [Change] = []
+package struct Schedule {
+  /// The changes that can be made, in their order.
+  package private(set) var ordered: [Change] = []
   /// Changes that can never be made in this run, each with what stands against it.
   private(set) var leftOver: [(change: Change, objection: SafeOrder.Objection)] = []
 
@@ -17,7 +18,7 @@ struct Schedule {
   /// A slice, so that taking the first leaves the others where they are.
   private var waiting: ArraySlice<Batch>
 
-  init(_ changes: [Change], from before: Holdings, rules: SafeOrder) {
+  package init(_ changes: [Change], from before: Holdings, rules: SafeOrder) {
     self.rules = rules
     let changes = changes.map(Schedule.untied)
     state = before

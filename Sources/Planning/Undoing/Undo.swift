@@ -30,6 +30,8 @@ private struct UndoDraft {
   private let after: ActualState
   private let held: Holdings
   private let names: Names
+  /// Who has an account after the run.
+  private let accounts: [Email: UserID]
   private var changes: [Change] = []
   private var warnings: Set<Diagnostic> = []
 
@@ -39,6 +41,7 @@ private struct UndoDraft {
     self.after = after
     held = Holdings(before)
     names = Names(before)
+    accounts = Dictionary(after.people.map { ($0.email, $0.id) }) { first, _ in first }
   }
 
   mutating func putBack(_ change: Change) {
@@ -99,7 +102,7 @@ private struct UndoDraft {
     add(.createGroup(new), reason, change)
     let base = RoleDirectory(before.roles).base
     for grant in was.grants.sorted() where grant.role != base { add(.grant(.group(new), grant), reason, change) }
-    for email in was.members.sorted() { add(.join(PersonReference(email), new), reason, change) }
+    for email in was.members.sorted() { add(.join(PersonReference(email, id: accounts[email]), new), reason, change) }
     warn("group \(was.name) gets a new id, and a link to an identity provider (SCIM) cannot be put back")
   }
 

@@ -1,5 +1,6 @@
 package import Access
 internal import Glibc
+internal import Syntax
 
 /// Finds the files of a policy: every `*.yaml` and `*.yml` below a directory, or what else is wanted, in path order.
 ///
@@ -10,6 +11,8 @@ package struct DirectoryWalk {
   static let limit = 10_000
 
   package private(set) var files: [PolicyFile] = []
+  /// What was seen on the way.
+  package var sightings = Sightings()
   private var seen: Set<FileIdentity> = []
   private var directories = 0
   private var isOverLimit = false
@@ -26,12 +29,12 @@ package struct DirectoryWalk {
   /// Adds what is below a directory, or one file. `at` is where the policy names it, nil for the policy itself.
   package mutating func add(_ root: PolicyFile, at place: Place?) {
     let known = files.count
-    switch FileKind(root.systemPath) {
+    switch sightings.kind(of: root.systemPath) {
     case .directory(let identity):
       guard seen.insert(identity).inserted else { return reportRepeated(root, at: place) }
       walk(root)
-    case .regular(let identity, _) where place != nil && isWanted(root.path):
-      guard seen.insert(identity).inserted else { return reportRepeated(root, at: place) }
+    case .regular(let stamp) where place != nil && isWanted(root.path):
+      guard seen.insert(stamp.identity).inserted else { return reportRepeated(root, at: place) }
       files.append(root)
     case .regular, .other:
       findings.error(at: place, "\(shown(root)) is not a directory; name the directory that holds the policy's files")
@@ -62,16 +65,16 @@ package struct DirectoryWalk {
 
   private mutating func visit(_ entry: PolicyFile, _ name: String) {
     let isPolicy = isWanted(name)
-    switch FileKind(entry.systemPath) {
+    switch sightings.kind(of: entry.systemPath) {
     case .directory where isPolicy:
       refuse(entry, "a directory that is named like a policy file; rename it")
     case .directory(let identity):
       if seen.insert(identity).inserted { walk(entry) }
-    case .regular(let identity, _) where isPolicy:
-      if seen.insert(identity).inserted { files.append(entry) }
+    case .regular(let stamp) where isPolicy:
+      if seen.insert(stamp.identity).inserted { files.append(entry) }
     case .other where isPolicy: refuse(entry, "\(FileContents.Failure.notRegular)")
     case .unreachable(let errno) where isPolicy: refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
-    case .unreachable(let errno) where errno != ENOENT && errno != ELOOP || name.contains("\u{FFFD}"):
+    case .unreachable(let errno) where errno != ENOENT && errno != ELOOP || name.holds("\u{FFFD}"):
       // It may be a directory with files of the policy; a link that leads nowhere is not.
       refuse(entry, "\(FileContents.Failure.unreadable(errno: errno))")
     case .regular, .other, .unreachable: return
@@ -93,27 +96,16 @@ package struct DirectoryWalk {
   }
 
   /// Nil when the directory cannot be listed to its end, which is reported.
-  private func names(in directory: PolicyFile) -> [String]? {
-    guard let stream = opendir(directory.systemPath) else {
-      refuse(directory, "the directory cannot be read: \(FileKind.words(for: errno))")
+  private mutating func names(in directory: PolicyFile) -> [String]? {
+    do throws(DirectoryListing.Failure) {
+      let names = try DirectoryListing.names(in: directory.systemPath)
+      sightings.note(names, in: directory.systemPath)
+      return names
+    } catch {
+      refuse(directory, "the directory cannot be read: \(FileKind.words(for: error.errno))")
       return nil
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    errno = 0
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-      errno = 0
-    }
-    guard errno == 0 else {
-      refuse(directory, "the directory cannot be read: \(FileKind.words(for: errno))")
-      return nil
-    }
-    return names
   }
 
-  static func isPolicyName(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+  static func isPolicyName(_ name: String) -> Bool { name.ends(with: ".yaml") || name.ends(with: ".yml") }
 }

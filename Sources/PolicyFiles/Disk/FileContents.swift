@@ -17,25 +17,34 @@ package enum FileContents {
     }
   }
 
+  /// The bytes of a file, and what the system says of the file that they are of.
+  package struct Content {
+    package let bytes: [UInt8]
+    package let stamp: FileStamp
+  }
+
   /// Asks what the path is before opening it, and the open file again: between the two it may have become a FIFO, on
   /// which `O_NONBLOCK` keeps `open` from waiting.
-  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+  @Sendable package static func read(_ path: String) throws(Failure) -> Content {
     try check(FileKind(path))
     let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw .unreadable(errno: errno) }
     defer { close(file) }
     var found = stat()
     guard fstat(file, &found) == 0 else { throw .unreadable(errno: errno) }
-    return try drain(file, expecting: try check(FileKind(found)))
+    let bytes = try drain(file, expecting: try check(FileKind(found)))
+    // Asked once more: what was written into it meanwhile makes it another.
+    guard fstat(file, &found) == 0 else { throw .unreadable(errno: errno) }
+    return Content(bytes: bytes, stamp: FileStamp(found))
   }
 
   /// The size that the file claims.
   @discardableResult
   private static func check(_ kind: FileKind) throws(Failure) -> Int {
     switch kind {
-    case .regular(_, let size):
-      guard size <= Document.maximumBytes else { throw .tooLarge(bytes: size) }
-      return size
+    case .regular(let stamp):
+      guard stamp.size <= Document.maximumBytes else { throw .tooLarge(bytes: stamp.size) }
+      return stamp.size
     case .directory, .other: throw .notRegular
     case .unreachable(let errno): throw .unreadable(errno: errno)
     }

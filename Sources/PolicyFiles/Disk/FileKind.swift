@@ -1,8 +1,8 @@
 internal import Glibc
 
 /// What a path leads to, symbolic links followed.
-enum FileKind {
-  case regular(FileIdentity, size: Int)
+enum FileKind: Hashable {
+  case regular(FileStamp)
   case directory(FileIdentity)
   /// A FIFO, a socket, a device: opening one can block for ever.
   case other
@@ -18,10 +18,9 @@ enum FileKind {
   }
 
   init(_ found: stat) {
-    let identity = FileIdentity(device: UInt64(found.st_dev), inode: UInt64(found.st_ino))
     switch found.st_mode & S_IFMT {
-    case S_IFREG: self = .regular(identity, size: Int(found.st_size))
-    case S_IFDIR: self = .directory(identity)
+    case S_IFREG: self = .regular(FileStamp(found))
+    case S_IFDIR: self = .directory(FileIdentity(found))
     default: self = .other
     }
   }
@@ -34,4 +33,29 @@ enum FileKind {
 struct FileIdentity: Hashable {
   let device: UInt64
   let inode: UInt64
+
+  init(_ found: stat) {
+    device = UInt64(found.st_dev)
+    inode = UInt64(found.st_ino)
+  }
+}
+
+/// Another after every change of a file or a link, save for several within one tick of the kernel's clock.
+package struct FileStamp: Hashable {
+  let identity: FileIdentity
+  let size: Int
+  /// Since 1970. The second is the one that nobody can set back, and moves when a file is put in another's place, too.
+  let modified: Duration
+  let changed: Duration
+
+  init(_ found: stat) {
+    identity = FileIdentity(found)
+    size = Int(found.st_size)
+    modified = Duration(found.st_mtim)
+    changed = Duration(found.st_ctim)
+  }
+}
+
+extension Duration {
+  init(_ time: timespec) { self = .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec) }
 }

@@ -1,9 +1,11 @@
+internal import Syntax
+
 /// Paths as diagnostics show them.
 enum PolicyPath {
   /// `base` and what is written relative to it, without `.` and with every `..` that can be resolved in words.
   static func joined(_ base: String, _ relative: String) -> String {
-    var parts: [Substring] = []
-    for part in base.split(separator: "/") + relative.split(separator: "/") where part != "." {
+    var parts: [String] = []
+    for part in base.parted(by: "/") + relative.parted(by: "/") where !part.isEmpty && part != "." {
       if part == "..", let last = parts.last, last != ".." {
         parts.removeLast()
       } else {
@@ -14,7 +16,5 @@ enum PolicyPath {
   }
 
   /// The directory a file stands in; empty for the policy directory itself.
-  static func directory(of file: String) -> String {
-    file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
-  }
+  static func directory(of file: String) -> String { file.directoryOfPath ?? "" }
 }

@@ -13,6 +13,11 @@ package struct PolicyText: Sendable {
 
   package internal(set) var files: [File]
   let directory: String
+  /// What the disk said when they were read.
+  var sightings = Sightings()
+
+  /// The first path of the policy on disk, in their order, that is not what was read; nil where everything is.
+  package var moved: String? { sightings.moved }
 
   /// What the files say.
   package func loaded(now: Moment) -> LoadedPolicy {
@@ -23,7 +28,6 @@ package struct PolicyText: Sendable {
 
 /// Reads a policy's files once and says both what they mean and what they are; the texts are of use only to an editor.
 package func readPolicy(at directory: String, now: Moment) -> (loaded: LoadedPolicy, text: PolicyText) {
-  var loader = PolicyLoader(directory: directory, now: now, keepsTexts: true)
-  let loaded = loader.loaded()
-  return (loaded, PolicyText(files: loader.texts, directory: directory))
+  let (loaded, loader) = PolicyLoader.read(directory, PolicyLoader.Manner(now: now, keepsTexts: true))
+  return (loaded, PolicyText(files: loader.texts, directory: directory, sightings: loader.sightings))
 }

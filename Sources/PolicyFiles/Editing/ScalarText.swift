@@ -10,7 +10,7 @@ enum ScalarText {
     guard !written.utf8.contains(UInt8(ascii: "\\")), !text.utf8.contains(UInt8(ascii: "\"")) else { return written }
     switch quotes {
     case .none, .block: return written
-    case .single: return "'\(text.replacing("'", with: "''"))'"
+    case .single: return "'\(text.escaped { $0 == "'" ? "''" : nil })'"
     case .double: return written.utf8.first == UInt8(ascii: "'") ? written : "\"\(text)\""
     }
   }

@@ -1,3 +1,4 @@
+internal import Syntax
 internal import YAML
 
 /// Where new elements of a list or mapping go: where their names belong if those there are plainly sorted, else behind
@@ -30,7 +31,7 @@ struct SortedPlace {
   }
 
   /// Teams and bundles stand together, before or behind what is sorted.
-  private static func standsApart(_ name: String) -> Bool { name.hasPrefix("team/") || name.hasPrefix("bundle/") }
+  private static func standsApart(_ name: String) -> Bool { name.begins(with: "team/") || name.begins(with: "bundle/") }
 
   /// Capitals beside small letters, as people sort.
   private static func inDictionary(_ left: String, _ right: String) -> Bool { left.lowercased() < right.lowercased() }

@@ -7,6 +7,8 @@ struct FileReading: Sendable {
   let isIncluded: Bool
   /// Only where somebody wants to edit it.
   private(set) var text: PolicyText.File?
+  /// What was read, as the system knows it; nil for a file that could not be read.
+  private(set) var content: (systemPath: String, stamp: FileStamp)?
   /// Nil for a file that could not be read.
   private(set) var digest: String?
   /// What is wrong with it before anybody asks what it means.
@@ -18,12 +20,14 @@ struct FileReading: Sendable {
   private(set) var guarded: [Pair] = []
 
   /// Reads a file from disk.
-  init(_ file: PolicyFile, isIncluded: Bool, now: Moment, keepsText: Bool) {
+  init(_ file: PolicyFile, isIncluded: Bool, _ manner: PolicyLoader.Manner) {
     do throws(FileContents.Failure) {
-      let bytes = try FileContents.read(file.systemPath)
-      let text = PolicyText.File(path: file.path, systemPath: file.systemPath, isIncluded: isIncluded, bytes: bytes)
-      self.init(text, now: now)
-      if keepsText { self.text = text }
+      let content = try manner.contents(file.systemPath)
+      let text = PolicyText.File(
+        path: file.path, systemPath: file.systemPath, isIncluded: isIncluded, bytes: content.bytes)
+      self.init(text, now: manner.now)
+      self.content = (file.systemPath, content.stamp)
+      if manner.keepsTexts { self.text = text }
     } catch {
       self.init(file, isIncluded: isIncluded, error)
     }

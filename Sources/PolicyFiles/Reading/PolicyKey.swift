@@ -62,7 +62,7 @@ enum GroupEntryKey: String, EntryKey {
   static let naming: [Self] = [.group]
 }
 
-/// Of all guardrails together; ``RuleWord`` says which of them a rule takes.
+/// Of all guardrails together; ``Access/Guardrail/Kind`` says which of them a rule takes.
 enum GuardrailKey: String, PolicyKey {
   case rule, name, except, enforce, role, count, percent, people, domains, roles, within
 }

@@ -1,3 +1,4 @@
+internal import Syntax
 internal import YAML
 
 /// A list entry: text alone, or a mapping in which one key names what the entry is about.
@@ -55,9 +56,9 @@ extension SourceReader {
   static func slashed(_ scalar: Scalar, _ kind: String) -> String? { part(of: scalar, behind: kind, "/") }
 
   private static func part(of scalar: Scalar, behind word: String, _ sign: String) -> String? {
-    // Of nearly every text there is it is not so, and bytes tell that soonest.
-    guard scalar.text.utf8.starts(with: word.utf8), scalar.text.hasPrefix(word + sign) else { return nil }
-    return String(scalar.text.dropFirst(word.count + 1))
+    let head = word + sign
+    guard scalar.text.begins(with: head) else { return nil }
+    return String(scalar.text.unicodeScalars.dropFirst(head.unicodeScalars.count))
   }
 
   /// An entry of `members:`: an address, `team/x`, or one of them in mapping form.

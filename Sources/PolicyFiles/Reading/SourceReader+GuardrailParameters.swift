@@ -44,7 +44,9 @@ extension SourceReader {
   }
 
   /// Whether an identity is what stands behind an `@`.
-  static func isDomain(_ text: String) -> Bool { !text.contains { $0 == "@" || $0 == "*" || $0.isWhitespace } }
+  static func isDomain(_ text: String) -> Bool {
+    !text.unicodeScalars.contains { $0 == "@" || $0 == "*" || $0.properties.isWhitespace }
+  }
 
   private func domain(_ scalar: Scalar) -> String? {
     guard let text = identity(scalar, "a domain") else { return nil }

@@ -16,16 +16,17 @@ extension SourceReader {
   }
 
   /// Which rule an entry is, and its keys, of which none is missing.
-  private func ruleFields(_ node: Node) -> (RuleWord, Fields<GuardrailKey>)? {
+  private func ruleFields(_ node: Node) -> (Guardrail.Kind, Fields<GuardrailKey>)? {
     guard case .mapping(let pairs, let mark, _) = node else {
-      let _: Fields<GuardrailKey>? = fields(node, of: "a guardrail", among: RuleWord.common)
+      let _: Fields<GuardrailKey>? = fields(node, of: "a guardrail", among: Guardrail.Kind.common)
       return nil
     }
     guard let pair = pairs.first(where: { $0.key.text == "rule" }) else {
-      error(mark, "a guardrail has no rule:; known are \(RuleWord.allCases.map(\.rawValue).joined(separator: ", "))")
+      error(
+        mark, "a guardrail has no rule:; known are \(Guardrail.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
       return nil
     }
-    guard let word = word(pair, RuleWord.self),
+    guard let word = word(pair, Guardrail.Kind.self),
       let fields: Fields<GuardrailKey> = fields(node, of: "the rule \(word.rawValue)", among: word.keys)
     else { return nil }
     let missing = word.required.filter { fields[$0] == nil }.map(\.rawValue)
@@ -35,11 +36,11 @@ extension SourceReader {
     return nil
   }
 
-  private func reportMissing(_ keys: [String], of word: RuleWord, at mark: Mark) {
+  private func reportMissing(_ keys: [String], of word: Guardrail.Kind, at mark: Mark) {
     error(mark, "the rule \(word.rawValue) has no \(keys.map { "\($0):" }.joined(separator: " and no ")); write it")
   }
 
-  private func rule(_ word: RuleWord, _ fields: Fields<GuardrailKey>) -> Guardrail.Rule? {
+  private func rule(_ word: Guardrail.Kind, _ fields: Fields<GuardrailKey>) -> Guardrail.Rule? {
     switch word {
     case .minimumHolders: holders(fields, 1...Int.max).map { .minimumHolders($0, count: $1) }
     case .maximumHolders: holders(fields, 0...Int.max).map { .maximumHolders($0, count: $1) }

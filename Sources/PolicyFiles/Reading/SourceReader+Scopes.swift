@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 extension SourceReader {
@@ -44,22 +45,22 @@ extension SourceReader {
   private func scope(_ scalar: Scalar) -> ScopeReference? {
     guard scalar.text != "workspace" else { return .workspace }
     guard let text = identity(scalar, "a scope") else { return nil }
-    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), text.index(after: slash) < text.endIndex else {
-      let kind = text.prefix { $0 != "/" }
-      error(scalar.mark, "\(text) is not a scope; write workspace, or a kind and a name such as source/\(kind)")
+    let parts = text.parted(by: "/", most: 2)
+    let (word, name) = (parts[0], parts.count > 1 ? parts[1] : "")
+    guard !name.isEmpty else {
+      error(scalar.mark, "\(text) is not a scope; write workspace, or a kind and a name such as source/\(word)")
       return nil
     }
-    let (word, name) = (String(text[..<slash]), text[text.index(after: slash)...])
     guard let kind = ResourceKind(rawValue: word) else {
       error(scalar.mark, "unknown kind of resource \(word)\(Self.wayOut(word, ResourceKind.allCases.map(\.rawValue)))")
       return nil
     }
     // Whoever creates a source that matches would hand out access with it.
-    guard !name.utf8.contains(UInt8(ascii: "*")) else {
+    guard !name.holds("*") else {
       error(scalar.mark, "a scope names one resource, not a pattern; list the resources, or narrow with labels:")
       return nil
     }
-    return .resource(kind, String(name))
+    return .resource(kind, name)
   }
 
   private func labelSet(_ pair: Pair, of role: RoleReference) -> LabelSet? {

@@ -76,9 +76,9 @@ extension SourceReader {
 
   /// Whether an identity is an address: something, one `@`, something, no blank anywhere.
   static func isAddress(_ text: String) -> Bool {
-    if text.isPrintableASCII, !text.utf8.contains(UInt8(ascii: " ")) { return hasOneSign(text.utf8) }
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
+    guard hasOneSign(text.utf8) else { return false }
+    if text.isPrintableASCII { return !text.utf8.contains(UInt8(ascii: " ")) }
+    return !text.unicodeScalars.contains(where: \.properties.isWhitespace)
   }
 
   private static func hasOneSign(_ text: String.UTF8View) -> Bool {

@@ -1,18 +1,19 @@
+internal import Access
 internal import Syntax
 
 extension SchemaDefinition {
-  static let guardrailSchema = Schema.either(RuleWord.allCases.map(rule))
+  static let guardrailSchema = Schema.either(Guardrail.Kind.allCases.map(rule))
 
   static let exceptionsSchema =
     Schema.list(of: .string("^((group|team)/.+|\(address))$"))
     .described("Subjects that the rule does not judge: addresses, group/NAME, team/NAME.")
 
-  private static func rule(_ word: RuleWord) -> Schema {
+  private static func rule(_ word: Guardrail.Kind) -> Schema {
     let mapping = Schema.mapping(word.keys, required: [.rule] + word.required) { parameter($0, of: word) }
     return word == .maximumRemovals ? mapping.withOne(of: GuardrailKey.count, .percent) : mapping
   }
 
-  private static func parameter(_ key: GuardrailKey, of word: RuleWord) -> Schema {
+  private static func parameter(_ key: GuardrailKey, of word: Guardrail.Kind) -> Schema {
     switch key {
     case .rule: .constant(.string(word.rawValue)).described(meaning(of: word))
     case .name: .reference(.guardrailName)
@@ -28,14 +29,14 @@ extension SchemaDefinition {
     }
   }
 
-  private static func roles(of word: RuleWord) -> Schema {
+  private static func roles(of word: Guardrail.Kind) -> Schema {
     let roles = Schema.list(of: .reference(.role), atLeast: 1)
     guard word == .separationOfDuties else { return roles }
     return .list(of: roles, atLeast: 2).with(JSON.Member("maxItems", 2))
       .described("Two lists; nobody may hold a role of each.")
   }
 
-  private static func meaning(of word: RuleWord) -> String {
+  private static func meaning(of word: Guardrail.Kind) -> String {
     switch word {
     case .minimumHolders: "The role keeps this many holders on the whole workspace, pending invites not counted."
     case .maximumHolders: "The role has no more holders than this; everybody counts."

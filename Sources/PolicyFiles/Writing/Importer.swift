@@ -1,5 +1,6 @@
 internal import Access
 internal import Planning
+internal import Syntax
 
 /// Reads an actual state as declarations.
 struct Importer {
@@ -134,7 +135,7 @@ extension Importer {
     }
     let all = Set(group.members + group.invites)
     // `team/x@acme.com` in a list of members is a team.
-    let unsayable = all.filter { sayable[$0]?.written.hasPrefix("team/") ?? true }
+    let unsayable = all.filter { sayable[$0]?.written.begins(with: "team/") ?? true }
     guard unsayable.isEmpty else {
       let list = unsayable.map { $0.written.debugDescription }.sorted().joined(separator: ", ")
       return .unmanaged(.unsayable("a list would remove \(list), which cannot be written"))

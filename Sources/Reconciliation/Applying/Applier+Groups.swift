@@ -1,46 +1,11 @@
 import Access
 import SegmentAPI
 
-// Groups and who is in them.
+// Groups made and renamed. Segment does not promise that names are unique, so the groups are listed before, and after.
 extension Applier {
-  func join(_ indices: [Int], _ group: GroupReference) {
-    guard let id = id(of: .group(group), for: indices) else { return }
-    let write = ListWrite(
-      request: "POST members of group \(group.name)",
-      send: { [self] indices throws(UnsendableWrite) in
-        try writer.addMembers(indices.map { address($0).written }, toGroup: id, named: group.name).bare
-      },
-      visible: { [self] indices in
-        members(of: id, group.name).map { here in Set(indices.filter { here.contains(address($0)) }) }
-      })
-    carryOut(write, indices)
-  }
-
-  func leave(_ indices: [Int], _ group: GroupReference) {
-    guard let id = id(of: .group(group), for: indices) else { return }
-    let write = ListWrite(
-      request: "DELETE members of group \(group.name)",
-      send: { [self] indices throws(UnsendableWrite) in
-        try writer.removeMembers(indices.map { address($0).written }, fromGroup: id, named: group.name).bare
-      },
-      visible: { [self] indices in
-        members(of: id, group.name).map { here in Set(indices.filter { !here.contains(address($0)) }) }
-      })
-    carryOut(write, indices)
-  }
-
-  /// Members and pending members; nil when either list cannot be read.
-  private func members(of id: String, _ name: String) -> Set<Email>? {
-    let roster = Roster(of: id, name)
-    reader.run(roster.reads)
-    return roster.everybody
-  }
-
-  /// Creates a group and looks that it is the only one of its name: Segment does not promise that names are unique.
   func createGroup(_ index: Int, _ group: GroupReference) {
     // Somebody may have made it since the plan; the list that follows one creation serves the next.
-    let others = listedGroups ?? listGroups()
-    guard let others else {
+    guard let others = listedGroups ?? listGroups() else {
       return settle(index, .failed("the groups could not be listed again, so nothing was sent"))
     }
     if let other = others.first(where: { $0.name == group.name }) {
@@ -50,124 +15,115 @@ extension Applier {
     }
     guard let answer else { return }
     switch answer {
-    case .done(let created):
-      settleCreated(index, group, id: GroupID(created.id))
+    case .done(let created): settleNamed(index, group, created.id)
     case .rejected(let error): settle(index, .failed("\(error)"))
-    case .unknown(let error): lookUpCreated(index, group, error)
+    case .unknown(let error): lookUpCreated(index, group, besides: Set(others.map(\.id)), error)
     case .waited:
       listedGroups = nil
       createGroup(index, group)
     }
   }
 
-  private func settleCreated(_ index: Int, _ group: GroupReference, id: GroupID) {
-    guard let named = groups(named: group.name) else {
-      return settle(
-        index, .unknown("created (\(id.text)), but the groups could not be listed to see whether it is the only one"))
-    }
-    let others = named.filter { $0 != id }
-    guard others.isEmpty else {
-      let ids = ([id] + others).map(\.text).sorted().joined(separator: " and ")
-      return settle(index, .failed("two groups are called '\(group.name)' now: \(ids); delete one by hand"))
-    }
-    state.created(group.name, id)
-    settle(index, .done)
-  }
-
-  /// The answer was lost: the group is there, or it is not, and it is never created twice.
-  private func lookUpCreated(_ index: Int, _ group: GroupReference, _ error: SegmentError) {
-    var found: [GroupID] = []
+  /// The answer was lost: the group is there, or it is not, and it is never created twice. Whatever has somebody in it or
+  /// a role is not ours, or not ours alone, and is given nothing.
+  private func lookUpCreated(_ index: Int, _ group: GroupReference, besides known: Set<String>, _ error: SegmentError) {
+    var found: [SegmentGroup] = []
     _ = look(patiently: true) {
-      found = groups(named: group.name) ?? []
+      found = listGroups()?.filter { $0.name == group.name && !known.contains($0.id) } ?? []
       return !found.isEmpty
     }
-    guard let id = found.first else {
-      return settle(index, .unknown("\(error)"))
+    guard let only = found.first else { return settle(index, .unknown("\(error)")) }
+    guard found.count == 1 else { return settle(index, .failed(namesakes(group.name, found).words)) }
+    guard let look = namesakes(group.name, found).groups.first, look.isEmpty else {
+      let whose =
+        "group '\(group.name)' (\(only.id)) is there, but it is not as a new group is, so it was given nothing"
+      return settle(index, .unknown("\(whose); look whose it is: \(error)"))
     }
-    settleCreated(index, group, id: id)
+    settleNamed(index, group, only.id)
   }
 
-  private func groups(named name: String) -> [GroupID]? {
-    listGroups()?.filter { $0.name == name }.map { GroupID($0.id) }
+  /// A group has its name once it is listed under it, and nobody else's is.
+  private func settleNamed(_ index: Int, _ group: GroupReference, _ id: String) {
+    var listed: [SegmentGroup]?
+    _ = look(patiently: true) {
+      listed = listGroups()
+      return listed?.contains { $0.name == group.name && $0.id == id } ?? false
+    }
+    guard let listed else {
+      let unseen = "but the groups could not be listed to see whether it is the only one of its name"
+      return settle(index, .unknown("Segment answered that it was done (\(id)), \(unseen)"))
+    }
+    let own = listed.filter { $0.id == id }
+    let others = listed.filter { $0.name == group.name && $0.id != id }
+    guard others.isEmpty else {
+      let all = own.isEmpty ? [SegmentGroup(id: id, name: group.name, memberCount: 0)] : own
+      return settle(index, .failed(namesakes(group.name, all + others).words))
+    }
+    switch own.first?.name {
+    case group.name:
+      if group.id == nil { state.created(group.name, GroupID(id)) }
+      settle(index, .done)
+    case let name? where name != oldName(index): settle(index, .failed("it is called '\(name)' now (\(id))"))
+    case _?, nil: settle(index, .unknown("Segment answered that it was done (\(id)), but does not show it"))
+    }
   }
 
   /// Every group; nil when they cannot be listed.
-  private func listGroups() -> [SegmentGroup]? {
+  func listGroups() -> [SegmentGroup]? {
     listedGroups = (try? reader.read(ListRead<SegmentGroup>.groups()).get())?.items
     return listedGroups
   }
 
   func renameGroup(_ index: Int, _ group: GroupReference) {
-    guard let id = id(of: .group(group), for: [index]) else { return }
+    guard let id = id(of: .group(group), for: [index]), isFree(index, group, id) else { return }
     let answer = send("PATCH group \(group.name)", [index]) { () throws(UnsendableWrite) in
-      try writer.renameGroup(id, to: group.name)
+      try writer.renameGroup(id, to: group.name, from: plan.changes[index].action.oldName)
     }
     guard let answer else { return }
     switch answer {
-    case .done(let renamed):
-      settle(index, renamed.name == group.name ? .done : .failed("Segment calls it '\(renamed.name)'"))
+    case .done: settleNamed(index, group, id)
     case .rejected(let error): settle(index, .failed("\(error)"))
     case .unknown(let error):
-      let read = ItemRead<SegmentGroup>.group(id, named: group.name)
-      reader.run([read])
-      settle(index, read.item?.name == group.name ? .done : .unknown("\(error)"))
-    case .waited: renameGroup(index, group)
+      guard listGroups()?.contains(where: { $0.id == id && $0.name == group.name }) == true else {
+        return settle(index, .unknown("\(error)"))
+      }
+      settleNamed(index, group, id)
+    case .waited:
+      listedGroups = nil
+      renameGroup(index, group)
     }
   }
 
-  /// Deletes a group that is still what the plan read: its name, its grants, and everybody in it.
-  func deleteGroup(_ index: Int, _ group: GroupReference) {
-    guard let id = id(of: .group(group), for: [index]) else { return }
-    var (look, roster) = (SubjectLook(.group(group), id), Roster(of: id, group.name))
-    _ = ownersConfirmed([index]) {
-      (look, roster) = (SubjectLook(.group(group), id), Roster(of: id, group.name))
-      return [look.read] + roster.reads
+  /// Whether a group is called what it was, and nobody else's what it is to be; settles the change where not.
+  private func isFree(_ index: Int, _ group: GroupReference, _ id: String) -> Bool {
+    guard let listed = listedGroups ?? listGroups() else {
+      settle(index, .failed("the groups could not be listed again, so nothing was sent"))
+      return false
     }
-    guard isOpen(index) else { return }
-    switch judge(look) {
-    case .same: break
-    case .gone: return settleIfGone(index, id, "Segment shows it in the list, but not by itself")
-    case .moved(let how): return settle(index, .moved(how))
-    case .unreadable(let why):
-      return settle(index, .failed("could not be read again, so nothing was sent: \(why)"))
+    guard let name = listed.first(where: { $0.id == id })?.name else {
+      settle(index, .moved("the group is not there any more"))
+      return false
     }
-    guard let here = roster.everybody else {
-      return settle(index, .failed("its members could not be read again, so nothing was sent"))
+    if name == group.name {
+      settleNamed(index, group, id)
+    } else if name != oldName(index) {
+      settle(index, .moved("the group is called '\(name)' now"))
+    } else if let other = listed.first(where: { $0.name == group.name }) {
+      settle(index, .moved("another group (\(other.id)) is called '\(group.name)' by now"))
+    } else {
+      return true
     }
-    let planned = Holdings(before).groups[group.key]?.members ?? []
-    let own = state.assured.groups[group.key]?.members ?? []
-    guard here == planned || here == own else {
-      let new = here.subtracting(planned).sorted().map(\.written)
-      let how = new.isEmpty ? "other members have left" : "\(new.joined(separator: ", ")) joined"
-      return settle(index, .moved("its members are not those of the plan: \(how)"))
-    }
-    sendDelete(index, group, id)
+    return false
   }
 
-  private func sendDelete(_ index: Int, _ group: GroupReference, _ id: String) {
-    let answer = send("DELETE group \(group.name)", [index]) { () throws(UnsendableWrite) in
-      try writer.deleteGroup(id, named: group.name)
-    }
-    guard let answer else { return }
-    switch answer {
-    case .done: settle(index, .done)
-    case .rejected(.notFound(let context)): settleIfGone(index, id, "\(SegmentError.notFound(context))")
-    case .rejected(let error): settle(index, .failed("\(error)"))
-    case .unknown(let error):
-      let isGone = groupIDs().map { !$0.contains(id) } ?? false
-      settle(index, isGone ? .done : .unknown("\(error)"))
-    case .waited: deleteGroup(index, group)
-    }
+  private func oldName(_ index: Int) -> String? {
+    if case .renameGroup(_, let old) = plan.changes[index].action { old } else { nil }
   }
+}
 
-  /// A "not found" is believed only when the list agrees.
-  private func settleIfGone(_ index: Int, _ id: String, _ why: String) {
-    let isGone = groupIDs().map { !$0.contains(id) } ?? false
-    settle(index, isGone ? .done : .failed(why))
-  }
-
-  /// The ids of all groups; nil when they cannot be listed.
-  private func groupIDs() -> Set<String>? {
-    listGroups().map { Set($0.map(\.id)) }
+extension Change.Action {
+  /// What a group was called before a rename.
+  fileprivate var oldName: String? {
+    if case .renameGroup(_, let old) = self { old } else { nil }
   }
 }

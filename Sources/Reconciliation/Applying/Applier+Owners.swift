@@ -83,9 +83,9 @@ extension Applier {
     guard let id else { return [] }
     let (item, members) = (ItemRead<SegmentGroup>.group(id), ListRead<SegmentUser>.members(ofGroup: id))
     reader.run([item, members] + beside())
-    guard let permissions = item.item?.permissions, let here = members.outcome.addresses,
+    guard let permissions = item.item?.permissions, let here = try? members.outcome.get(),
       PermissionReading(permissions, workspace: before.workspace.id).grants.contains(grant)
     else { return [] }
-    return here
+    return Set(here.items.map { Email($0.email) })
   }
 }

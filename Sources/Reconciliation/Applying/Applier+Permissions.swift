@@ -7,11 +7,13 @@ extension Applier {
   /// Adds grants; a list that is refused is halved until the culprit stands alone.
   func addGrants(_ indices: [Int], to subject: Subject) {
     guard let id = id(of: subject, for: indices) else { return }
+    let indices = addable(indices, to: subject, id)
+    guard !indices.isEmpty, stopped == nil else { return }
     let held = state.grants(of: subject)
     let intended = held.union(grants(indices))
     let input = [PermissionInput](grants(indices), workspace: before.workspace.id)
     let answer = send("POST permissions of \(subject.inWords)", indices) { () throws(UnsendableWrite) in
-      try writer.addPermissions(input, to: subject.target(id), named: subject.inWords)
+      try writer.addPermissions(input, to: subject.target(id), named: subject.name)
     }
     guard let answer else { return }
     switch answer {
@@ -26,6 +28,13 @@ extension Applier {
     }
   }
 
+  /// Which of these may be added to a subject: it is what is known of it, and nobody else comes by them.
+  private func addable(_ indices: [Int], to subject: Subject, _ id: String) -> [Int] {
+    let (look, roster) = (SubjectLook(subject, id), roster(of: subject, id, indices))
+    reader.run([look.read] + (roster?.reads ?? []))
+    return isAsKnown(look, indices) ? reachingNobodyElse(indices, roster) : []
+  }
+
   /// Takes grants away by sending all that remains, after looking that nothing else has changed.
   func replaceGrants(_ indices: [Int], of subject: Subject) {
     guard indices.contains(where: { plan.changes[$0].kind == .revoke }) else { return addGrants(indices, to: subject) }
@@ -35,7 +44,7 @@ extension Applier {
     let intended = remaining(held, indices)
     let input = [PermissionInput](intended, workspace: before.workspace.id)
     let answer = send("PUT permissions of \(subject.inWords)", indices) { () throws(UnsendableWrite) in
-      try writer.replacePermissions(of: subject.target(id), with: input, named: subject.inWords)
+      try writer.replacePermissions(of: subject.target(id), with: input, named: subject.name)
     }
     guard let answer else { return }
     switch answer {
@@ -50,14 +59,17 @@ extension Applier {
   /// that neither is staler than one round trip. Settles all of them where it may not.
   private func isUnmoved(_ subject: Subject, _ id: String, _ indices: [Int]) -> Bool {
     writer.awaitTurn(toReplacePermissionsOf: subject.target(id))
-    var look = SubjectLook(subject, id)
+    var (look, roster) = (SubjectLook(subject, id), roster(of: subject, id, indices))
     let confirmed = ownersConfirmed(indices) {
-      look = SubjectLook(subject, id)
-      return [look.read]
+      (look, roster) = (SubjectLook(subject, id), self.roster(of: subject, id, indices))
+      return [look.read] + (roster?.reads ?? [])
     }
     let open = indices.filter(isOpen)
     switch judge(look) {
-    case .same where confirmed.count == indices.count: return true
+    case .same where confirmed.count == indices.count:
+      let reaching = reachingNobodyElse(indices, roster)
+      guard reaching.count < indices.count else { return true }
+      settle(reaching, .skipped("shares its request with a grant that would reach others"))
     // One list cannot go in part: what does not touch ownership is found by the next plan.
     case .same: settle(open, .skipped("shares its request with a revocation that may not go"))
     case .gone: settle(open, .moved("is not in the workspace any more"))

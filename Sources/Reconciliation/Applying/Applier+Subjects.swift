@@ -12,29 +12,26 @@ enum Reread: Hashable {
 
 extension Applier {
   /// Compares what was read of a subject with what the plan read.
-  func judge(_ look: SubjectLook) -> Reread {
+  ///
+  /// - Parameter isWhole: whether all that it holds is at stake; where something is only added, the base grant and what
+  ///   an earlier write of this run may or may not have done make no difference.
+  func judge(_ look: SubjectLook, isWhole: Bool = true) -> Reread {
     switch look {
-    case .person(let person, let read): judge(read, as: .person(person), person.email)
-    case .group(let group, let read): judge(read, as: .group(group), group.name)
-    }
-  }
-
-  func judge(_ read: ItemRead<SegmentUser>, as subject: Subject, _ email: Email) -> Reread {
-    switch read.outcome {
-    case .failure(let failure): return absent(failure)
-    case .success(let user):
-      guard Email(user.email) == email else { return .moved("the account's address is \(user.email) now") }
-      return judge(user.permissions, as: subject)
-    }
-  }
-
-  private func judge(_ read: ItemRead<SegmentGroup>, as subject: Subject, _ name: String) -> Reread {
-    switch read.outcome {
-    case .failure(let failure): return absent(failure)
-    case .success(let group):
-      let names = [name] + before.groups.filter { $0.id.text == group.id }.map(\.name)
-      guard names.contains(group.name) else { return .moved("the group is called '\(group.name)' now") }
-      return judge(group.permissions, as: subject)
+    case .person(let person, let read):
+      switch read.outcome {
+      case .failure(let failure): return absent(failure)
+      case .success(let user):
+        guard Email(user.email) == person.email else { return .moved("the account's address is \(user.email) now") }
+        return judge(user.permissions, as: .person(person), isWhole)
+      }
+    case .group(let group, let read):
+      switch read.outcome {
+      case .failure(let failure): return absent(failure)
+      case .success(let found):
+        let names = [group.name] + before.groups.filter { $0.id.text == found.id }.map(\.name)
+        guard names.contains(found.name) else { return .moved("the group is called '\(found.name)' now") }
+        return judge(found.permissions, as: .group(group), isWhole)
+      }
     }
   }
 
@@ -42,11 +39,15 @@ extension Applier {
     failure.isNotFound ? .gone : .unreadable("\(failure)")
   }
 
-  private func judge(_ permissions: [SegmentPermission]?, as subject: Subject) -> Reread {
+  private func judge(_ permissions: [SegmentPermission]?, as subject: Subject, _ isWhole: Bool) -> Reread {
     guard let permissions else { return .unreadable("the answer carries no permissions") }
     let reading = PermissionReading(permissions, workspace: before.workspace.id)
-    let expected = state.expected(of: subject)
-    if reading.notUnderstood == notUnderstoodBefore(subject), expected.contains(reading.grants) { return .same }
+    let uncertain = state.uncertain(of: subject)
+    let isExpected = state.expected(of: subject).contains { expected in
+      isWhole
+        ? expected == reading.grants : isSame(expected.subtracting(uncertain), reading.grants.subtracting(uncertain))
+    }
+    if reading.notUnderstood == notUnderstoodBefore(subject), isExpected { return .same }
     return .moved("holds \(describe(reading)), not \(describe(state.grants(of: subject))) as planned")
   }
 

@@ -18,12 +18,16 @@ package final class Applier {
   private let onOutcome: (Change, Outcome) -> Void
 
   var state: RunState
-  /// The groups as last listed, while nothing but creations followed.
+  /// The groups as last listed, while nothing but creations and renames followed.
   var listedGroups: [SegmentGroup]?
   private(set) var outcomes: [Outcome?]
   private(set) var wrote = false
   private(set) var stopped: String?
-  private let refusalsBefore: Int
+  var refusals: Refusals
+  /// How Segment writes the addresses of those it knows, as last seen: requests name them so, not as the policy does.
+  private var spellings: [Email: String] = [:]
+  /// The accounts behind each address when the plan was made.
+  private(set) lazy var idsBefore = Dictionary(grouping: before.people, by: \.email).mapValues { $0.map(\.id.text) }
   /// What could not be understood of whom before the run; hardly anybody is in here.
   let opaquePeople: [Email: [String]]
   let opaqueGroups: [GroupID: [String]]
@@ -48,13 +52,15 @@ package final class Applier {
     names = plan.names
     state = RunState(holdings)
     outcomes = Array(repeating: nil, count: plan.changes.count)
-    refusalsBefore = reader.refusals.count
+    refusals = Refusals(seen: reader.refusals.count)
     opaquePeople = Dictionary(
       before.people.filter { !$0.notUnderstood.isEmpty }.map { ($0.email, $0.notUnderstood) },
       uniquingKeysWith: { first, _ in first })
     opaqueGroups = Dictionary(
       before.groups.filter { !$0.notUnderstood.isEmpty }.map { ($0.id, $0.notUnderstood) },
       uniquingKeysWith: { first, _ in first })
+    let named = Set(plan.changes.compactMap(\.action.person))
+    noteSpellings(before.people.lazy.map(\.email).filter(named.contains) + before.invites.filter(named.contains))
   }
 
   /// Runs to the end, or until something ends it; every change has an outcome afterwards.
@@ -88,7 +94,12 @@ package final class Applier {
     let (allowed, objected) = divide(request.changes)
     for (index, why) in objected { settle(index, .skipped(why)) }
     guard !allowed.isEmpty else { return }
-    if case .createGroup = request.operation {} else { listedGroups = nil }
+    refusals.alone = 0
+    switch request.operation {
+    case .createGroup, .renameGroup: break
+    case .invite, .addGrants, .replaceGrants, .join, .cancelInvites, .deprovision, .leave, .deleteGroup:
+      listedGroups = nil
+    }
     switch request.operation {
     case .invite: invite(allowed)
     case .join(let group): join(allowed, group)
@@ -112,8 +123,7 @@ extension Applier {
     _ request: String, _ changes: [Int], _ write: () throws(UnsendableWrite) -> WriteAnswer<Value>
   ) -> Sent<Value>? {
     if stop.isRaised { end("interrupted") }
-    // A 401 or 403 ends the run, whatever was being asked: a look before a write, or one after.
-    if reader.refusals.count > refusalsBefore, let refusal = reader.refusals.last { end("\(refusal)") }
+    lookIntoRefusals()
     guard stopped == nil else { return nil }
     record(.sending(request: request, changes: changes.map { inWords(plan.changes[$0]) }))
     guard stopped == nil else { return nil }
@@ -126,16 +136,19 @@ extension Applier {
     }
     note(answer)
     record(.answered(request: request, answer: answer.inWords))
-    if case .ended(let error) = answer { settle(changes, .failed("\(error)")) }
+    if case .refused(let error) = answer {
+      lookIntoRefusals()
+      guard stopped == nil else {
+        settle(changes, .failed("\(error)"))
+        return nil
+      }
+    }
     return Sent(answer)
   }
 
   private func note<Value>(_ answer: WriteAnswer<Value>) {
     switch answer {
-    case .done, .rejected, .unknown: wrote = true
-    case .ended(let error):
-      wrote = true
-      end("\(error)")
+    case .done, .rejected, .unknown, .refused: wrote = true
     case .interruptedBeforeSending: end("interrupted")
     case .waited: break
     }
@@ -145,6 +158,7 @@ extension Applier {
     let change = plan.changes[index]
     outcomes[index] = outcome
     state.note(change, outcome)
+    noteRefusal(change, outcome)
     record(.outcome(change: inWords(change), outcome: outcome.word, detail: outcome.detail))
     onOutcome(change, outcome)
   }
@@ -200,6 +214,13 @@ extension Applier {
     return false
   }
 
+  /// An address as Segment writes it, of whom Segment knows; else as the policy does.
+  func spelling(of email: Email) -> String { spellings[email] ?? email.written }
+
+  func noteSpellings(_ emails: some Sequence<Email>) {
+    for email in emails { spellings[email] = email.written }
+  }
+
   private func inWords(_ change: Change) -> String { change.inWords(names) }
 
   private func words(for objection: SafeOrder.Objection) -> String {
@@ -223,7 +244,7 @@ extension WriteAnswer {
     case .done: "done"
     case .rejected(let error): "rejected: \(error)"
     case .unknown(let error): "unknown: \(error)"
-    case .ended(let error): "ended: \(error)"
+    case .refused(let error): "refused: \(error)"
     case .interruptedBeforeSending: "not sent: interrupted"
     case .waited: "not done: there was a wait; looking again"
     }

@@ -7,6 +7,6 @@ extension SafeOrder {
     let holdings = Holdings(before)
     self.init(
       before: holdings, goal: holdings.applying(plan.changes.map(\.action)), guarding: plan.guarding,
-      overridden: plan.refusals.filter { $0.overridden != nil }.map(\.name), actual: before)
+      overridden: plan.options.overrides.map(\.name), actual: before)
   }
 }

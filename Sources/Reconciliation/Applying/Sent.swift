@@ -3,7 +3,7 @@ import SegmentAPI
 /// What came of a write after which the run goes on.
 enum Sent<Value: Sendable> {
   case done(Value)
-  /// Certainly nothing happened.
+  /// Certainly nothing happened; a 401 or 403 that is not about the token is one of these.
   case rejected(SegmentError)
   /// It may or may not have happened.
   case unknown(SegmentError)
@@ -14,10 +14,10 @@ enum Sent<Value: Sendable> {
   init?(_ answer: WriteAnswer<Value>) {
     switch answer {
     case .done(let value): self = .done(value)
-    case .rejected(let error): self = .rejected(error)
+    case .rejected(let error), .refused(let error): self = .rejected(error)
     case .unknown(let error): self = .unknown(error)
     case .waited: self = .waited
-    case .ended, .interruptedBeforeSending: return nil
+    case .interruptedBeforeSending: return nil
     }
   }
 }
@@ -29,7 +29,7 @@ extension WriteAnswer {
     case .done: .done(())
     case .rejected(let error): .rejected(error)
     case .unknown(let error): .unknown(error)
-    case .ended(let error): .ended(error)
+    case .refused(let error): .refused(error)
     case .interruptedBeforeSending: .interruptedBeforeSending
     case .waited: .waited
     }

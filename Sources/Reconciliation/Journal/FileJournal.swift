@@ -15,7 +15,7 @@ package final class FileJournal: Journal {
   package init(in directory: String, workspace slug: String, now: @escaping () -> Moment) throws(JournalError) {
     _ = try FileJournal.prepared(directory)
     let stamp = now().description.filter { $0 != ":" && $0 != "-" }
-    path = "\(directory)/apply-\(slug.filter { $0.isLetter || $0.isNumber || $0 == "-" })-\(stamp)-\(getpid()).jsonl"
+    path = "\(directory)/apply-\(FileJournal.fileName(slug))-\(stamp)-\(getpid()).jsonl"
     self.now = now
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileJournal.error("create", path) }
@@ -50,9 +50,23 @@ package final class FileJournal: Journal {
     if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw FileJournal.error("sync", path) }
   }
 
+  /// Of a slug what can stand in the name of a file. By scalars: as a character, a slash behind some letters is a letter.
+  fileprivate static func fileName(_ slug: String) -> String {
+    slug.escaped { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" ? nil : "" }
+  }
+
   /// The directory, made if missing, with a `.gitignore` of `*`.
-  package static func prepared(_ directory: String) throws(JournalError) -> String {
+  ///
+  /// - Parameter mayBeLink: whether somebody named it. The usual place is one that a repository can carry, as a link to
+  ///   anywhere.
+  package static func prepared(_ directory: String, mayBeLink: Bool = true) throws(JournalError) -> String {
     guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw error("create", directory) }
+    var status = stat()
+    if !mayBeLink, lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+      throw JournalError(
+        "\(directory) is a symbolic link, which could lead a journal anywhere; remove it, or name a place with --journal"
+      )
+    }
     let ignore = "\(directory)/.gitignore"
     let file = open(ignore, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
@@ -69,37 +83,8 @@ package final class FileJournal: Journal {
     return directory
   }
 
-  fileprivate static func error(_ verb: String, _ path: String) -> JournalError {
+  static func error(_ verb: String, _ path: String) -> JournalError {
     JournalError("cannot \(verb) the journal \(path): \(String(cString: strerror(errno)))")
-  }
-}
-
-/// One apply a workspace at a time on a machine: an advisory lock beside the journal, let go when the process ends.
-package final class RunLock {
-  private let descriptor: Int32
-
-  /// - Throws: when another apply holds it, naming its process where that is known.
-  package init(in directory: String, workspace slug: String) throws(JournalError) {
-    let path = "\(directory)/\(slug.filter { $0.isLetter || $0.isNumber || $0 == "-" }).lock"
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileJournal.error("open", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = RunLock.holder(descriptor)
-      close(descriptor)
-      throw JournalError("another apply of workspace \(slug) is running\(holder); wait until it has ended")
-    }
-    let text = "\(getpid())\n"
-    ftruncate(descriptor, 0)
-    _ = pwrite(descriptor, text, text.utf8.count, 0)
-  }
-
-  deinit { close(descriptor) }
-
-  private static func holder(_ descriptor: Int32) -> String {
-    var bytes = [UInt8](repeating: 0, count: 20)
-    let count = pread(descriptor, &bytes, bytes.count, 0)
-    let digits = String(decoding: bytes.prefix(max(0, count)).prefix { (48...57).contains($0) }, as: UTF8.self)
-    return digits.isEmpty ? "" : " (process \(digits))"
   }
 }
 

@@ -9,12 +9,13 @@ struct FirstSweep {
   let invites = ListRead<String>.invites()
   let groups = ListRead<SegmentGroup>.groups()
 
-  var reads: [any PendingRead] { [workspace, roles, users, invites, groups] }
+  var lists: [any PendingRead] { [roles, users, invites, groups] }
 
   /// The workspace behind the token; without it nothing is known.
-  func identity() throws(ReadingError) -> SegmentWorkspace {
+  func identity() throws(ReadingError) -> Workspace {
     switch workspace.outcome {
-    case .success(let workspace): return workspace
+    case .success(let workspace):
+      return Workspace(id: workspace.id, slug: workspace.slug, name: workspace.name)
     case .failure(.failed(let error)):
       switch error {
       case .unauthorized, .forbidden: throw .notAllowed(error)
@@ -73,6 +74,11 @@ extension ItemRead {
 }
 
 extension ReadFailure {
+  /// What a request failed with; nil where all were answered and do not add up.
+  var error: SegmentError? {
+    if case .failed(let error) = self { error } else { nil }
+  }
+
   var isNotOnThisPlan: Bool {
     if case .failed(.notOnThisPlan) = self { true } else { false }
   }

@@ -9,7 +9,7 @@ package import SegmentAPI
 package struct Lookout {
   private let reader: SegmentReader
   private let fullEvery: Duration
-  private var last: (state: ActualState, needs: Needs)?
+  private var last: (state: ActualState, needs: Needs, uptime: Duration)?
 
   package init(_ reader: SegmentReader, fullEvery: Duration) {
     self.reader = reader
@@ -27,10 +27,9 @@ package struct Lookout {
 
   /// One request where nothing happened, more only where the trail since the last sweep fills several pages.
   package mutating func look(_ needs: Needs, at now: Moment) throws(ReadingError) -> Look {
-    guard let (before, known) = last else { return try sweep(needs, at: now, "the first look") }
-    guard now.seconds - before.readAt.seconds < fullEvery.components.seconds else {
-      return try sweep(needs, at: now, "the last full sweep is old")
-    }
+    guard let (before, known, uptime) = last else { return try sweep(needs, at: now, "the first look") }
+    guard reader.uptime - uptime < fullEvery else { return try sweep(needs, at: now, "the last full sweep is old") }
+    guard now >= before.readAt else { return try sweep(needs, at: now, "the clock was set back") }
     guard needs.isSubset(of: known) else { return try sweep(needs, at: now, "the policy refers to more") }
     let trail = try TrailReader(reader).read(since: before.trailStart)
     guard trail.showsNothing else { return try sweep(needs, at: now, trail.reasonToSweep) }
@@ -41,9 +40,10 @@ package struct Lookout {
 
   private mutating func sweep(_ needs: Needs, at now: Moment, _ reason: String) throws(ReadingError) -> Look {
     last = nil
+    let uptime = reader.uptime
     let state = try StateReader(reader, needs: needs).read(at: now)
     // What was not read whole is read again next time.
-    if state.judgedWhole().incomplete.isEmpty { last = (state, needs) }
+    if state.judgedWhole().incomplete.isEmpty { last = (state, needs, uptime) }
     return Look(state: state, isFresh: true, reason: reason)
   }
 }

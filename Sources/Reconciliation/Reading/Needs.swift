@@ -29,6 +29,23 @@ package struct Needs: Hashable, Sendable {
     }
   }
 
+  /// What the changes and holds of a plan name: by what their ids are called the plan is checked.
+  package init(_ plan: Plan) {
+    self.init()
+    let changes = plan.changes + (plan.comparison?.noLonger ?? [])
+    let grants = changes.flatMap { change -> [Grant] in
+      if case .invite(_, let grants) = change.action { return grants }
+      return change.action.grant.map { [$0] } ?? []
+    }
+    for grant in grants + plan.holds.compactMap(\.item.grant) {
+      switch grant.scope {
+      case .workspace: continue
+      case .labels: labels = true
+      case .resource(let kind, _): kinds.insert(kind)
+      }
+    }
+  }
+
   private mutating func add(_ entries: [DesiredGrant]) {
     for entry in entries {
       switch entry.scope {

@@ -17,6 +17,12 @@ final class SecondSweep {
 
   var failures: [ReadFailure] { users.compactMap { $0.detail?.failure } + groups.flatMap(\.failures) }
 
+  /// Whether several people were asked for, and the token was refused each of them.
+  var mayReadNobody: Bool {
+    let asked = users.compactMap { $0.detail }
+    return asked.count > 1 && asked.allSatisfy { $0.failure?.error?.isRefusal ?? false }
+  }
+
   /// Members that do not add up to `memberCount` may have changed between two requests: such groups are read once more.
   func rereadMiscounted(_ reader: SegmentReader) {
     let indices = groups.indices.filter { groups[$0].failures.isEmpty && !groups[$0].addsUp }

@@ -9,20 +9,29 @@ package import SegmentAPI
 package struct StateReader {
   private let reader: SegmentReader
   private let needs: Needs
+  private let known: Workspace?
 
-  package init(_ reader: SegmentReader, needs: Needs) {
+  /// - Parameter known: the workspace, where ``identify(_:)`` has asked for it right before.
+  package init(_ reader: SegmentReader, needs: Needs, known: Workspace? = nil) {
     self.reader = reader
     self.needs = needs
+    self.known = known
+  }
+
+  /// Asks for the workspace alone.
+  package static func identify(_ reader: SegmentReader) throws(ReadingError) -> Workspace {
+    let first = FirstSweep()
+    reader.run([first.workspace])
+    return try first.identity()
   }
 
   /// - Parameter now: this machine's time, kept as `readAt`.
   package func read(at now: Moment) throws(ReadingError) -> ActualState {
     let first = FirstSweep()
     let lists = ResourceLists(needs.kinds, labels: needs.labels)
-    reader.run(first.reads + lists.reads)
-    let workspace = try first.identity()
-    var state = ActualState(
-      workspace: Workspace(id: workspace.id, slug: workspace.slug, name: workspace.name), readAt: now)
+    reader.run((known == nil ? [first.workspace] : []) + first.lists + lists.reads)
+    let workspace = if let known { known } else { try first.identity() }
+    var state = ActualState(workspace: workspace, readAt: now)
     try first.fill(&state)
     let details = SecondSweep(first, hasInvites: !state.invites.isEmpty)
     reader.run(details.reads)
@@ -31,7 +40,7 @@ package struct StateReader {
     let missing = state.grantedKinds.subtracting(needs.kinds)
     let further = ResourceLists(missing, labels: false)
     reader.run(further.reads)
-    try stopIfNotAllowed(first.failures + details.failures)
+    try stopIfNotAllowed(details)
     lists.fill(&state)
     further.fill(&state)
     state.resourceKindsRead = needs.kinds.union(missing).subtracting(state.unreadableKinds)
@@ -39,19 +48,16 @@ package struct StateReader {
     return state
   }
 
-  /// A token that stops working in the middle gives one sentence, not one for each person.
-  private func stopIfNotAllowed(_ failures: [ReadFailure]) throws(ReadingError) {
-    for failure in failures {
-      guard case .failed(let error) = failure else { continue }
-      switch error {
-      case .unauthorized: throw .notAllowed(error)
-      case .interrupted: throw .interrupted
-      case .forbidden, .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted,
-        .answerLost,
-        .notUnderstood:
-        continue
-      }
-    }
+  /// One person or group that may not be read is an incomplete subject. A token that stops working in the middle, or may
+  /// read nobody at all, gives one sentence, not one for each.
+  private func stopIfNotAllowed(_ details: SecondSweep) throws(ReadingError) {
+    let failures = details.failures.compactMap(\.error)
+    for case .interrupted in failures { throw .interrupted }
+    guard let refusal = failures.first(where: \.isRefusal) else { return }
+    let workspace = ItemRead<SegmentWorkspace>.workspace()
+    reader.run([workspace])
+    if let error = workspace.failure?.error, error.isRefusal { throw .notAllowed(error) }
+    if details.mayReadNobody { throw .notAllowed(refusal) }
   }
 }
 

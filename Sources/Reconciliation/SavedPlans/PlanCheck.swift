@@ -1,72 +1,114 @@
 package import Access
 import AccessJSON
-import Planning
+package import Planning
 
 /// Whether a plan that was made earlier may still be carried out, judged over a fresh read.
+///
+/// A file is believed in nothing that can be known otherwise. Whom and what its ids stand for is looked up; what follows
+/// from its changes (what they touch, their order, what is lost, how many requests they take) is derived anew and
+/// compared; guardrails are judged anew. What only the policy knows (reasons, places, what is held back, what ends when)
+/// is shown and decides nothing.
 package enum PlanCheck {
-  /// Why a whole plan is refused; nothing of it is sent.
-  package enum Objection: Error, Hashable, Sendable, CustomStringConvertible {
-    case otherWorkspace(plan: String, here: String)
-    case ended(Moment)
-    case incomplete([IncompleteRead])
-    case fromSnapshot
-    case wasIncomplete
-    case moved([String])
-    /// Guardrails that the plan breaks, when it was made or now.
-    case refused([Refusal])
-
-    package var description: String {
-      switch self {
-      case .otherWorkspace(let plan, let here):
-        "this plan is for workspace '\(plan)', but the token belongs to '\(here)'"
-      case .ended(let last): "this plan was good until \(last), when something in the policy ended; plan again"
-      case .incomplete(let parts):
-        "the workspace could not be read whole, so the plan cannot be checked: \(parts.map(\.reason).joined(separator: "; "))"
-      case .fromSnapshot: "this plan was made from a snapshot and cannot be applied; plan again with a token"
-      case .wasIncomplete: "this plan was made from an incomplete read and cannot be applied; plan again"
-      case .moved(let what): "this plan is out of date; plan again: \(what.joined(separator: "; "))"
-      case .refused(let refusals):
-        "refused by \(refusals.map { "\($0.name) (\($0.detail))" }.joined(separator: "; "))"
-      }
+  /// Checks a plan over a read of now; every subject must be what it was. Movement elsewhere does not matter.
+  ///
+  /// - Parameter policy: judge by its rules in the place of those that the file carries.
+  package static func check(
+    _ plan: Plan, fresh: ActualState, at now: Moment, policy: DesiredState? = nil
+  ) throws(Objection) -> CheckedPlan {
+    let fresh = fresh.judgedWhole()
+    try checkOrigin(plan, fresh, now)
+    var checked = plan
+    checked.workspace = fresh.workspace
+    checked.names = Names(fresh)
+    checked.changes = Spelling(fresh, after: plan.changes).changes(plan.changes)
+    let wrong = Contradictions(plan, fresh).found
+    guard wrong.isEmpty else { throw .contradicted(wrong) }
+    checked.subjects = try subjects(plan, checked.changes, fresh)
+    let rules = policy.map { PolicyRules($0, fresh, at: now) }
+    if let rules {
+      guard rules.problems.isEmpty else { throw .policyDoesNotFit(rules.problems) }
+      checked.guarding = rules.guarding
+    } else {
+      let unknown = plan.guarding.unknownRoles(fresh.roles)
+      guard unknown.isEmpty else { throw .edited(unknown.map { "a guardrail's role: \($0.message)" }) }
     }
+    let before = Holdings(fresh)
+    let judgement = Judgement(
+      checked.changes, before: before, guarding: checked.guarding, roles: fresh.roles, names: checked.names)
+    checked.refusals = refusals(plan, judgement, rules)
+    guard checked.standingRefusals.isEmpty else { throw .refused(checked.standingRefusals) }
+    let derived = Derived(checked, fresh, judgement, protected: rules?.protected ?? [])
+    guard derived.differences.isEmpty else { throw .edited(derived.differences) }
+    let ownership = Ownership(checked.changes, before: before, roles: fresh.roles)
+    checked.undeclaredOwners =
+      rules?.undeclaredOwners ?? plan.undeclaredOwners.filter { derived.isOwner($0, ownership) }
+    return CheckedPlan(plan: checked, ownership: ownership)
   }
 
   /// The first reason not to apply; nil when the plan still means what it says.
-  ///
-  /// - Parameters:
-  ///   - fresh: a read of now; every subject of the plan must be what it was. Movement elsewhere does not matter.
   package static func objection(to plan: Plan, fresh: ActualState, at now: Moment) -> Objection? {
-    let fresh = fresh.judgedWhole()
-    guard plan.workspace.id == fresh.workspace.id else {
-      return .otherWorkspace(plan: plan.workspace.slug, here: fresh.workspace.slug)
+    do throws(Objection) {
+      _ = try check(plan, fresh: fresh, at: now)
+      return nil
+    } catch {
+      return error
     }
-    if plan.actual.source == .snapshot { return .fromSnapshot }
-    if plan.actual.incomplete.contains(where: \.part.stopsEverything) { return .wasIncomplete }
-    if let last = plan.validBefore, now > last { return .ended(last) }
-    if !fresh.incomplete.isEmpty { return .incomplete(fresh.incomplete) }
-    let moved = zip(plan.subjects, fresh.marks(of: plan.subjects.map(\.which))).compactMap { then, now in
-      then.before == now.before ? nil : then.which.inWords
-    }
-    guard moved.isEmpty else { return .moved(moved) }
-    let standing = judged(plan, fresh)
-    return standing.isEmpty ? nil : .refused(standing)
   }
 
-  /// The refusals that stand: those of the plan, and those of its own guardrails over the fresh read.
-  private static func judged(_ plan: Plan, _ fresh: ActualState) -> [Refusal] {
-    let judgement = Judgement(
-      plan.changes, before: Holdings(fresh), guarding: plan.guarding, roles: fresh.roles, names: Names(fresh))
-    let overridden = Set(plan.options.overrides.map(\.name))
-    let now = judgement.refusals().filter { $0.stands && !($0.isOverridable && overridden.contains($0.name)) }
-    return plan.standingRefusals.isEmpty ? now : plan.standingRefusals
+  private static func checkOrigin(_ plan: Plan, _ fresh: ActualState, _ now: Moment) throws(Objection) {
+    guard plan.workspace.id == fresh.workspace.id else {
+      throw .otherWorkspace(plan: plan.workspace.slug, here: fresh.workspace.slug)
+    }
+    if plan.actual.source == .snapshot { throw .fromSnapshot }
+    if plan.actual.incomplete.contains(where: \.part.stopsEverything) { throw .wasIncomplete }
+    if let last = plan.validBefore, now > last { throw .ended(last) }
+    if !fresh.incomplete.isEmpty { throw .incomplete(fresh.incomplete) }
   }
+
+  /// Each subject that the changes touch has its mark, no other has one, and each is what it was.
+  private static func subjects(
+    _ plan: Plan, _ changes: [Change], _ fresh: ActualState
+  ) throws(Objection) -> [SubjectMark] {
+    let touched = fresh.marks(touchedBy: changes)
+    guard plan.subjects.map(\.which) == touched.map(\.which) else {
+      let (marked, needed) = (Set(plan.subjects.map(\.which)), Set(touched.map(\.which)))
+      let missing = needed.subtracting(marked).map { "\($0.inWords) is touched and not among its subjects" }
+      let needless = marked.subtracting(needed).map { "\($0.inWords) is among its subjects and not touched" }
+      let all = (missing + needless).sorted()
+      throw .edited(all.isEmpty ? ["its subjects are listed twice, or in another order than accord's"] : all)
+    }
+    let moved = zip(plan.subjects, touched).compactMap { then, now in
+      then.before == now.before ? nil : "\(now.which.inWords) changed since the plan was made"
+    }
+    guard moved.isEmpty else { throw .moved(moved) }
+    return touched
+  }
+
+  /// What the rules say now; of the rules on ends and reasons, which only a policy can judge, what they said then.
+  private static func refusals(_ plan: Plan, _ judgement: Judgement, _ rules: PolicyRules?) -> [Refusal] {
+    let overrides = plan.options.overrides
+    let now = (judgement.refusals() + (rules?.refusals(judgement) ?? [])).map { $0.overridden(by: overrides) }
+    guard rules == nil else { return now }
+    let kept = plan.refusals.filter { refusal in
+      // A reason that no override of the plan gives is none.
+      !now.contains { $0.rule == refusal.rule && $0.name == refusal.name }
+    }.map { $0.notOverridden.overridden(by: overrides) }
+    return now + kept.filter { $0.isJudgedByPolicyAlone || $0.stands }
+  }
+}
+
+/// A plan that may be carried out, with every name from the read it was checked against.
+package struct CheckedPlan: Hashable, Sendable {
+  package let plan: Plan
+  /// Who owns the workspace before and after it.
+  package let ownership: Ownership
 }
 
 extension SubjectMark.Which {
   fileprivate var inWords: String {
     switch self {
-    case .person(let email, _): "\(email) changed since the plan was made"
-    case .group(let name, _): "group \(name) changed since the plan was made"
+    case .person(let email, _): "\(email)"
+    case .group(let name, _): "group \(name)"
     }
   }
 }

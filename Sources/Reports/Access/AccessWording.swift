@@ -1,5 +1,6 @@
 import Access
 import Explaining
+import Syntax
 
 /// Rows of a review in words: the one place that puts them so, whatever the format.
 struct AccessWording {
@@ -172,7 +173,7 @@ extension Standing {
   /// `ignored: support staff`, `undeclared: not in the list of roles`; a detail that begins with the word says it once.
   func said(_ detail: String) -> String {
     if detail.isEmpty { return rawValue }
-    return detail.hasPrefix("\(rawValue):") ? detail : "\(rawValue): \(detail)"
+    return detail.begins(with: "\(rawValue):") ? detail : "\(rawValue): \(detail)"
   }
 
   /// For a count: `2 held and not declared`.

@@ -1,3 +1,5 @@
+import Syntax
+
 /// The records of a CSV file, as spreadsheets write them: with or without a byte order mark, CRLF or LF, separated by
 /// commas, semicolons or tabs, cells in quotes where they like.
 struct CSVTable {
@@ -44,8 +46,8 @@ struct CSVTable {
     var reader = Reader(text, separator)
     var records: [Record] = []
     while let record = try reader.next() {
-      let isEmpty = record.cells.allSatisfy { $0.allSatisfy(\.isWhitespace) }
-      let isHint = records.isEmpty && record.line == 1 && record.cells.first?.hasPrefix("sep=") == true
+      let isEmpty = record.cells.allSatisfy { $0.withoutBlanks.isEmpty }
+      let isHint = records.isEmpty && record.line == 1 && record.cells.first?.begins(with: "sep=") == true
       if !isEmpty, !isHint { records.append(record) }
     }
     return records
@@ -110,4 +112,9 @@ private struct Reader {
     }
     throw CSVTable.Problem(line: start, message: "a quote is never closed; save the file from a spreadsheet again")
   }
+}
+
+extension String {
+  /// The text without white space, which spreadsheets add and take away as they like.
+  var withoutBlanks: String { escaped { $0.properties.isWhitespace ? "" : nil } }
 }

@@ -1,5 +1,6 @@
 import Access
 package import Explaining
+import Syntax
 
 /// A review as it came back: the clear decisions, what is not clear, and how many rows nobody decided.
 package struct DecisionFile: Hashable, Sendable {
@@ -27,7 +28,7 @@ package struct DecisionFile: Hashable, Sendable {
     let columns = try Columns(head)
     let rows = Dictionary(
       review.rows.map { (review.id(of: $0).subject, $0) }, uniquingKeysWith: { first, _ in first })
-    let ids = table.records.dropFirst().compactMap { RowID(columns.cell(.id, $0).filter { !$0.isWhitespace })?.subject }
+    let ids = table.records.dropFirst().compactMap { RowID(columns.cell(.id, $0).withoutBlanks)?.subject }
     absent = Set(rows.keys).subtracting(ids).count
     var seen: [AccessRow: Decision] = [:]
     for record in table.records.dropFirst() {
@@ -56,7 +57,7 @@ package struct DecisionFile: Hashable, Sendable {
 
   /// Nil where nothing was decided.
   private static func word(_ cell: String) throws(Unclear) -> Decision.Word? {
-    let text = cell.lowercased().filter { !$0.isWhitespace }
+    let text = cell.lowercased().withoutBlanks
     if text.isEmpty { return nil }
     if let word = Decision.Word(rawValue: text) { return word }
     let words = Decision.Word.allCases.map(\.rawValue)
@@ -69,7 +70,7 @@ package struct DecisionFile: Hashable, Sendable {
     _ record: CSVTable.Record, _ columns: Columns, _ rows: [String: AccessRow]
   ) throws(Unclear) -> AccessRow {
     let written = columns.cell(.id, record)
-    guard let id = RowID(written.filter { !$0.isWhitespace }) else {
+    guard let id = RowID(written.withoutBlanks) else {
       throw Unclear("'\(written.harmless)' is no id of a row; copy the id from the review")
     }
     let cells = ReviewTable.Column.identity.map { csvText(columns.cell($0, record)) }
@@ -95,7 +96,8 @@ package struct DecisionFile: Hashable, Sendable {
     init(_ head: CSVTable.Record) throws(CSVTable.Problem) {
       var index: [ReviewTable.Column: Int] = [:]
       for (at, cell) in head.cells.enumerated() {
-        let name = csvText(cell).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let name = csvText(cell).lowercased().unicodeScalars.split { $0.properties.isWhitespace }
+          .map { String($0) }.joined(separator: " ")
         guard let column = ReviewTable.Column(rawValue: name) else { continue }
         if index.updateValue(at, forKey: column) != nil, column.isNeeded {
           throw CSVTable.Problem(line: head.line, message: "the column \(name) stands there twice; remove one")

@@ -1,4 +1,5 @@
 import Access
+import Syntax
 
 /// The id of a review's row: under it a decision comes back.
 ///
@@ -17,17 +18,17 @@ struct RowID: Hashable {
 
   /// Nil for text that is no id.
   init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 12, parts[1].count == 6,
+    let parts = text.parted(by: "-")
+    guard parts.count == 2, parts[0].utf8.count == 12, parts[1].utf8.count == 6,
       text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (48...57).contains($0) || (97...102).contains($0) })
     else { return nil }
-    (subject, check) = (String(parts[0]), String(parts[1]))
+    (subject, check) = (parts[0], parts[1])
   }
 
   var text: String { "\(subject)-\(check)" }
 
   /// Spreadsheets trim and rewrap cells: white space does not count.
-  static func check(of cells: [String]) -> String { digits(6, of: cells.map { $0.filter { !$0.isWhitespace } }) }
+  static func check(of cells: [String]) -> String { digits(6, of: cells.map(\.withoutBlanks)) }
 
   private static func digits(_ count: Int, of parts: [String]) -> String {
     String(SHA256.digest(Array(parts.joined(separator: "\0").utf8)).dropFirst("sha256:".count).prefix(count))

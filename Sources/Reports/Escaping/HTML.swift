@@ -1,3 +1,5 @@
+import Syntax
+
 /// A piece of HTML. What is put into it with `\(…)` is escaped on the way; only what this target itself writes stands as
 /// it is. There is no other way to make one, so that no name can be forgotten.
 ///
@@ -40,18 +42,16 @@ extension [HTML] {
 
 extension String {
   fileprivate var escapedForHTML: String {
-    var text = ""
-    for scalar in unicodeScalars {
+    escaped { scalar in
       switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "'": text += "&#39;"
-      default: text.unicodeScalars.append(scalar)
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      case "'": "&#39;"
+      default: nil
       }
     }
-    return text
   }
 
   /// The text as an `id` that a link can name: letters and digits stay, everything else is written as `_2e`.

@@ -1,3 +1,5 @@
+import Syntax
+
 extension Line {
   /// The line as phrasing content: names isolated, so that a right-to-left one cannot reorder what stands beside it.
   var html: HTML {
@@ -17,8 +19,8 @@ extension Line.Run {
     switch source {
     // Backticks are how this target writes code in a sentence.
     case .house:
-      text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { at, part -> HTML in
-        at % 2 == 1 ? "<code>\(text: String(part))</code>" : "\(text: String(part))"
+      text.parted(by: "`").enumerated().map { at, part -> HTML in
+        at % 2 == 1 ? "<code>\(text: part)</code>" : "\(text: part)"
       }.joined()
     case .text: "\(text: text)"
     case .name: "<bdi>\(text: text)</bdi>"

@@ -1,3 +1,5 @@
+import Syntax
+
 /// Markdown as GitHub and GitLab read it in a comment. Their filters for `@team`, `#123`, `!45` or `:tada:` work on the
 /// rendered text, so that a backslash or an entity does not stop them; they leave code spans alone. Names and places
 /// therefore stand in code spans, and so does each word of others' text that is more than letters, digits and
@@ -19,8 +21,9 @@ extension Line.Run {
     case .house: text
     case .name, .place: text.codeSpan
     case .text:
-      text.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { at, word in
-        word.isPlain && (!isFirst || at > 0 || word.opensSafely) ? String(word) : word.spanned
+      text.parted(by: " ").enumerated().map { at, text in
+        let word = MarkdownWord(text)
+        return word.isPlain && (!isFirst || at > 0 || word.opensSafely) ? text : word.spanned
       }.joined(separator: " ")
     }
   }
@@ -47,7 +50,7 @@ private struct MarkdownText {
     if isBold {
       bold.join(piece)
     } else {
-      flush(before: piece.first)
+      flush(before: piece.unicodeScalars.first)
       text.join(piece)
     }
   }
@@ -58,74 +61,133 @@ private struct MarkdownText {
     return whole.text
   }
 
-  /// Spaces stay outside. Asterisks that close after punctuation and before a letter would stay asterisks (CommonMark's
-  /// flanking rule): then it is not bold.
-  private mutating func flush(before next: Character?) {
+  /// Spaces stay outside. Asterisks that open after a letter and before punctuation, or close after punctuation and
+  /// before a letter, would stay asterisks (CommonMark's flanking rule): then it is not bold.
+  private mutating func flush(before next: Unicode.Scalar?) {
     defer { bold = "" }
-    let core = bold.trimmed
+    let scalars = bold.unicodeScalars
+    let behind = scalars.drop { $0 == " " }
+    let end = behind.reversed().prefix { $0 == " " }.count
+    let core = behind.dropLast(end)
     guard !core.isEmpty else { return text.join(bold) }
-    let start = bold.prefix { $0 == " " }
-    let end = bold.dropFirst(start.count + core.count)
-    let opens = core.first?.isWordLike == true || text.last?.isWordLike != true || !start.isEmpty
-    let closes = core.last?.isWordLike == true || next?.isWordLike != true || !end.isEmpty
-    text.join(opens && closes ? "\(start)**\(core)**\(end)" : bold)
+    let start = scalars.count - behind.count
+    let opens = core.first?.isWordLike == true || text.unicodeScalars.last?.mayBeWord != true || start > 0
+    let closes = core.last?.isWordLike == true || next?.mayBeWord != true || end > 0
+    text.join(opens && closes ? "\(blanks(start))**\(String(core))**\(blanks(end))" : bold)
   }
+
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 }
 
-extension Character {
-  fileprivate var isWordLike: Bool { isLetter || isNumber }
+extension Unicode.Scalar {
+  /// Whether every Markdown takes it for a part of a word.
+  fileprivate var isWordLike: Bool { isLetterOrNumber || isMark }
+
+  /// Whether some Markdown might: all but blanks and what is punctuation to every one of them.
+  fileprivate var mayBeWord: Bool {
+    if isASCII { return isLetterOrNumber }
+    return switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      false
+    default: !properties.isWhitespace
+    }
+  }
+
+  fileprivate var isLetterOrNumber: Bool { isLetter || isNumber }
+
+  fileprivate var isLetter: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+    default: false
+    }
+  }
+
+  fileprivate var isNumber: Bool {
+    switch properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: true
+    default: false
+    }
+  }
+
+  fileprivate var isMark: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
 }
 
 extension String {
   /// An empty comment keeps backticks of two code spans apart.
   fileprivate mutating func join(_ piece: String) {
-    if last == "`", piece.first == "`" { self += "<!-- -->" }
+    if ends(with: "`"), piece.begins(with: "`") { self += "<!-- -->" }
     self += piece
-  }
-
-  fileprivate var trimmed: Substring {
-    var rest = self[...]
-    while rest.first == " " { rest.removeFirst() }
-    while rest.last == " " { rest.removeLast() }
-    return rest
   }
 
   /// The text in a code span that it cannot end: the fence is longer than any run of backticks in it.
   var codeSpan: String {
     var (longest, current) = (0, 0)
-    for scalar in unicodeScalars {
-      current = scalar == "`" ? current + 1 : 0
+    for byte in utf8 {
+      current = byte == UInt8(ascii: "`") ? current + 1 : 0
       longest = max(longest, current)
     }
     let fence = String(repeating: "`", count: longest + 1)
     // One space on each side is taken away again, where there is one on both.
-    let needsRoom = first == "`" || last == "`" || (first == " " && last == " ")
+    let needsRoom = begins(with: "`") || ends(with: "`") || (begins(with: " ") && ends(with: " "))
     return needsRoom ? "\(fence) \(self) \(fence)" : "\(fence)\(self)\(fence)"
   }
 }
 
-extension Substring {
+/// A word of others' text, by its scalars: that is what Markdown goes by.
+private struct MarkdownWord {
+  private let scalars: [Unicode.Scalar]
+
+  init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
   /// In a code span, but for the punctuation that follows the word.
-  fileprivate var spanned: String {
-    let end = reversed().prefix { ".,:;".contains($0) }.count
-    guard end > 0, end < count else { return String(self).codeSpan }
-    return String(dropLast(end)).codeSpan + suffix(end)
+  var spanned: String {
+    let end = scalars.reversed().prefix { ".,:;".unicodeScalars.contains($0) }.count
+    guard end > 0, end < scalars.count else { return Self.text(scalars[...]).codeSpan }
+    return Self.text(scalars.dropLast(end)).codeSpan + Self.text(scalars.suffix(end))
   }
 
   /// Whether a line may begin with it: `1.` and `-` would make a list.
-  fileprivate var opensSafely: Bool { first?.isLetter == true || allSatisfy(\.isNumber) }
-
-  /// Messages of ours put keys in backticks, as Markdown does.
-  private var isCodeSpan: Bool { count > 2 && first == "`" && last == "`" && !dropFirst().dropLast().contains("`") }
+  var opensSafely: Bool { scalars.first?.isLetter == true || scalars.allSatisfy(\.isNumber) }
 
   /// Whether no Markdown, no filter for references and no automatic link can see anything in the word.
-  fileprivate var isPlain: Bool {
-    var core = self
-    while let first = core.first, "(\"'".contains(first) { core.removeFirst() }
-    while let last = core.last, ".,:;%?!)\"'…".contains(last) { core.removeLast() }
-    if core.isCodeSpan { return true }
-    guard core.allSatisfy({ $0.isWordLike || "-/.,'–—…".contains($0) }) else { return false }
-    let folded = core.lowercased()
-    return !folded.hasPrefix("www.") && !folded.hasPrefix("gh-")
+  var isPlain: Bool {
+    var core = scalars[...]
+    while let first = core.first, "(\"'".unicodeScalars.contains(first) { core.removeFirst() }
+    while let last = core.last, ".,:;%?!)\"'…".unicodeScalars.contains(last) { core.removeLast() }
+    if Self.isCodeSpan(core) { return true }
+    // A mark belongs to the letter before it; behind anything else it would hide what that is.
+    var isBehindLetter = false
+    for scalar in core {
+      if scalar.isLetterOrNumber {
+        isBehindLetter = true
+      } else if !(isBehindLetter && scalar.isMark) {
+        guard "-/.,'–—…".unicodeScalars.contains(scalar) else { return false }
+        isBehindLetter = false
+      }
+    }
+    // Where a reference may begin differs from one filter to the next: anywhere is too early for none of them.
+    let folded = Self.text(core).lowercased()
+    let (dashed, dotted) = (folded.parted(by: "-"), folded.parted(by: "."))
+    let isNumbered = zip(dashed, dashed.dropFirst()).contains {
+      $0.ends(with: "gh") && $1.unicodeScalars.first?.isNumber == true
+    }
+    return !isNumbered && !dotted.dropLast().contains { $0.ends(with: "www") }
+  }
+
+  /// Messages of ours put keys in backticks, as Markdown does.
+  private static func isCodeSpan(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+    word.count > 2 && word.first == "`" && word.last == "`" && !word.dropFirst().dropLast().contains("`")
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
   }
 }

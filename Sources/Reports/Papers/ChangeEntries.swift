@@ -35,10 +35,10 @@ struct ChangeEntries {
   }
 
   private func subjects(_ items: [Item]) -> [[Item]] {
-    var order: [ChangedSubject] = []
-    var gathered: [ChangedSubject: [Item]] = [:]
+    var order: [Subject.Key] = []
+    var gathered: [Subject.Key: [Item]] = [:]
     for item in items {
-      let subject = ChangedSubject(item.change.action)
+      let subject = item.change.action.item.subject.key
       if gathered[subject] == nil { order.append(subject) }
       gathered[subject, default: []].append(item)
     }
@@ -52,21 +52,5 @@ struct ChangeEntries {
 extension [ChangeEntries.Item] {
   fileprivate var rank: (weight: Int, order: (rank: Int, name: String)) {
     (map(\.change.kind.weight).min() ?? 0, self[0].change.action.readingOrder)
-  }
-}
-
-/// Whom a change happens to: the person of a membership, not the group.
-private enum ChangedSubject: Hashable {
-  case person(Email)
-  case group(GroupKey)
-
-  init(_ action: Change.Action) {
-    switch action {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): self = .group(group.key)
-    case .grant(.group(let group), _), .revoke(.group(let group), _): self = .group(group.key)
-    case .invite(let email, _), .cancelInvite(let email): self = .person(email)
-    case .grant(.person(let person), _), .revoke(.person(let person), _): self = .person(person.email)
-    case .deprovision(let person), .join(let person, _), .leave(let person, _): self = .person(person.email)
-    }
   }
 }

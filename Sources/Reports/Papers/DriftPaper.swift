@@ -92,7 +92,7 @@ extension DriftPaper {
       entries: drift.endedIgnoreRules.map { rule in
         let until: Line = rule.until.map { "ended with \($0.written)" } ?? "ended"
         return Paper.Entry(
-          head: "\(wording.pattern(IgnoreTarget(rule)))",
+          head: "\(wording.pattern(rule))",
           clauses: [Paper.Clause(line: until, note: "\(rule.at)", sign: "!")])
       })
   }

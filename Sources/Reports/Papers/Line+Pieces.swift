@@ -1,3 +1,5 @@
+import Syntax
+
 extension Line {
   /// The line as Markdown; where that would be longer than so many bytes, in several pieces that say that they go on.
   func markdown(limit: Int) -> [String] {
@@ -5,7 +7,7 @@ extension Line {
     guard whole.utf8.count > limit else { return [whole] }
     let pieces = pieces(limit: limit - Self.continued.utf8.count - Self.goesOn.utf8.count).map(\.markdown)
     return pieces.enumerated().map { at, piece in
-      let end = at == pieces.count - 1 ? "" : piece.hasSuffix(" ") ? "…" : Self.goesOn
+      let end = at == pieces.count - 1 ? "" : piece.ends(with: " ") ? "…" : Self.goesOn
       return (at > 0 ? Self.continued : "") + piece + end
     }
   }

@@ -14,6 +14,9 @@ struct Complaints: Decodable {
 
   /// `data.msBeforeNext` of a 429.
   var millisecondsBeforeNext: Double? { errors.lazy.compactMap(\.millisecondsBeforeNext).first }
+
+  /// `data.remainingPoints` of a 429.
+  var remainingPoints: Double? { errors.lazy.compactMap(\.remainingPoints).first }
 }
 
 /// Segment's `RequestError`: every key may be absent or of a type not foreseen, and none may hide the others.
@@ -22,8 +25,9 @@ struct Complaint: Decodable {
   let message: String?
   let field: String?
   let millisecondsBeforeNext: Double?
+  let remainingPoints: Double?
 
-  private enum Key: CodingKey { case type, message, field, data, msBeforeNext }
+  private enum Key: CodingKey { case type, message, field, data, msBeforeNext, remainingPoints }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -32,6 +36,7 @@ struct Complaint: Decodable {
     field = try? container.decode(String.self, forKey: .field)
     let data = try? container.nestedContainer(keyedBy: Key.self, forKey: .data)
     millisecondsBeforeNext = try? data?.decode(Double.self, forKey: .msBeforeNext)
+    remainingPoints = try? data?.decode(Double.self, forKey: .remainingPoints)
   }
 
   /// `message (field)`, or the type where there is no message.

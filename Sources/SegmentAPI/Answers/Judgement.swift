@@ -51,15 +51,20 @@ struct Judgement {
       return .notUnderstood(context, what: "a 404 without Segment's error envelope; check the API's address")
     case 404: return .notFound(context)
     case 408, 500...: return .serverError(context.waiting(RateLimitFields(response.fields, serverNow: nil).retryAfter))
-    case 429: return .rateLimited(context, wait: wait(response, complaints))
+    case 429: return .rateLimited(context, limitation(response, complaints))
     case 400..<500: return .rejected(context)
     default: return .notUnderstood(context, what: "a status that no request of ours can have")
     }
   }
 
-  private func wait(_ response: HTTPResponse, _ complaints: Complaints?) -> Duration {
+  /// What the answer alone says; what those before it said of the endpoint, the connection knows.
+  private func limitation(_ response: HTTPResponse, _ complaints: Complaints?) -> Limitation {
     // Without a `Date` there is nothing to hold a date against, and dates far off would be waits for ever.
-    RateLimitFields(response.fields, serverNow: nil).refusal(millisecondsBeforeNext: complaints?.millisecondsBeforeNext)
+    let fields = RateLimitFields(response.fields, serverNow: nil)
+    if let wait = fields.refusal(complaints) { return Limitation(of: .endpoint, wait: wait, stated: wait) }
+    return Limitation(
+      of: complaints == nil ? .somethingBefore : .token, wait: .zero,
+      stated: fields.retryAfter.map { $0 + Budget.margin })
   }
 
   private func leftOut(_ status: Int, _ complaints: Complaints?, _ call: Call) -> Bool {

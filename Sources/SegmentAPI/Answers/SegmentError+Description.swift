@@ -9,10 +9,11 @@ extension SegmentError: CustomStringConvertible {
     case .unauthorized:
       "\(answered); the token is wrong, revoked, of the other region, or without Workspace Owner rights"
     case .forbidden: "\(answered); the token may not do this"
-    case .notFound, .rejected, .serverError: answered
+    case .notFound, .rejected: answered
+    case .serverError(let context):
+      answered + (context.retryAfter.map { "; it asks for a wait of \($0.inWords)" } ?? "")
     case .notOnThisPlan: "\(answered); the workspace's plan does not include this"
-    case .rateLimited(_, let wait):
-      "\(answered); Segment's rate limit asks for a wait of \(wait.inWords), more than accord waits for one request"
+    case .rateLimited(_, let limitation): "\(answered)\(limitation.finding)"
     case .unreachable(_, let why), .untrusted(_, let why): " was not sent: \(why)"
     case .answerLost(_, let why): " was sent and its answer was lost: \(why)"
     case .notUnderstood(_, let what): "\(answered), which is not understood: \(what)"
@@ -33,6 +34,21 @@ extension SegmentError.Context {
   fileprivate var trailer: String {
     let said = messages.isEmpty ? "" : ": \(messages.joined(separator: "; "))"
     return said + (requestID.map { " (request id \($0))" } ?? "")
+  }
+}
+
+extension Limitation {
+  fileprivate var finding: String {
+    let stated = stated.map { "asks for a wait of \($0.inWords), more than accord waits for one request" }
+    return switch kind {
+    case .endpoint: "; Segment's rate limit \(stated ?? "goes on for longer than accord waits for one request")"
+    case .token:
+      "; the limit of this endpoint is not used up, so it is the token that is limited, perhaps because another program uses it too"
+        + (stated.map { "; Segment \($0)" } ?? "; this went on for longer than accord waits for one request")
+    case .somethingBefore:
+      ", which is not Segment's answer: a proxy or the like before Segment limits requests"
+        + (stated.map { " and \($0)" } ?? ", for longer than accord waits for one request")
+    }
   }
 }
 

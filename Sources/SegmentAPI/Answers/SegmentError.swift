@@ -1,8 +1,8 @@
 /// Why a request came to nothing: one case for each thing that a caller can do differently.
 package enum SegmentError: Error, Hashable, Sendable {
-  /// 401: no token, a wrong one, one of another region, or one without the rights. Ends a run.
+  /// 401: no token, a wrong one, one of another region, or one without the rights to this.
   case unauthorized(Context)
-  /// 403. Ends a run.
+  /// 403: the token may not do this.
   case forbidden(Context)
   /// 404, in Segment's own words: what the path or the body names is not there.
   case notFound(Context)
@@ -10,8 +10,8 @@ package enum SegmentError: Error, Hashable, Sendable {
   case notOnThisPlan(Context)
   /// Any other 4xx, such as 400 (a rule), 409, 413 or 422 (a malformed request): nothing happened.
   case rejected(Context)
-  /// 429 more often, or for longer, than patience allows: nothing happened. `wait` is what Segment asked for last.
-  case rateLimited(Context, wait: Duration)
+  /// 429 more often, or for longer, than patience allows: nothing happened.
+  case rateLimited(Context, Limitation)
   /// 5xx or 408: Segment may or may not have acted.
   case serverError(Context)
   /// The request cannot have reached Segment.
@@ -52,8 +52,8 @@ package enum SegmentError: Error, Hashable, Sendable {
     }
   }
 
-  /// Whether the token is what was refused.
-  var isRefusal: Bool {
+  /// Whether it is a 401 or 403: about the token, or about what it was used for.
+  package var isRefusal: Bool {
     switch self {
     case .unauthorized, .forbidden: true
     case .notFound, .notOnThisPlan, .rejected, .rateLimited, .serverError, .unreachable, .untrusted, .answerLost,
@@ -97,7 +97,7 @@ package enum SegmentError: Error, Hashable, Sendable {
     case .notFound: .notFound(context)
     case .notOnThisPlan: .notOnThisPlan(context)
     case .rejected: .rejected(context)
-    case .rateLimited(_, let wait): .rateLimited(context, wait: wait)
+    case .rateLimited(_, let limitation): .rateLimited(context, limitation)
     case .serverError: .serverError(context)
     case .unreachable(_, let why): .unreachable(context, why: why)
     case .untrusted(_, let why): .untrusted(context, why: why)
@@ -119,6 +119,7 @@ extension SegmentError.Context {
     context.status = other.status
     context.messages = other.messages
     context.requestID = other.requestID
+    context.retryAfter = other.retryAfter
     return context
   }
 }

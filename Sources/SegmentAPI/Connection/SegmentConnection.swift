@@ -8,7 +8,7 @@ package final class SegmentConnection {
   package private(set) var traffic = Traffic()
   /// Seconds by which Segment's clock is ahead of ours, by the `Date` of the latest answer; nil before the first.
   package private(set) var serverTimeDifference: Int64?
-  /// Every 401 and 403 so far: where the token stops being good, whatever was being asked.
+  /// Every 401 and 403 so far, whatever was being asked.
   package private(set) var refusals: [SegmentError] = []
   /// Told before each wait for a limit or a second attempt.
   package var onWait: ((Wait) -> Void)?
@@ -16,12 +16,15 @@ package final class SegmentConnection {
   let patience: Patience
   let concurrency: Int
   let pageSizes = PageSizes()
-  let judgement: Judgement
+  private(set) var judgement: Judgement
   private let transport: any HTTPTransport
-  private let token: Token
+  private var token: Token
   private let timekeeper: any Timekeeper
   private let stop: StopFlag
   private var budgets: [Endpoint: Budget] = [:]
+  private var tokenBudget: TokenBudget
+  /// Until when the latest 429 that was not an endpoint's is waited for, and what it was.
+  private var turnedAway: (until: Duration, kind: Limitation.Kind)?
   /// Why the next write to an endpoint is another attempt at the last one.
   var trouble: [Endpoint: Trouble] = [:]
 
@@ -46,22 +49,41 @@ package final class SegmentConnection {
     self.patience = patience
     self.concurrency = max(1, concurrency)
     self.onWait = onWait
+    tokenBudget = TokenBudget(most: self.concurrency)
     judgement = Judgement(token: token)
   }
 }
 
 extension SegmentConnection {
-  var now: Duration { timekeeper.sinceEpoch }
+  /// Sends another token from here on.
+  /// - Returns: whether it is another.
+  package func use(_ token: Token) -> Bool {
+    guard !token.isSame(as: self.token) else { return false }
+    self.token = token
+    judgement = Judgement(token: token)
+    return true
+  }
+
+  /// What limits and patience are measured by.
+  var now: Duration { timekeeper.uptime }
   var isStopped: Bool { stop.isRaised }
 
-  /// Whether the endpoint bears another request now.
+  /// Whether the endpoint and the token bear another request now.
   func verdict(on endpoint: Endpoint) -> Budget.Verdict {
-    budgets[endpoint, default: Budget(published: endpoint.publishedLimit)].verdict(at: now)
+    let now = now
+    return budgets[endpoint, default: Budget(published: endpoint.publishedLimit)].verdict(at: now)
+      .and(tokenBudget.verdict(at: now))
+  }
+
+  /// What a wait until that time is for, where it is for a limit.
+  func limit(until time: Duration) -> Wait.Reason {
+    .limit(turnedAway.flatMap { time <= $0.until ? $0.kind : nil } ?? .endpoint)
   }
 
   /// Counts a request that is about to be sent, and gives it the token.
   func start(_ call: Call, again: Bool) -> HTTPRequest {
     budgets[call.endpoint, default: Budget(published: call.endpoint.publishedLimit)].started()
+    tokenBudget.started(at: now)
     traffic.endpoints[call.endpoint, default: .init()].requests += 1
     if again { traffic.endpoints[call.endpoint, default: .init()].retries += 1 }
     var request = call.request
@@ -71,7 +93,7 @@ extension SegmentConnection {
 
   /// Notes what an answer says about limits and clocks, and judges it.
   func finish(_ call: Call, _ answer: Result<HTTPResponse, TransportFailure>) -> Result<HTTPResponse, SegmentError> {
-    let judged = judgement.of(answer, to: call)
+    let judged = attributed(judgement.of(answer, to: call), to: call.endpoint)
     budgets[call.endpoint]?.finished(outcome(of: answer, judged), at: now)
     if case .failure(.rateLimited) = judged { traffic.endpoints[call.endpoint, default: .init()].rateLimited += 1 }
     if case .failure(let error) = judged, error.isRefusal { refusals.append(error) }
@@ -92,6 +114,32 @@ extension SegmentConnection {
     timekeeper.wait(duration)
   }
 
+  /// Tells the token's budget, and says of a 429 whose limit it was.
+  private func attributed(
+    _ judged: Result<HTTPResponse, SegmentError>, to endpoint: Endpoint
+  ) -> Result<HTTPResponse, SegmentError> {
+    let now = now
+    switch judged {
+    case .failure(.rateLimited(let context, let limitation)) where limitation.kind != .endpoint:
+      if let end = budgets[endpoint]?.usedUp(at: now) {
+        tokenBudget.finished(.untold, at: now)
+        let wait = limitation.stated ?? end - now
+        return .failure(.rateLimited(context, Limitation(of: .endpoint, wait: wait, stated: wait)))
+      }
+      let wait = tokenBudget.finished(.turnedAway(stated: limitation.stated), at: now)
+      if let wait { turnedAway = (now + wait, limitation.kind) }
+      // A single request that is to wait for longer than accord ever waits is not tried again: its user is told.
+      let isHopeless = wait != nil && (limitation.stated ?? .zero) > patience.longestWait
+      let next = Limitation(
+        of: limitation.kind, wait: isHopeless ? limitation.stated ?? .zero : wait ?? .zero, stated: limitation.stated)
+      return .failure(.rateLimited(context, next))
+    case .failure(.rateLimited), .failure(.unreachable), .failure(.untrusted), .failure(.answerLost):
+      tokenBudget.finished(.untold, at: now)
+    case .success, .failure: tokenBudget.finished(.served, at: now)
+    }
+    return judged
+  }
+
   private func outcome(
     of answer: Result<HTTPResponse, TransportFailure>, _ judged: Result<HTTPResponse, SegmentError>
   ) -> Budget.Outcome {
@@ -99,11 +147,14 @@ extension SegmentConnection {
     case .failure(.notSent), .failure(.untrusted): return .notSent
     case .failure(.answerLost): return .lost
     case .success(let response):
+      let ours = timekeeper.sinceEpoch
       if let date = response.fields["Date"].flatMap(InternetDate.parse) {
-        serverTimeDifference = (date - now).components.seconds
+        serverTimeDifference = (date - ours).components.seconds
       }
-      if case .failure(.rateLimited(_, let wait)) = judged { return .refused(wait) }
-      let serverNow = serverTimeDifference.map { now + .seconds($0) }
+      if case .failure(.rateLimited(_, let limitation)) = judged {
+        return limitation.kind == .endpoint ? .refused(limitation.wait) : .turnedAway
+      }
+      let serverNow = serverTimeDifference.map { ours + .seconds($0) }
       return .answered(RateLimitFields(response.fields, serverNow: serverNow))
     }
   }

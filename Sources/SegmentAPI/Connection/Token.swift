@@ -31,6 +31,8 @@ package struct Token: Sendable {
   /// The one place where the secret leaves: the header of a request.
   var authorization: HTTPField { HTTPField("Authorization", "Bearer \(secret)") }
 
+  func isSame(as other: Token) -> Bool { secret == other.secret }
+
   /// Too short to be Segment's, and so short that it stands in ordinary words.
   var isShort: Bool { secret.utf8.count < 8 }
 

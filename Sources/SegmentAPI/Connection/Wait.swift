@@ -1,8 +1,8 @@
 /// An announcement that the connection waits before it goes on.
 package struct Wait: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
-    /// Segment's limit for the endpoint is used up, by its own headers, a 429, or our count.
-    case rateLimit
+    /// A limit is used up: the endpoint's by its own headers, a 429, or our count; others by a 429.
+    case limit(Limitation.Kind)
     /// Segment answered 5xx or the connection was lost; the request is sent again afterwards.
     case trouble
   }

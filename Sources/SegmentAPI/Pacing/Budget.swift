@@ -25,6 +25,8 @@ struct Budget {
     case answered(RateLimitFields)
     /// Answered 429, to be obeyed for that long.
     case refused(Duration)
+    /// Answered 429 for a reason that is not this endpoint's; see ``TokenBudget``. It was not counted here.
+    case turnedAway
   }
 
   private let published: Int?
@@ -63,7 +65,7 @@ struct Budget {
     follow(now)
     inFlight -= 1
     switch outcome {
-    case .notSent: return
+    case .notSent, .turnedAway: return
     case .lost:
       count(now)
       told?.remaining -= 1
@@ -84,6 +86,11 @@ struct Budget {
 }
 
 extension Budget {
+  /// The end of the window, if by Segment's own headers it can have borne no more than what was in flight.
+  func usedUp(at now: Duration) -> Duration? {
+    told.flatMap { now < $0.until && $0.remaining < max(1, inFlight) ? $0.until : nil }
+  }
+
   private var limit: Int? {
     guard let published else { return nil }
     guard let size, !overstated else { return published }

@@ -26,12 +26,16 @@ struct RateLimitFields: Hashable {
     }
   }
 
-  /// How long to obey a 429: `Retry-After`, else `msBeforeNext` of the body, else the window's end, else a whole window.
-  func refusal(millisecondsBeforeNext: Double?) -> Duration {
+  /// How long to obey a 429 of the endpoint's: `Retry-After`, else `msBeforeNext` of the body, else the window's end, else
+  /// a whole window. Nil where it is not the endpoint's, as far as it tells: nothing in it speaks of the endpoint's
+  /// window, or what does says that the window bears more.
+  func refusal(_ complaints: Complaints?) -> Duration? {
+    let points = complaints?.remainingPoints ?? remaining.map(Double.init)
+    let milliseconds = complaints?.millisecondsBeforeNext.flatMap { $0 >= 0 ? $0 : nil }
+    if let points, points > 0 { return nil }
+    guard points != nil || milliseconds != nil || reset != nil else { return nil }
     if let retryAfter { return retryAfter + Budget.margin }
-    if let milliseconds = millisecondsBeforeNext, milliseconds >= 0 {
-      return .milliseconds(Int64(min(milliseconds, 1e12))) + Budget.margin
-    }
+    if let milliseconds { return .milliseconds(Int64(min(milliseconds, 1e12))) + Budget.margin }
     if let reset { return max(.zero, reset) + .seconds(1) }
     return Budget.window + Budget.margin
   }

@@ -100,7 +100,8 @@ extension ListRead {
     if let total = reading.total, total != reading.items.count {
       return "Segment states \(total) entries and listed \(reading.items.count)"
     }
-    finish(.success(Listing(reading.items, saysItEnds: reading.isPaged || query.paging == .never)))
+    let saysItEnds = reading.isPaged || query.paging == .never
+    finish(.success(Listing(reading.items, saysItEnds: saysItEnds, isOnePage: reading.pages == 1)))
     return nil
   }
 

@@ -40,9 +40,12 @@ package struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
   /// Whether Segment's own paging said that this is the end; false where its answer left paging out, as the schema of
   /// the audit trail allows.
   package let saysItEnds: Bool
+  /// Whether one answer held all of it. Between two pages a list may shift and leave somebody out.
+  package let isOnePage: Bool
 
-  package init(_ items: [Item], saysItEnds: Bool = true) {
+  package init(_ items: [Item], saysItEnds: Bool = true, isOnePage: Bool = true) {
     self.items = items
     self.saysItEnds = saysItEnds
+    self.isOnePage = isOnePage
   }
 }

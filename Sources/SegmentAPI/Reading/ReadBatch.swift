@@ -10,12 +10,16 @@ final class ReadBatch: RequestSchedule {
   private var queue: ReadQueue
   /// Whether the transport took anything since the last rest; one that takes nothing must not be asked for ever.
   private var hasMoved = false
+  /// Whether the rest before this one found that something may start at once.
+  private var mayStart = false
   private var troubles: [Endpoint: Troubles] = [:]
 
   /// What failed on an endpoint since it last worked.
   private struct Troubles {
     var answers = 0
     var reads = 0
+    /// Answers 401, one after the other.
+    var refusals = 0
   }
 
   init(_ reads: [any PendingRead], over connection: SegmentConnection) {
@@ -50,15 +54,18 @@ final class ReadBatch: RequestSchedule {
 
   /// Waits until something may start again; gives everything up where that will not be.
   func rest() {
-    defer { hasMoved = false }
+    let isSecond = mayStart && !hasMoved
+    (mayStart, hasMoved) = (false, false)
     if connection.isStopped { return giveUp { .interrupted($0) } }
     guard let (time, endpoint, reason) = earliestStart() else { return }
     if time - connection.now > connection.patience.longestWait {
       let wait = time - connection.now
-      return giveUp(on: endpoint) { .rateLimited($0, wait: wait) }
+      return giveUp(on: endpoint) { .rateLimited($0, Limitation(of: .endpoint, wait: wait, stated: wait)) }
     }
     if time > connection.now { return connection.wait(until: time, for: endpoint, reason) }
-    if !hasMoved { giveUp { .unreachable($0, why: "the transport sent nothing") } }
+    // A time may have come between the transport's question and this one; twice it cannot.
+    if isSecond { return giveUp { .unreachable($0, why: "the transport sent nothing") } }
+    mayStart = true
   }
 }
 
@@ -93,6 +100,8 @@ extension ReadBatch {
     if case .failure(let error) = judged, error.isTrouble {
       troubles[endpoint, default: Troubles()].answers += 1
       queue.hold(endpoint, troubles[endpoint, default: Troubles()].answers >= connection.concurrency)
+    } else if case .failure(.unauthorized) = judged {
+      troubles[endpoint, default: Troubles()].refusals += 1
     } else if troubles.removeValue(forKey: endpoint) != nil {
       queue.hold(endpoint, false)
     }
@@ -102,7 +111,11 @@ extension ReadBatch {
   private func spread(_ error: SegmentError, over endpoint: Endpoint) {
     switch error {
     case .unreachable, .untrusted: giveUp { error.reported(for: $0) }
-    case .unauthorized, .rateLimited: giveUp(on: endpoint) { error.reported(for: $0) }
+    case .rateLimited(_, let limitation):
+      giveUp(on: limitation.kind == .endpoint ? endpoint : nil) { error.reported(for: $0) }
+    // One may be about what was asked for; so many in a row are about the token.
+    case .unauthorized where troubles[endpoint]?.refusals ?? 0 < connection.patience.refusalsInARow: return
+    case .unauthorized: giveUp(on: endpoint) { error.reported(for: $0) }
     case .serverError, .answerLost:
       troubles[endpoint, default: Troubles()].reads += 1
       guard troubles[endpoint, default: Troubles()].reads >= connection.patience.failuresInARow else { return }
@@ -122,7 +135,7 @@ extension ReadBatch {
     for (endpoint, time) in queue.starts {
       var start = (time ?? connection.now, endpoint, Wait.Reason.trouble)
       if case .notBefore(let limit) = connection.verdict(on: endpoint), limit > start.0 {
-        start = (limit, endpoint, .rateLimit)
+        start = (limit, endpoint, connection.limit(until: limit))
       }
       if earliest.map({ start.0 < $0.0 }) ?? true { earliest = start }
     }

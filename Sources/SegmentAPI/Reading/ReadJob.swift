@@ -25,15 +25,17 @@ struct ReadJob {
     self.call = call
   }
 
-  var isRetry: Bool { limited + unsent + troubled > 0 }
+  var isRetry: Bool { limitedSince != nil || unsent + troubled > 0 }
 
   /// Turns to the next page, with new patience.
   mutating func proceed(to call: Call) { self = ReadJob(read: read, call: call) }
 
   mutating func remedy(for error: SegmentError, patience: Patience, now: Duration) -> Remedy {
     switch error {
-    case .rateLimited(_, let wait):
-      limited += 1
+    case .rateLimited(_, let limitation):
+      let wait = limitation.wait
+      // Refused beside others it only waits for them: that says nothing about how long this will go on.
+      if wait > .zero { limited += 1 }
       let since = limitedSince ?? now
       limitedSince = since
       let isPatient = wait <= patience.longestWait && now + wait - since <= patience.longestLimit

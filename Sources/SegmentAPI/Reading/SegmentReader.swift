@@ -30,6 +30,9 @@ package struct SegmentReader {
 
   package var traffic: Traffic { connection.traffic }
 
+  /// What the time between two reads is measured by.
+  package var uptime: Duration { connection.now }
+
   /// Seconds by which Segment's clock is ahead of ours, by the latest answer; nil before the first.
   package var serverTimeDifference: Int64? { connection.serverTimeDifference }
 }

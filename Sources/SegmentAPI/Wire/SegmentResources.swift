@@ -24,7 +24,8 @@ package struct SegmentSource: Hashable, Sendable, Decodable {
   }
 }
 
-/// Segment's `WarehouseV1`. It has no name of its own: one may stand in its settings, of which nothing else is decoded.
+/// Segment's `WarehouseV1`. It has no name of its own: one may stand in its settings, of which nothing else is decoded. In
+/// version 2, which accord does not ask for, it stands at the top; either is read.
 package struct SegmentWarehouse: Hashable, Sendable, Decodable {
   package var id: String
   package var name: String?
@@ -41,7 +42,7 @@ package struct SegmentWarehouse: Hashable, Sendable, Decodable {
     id = try container.decodeIdentity(forKey: .id)
     // The shape of the settings is the connector's own and tells nothing about access: what does not fit is no error.
     let settings = try? container.nestedContainer(keyedBy: Key.self, forKey: .settings)
-    name = try? settings?.decode(String.self, forKey: .name)
+    name = (try? container.decode(String.self, forKey: .name)) ?? (try? settings?.decode(String.self, forKey: .name))
   }
 }
 

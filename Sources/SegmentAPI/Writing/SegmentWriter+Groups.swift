@@ -7,11 +7,15 @@ extension SegmentWriter {
   }
 
   /// Gives a group another name.
-  package func renameGroup(_ id: String, to name: String) throws(UnsendableWrite) -> WriteAnswer<SegmentGroup> {
+  ///
+  /// - Parameter old: what it is called now, for messages.
+  package func renameGroup(
+    _ id: String, to name: String, from old: String? = nil
+  ) throws(UnsendableWrite) -> WriteAnswer<SegmentGroup> {
     try Sendability.check(id: id)
     guard !name.isEmpty else { throw .emptyName }
     let body = Body.encoded(Body.Name(name: name))
-    let call = Call(.renameGroup, "renaming group \(id) to \(name)", path: ["groups", id], body: body)
+    let call = Call(.renameGroup, "renaming group \(old ?? id) to \(name)", path: ["groups", id], body: body)
     return perform(call, key: "userGroup")
   }
 

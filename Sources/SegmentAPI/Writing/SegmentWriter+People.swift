@@ -19,11 +19,14 @@ extension SegmentWriter {
   }
 
   /// Removes people from the workspace; their Segment accounts remain theirs.
-  package func deleteUsers(_ ids: [String]) throws(UnsendableWrite) -> WriteAnswer<Done> {
+  ///
+  /// - Parameter names: their addresses, for messages.
+  package func deleteUsers(_ ids: [String], named names: [String] = []) throws(UnsendableWrite) -> WriteAnswer<Done> {
     try Sendability.check(ids: ids)
     let query = QueryItem.array("userIds", ids)
     try Sendability.check(query: query)
-    let doing = "removing \(ids.count == 1 ? "user \(ids[0])" : "\(ids.count) users") from the workspace"
+    let who = names.isEmpty ? Self.people(ids.map { "user \($0)" }) : Self.people(names)
+    let doing = "removing \(who) from the workspace"
     return perform(Call(.deleteUsers, doing, path: ["users"], query: query), key: "status")
   }
 

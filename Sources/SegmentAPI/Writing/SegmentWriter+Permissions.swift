@@ -37,7 +37,7 @@ extension SegmentWriter {
   ) throws(UnsendableWrite) -> WriteAnswer<[SegmentPermission]> {
     try Sendability.check(id: subject.id)
     try Sendability.check(permissions)
-    let doing = "leaving \(subject.inWords(name)) \(Self.count(permissions))"
+    let doing = "leaving \(subject.inWords(name)) with \(Self.count(permissions))"
     let body = Body.encoded(Body.Permissions(permissions))
     switch subject {
     case .user(let id):
@@ -59,7 +59,7 @@ extension SegmentWriter {
     while !connection.isStopped, case .notBefore(let time) = connection.verdict(on: endpoint),
       time - connection.now <= connection.patience.longestWait
     {
-      connection.wait(until: time, for: endpoint, .rateLimit)
+      connection.wait(until: time, for: endpoint, connection.limit(until: time))
     }
   }
 

@@ -8,7 +8,8 @@ package struct SegmentWriter {
   package init(_ connection: SegmentConnection) { self.connection = connection }
 
   /// The same, but where a write had to wait it is not sent: the answer is ``WriteAnswer/waited``, so that no write goes
-  /// by what was read before a minute's wait.
+  /// by what was read before a minute's wait. A gap before it that is shorter than another look would be is no such wait;
+  /// a refusal always is, however soon it may be sent again.
   package var yielding: SegmentWriter {
     var writer = self
     writer.yields = true
@@ -34,22 +35,25 @@ package struct SegmentWriter {
     connection.trouble[call.endpoint] = nil
     switch connection.finish(call, answer) {
     case .success(let response): return believe(response, call, key: key)
-    case .failure(.rateLimited(let context, let wait)): return limited(call, trouble, context, wait)
+    case .failure(.rateLimited(let context, let limitation)): return limited(call, trouble, context, limitation)
     case .failure(.unreachable(let context, let why)): return unsent(call, trouble, context, why)
     case .failure(let error): return WriteAnswer(failure: error)
     }
   }
 
   private func limited<Value>(
-    _ call: Call, _ before: SegmentConnection.Trouble, _ context: SegmentError.Context, _ wait: Duration
+    _ call: Call, _ before: SegmentConnection.Trouble, _ context: SegmentError.Context, _ limitation: Limitation
   ) -> WriteAnswer<Value> {
     var trouble = before
     trouble.limited += 1
     let since = trouble.limitedSince ?? connection.now
     trouble.limitedSince = since
     let patience = connection.patience
-    if trouble.limited >= patience.rateLimitAttempts || connection.now + wait - since > patience.longestLimit {
-      return .rejected(.rateLimited(context, wait: wait))
+    let isPatient =
+      limitation.wait <= patience.longestWait
+      && connection.now + limitation.wait - since <= patience.longestLimit
+    guard trouble.limited < patience.rateLimitAttempts, isPatient else {
+      return .rejected(.rateLimited(context, limitation))
     }
     connection.trouble[call.endpoint] = trouble
     return hold(call) ?? .waited
@@ -81,18 +85,20 @@ package struct SegmentWriter {
 }
 
 extension SegmentWriter {
-  /// Waits until the endpoint bears the request; nil when it may be sent without a wait.
+  /// Waits until the endpoint bears the request; nil when it may be sent with no wait that matters.
   private func hold<Value>(_ call: Call) -> WriteAnswer<Value>? {
-    var hasWaited = false
+    let begin = connection.now
     while !connection.isStopped {
-      guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else { return hasWaited ? .waited : nil }
+      guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else {
+        return connection.now - begin > connection.patience.longestGap ? .waited : nil
+      }
       let wait = time - connection.now
       if wait > connection.patience.longestWait {
         connection.trouble[call.endpoint] = nil
-        return .rejected(.rateLimited(connection.judgement.context(of: call), wait: wait))
+        let limitation = Limitation(of: .endpoint, wait: wait, stated: wait)
+        return .rejected(.rateLimited(connection.judgement.context(of: call), limitation))
       }
-      connection.wait(until: time, for: call.endpoint, .rateLimit)
-      hasWaited = true
+      connection.wait(until: time, for: call.endpoint, connection.limit(until: time))
     }
     return .interruptedBeforeSending
   }

@@ -6,8 +6,8 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
   case rejected(SegmentError)
   /// It may or may not have happened: no answer, a cut one, 5xx, 408, 303, or a 2xx that cannot be believed.
   case unknown(SegmentError)
-  /// 401 or 403: nothing happened, and nothing further will.
-  case ended(SegmentError)
+  /// 401 or 403: nothing happened. Whether that is about the token or about what was asked, Segment's documents do not say.
+  case refused(SegmentError)
   /// The stop flag rose before it was sent.
   case interruptedBeforeSending
   /// Nothing happened yet: there was a wait, for a limit or a connection, and now it may be sent. Whoever decided on it by
@@ -16,7 +16,7 @@ package enum WriteAnswer<Value: Sendable>: Sendable {
 
   init(failure error: SegmentError) {
     switch error {
-    case .unauthorized, .forbidden: self = .ended(error)
+    case .unauthorized, .forbidden: self = .refused(error)
     case .notFound, .notOnThisPlan, .rejected, .rateLimited, .unreachable, .untrusted, .serverError, .answerLost,
       .notUnderstood:
       self = error.leavesDoubt ? .unknown(error) : .rejected(error)

@@ -1,6 +1,6 @@
 extension SandboxBehaviour {
   /// What becomes of an address in a member list that is neither a member nor invited.
-  package enum StrangerRule: Hashable, Sendable, CaseIterable {
+  package enum StrangerRule: String, Hashable, Sendable, CaseIterable {
     /// 404, nothing changed.
     case notFound
     /// 422, nothing changed.
@@ -10,7 +10,7 @@ extension SandboxBehaviour {
   }
 
   /// What becomes of an empty permission list.
-  package enum EmptyListRule: Hashable, Sendable, CaseIterable {
+  package enum EmptyListRule: String, Hashable, Sendable, CaseIterable {
     /// 422 `must contain at least 1 items`.
     case refused
     /// Accepted; Minimal Workspace Access remains or appears.
@@ -20,7 +20,7 @@ extension SandboxBehaviour {
   }
 
   /// What becomes of several entries of one role.
-  package enum MergeRule: Hashable, Sendable, CaseIterable {
+  package enum MergeRule: String, Hashable, Sendable, CaseIterable {
     /// One entry a role with the union of its resources; label sets kept apart.
     case mergeByRole
     /// Entries stay as they were sent, repeats included.
@@ -28,24 +28,24 @@ extension SandboxBehaviour {
   }
 
   /// What a group holds when it is new.
-  package enum NewGroupRule: Hashable, Sendable, CaseIterable { case baseGrant, nothing }
+  package enum NewGroupRule: String, Hashable, Sendable, CaseIterable { case baseGrant, nothing }
 
   /// What becomes of Minimal Workspace Access when a replacing list does not name it.
-  package enum BaseGrantRule: Hashable, Sendable, CaseIterable {
+  package enum BaseGrantRule: String, Hashable, Sendable, CaseIterable {
     case removedAsAsked
     /// The server puts it back; the answer shows it.
     case putBack
   }
 
   /// Whether two groups may have one name.
-  package enum DuplicateRule: Hashable, Sendable, CaseIterable {
+  package enum DuplicateRule: String, Hashable, Sendable, CaseIterable {
     case allowed
     /// 409.
     case conflict
   }
 
   /// What an invite for somebody pending or already a member is answered.
-  package enum ReinviteRule: Hashable, Sendable, CaseIterable {
+  package enum ReinviteRule: String, Hashable, Sendable, CaseIterable {
     /// 400 "One or more email address was already invited to join workspace.", nobody invited.
     case badRequest
     /// 409, nobody invited.
@@ -55,7 +55,7 @@ extension SandboxBehaviour {
   }
 
   /// What deleting something that is not there is answered.
-  package enum UnknownDeletionRule: Hashable, Sendable, CaseIterable {
+  package enum UnknownDeletionRule: String, Hashable, Sendable, CaseIterable {
     /// 404, and the known ones of a mixed list stay too.
     case notFoundNothingRemoved
     /// 200: the known ones go.
@@ -63,7 +63,7 @@ extension SandboxBehaviour {
   }
 
   /// What a write that leaves nobody as owner is answered.
-  package enum LastOwnerRule: Hashable, Sendable, CaseIterable {
+  package enum LastOwnerRule: String, Hashable, Sendable, CaseIterable {
     case badRequest
     /// 409.
     case conflict
@@ -71,7 +71,7 @@ extension SandboxBehaviour {
   }
 
   /// What case means in an address.
-  package enum EmailCaseRule: Hashable, Sendable, CaseIterable {
+  package enum EmailCaseRule: String, Hashable, Sendable, CaseIterable {
     /// Compared without case, new addresses stored in lower case.
     case foldedStoredLowercase
     /// Compared without case, stored as sent.
@@ -79,7 +79,7 @@ extension SandboxBehaviour {
   }
 
   /// What a permission that names something unknown is answered.
-  package enum UnknownReferenceRule: Hashable, Sendable, CaseIterable {
+  package enum UnknownReferenceRule: String, Hashable, Sendable, CaseIterable {
     /// 404.
     case notFound
     /// 422.
@@ -87,7 +87,7 @@ extension SandboxBehaviour {
   }
 
   /// What a role on something it is not for is answered.
-  package enum PairingRule: Hashable, Sendable, CaseIterable { case badRequest, accepted }
+  package enum PairingRule: String, Hashable, Sendable, CaseIterable { case badRequest, accepted }
 
   /// The order of lists.
   package enum ListOrder: Hashable, Sendable {
@@ -97,17 +97,33 @@ extension SandboxBehaviour {
     case shuffled(seed: UInt64)
   }
 
-  /// The status for a valid token that may not do this.
-  package enum RightsRule: Int, Hashable, Sendable, CaseIterable { case unauthorized = 401, forbidden = 403 }
+  /// The status for a valid token that may not do this: 401 or 403.
+  package enum RightsRule: String, Hashable, Sendable, CaseIterable { case unauthorized, forbidden }
 
   /// Which forms of array a query may have.
-  package enum QueryArrayRule: Hashable, Sendable, CaseIterable { case strict, lenient }
+  package enum QueryArrayRule: String, Hashable, Sendable, CaseIterable { case strict, lenient }
+
+  /// How audit events write their time.
+  package enum AuditTimeRule: String, Hashable, Sendable, CaseIterable {
+    /// `2026-11-21T08:00:00Z`: the schema says ISO 8601.
+    case iso8601
+    /// `2026-11-21 08:00:00+00:00`, as in an answer recorded in 2022.
+    case spaced
+  }
+
+  /// Where a warehouse has its name.
+  package enum WarehouseNameRule: String, Hashable, Sendable, CaseIterable {
+    /// Among its settings, as in version 1 of the media type.
+    case inSettings
+    /// At the top, as in the version 2 that is being made.
+    case atTop
+  }
 
   /// Who counts as a member of a group.
-  package enum MemberCountRule: Hashable, Sendable, CaseIterable { case usersAndInvites, usersOnly }
+  package enum MemberCountRule: String, Hashable, Sendable, CaseIterable { case usersAndInvites, usersOnly }
 
   /// Where a permission shows its labels.
-  package enum LabelPlace: Hashable, Sendable, CaseIterable {
+  package enum LabelPlace: String, Hashable, Sendable, CaseIterable {
     /// `"labels"` on each resource, `[]` where there are none; none on the permission.
     case onResources
     /// On the permission alone. A permission whose resources differ in labels shows as several.
@@ -116,7 +132,7 @@ extension SandboxBehaviour {
   }
 
   /// When a list says how long it is.
-  package enum TotalEntriesRule: Hashable, Sendable, CaseIterable {
+  package enum TotalEntriesRule: String, Hashable, Sendable, CaseIterable {
     /// Where a recorded answer shows it: not for groups, roles, functions, spaces and audit events.
     case asDocumented
     case always
@@ -124,7 +140,7 @@ extension SandboxBehaviour {
   }
 
   /// How a page says that there is no cursor.
-  package enum AbsentCursor: Hashable, Sendable, CaseIterable {
+  package enum AbsentCursor: String, Hashable, Sendable, CaseIterable {
     case omitted
     case null
     /// `""`.
@@ -141,21 +157,21 @@ extension SandboxBehaviour {
   }
 
   /// What the workspace pays for.
-  package enum Tier: Hashable, Sendable, CaseIterable {
+  package enum Tier: String, Hashable, Sendable, CaseIterable {
     case business
     /// Only Workspace Owner, Source Admin and the base grant can be given.
     case team
   }
 
   /// What a token was given when it was made.
-  package enum TokenAccess: Hashable, Sendable, CaseIterable {
+  package enum TokenAccess: String, Hashable, Sendable, CaseIterable {
     case owner
     /// Sees the workspace and nothing in it.
     case member
   }
 
   /// Where a workspace or a token lives.
-  package enum Region: Hashable, Sendable, CaseIterable {
+  package enum Region: String, Hashable, Sendable, CaseIterable {
     case us, eu
 
     var host: String { self == .us ? "api.segmentapis.com" : "eu1.api.segmentapis.com" }

@@ -1,7 +1,8 @@
 /// How the sandbox behaves wherever Segment's documents are silent, and what kind of workspace it plays.
 ///
 /// Each assumption A1 to A20 is one property, named after its question; its default is a guess, never a claim about
-/// Segment. A client must work with every combination. What a property's type allows is in `SandboxBehaviour+Choices`.
+/// Segment. A client must work with every combination. What a property's type allows is in `SandboxBehaviour+Choices`, and
+/// every property is a line of ``BehaviourSwitch/all``, which gives it a name for the command line.
 package struct SandboxBehaviour: Hashable, Sendable {
   /// The defaults of every assumption.
   package init() {}
@@ -12,8 +13,18 @@ package struct SandboxBehaviour: Hashable, Sendable {
   package var readsPerMinute: Int? = 600
   /// Writes a minute for each (token, endpoint): documented for IAM and labels; nil switches the limit off.
   package var writesPerMinute: Int? = 60
-  /// Whether a 429 carries `Retry-After`, which Segment sends only since August 2026.
+  /// Whether the 429 of these limits carries `Retry-After`, which Segment sends only since August 2026.
   package var sendsRetryAfter = true
+  /// Requests with one token that may be under way at once; another one is answered 429. Nobody documents it: Segment's
+  /// SDKs have a branch that is called so. In process what is under way is what the transport has taken; over a socket
+  /// it is what waits for its ``latency``.
+  package var concurrency: Int?
+  /// The `Retry-After` of those 429, in seconds; nil sends none.
+  package var concurrencyRetryAfter: Int? = 1
+  /// Requests a second that a proxy before Segment lets through; what is more is answered 429 with a page of HTML.
+  package var proxyRequestsPerSecond: Int?
+  /// The time before every answer but a refusal by the limits above.
+  package var latency: Duration = .zero
 
   // Writes
 
@@ -53,8 +64,10 @@ package struct SandboxBehaviour: Hashable, Sendable {
   /// A15: what a token without owner rights is answered; Segment's documents know 401 only.
   package var insufficientRights = RightsRule.unauthorized
   /// A16: the forms of array in a query: dotted, bracketed and JSON text always; repeated keys and scalars if lenient.
-  package var queryArrays = QueryArrayRule.strict
-  /// Whether the plural `PUT` and `DELETE /groups/{id}/users` are routed beside the singular ones.
+  /// Lenient, because Segment's own SDKs for Python, Java and C# send nothing else in their DELETE calls.
+  package var queryArrays = QueryArrayRule.lenient
+  /// Whether the plural `PUT` and `DELETE /groups/{id}/users` are routed beside the singular ones. They are not: one
+  /// connector sends them, no document and no SDK of Segment's knows them, and a client that relies on them should see it.
   package var routesPluralMembers = false
   /// A17: whether `GET /users/{id}` mixes in what the person's groups hold.
   package var mixesGroupPermissionsIntoUsers = false
@@ -74,6 +87,10 @@ package struct SandboxBehaviour: Hashable, Sendable {
   package var labelPlace = LabelPlace.onResources
   /// Whether labels of permissions show their description.
   package var showsLabelDescriptions = false
+  /// How audit events write their time.
+  package var auditTime = AuditTimeRule.iso8601
+  /// Where a warehouse has its name.
+  package var warehouseName = WarehouseNameRule.inSettings
   /// When lists say how many entries there are.
   package var totalEntries = TotalEntriesRule.asDocumented
   /// How the last page says that there is no next one, and the first that there is no previous one.
@@ -95,7 +112,7 @@ package struct SandboxBehaviour: Hashable, Sendable {
   package var featuresNotOnPlan: Set<Feature> = []
   /// Whether the workspace's role list hides Minimal Workspace Access.
   package var lacksBaseGrant = false
-  /// The only tokens that are valid; nil accepts every non-empty one.
+  /// The only tokens that are valid; nil accepts every non-empty one. No switch: a token is not for command lines.
   package var validTokens: Set<String>?
   /// What the token was given when it was made.
   package var tokenAccess = TokenAccess.owner
@@ -111,14 +128,6 @@ package struct SandboxBehaviour: Hashable, Sendable {
 }
 
 extension SandboxBehaviour {
-  /// Everything accepted that any client of Segment's was ever seen to send.
-  package static var lenient: SandboxBehaviour {
-    var behaviour = SandboxBehaviour()
-    behaviour.queryArrays = .lenient
-    behaviour.routesPluralMembers = true
-    return behaviour
-  }
-
   /// Without rate limits: for demonstrations and for tests of something else.
   package static var unlimited: SandboxBehaviour {
     var behaviour = SandboxBehaviour()

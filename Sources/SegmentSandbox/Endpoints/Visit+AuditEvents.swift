@@ -15,7 +15,7 @@ extension Visit {
     func wrapped(_ token: String) -> String { Self.cursor(token: token, endTime: end) }
     let cursors = page.cursors(.pages, of: events.count)
     return Answer(data: [
-      "events": .array(page.slice(events).map(\.document)),
+      "events": .array(page.slice(events).map { $0.document(time: behaviour.auditTime) }),
       "pagination": self.pagination(
         (cursors.previous.map(wrapped), wrapped(cursors.current), cursors.next.map(wrapped)),
         totalEntries: showsTotal(.undocumented) ? events.count : nil),

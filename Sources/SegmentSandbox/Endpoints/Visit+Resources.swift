@@ -15,15 +15,10 @@ extension Visit {
   }
 
   func listWarehouses() throws(Refusal) -> Answer {
-    try page("warehouses", listed(.warehouse), .documented) { warehouse in
-      [
-        "id": .string(warehouse.key.id), "workspaceId": .string(world.workspace.id), "enabled": true,
-        "metadata": metadata("postgres", "Postgres"),
-        // A warehouse has no name of its own; where it has one, it is a setting.
-        "settings": warehouse.name.isEmpty ? [:] : ["name": .string(warehouse.name)],
-      ]
-    }
+    try page("warehouses", listed(.warehouse), .documented, .entries, warehouse)
   }
+
+  func getWarehouse() throws(Refusal) -> Answer { Answer(data: ["warehouse": warehouse(try resource(.warehouse))]) }
 
   func listFunctions() throws(Refusal) -> Answer {
     let field = BodyField(path: ["resourceType"], json: call.query.scalar("resourceType").map(JSON.string))
@@ -35,14 +30,13 @@ extension Visit {
     }
     try reader.finish()
     let functions = listed(.function).filter { $0.functionKind == kind }
-    return try page("functions", functions, .undocumented, .pages) { function in
-      [
-        "id": .string(function.key.id), "displayName": .string(function.name), "description": "",
-        "resourceType": .string(word), "catalogId": .string(function.slug),
-        "createdAt": "2006-01-02 15:04:05+00:00", "createdBy": .string(world.people.keys.first ?? ""),
-        "logoUrl": "https://placekitten.com/200/139",
-      ]
-    }
+    return try page("functions", functions, .undocumented, .pages) { .object(function($0)) }
+  }
+
+  /// `FunctionV1`: what its list shows, and its code.
+  func getFunction() throws(Refusal) -> Answer {
+    let whole = function(try resource(.function)).merging(["code": "", "settings": [], "isLatestVersion": true]) { $1 }
+    return Answer(data: ["function": .object(whole)])
   }
 
   func listSpaces() throws(Refusal) -> Answer { try page("spaces", listed(.space), .undocumented, .entries, space) }
@@ -58,6 +52,28 @@ extension Visit {
     arranged(world.resources.filter { $0.key.type == type }, by: \.key.id)
   }
 
+  /// `WarehouseV1`, which has no name: where a warehouse has one, it is a setting, in version 1.
+  private func warehouse(_ warehouse: World.Resource) -> JSON {
+    let name: [String: JSON] = warehouse.name.isEmpty ? [:] : ["name": .string(warehouse.name)]
+    let document: [String: JSON] = [
+      "id": .string(warehouse.key.id), "workspaceId": .string(world.workspace.id), "enabled": true,
+      "metadata": .object(metadata("postgres", "Postgres")), "settings": [:],
+    ]
+    return switch behaviour.warehouseName {
+    case .inSettings: .object(document.merging(["settings": .object(name)]) { $1 })
+    case .atTop: .object(document.merging(name) { $1 })
+    }
+  }
+
+  private func function(_ function: World.Resource) -> [String: JSON] {
+    [
+      "id": .string(function.key.id), "displayName": .string(function.name), "description": "",
+      "resourceType": .string(function.functionKind?.rawValue ?? ""), "catalogId": .string(function.slug),
+      "createdAt": "2006-01-02 15:04:05+00:00", "createdBy": .string(world.people.keys.first ?? ""),
+      "logoUrl": "https://placekitten.com/200/139",
+    ]
+  }
+
   private func space(_ space: World.Resource) -> JSON {
     ["id": .string(space.key.id), "slug": .string(space.slug), "name": .string(space.name)]
   }
@@ -68,15 +84,18 @@ extension Visit {
     return [
       "id": .string(source.key.id), "slug": .string(source.slug), "name": .string(source.name),
       "workspaceId": .string(world.workspace.id), "enabled": true, "writeKeys": [.string(writeKey)],
-      "metadata": metadata("javascript", "Javascript"), "settings": [:], "labels": labelDocuments(of: source),
+      "metadata": .object(
+        metadata("javascript", "Javascript").merging(
+          ["categories": [], "isCloudEventSource": false, "status": "PUBLIC"]) { $1 }),
+      "settings": [:], "labels": labelDocuments(of: source),
     ]
   }
 
-  private func metadata(_ slug: String, _ name: String) -> JSON {
+  /// What the catalogue says of sources and warehouses alike.
+  private func metadata(_ slug: String, _ name: String) -> [String: JSON] {
     [
       "id": .string("catalog-" + slug), "slug": .string(slug), "name": .string(name), "description": "",
       "logos": ["default": .string("https://example.com/logos/\(slug).svg")], "options": [],
-      "categories": [], "isCloudEventSource": false, "status": "PUBLIC",
     ]
   }
 }

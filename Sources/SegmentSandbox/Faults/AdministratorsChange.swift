@@ -13,6 +13,10 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
   case deleteGroup = "delete-group"
   case ownGroup = "own-group"
   case strip
+  case returnAsOwner = "return-as-owner"
+  case changeAddress = "change-address"
+  case takeAddress = "take-address"
+  case namesake
 
   /// For the help text.
   package var explanation: String {
@@ -28,6 +32,10 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
     case .deleteGroup: "the oldest group is deleted"
     case .ownGroup: "the oldest group becomes Workspace Owner"
     case .strip: "the newest non-owner keeps the base grant and no more"
+    case .returnAsOwner: "the newest non-owner goes, and is back under a new id as a Workspace Owner"
+    case .changeAddress: "the newest non-owner gets another address under the same id"
+    case .takeAddress: "the same, and a stranger comes in under the old address, into the same groups"
+    case .namesake: "a second group of the newest group's name appears, with a stranger in it"
     }
   }
 
@@ -54,6 +62,15 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
     case .ownGroup:
       if let group, let owner { world.setPermissions((group.permissions + [owner]).mergedByRole(), ofGroup: group.id) }
     case .strip: if let newcomer { world.setPermissions([base].compactMap { $0 }, ofPerson: newcomer.id) }
+    case .returnAsOwner: befall(newcomer, .returnsAsOwner, &world, time)
+    case .changeAddress: befall(newcomer, .changesAddress, &world, time)
+    case .takeAddress: befall(newcomer, .addressIsTakenInGroups, &world, time)
+    case .namesake:
+      if let group = world.groups.values.last { Happening.group(.getsNamesake, name: group.name).apply(to: &world) }
     }
+  }
+
+  private func befall(_ person: World.Person?, _ what: Happening.OfPerson, _ world: inout World, _ time: Duration) {
+    if let person { Happening.person(what, email: person.email).apply(to: &world, at: time) }
   }
 }

@@ -19,7 +19,9 @@ struct FaultWord: Sendable {
     FaultWord("lost", "carried out, connection reset", .lost),
     FaultWord("cut-head", "carried out, the answer's head cut off", .cutHead),
     FaultWord("cut-body", "carried out, the answer's body cut off", .cutBody),
-    FaultWord("slow", "2s|500ms", "carried out, answered late") { duration($0).map { .slow($0) } },
+    FaultWord("slow", "2s|500ms", "carried out, answered late") {
+      $0.flatMap(Duration.init(faultWord:)).map { .slow($0) }
+    },
     FaultWord("endless", "carried out, an answer without end", .endless),
     FaultWord("short-page", "[N]", "the last N items missing, totalEntries kept") { text in
       number(text, or: 1).map { .shortPage(missing: $0, lowersTotal: false) }
@@ -66,10 +68,21 @@ struct FaultWord: Sendable {
     guard let text else { return fallback }
     return Int(text).flatMap { $0 >= 1 && $0 <= 1_000_000 ? $0 : nil }
   }
+}
 
-  private static func duration(_ text: String?) -> Duration? {
-    guard let text else { return nil }
-    if text.hasSuffix("ms") { return number(String(text.dropLast(2)), or: 1).map { .milliseconds($0) } }
-    return text.hasSuffix("s") ? number(String(text.dropLast()), or: 1).map { .seconds($0) } : nil
+extension Duration {
+  /// Reads `2s` or `500ms`, from 1 on.
+  init?(faultWord text: String) {
+    let isFine = text.hasSuffix("ms")
+    guard text.hasSuffix("s"), let number = Int(text.dropLast(isFine ? 2 : 1)), (1...1_000_000).contains(number) else {
+      return nil
+    }
+    self = isFine ? .milliseconds(number) : .seconds(number)
+  }
+
+  /// The same the other way round, to the millisecond.
+  var faultWord: String {
+    let milliseconds = Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    return milliseconds.isMultiple(of: 1_000) ? "\(milliseconds / 1_000)s" : "\(milliseconds)ms"
   }
 }

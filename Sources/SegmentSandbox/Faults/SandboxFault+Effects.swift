@@ -53,7 +53,7 @@ extension SandboxFault {
   }
 
   /// A status on its own, as a proxy in front of Segment would send it.
-  private static func response(_ status: Int, _ body: Body) -> HTTPResponse {
+  static func response(_ status: Int, _ body: Body) -> HTTPResponse {
     // 204 and 304 have no body, whatever is asked for.
     switch [204, 304].contains(status) ? .empty : body {
     case .json:

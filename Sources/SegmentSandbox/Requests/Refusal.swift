@@ -44,6 +44,13 @@ extension Refusal {
     invalid([Failure(type: "input-validation", message: message, field: field)])
   }
 
+  /// Too many at once with one token: in the words of the reference's generic example, for nobody has recorded one.
+  static func tooManyAtOnce(retryAfter: Int?) -> Refusal {
+    var refusal = Refusal(429, "RateLimited", "Rate limit exceeded")
+    if let retryAfter { refusal.fields["Retry-After"] = "\(retryAfter)" }
+    return refusal
+  }
+
   static func insufficientRights(_ rule: SandboxBehaviour.RightsRule) -> Refusal {
     switch rule {
     case .unauthorized: Refusal(401, "unauthorized", "The token does not have the required permissions")

@@ -11,4 +11,6 @@ struct Delivery {
   var delay: Duration = .zero
   /// Whether the world has changed, so that it may have to be saved.
   var changedWorld = false
+  /// Of a request that was let in: the token, which has one more under way until the answer has gone out.
+  var token: String?
 }

@@ -74,8 +74,11 @@ package final class Sandbox: Sendable {
   }
 
   /// Answers one request, from whatever carried it.
-  func deliver(_ request: RawRequest) -> Delivery {
+  ///
+  /// - Parameter isOneTooMany: whether it came when as many as may be at once were under way, for a transport that knows
+  ///   better than the clock.
+  func deliver(_ request: RawRequest, isOneTooMany: Bool = false) -> Delivery {
     let now = time.sinceEpoch
-    return state.withLock { $0.deliver(request, now) }
+    return state.withLock { $0.deliver(request, now, isOneTooMany: isOneTooMany) }
   }
 }

@@ -8,6 +8,8 @@ struct SandboxState {
   var faults: FaultInjector
   var log = RequestLog()
   private var limiter = RateLimiter()
+  private var places = Places()
+  private var proxy = ProxyLimiter()
   private var requests = 0
   /// What audit events call each token; nothing of the token itself.
   private var tokenIDs: [String: String] = [:]
@@ -26,8 +28,11 @@ struct SandboxState {
   }
 
   /// What comes back: an answer that a fault gives instead, or the request's own with the faults that tamper with it.
-  mutating func deliver(_ request: RawRequest, _ now: Duration) -> Delivery {
+  mutating func deliver(_ request: RawRequest, _ now: Duration, isOneTooMany: Bool) -> Delivery {
     requests += 1
+    if let limit = behaviour.proxyRequestsPerSecond, !proxy.lets(through: limit, at: now) {
+      return logged(Delivery(response: SandboxFault.response(429, .html)), of: request, endpoint: nil, now)
+    }
     let fired = faults.fired(by: request)
     let acts = fired.compactMap(\.act)
     for act in acts { change(now) { act(&$0, now) } }
@@ -37,27 +42,38 @@ struct SandboxState {
     if let early = fired.lazy.compactMap({ $0.answerInstead(of: request) }).first {
       delivery = early
     } else {
-      delivery = answer(call, route, now)
+      delivery = answer(call, route, now, isOneTooMany)
       for fault in fired { fault.tamper(with: &delivery, world: history.current) }
     }
     if !acts.isEmpty { delivery.changedWorld = true }
-    delivery.delay = fired.map(\.delay).reduce(.zero, +)
+    delivery.delay = fired.map(\.delay).reduce(delivery.token == nil ? .zero : behaviour.latency, +)
+    if let token = delivery.token { places.take(for: token, until: now + delivery.delay) }
     delivery.response.fields += commonFields(now)
+    return logged(delivery, of: request, endpoint: try? route.get().endpoint, now)
+  }
+
+  private mutating func logged(
+    _ delivery: Delivery, of request: RawRequest, endpoint: Endpoint?, _ now: Duration
+  ) -> Delivery {
     log.append(
       LoggedRequest(
-        method: request.method, target: request.target, endpoint: try? route.get().endpoint, body: request.body,
+        method: request.method, target: request.target, endpoint: endpoint, body: request.body,
         status: delivery.response.status == 0 ? nil : delivery.response.status, time: now))
     return delivery
   }
 
   private mutating func answer(
-    _ call: Result<Call, Refusal>, _ route: Result<Route, Refusal>, _ now: Duration
+    _ call: Result<Call, Refusal>, _ route: Result<Route, Refusal>, _ now: Duration, _ isOneTooMany: Bool
   ) -> Delivery {
+    var tokenLetIn: String?
     let type = contentType(try? call.get())
     do throws(Refusal) {
       let call = try call.get()
       if call.body.count > behaviour.maximumBody { throw Refusal.bodyTooLarge }
       let token = try token(of: call)
+      let isCrowded = behaviour.concurrency.map { places.taken(by: token, at: now) >= $0 } ?? false
+      if isOneTooMany || isCrowded { throw .tooManyAtOnce(retryAfter: behaviour.concurrencyRetryAfter) }
+      tokenLetIn = token
       let route = try route.get()
       if behaviour.tokenAccess == .member, route.endpoint != .getWorkspace {
         throw Refusal.insufficientRights(behaviour.insufficientRights)
@@ -67,10 +83,11 @@ struct SandboxState {
       let body = JSON.object(["data": answer.data]).bytes()
       return Delivery(
         response: HTTPResponse(status: answer.status, fields: fields(limits, type), body: body),
-        changedWorld: route.endpoint.isWrite)
+        changedWorld: route.endpoint.isWrite, token: token)
     } catch {
       return Delivery(
-        response: HTTPResponse(status: error.status, fields: fields(error.fields, type), body: error.body.bytes()))
+        response: HTTPResponse(status: error.status, fields: fields(error.fields, type), body: error.body.bytes()),
+        token: tokenLetIn)
     }
   }
 

@@ -17,18 +17,21 @@ package final class SandboxTransport: HTTPTransport {
 
   /// Answers until the schedule has nothing more to start; limits under 1 count as 1.
   package func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
-    var inFlight: [(tag: Int, request: HTTPRequest)] = []
+    var inFlight: [(tag: Int, request: HTTPRequest, isOneTooMany: Bool)] = []
+    let places = sandbox.behaviour.concurrency ?? .max
     while true {
       // Asked again after every answer, nil before or not: an answer can release requests.
-      while inFlight.count < max(1, limit), let next = schedule.next() { inFlight.append(next) }
+      while inFlight.count < max(1, limit), let next = schedule.next() {
+        inFlight.append((next.tag, next.request, inFlight.count { !$0.isOneTooMany } >= places))
+      }
       guard !inFlight.isEmpty else { return }
-      let (tag, request) = inFlight.removeFirst()
-      schedule.finished(tag, answer(request))
+      let (tag, request, isOneTooMany) = inFlight.removeFirst()
+      schedule.finished(tag, answer(request, isOneTooMany))
     }
   }
 
-  private func answer(_ request: HTTPRequest) -> Result<HTTPResponse, TransportFailure> {
-    let delivery = sandbox.deliver(RawRequest(request))
+  private func answer(_ request: HTTPRequest, _ isOneTooMany: Bool) -> Result<HTTPResponse, TransportFailure> {
+    let delivery = sandbox.deliver(RawRequest(request), isOneTooMany: isOneTooMany)
     if delivery.delay > .zero { sandbox.time.wait(delivery.delay) }
     return switch delivery.form {
     case .whole: .success(delivery.response)

@@ -106,7 +106,7 @@ extension World {
       }
       return PermittedResource(ResourceKey(.workspace, workspace.id), labels: labels)
     }
-    let parts = try scope["resource"].string().split(separator: "/", maxSplits: 1).map(String.init)
+    let parts = try scope["resource"].string().unicodeScalars.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, let type = ResourceType(rawValue: parts[0].uppercased()) else {
       throw scope["resource"].wrong("must read like source/website")
     }

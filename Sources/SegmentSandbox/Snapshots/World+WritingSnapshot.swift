@@ -93,7 +93,7 @@ extension World {
     guard !carried.isEmpty || !auditEvents.isEmpty || idsIssued > 0 else { return nil }
     return .members([
       "invitesCarry": carried.isEmpty ? nil : .array(carried),
-      "auditEvents": auditEvents.isEmpty ? nil : .array(auditEvents.map(\.document)),
+      "auditEvents": auditEvents.isEmpty ? nil : .array(auditEvents.map { $0.document(time: .iso8601) }),
       "idsIssued": idsIssued > 0 ? .integer(idsIssued) : nil,
     ])
   }
@@ -101,9 +101,15 @@ extension World {
 
 extension World.AuditEvent {
   /// The event as `GET /audit-events` shows it.
-  var document: JSON {
-    [
-      "id": .string(id), "timestamp": .string(CivilTime(sinceEpoch: time).spaced), "type": .string(type),
+  func document(time rule: SandboxBehaviour.AuditTimeRule) -> JSON {
+    let time = CivilTime(sinceEpoch: time)
+    let timestamp =
+      switch rule {
+      case .iso8601: time.internet
+      case .spaced: time.spaced
+      }
+    return [
+      "id": .string(id), "timestamp": .string(timestamp), "type": .string(type),
       "actor": .string(actor), "resourceId": .string(resourceID), "resourceType": .string(resourceType),
       "resourceName": .string(resourceName),
     ]

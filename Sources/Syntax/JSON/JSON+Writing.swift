@@ -86,14 +86,16 @@ extension JSON {
       text += value
       return
     }
+    var before: Unicode.Scalar?
     for scalar in value.unicodeScalars {
+      defer { before = scalar }
       switch scalar {
       case "\"": text += "\\\""
       case "\\": text += "\\\\"
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.deceives: for unit in scalar.utf16 { text += escape(unit) }
+      case _ where scalar.deceives(behind: before): for unit in scalar.utf16 { text += escape(unit) }
       default: text.unicodeScalars.append(scalar)
       }
     }

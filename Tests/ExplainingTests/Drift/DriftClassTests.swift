@@ -15,12 +15,8 @@ struct DriftClassTests: PlanningSuite {
   /// `unexpected bob@acme.com revoke, drift`
   private func found(_ drift: Drift) -> [String] {
     drift.findings.map { finding in
-      let first: Hold =
-        switch finding.parts[0] {
-        case .change(let change): Hold(change, why: .waits, detail: "")
-        case .hold(let hold): hold
-        }
-      let subject = [first.person?.written, first.group].compactMap(\.self).joined(separator: " ")
+      let item = finding.parts[0].item
+      let subject = [item.person?.written, item.group?.name].compactMap(\.self).joined(separator: " ")
       let kinds = finding.parts.map(\.kind.rawValue).joined(separator: "+")
       return "\(finding.kind.rawValue) \(subject) \(kinds)\(finding.isDrift ? ", drift" : "")"
     }
@@ -136,11 +132,12 @@ struct DriftClassTests: PlanningSuite {
       groups: [team("Analytics", members: ["cy"])])
     let drift = try drift(desired, actual)
     #expect(found(drift) == ["expired bob@acme.com revoke, drift", "missing eve@acme.com grant, drift"])
+    let cy = try #require(actual.people.first { $0.email == email("cy") }.map { PersonReference($0) })
+    let analytics = try #require(actual.groups.first.map { GroupReference($0) })
     #expect(
-      drift.expiring.map { "\($0.what)" } == [
-        "\(Expiring.What.membership(email("cy"), group: "Analytics"))",
-        "\(Expiring.What.ignoreRule(IgnoreTarget(person: "*@x")))", "\(Expiring.What.account(email("cy")))",
-        "\(Expiring.What.personsGrant(email("cy"), Held.admin))",
+      drift.expiring.map(\.what) == [
+        .access(.membership(PersonReference(email("cy")), analytics)), .ignoreRule(desired.ignore[0]),
+        .access(.account(cy)), .access(.grant(Held.admin, of: .person(cy))),
       ])
     #expect(try self.drift(desired, actual, within: 15).expiring.count == 5)
   }

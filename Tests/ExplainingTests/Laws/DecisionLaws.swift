@@ -78,7 +78,7 @@ struct DecisionLaws {
       }
     return plan.holds.contains { hold in
       guard [.incompleteRead, .protected, .waits, .ignored].contains(hold.why) else { return false }
-      return hold.person.map { $0 == row.person } ?? names.compactMap(\.self).contains(hold.group)
+      return hold.item.person.map { $0 == row.person } ?? names.compactMap(\.self).contains(hold.item.group?.name)
     }
   }
 }

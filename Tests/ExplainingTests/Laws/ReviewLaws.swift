@@ -160,7 +160,8 @@ extension Hold {
   /// Whether it leaves whom or what a row is about where it is. A hold names a group as the policy does, a row as Segment.
   fileprivate func keeps(_ row: AccessRow, _ policy: DesiredState) -> Bool {
     guard [.protected, .unmanaged, .incompleteRead, .ambiguous].contains(why) else { return false }
-    let older = policy.groups.first { $0.name == group }?.previously ?? []
-    return person == row.person || (person == nil && (older + [group]).contains(row.group?.name))
+    let older = policy.groups.first { $0.name == item.group?.name }?.previously ?? []
+    return item.person == row.person
+      || (item.person == nil && (older + [item.group?.name]).contains(row.group?.name))
   }
 }

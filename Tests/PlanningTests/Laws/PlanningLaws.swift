@@ -75,7 +75,7 @@ struct PlanningLaws {
       }
       let written = try plan(shouted)
       #expect(quiet.changes.map(\.action) == written.changes.map(\.action), "seed \(seed)")
-      #expect(quiet.holds.map(\.person) == written.holds.map(\.person), "seed \(seed)")
+      #expect(quiet.holds.map(\.item.person) == written.holds.map(\.item.person), "seed \(seed)")
     }
   }
 
@@ -95,11 +95,9 @@ struct PlanningLaws {
   /// waited for is not to happen any more, and that is no new wish.
   private func isWished(_ change: Change, in plan: Plan) -> Bool {
     if plan.changes.contains(where: { $0.action == change.action }) { return true }
-    let asHold = Hold(change, why: .waits, detail: "")
     return plan.holds.contains { hold in
       (hold.why == .waits || hold.why == .noBaseGrant)
-        && (hold.kind, hold.person, hold.group, hold.grant)
-          == (asHold.kind, asHold.person, asHold.group, asHold.grant)
+        && hold.kind == change.kind && hold.item.identity == change.action.item.identity
     }
   }
 
@@ -210,9 +208,33 @@ struct PlanningLaws {
       let plan = try plan(world)
       #expect(try plan == self.plan(world), "seed \(seed)")
       let requests = Compilation.requests(for: plan.changes, before: Holdings(world.actual))
-      #expect(requests.count == plan.requests, "seed \(seed)")
+      #expect(plan.requests == writes(plan.changes, in: world.actual), "seed \(seed)")
       #expect(requests.flatMap(\.changes) == Array(plan.changes.indices), "seed \(seed)")
     }
+  }
+
+  /// The writes that an order of changes takes, counted by what Segment's endpoints take and not by how changes are
+  /// compiled: neighbours for one endpoint and one target share a request, of a list a hundred; what makes, renames or
+  /// deletes a group goes alone; a `PUT` carries the grants right before it, unless members hold through the group.
+  private func writes(_ changes: [Change], in actual: ActualState) -> Int {
+    let crowded = Set(actual.groups.filter { !($0.members + $0.invites).isEmpty }.map(\.id))
+    var (count, open, items) = (0, "", 0)
+    for change in changes {
+      var (endpoint, limit, isCarried) = (change.kind.rawValue, 100, false)
+      switch change.action {
+      case .renameGroup, .createGroup, .deleteGroup: limit = 1
+      case .invite, .cancelInvite, .deprovision: break
+      case .join(_, let group), .leave(_, let group): endpoint += " \(group)"
+      case .grant(let subject, _): (endpoint, limit) = ("POST \(subject)", .max)
+      case .revoke(let subject, _):
+        (endpoint, limit) = ("PUT \(subject)", .max)
+        isCarried = open == "POST \(subject)" && change.action.group?.id.map(crowded.contains) != true
+      }
+      let isShared = isCarried || (open == endpoint && items < limit)
+      (count, items) = isShared ? (count, items + 1) : (count + 1, 1)
+      open = endpoint
+    }
+    return count
   }
 
   @Test(arguments: [false, true]) func `what must survive untouched does`(narrowed: Bool) throws {
@@ -249,7 +271,10 @@ struct PlanningLaws {
       let world = World(strange: seed)
       let whole = try plan(world)
       let narrowed = try plan(world, options: someOptions(seed, world))
-      let extra = narrowed.changes.filter { !isWished($0, in: whole) }
+      // A group is called by its new name only where the run renames it.
+      let respelled = Spelling(world.actual, after: whole.changes).changes(narrowed.changes)
+      let extra = zip(narrowed.changes, respelled).filter { !isWished($0, in: whole) && !isWished($1, in: whole) }.map(
+        \.0)
       #expect(extra.isEmpty, "seed \(seed): \(extra.map { $0.inWords(narrowed.names) })")
     }
   }

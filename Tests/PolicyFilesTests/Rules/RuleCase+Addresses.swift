@@ -31,6 +31,16 @@ extension RuleCase {
         a.yaml:2:3: note: first here
         """),
     RuleCase(
+      "an address with two signs, one with a mark behind it",
+      """
+      people:
+        "eve@\u{301}vendor.com@acme.com":
+
+      """,
+      reports: """
+        p.yaml:2:3: error: "eve@\u{301}vendor.com@acme.com" is not an e-mail address; write name@domain alone
+        """),
+    RuleCase(
       "no address",
       """
       people:

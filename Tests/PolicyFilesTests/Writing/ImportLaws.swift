@@ -21,7 +21,7 @@ import Testing
       #expect(plan.changes.isEmpty, "\(plan.changes.map(\.action))\n\(imported.text)")
       #expect(plan.standingRefusals.isEmpty, "\(plan.refusals)")
       // Not even a wish that something technical stands against, but for pending people nobody invited.
-      let wishes = plan.holds.filter { $0.why == .incompleteRead && $0.person != "stray@acme.com" }
+      let wishes = plan.holds.filter { $0.why == .incompleteRead && $0.item.person != "stray@acme.com" }
       #expect(wishes.isEmpty, "\(wishes)\n\(imported.text)")
     }
   }

@@ -1,6 +1,7 @@
 import CurlTransport
 import HTTPMessages
 import SegmentAPI
+import SegmentSandbox
 import Testing
 
 /// Client and transport together, over a socket.
@@ -31,6 +32,31 @@ struct OverTheWireTests {
     reader.run([roles] + people)
     #expect(try roles.outcome.get().items.map(\.id) == ["r"])
     #expect(try people.map { try $0.outcome.get().id } == (0..<200).map { "u\($0)" })
+  }
+
+  /// The sandbox counts what waits for its latency, by its own clock; libcurl has up to eight under way.
+  @Test(arguments: [1, 2, 3, 5], [nil, 1, 60])
+  func `a token that bears only so many requests at once is read whole`(_ places: Int, _ seconds: Int?) throws {
+    var behaviour = SandboxBehaviour.unlimited
+    (behaviour.concurrency, behaviour.concurrencyRetryAfter, behaviour.latency) = (places, seconds, .milliseconds(4))
+    let people = (0..<60).map { #"{"id":"u\#($0)","email":"p\#($0)@acme.com"}"# }.joined(separator: ",")
+    let snapshot = #"{"formatVersion":1,"workspace":{"id":"w","slug":"w"},"people":[\#(people)]}"#
+    let time = RunningTime()
+    let sandbox = try Sandbox(snapshot: Array(snapshot.utf8), behaviour: behaviour, time: time)
+    let server = try SandboxServer(sandbox)
+    defer { server.stop() }
+    let transport = CurlTransport(to: try BaseURL(server.url), stop: StopFlag(), environment: [:])
+    var waited = Duration.zero
+    let connection = SegmentConnection(
+      over: transport, token: try Token(Bench.secret), timekeeper: time, stop: StopFlag(),
+      onWait: { waited += $0.duration })
+    let reads = (0..<60).map { ItemRead.user("u\($0)") }
+    SegmentReader(connection).run(reads)
+    #expect(try reads.map { try $0.outcome.get().id } == (0..<60).map { "u\($0)" })
+    let statuses = sandbox.log.compactMap(\.status)
+    #expect(statuses.count { $0 == 200 } == 60 && statuses.contains(429))
+    #expect(statuses.count < 180)
+    #expect(waited < .seconds(1))
   }
 
   @Test func `a page that is cut off is read again, never taken short`() throws {

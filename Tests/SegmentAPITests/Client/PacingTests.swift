@@ -1,7 +1,8 @@
 import HTTPMessages
-import SegmentAPI
 import RandomWorlds
 import Testing
+
+@testable import SegmentAPI
 
 private let group = #"{"data":{"userGroup":{"id":"g","name":"G","memberCount":0}}}"#
 
@@ -143,7 +144,7 @@ struct PacingTests {
       time.advance(by: .milliseconds(100))
       if request.target.hasPrefix("/roles"), !refused {
         refused = true
-        return refusal(429, "slow down", [HTTPField("Retry-After", "30")])
+        return json(429, Self.body, [HTTPField("Retry-After", "30")])
       }
       return request.target.hasPrefix("/roles")
         ? json(200, #"{"data":{"roles":[],"pagination":{"current":"x"}}}"#)
@@ -162,6 +163,9 @@ struct PacingTests {
     let wait: Duration
   }
 
+  private static let points =
+    #"{"errors":[{"type":"RequestError","message":"x","data":{"remainingPoints":3,"msBeforeNext":57000}}]}"#
+  private static let noPoints = #"{"errors":[{"type":"RequestError","message":"x","data":{"remainingPoints":0}}]}"#
   private static let body = #"{"errors":[{"type":"RequestError","message":"x","data":{"msBeforeNext":2500}}]}"#
   private static let reset = [
     HTTPField("Date", "Sat, 21 Nov 2026 09:00:00 GMT"),
@@ -176,14 +180,27 @@ struct PacingTests {
     Hint(
       testDescription: "then the window's end by Segment's own clock", answer: json(429, "", reset), wait: .seconds(21)),
     Hint(
-      testDescription: "a date in Retry-After",
+      testDescription: "a date in Retry-After, where the endpoint's window is spoken of",
       answer: json(429, "", [HTTPField("Retry-After", "Sat, 21 Nov 2026 09:00:05 GMT")] + reset),
       wait: .milliseconds(5_250)),
-    Hint(testDescription: "without a word a window", answer: json(429, "nginx"), wait: .milliseconds(60_250)),
+    Hint(
+      testDescription: "a window of which nothing remains, and no word of its end",
+      answer: json(429, "", [HTTPField("X-RateLimit-Remaining", "0")]), wait: .milliseconds(60_250)),
+    Hint(
+      testDescription: "points that are used up, and no word of when", answer: json(429, Self.noPoints),
+      wait: .milliseconds(60_250)),
+    Hint(testDescription: "not a word", answer: json(429, "nginx"), wait: TokenBudget.firstWait),
     Hint(
       testDescription: "nonsense is no word",
       answer: json(429, "", [HTTPField("Retry-After", "-5"), HTTPField("X-RateLimit-Reset", "soon")]),
-      wait: .milliseconds(60_250)),
+      wait: TokenBudget.firstWait),
+    Hint(
+      testDescription: "a minute, of a window that bears more by its own word",
+      answer: json(429, "", [HTTPField("Retry-After", "60"), HTTPField("X-RateLimit-Remaining", "30")]),
+      wait: TokenBudget.firstWait),
+    Hint(
+      testDescription: "points that are left explain nothing", answer: json(429, Self.points),
+      wait: TokenBudget.firstWait),
   ]
 
   @Test(arguments: hints)
@@ -207,7 +224,7 @@ struct PacingTests {
       return
     }
     #expect(error.kind == .rateLimited)
-    #expect(bench.time.waits.isEmpty)
+    #expect(bench.time.waits.allSatisfy { $0 <= TokenBudget.firstWait })
   }
 
   @Test func `a window that ends in a year is not waited for`() throws {
@@ -242,11 +259,11 @@ struct PacingTests {
 
   @Test func `a wait announces itself`() throws {
     var announced: [Wait] = []
-    var answers = [refusal(429, "no", [HTTPField("Retry-After", "12")])]
+    var answers = [json(429, Self.body, [HTTPField("Retry-After", "12")])]
     let bench = try Bench(ScriptedTransport { _ in answers.popLast() ?? json(200, group) })
     bench.connection.onWait = { announced.append($0) }
     _ = try bench.writer.createGroup(named: "G")
-    #expect(announced == [Wait(endpoint: .createGroup, duration: .milliseconds(12_250), reason: .rateLimit)])
+    #expect(announced == [Wait(endpoint: .createGroup, duration: .milliseconds(12_250), reason: .limit(.endpoint))])
   }
 
   @Test func `a write that waits for its turn is not sent once the stop flag rises`() throws {

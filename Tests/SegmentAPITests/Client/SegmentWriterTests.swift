@@ -2,6 +2,9 @@ import HTTPMessages
 import SegmentAPI
 import Testing
 
+private let windowUsedUp = refusal(
+  429, "slow down", [HTTPField("Retry-After", "30"), HTTPField("X-RateLimit-Remaining", "0")])
+
 private let success = json(200, #"{"data":{"status":"SUCCESS"}}"#)
 private let group = json(200, #"{"data":{"userGroup":{"id":"g1","name":"G","memberCount":1}}}"#)
 private let held = json(200, #"{"data":{"permissions":[]}}"#)
@@ -123,7 +126,7 @@ struct SegmentWriterTests {
   @Test func `one that yields says that it had to wait, and sends nothing until it is asked again`() throws {
     let bench = try Bench([
       "PUT /users/u/permissions": [
-        refusal(429, "slow down", [HTTPField("Retry-After", "30")]), .failure(.notSent("refused")),
+        windowUsedUp, .failure(.notSent("refused")),
         json(200, #"{"data":{"permissions":[]}}"#),
       ]
     ])
@@ -140,8 +143,7 @@ struct SegmentWriterTests {
   @Test func `what one write met does not count against another that comes in its place`() throws {
     var patience = Patience()
     patience.rateLimitAttempts = 2
-    let limited = refusal(429, "slow down", [HTTPField("Retry-After", "30")])
-    let bench = try Bench(ScriptedTransport { _ in limited }, patience: patience)
+    let bench = try Bench(ScriptedTransport { _ in windowUsedUp }, patience: patience)
     let put = { (id: String) in
       try bench.writer.yielding.replacePermissions(of: .user(id: id), with: [owner])
     }
@@ -150,14 +152,14 @@ struct SegmentWriterTests {
     #expect(known(try put("v")) == .rejected)
   }
 
-  enum Known: Hashable { case done, rejected, unknown, ended, interrupted, waited }
+  enum Known: Hashable { case done, rejected, unknown, refused, interrupted, waited }
 
   private func known<Value>(_ answer: WriteAnswer<Value>) -> Known {
     switch answer {
     case .done: .done
     case .rejected: .rejected
     case .unknown: .unknown
-    case .ended: .ended
+    case .refused: .refused
     case .interruptedBeforeSending: .interrupted
     case .waited: .waited
     }
@@ -167,9 +169,9 @@ struct SegmentWriterTests {
     (group, Known.done, 1), (json(299, #"{"data":{"userGroup":{"id":"g","name":"G","memberCount":0}}}"#), .done, 1),
     (refusal(400, "no"), .rejected, 1), (refusal(404, "no"), .rejected, 1), (json(404, "<html>"), .rejected, 1),
     (refusal(409, "no"), .rejected, 1), (json(413, ""), .rejected, 1), (refusal(422, "no"), .rejected, 1),
-    (refusal(400, "Your plan does not include User Groups"), .rejected, 1), (refusal(429, "no"), .rejected, 10),
+    (refusal(400, "Your plan does not include User Groups"), .rejected, 1), (refusal(429, "no"), .rejected, 19),
     (.failure(.notSent("refused")), .rejected, 3), (.failure(.untrusted("not signed")), .rejected, 1),
-    (refusal(401, "no"), .ended, 1), (refusal(403, "no"), .ended, 1),
+    (refusal(401, "no"), .refused, 1), (refusal(403, "no"), .refused, 1),
     (json(408, ""), .unknown, 1), (refusal(500, "no"), .unknown, 1), (refusal(502, "no"), .unknown, 1),
     (refusal(503, "no"), .unknown, 1), (.failure(.answerLost("reset")), .unknown, 1), (json(200, ""), .unknown, 1),
     (json(200, "<html>"), .unknown, 1), (json(200, #"{"data":{}}"#), .unknown, 1),

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPMessages
 import Synchronization
 
@@ -31,4 +32,16 @@ final class VirtualTime: Timekeeper {
   }
 
   func advance(by duration: Duration) { state.withLock { $0.now += duration } }
+}
+
+/// The clock of the machine, where a server's own time has to pass.
+final class RunningTime: Timekeeper {
+  private let start = ContinuousClock.now
+
+  var sinceEpoch: Duration { VirtualTime.start + (ContinuousClock.now - start) }
+
+  func wait(_ duration: Duration) {
+    usleep(
+      UInt32(max(0, duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000)))
+  }
 }

@@ -27,6 +27,15 @@ struct CurlTransportTests {
     #expect(!received.lowercased().contains("content-type") && !received.lowercased().contains("expect:"))
   }
 
+  @Test func `a field is parted at its colon, whatever stands behind it`() throws {
+    let server = try RawServer { connection, _ in
+      connection.answerAll(answer("{}", status: "503 No", fields: "X-Request-Id:\u{301}abc\r\nRetry-After: 5\r\n"))
+    }
+    defer { server.stop() }
+    let response = try transport(server.url).send(HTTPRequest(.get, "/")).get()
+    #expect(response.fields["x-request-id"] == "\u{301}abc" && response.fields["retry-after"] == "5")
+  }
+
   @Test func `a base path and dots in a path stay as they are`() throws {
     let server = try RawServer { connection, _ in connection.answerAll(answer("")) }
     defer { server.stop() }

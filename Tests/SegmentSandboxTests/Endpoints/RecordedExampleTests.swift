@@ -148,13 +148,21 @@ struct RecordedExampleTests {
     #expect(group?["id"]?.string?.count == 27)
   }
 
-  @Test func `audit events have the recorded fields, their time with a space`() throws {
+  @Test(arguments: [
+    (SandboxBehaviour.AuditTimeRule.spaced, "2026-11-21 08:00:00+00:00"), (.iso8601, "2026-11-21T08:00:00Z"),
+  ])
+  func `audit events have the recorded fields, their time with a space where it is asked for`(
+    rule: SandboxBehaviour.AuditTimeRule, time: String
+  ) throws {
     let sandbox = try Fixture.sandbox(snapshot: Self.workspace)
+    sandbox.behaviour.auditTime = rule
     _ = try sandbox.ask(.delete, "/groups/bBABwqbaDf2QdwTbW8bNEm")
     let event = try #require(try sandbox.ask(.get, "/audit-events").data?["events"]?.array?.first)
     #expect(
       event.object?.keys.sorted() == ["actor", "id", "resourceId", "resourceName", "resourceType", "timestamp", "type"])
-    #expect(event["timestamp"] == "2026-11-21 08:00:00+00:00")
+    #expect(event["timestamp"] == .string(time))
+    let restarted = try Sandbox(snapshot: sandbox.snapshot(), time: VirtualClock())
+    #expect(restarted.world.auditEvents == sandbox.world.auditEvents)
     #expect(event["actor"]?.string?.hasPrefix("public-api-token/") == true)
   }
 
@@ -165,12 +173,48 @@ struct RecordedExampleTests {
     ),
     ("/warehouses", "warehouses", ["enabled", "id", "metadata", "settings", "workspaceId"]),
     (
+      "/sources/src-web", "source",
+      ["enabled", "id", "labels", "metadata", "name", "settings", "slug", "workspaceId", "writeKeys"]
+    ),
+    ("/warehouses/wh-1", "warehouse", ["enabled", "id", "metadata", "settings", "workspaceId"]),
+    (
+      "/functions/sfnc_1", "function",
+      [
+        "catalogId", "code", "createdAt", "createdBy", "description", "displayName", "id", "isLatestVersion", "logoUrl",
+        "resourceType", "settings",
+      ]
+    ),
+    (
       "/functions?resourceType=SOURCE", "functions",
       ["catalogId", "createdAt", "createdBy", "description", "displayName", "id", "logoUrl", "resourceType"]
     ),
   ])
   func `resources have the recorded fields`(target: String, key: String, fields: [String]) throws {
-    let item = try Fixture.sandbox().ask(.get, target).data?[key]?.array?.first
-    #expect(item?.object?.keys.sorted() == fields)
+    let found = try Fixture.sandbox().ask(.get, target).data?[key]
+    #expect((found?.array?.first ?? found)?.object?.keys.sorted() == fields)
+  }
+
+  /// What the SDKs' models of the two have; a source's fields would pass every reader and teach a wrong shape.
+  @Test func `the catalogue's fields of a source do not stand on a warehouse`() throws {
+    func metadata(_ target: String, _ key: String) throws -> [String]? {
+      try Fixture.sandbox().ask(.get, target).data?[key]?["metadata"]?.object?.keys.sorted()
+    }
+    let common = ["description", "id", "logos", "name", "options", "slug"]
+    #expect(try metadata("/warehouses/wh-1", "warehouse") == common)
+    #expect(
+      try metadata("/sources/src-web", "source") == (common + ["categories", "isCloudEventSource", "status"]).sorted())
+  }
+
+  @Test(arguments: ["/sources/no", "/warehouses/src-web", "/functions/wh-1", "/users/no", "/groups/no"])
+  func `what is not there, or is something else, is not found`(target: String) throws {
+    #expect(try Fixture.sandbox().ask(.get, target).status == 404)
+  }
+
+  @Test func `a warehouse's name stands where the version has it`() throws {
+    let sandbox = try Fixture.sandbox()
+    func warehouse() throws -> JSON? { try sandbox.ask(.get, "/warehouses/wh-1").data?["warehouse"] }
+    #expect(try warehouse()?["settings"] == ["name": "Main"])
+    sandbox.behaviour.warehouseName = .atTop
+    #expect(try warehouse()?["name"] == "Main" && warehouse()?["settings"] == [:])
   }
 }

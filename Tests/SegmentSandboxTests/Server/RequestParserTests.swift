@@ -36,6 +36,16 @@ struct RequestParserTests {
     return (requests, nil)
   }
 
+  /// To Swift a comma with a combining mark behind it is no comma.
+  @Test func `the tokens of a field are parted by bytes`() {
+    let text = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close,\u{301}x\r\n\r\n"
+    guard case .complete(let head, _) = RequestHead.parse(Array(text.utf8), Self.limits) else {
+      Issue.record("the head is refused")
+      return
+    }
+    #expect(!head.keepsAlive)
+  }
+
   private static let pipeline = Array(
     """
     \r\nGET http://host:1/a?b=c HTTP/1.1\r\nHost:  x \r\nAccept: */*\r\n\r\n\

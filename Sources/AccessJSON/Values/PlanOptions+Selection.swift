@@ -1,12 +1,15 @@
+import Access
+import Syntax
+
 extension PlanOptions.Selection: CustomStringConvertible {
   /// Reads `person/EMAIL` or `group/NAME`; nil for anything else.
   package init?(_ text: String) {
-    if text.hasPrefix("person/"), text.utf8.count > 7 {
-      self = .person(Email(String(text.dropFirst(7))))
-    } else if text.hasPrefix("group/"), text.utf8.count > 6 {
-      self = .group(String(text.dropFirst(6)))
-    } else {
-      return nil
+    let parts = text.parted(by: "/", most: 2)
+    guard parts.count == 2, !parts[1].isEmpty else { return nil }
+    switch parts[0] {
+    case "person": self = .person(Email(parts[1]))
+    case "group": self = .group(parts[1])
+    default: return nil
     }
   }
 

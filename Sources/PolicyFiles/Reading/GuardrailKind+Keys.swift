@@ -1,17 +1,7 @@
-/// The words after `rule:`, each with the parameters it takes.
-enum RuleWord: String, CaseIterable {
-  case minimumHolders = "minimum-holders"
-  case maximumHolders = "maximum-holders"
-  case maximumRemovals = "maximum-removals"
-  case maximumChanges = "maximum-changes"
-  case protectedPeople = "protected-people"
-  case allowedDomains = "allowed-domains"
-  case requireExpiry = "require-expiry"
-  case requireReason = "require-reason"
-  case forbidRole = "forbid-role"
-  case forbidDirectRoles = "forbid-direct-roles"
-  case separationOfDuties = "separation-of-duties"
+internal import Access
 
+/// The parameters that each kind of guardrail takes.
+extension Guardrail.Kind {
   var required: [GuardrailKey] {
     switch self {
     case .minimumHolders, .maximumHolders: [.role, .count]

@@ -1,0 +1,63 @@
+package import Access
+package import Explaining
+package import Planning
+package import Reports
+import Syntax
+
+/// Text for a terminal or a log. What is put into it with `\(…)` is made harmless on the way, line ends included; only
+/// what the program itself writes stands as it is, and reports, which are made of lines that did the same. Nothing else
+/// can be said to a user, so that no name, message or argument can be forgotten.
+///
+/// ```swift
+/// console.say("wrote \(path)")
+/// ```
+package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolation {
+  /// As it is written to the terminal, escape codes of ours for colour included.
+  let text: String
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+    package mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendInterpolation<Value>(_ value: Value) { text += String(describing: value).harmless }
+    package mutating func appendInterpolation(_ other: TerminalText) { text += other.text }
+  }
+
+  package init(stringLiteral value: String) { text = value }
+  package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+
+  private init(ofReport text: String) { self.text = text }
+
+  /// A report.
+  package init(_ report: some Report, _ style: Style) { self.init(ofReport: report.text(style)) }
+
+  /// Problems of a policy.
+  package init(_ diagnostics: [Diagnostic], _ style: Style) {
+    self.init(ofReport: textReport(diagnostics, style: style))
+  }
+
+  /// What a saved plan makes of ownership, and the rules that it was judged by.
+  package init(_ ownership: Ownership, rulesOf plan: Plan, from source: String, _ style: Style) {
+    self.init(ofReport: textReport(ownership, rulesOf: plan, from: source, style: style))
+  }
+
+  /// What a snapshot holds.
+  package init(_ snapshot: ActualState, _ style: Style) { self.init(ofReport: textReport(snapshot, style: style)) }
+
+  /// What an adoption wrote.
+  package init(_ update: PolicyUpdate, _ style: Style) { self.init(ofReport: textReport(update, style: style)) }
+
+  /// What decisions mean.
+  package init(_ report: DecisionsReport, _ style: Style) { self.init(ofReport: textReport(report, style: style)) }
+
+  /// A word that must be seen, such as `error:`.
+  static func alarm(_ word: StaticString, _ style: Style) -> TerminalText {
+    TerminalText(ofReport: style.alarm("\(word)"))
+  }
+}
+
+extension [TerminalText] {
+  /// Several as one, each on a line of its own.
+  var lines: TerminalText { reduce(into: "") { whole, line in whole = "\(whole)\(line)\n" } }
+}

@@ -1,0 +1,135 @@
+import Access
+import Planning
+
+/// What follows from a plan's changes over a read, against what the plan says of it.
+struct Derived {
+  /// In words; empty when all of it is as accord would have written it.
+  let differences: [String]
+  private let before: Holdings
+
+  /// - Parameter plan: with names and addresses as the read has them.
+  init(_ plan: Plan, _ fresh: ActualState, _ judgement: Judgement, protected: Set<Email>) {
+    before = judgement.before
+    let check = Conclusions(plan: plan, fresh: fresh, before: judgement.before)
+    let alone = LeftAlone(judgement, protected: protected)
+    let forbidden = plan.changes.compactMap { change in
+      alone.objection(to: change).map { "'\(change.inWords(plan.names))' should not be there: \($0)" }
+    }
+    let all = check.effects + forbidden + check.losses + check.options + check.invites
+    // What is wrong with the changes themselves says more than what follows from them.
+    differences = all.isEmpty ? check.figures : all
+  }
+
+  /// Whether a way to ownership that the plan says no file declares is one at all.
+  func isOwner(_ owner: UndeclaredOwner, _ ownership: Ownership) -> Bool {
+    guard ownership.before.contains(owner.person) else { return false }
+    return owner.group.map { name in
+      before.groups(of: owner.person).contains { before.groups[$0]?.name == name }
+    } ?? true
+  }
+}
+
+/// One look at each thing that follows from the changes.
+private struct Conclusions {
+  let plan: Plan
+  let fresh: ActualState
+  let before: Holdings
+
+  /// Each change does something, and in this order each may be done when its turn comes.
+  var effects: [String] {
+    let rules = SafeOrder(of: plan, before: fresh)
+    let ties = ties(rules)
+    var (state, seen, found) = (before, Set<Change.Action>(), [String]())
+    for change in plan.changes {
+      let words = "'\(change.inWords(plan.names))'"
+      if let objection = rules.objection(to: change, in: state) {
+        found.append("\(words) is not safe at its place: \(objection.inWords(plan.names))")
+      } else if change.precedesReplacement, !ties.contains(change.action) {
+        found.append("\(words) need not go before what replaces it")
+      }
+      let steps = state.steps(of: change.action)
+      if state.apply(change.action) == steps || !seen.insert(change.action).inserted {
+        found.append("\(words) changes nothing, or is there twice")
+      }
+    }
+    return found
+  }
+
+  /// Removals that have to go before what replaces them.
+  private func ties(_ rules: SafeOrder) -> Set<Change.Action> {
+    guard plan.changes.contains(where: \.precedesReplacement) else { return [] }
+    let schedule = Schedule(plan.changes, from: before, rules: rules)
+    return Set(schedule.ordered.filter(\.precedesReplacement).map(\.action))
+  }
+
+  /// What goes besides the account, the invite or the group.
+  var losses: [String] {
+    let losses = Losses(fresh, before: before)
+    let people = Dictionary(fresh.people.map { ($0.id, $0) }) { first, _ in first }
+    let groups = Dictionary(fresh.groups.map { ($0.id, $0) }) { first, _ in first }
+    return plan.changes.compactMap { change in
+      let lost: [String] =
+        switch change.action {
+        case .deprovision(let person): person.id.flatMap { people[$0] }.map { losses.of($0) } ?? []
+        case .cancelInvite(let email): losses.ofInvite(email)
+        case .deleteGroup(let group): group.id.flatMap { groups[$0] }.map { losses.of($0) } ?? []
+        case .renameGroup, .createGroup, .invite, .grant, .join, .revoke, .leave: []
+        }
+      if lost == change.loses { return nil }
+      return
+        "'\(change.inWords(plan.names))' takes away \(listed(lost)), and the plan says \(listed(change.loses))"
+    }
+  }
+
+  private func listed(_ lost: [String]) -> String {
+    lost.isEmpty ? "nothing else" : lost.map { "'\($0)'" }.joined(separator: ", ")
+  }
+
+  /// What the plan says it was narrowed to, and why each change is there.
+  var options: [String] {
+    let removals = plan.changes.filter(\.kind.isRemoval)
+    var found: [String] = []
+    if plan.options.noRemovals, !removals.isEmpty { found.append("it has removals, and says --no-removals") }
+    if plan.options.expiredOnly, plan.changes.contains(where: { !$0.kind.isRemoval || $0.cause != .ended }) {
+      found.append("it has more than removals of what has ended, and says --expired-only")
+    }
+    return found
+      + plan.changes.filter { !isPossible($0) }.map {
+        "'\($0.inWords(plan.names))' cannot have the cause '\($0.cause.rawValue)'"
+      }
+  }
+
+  private func isPossible(_ change: Change) -> Bool {
+    switch change.cause {
+    case .declared, .undo: !change.kind.isRemoval
+    case .notDeclared, .notListed, .departed, .ended: change.kind.isRemoval
+    case .renamed: change.kind == .renameGroup || change.kind == .deprovision || change.kind == .cancelInvite
+    case .reinvite:
+      (change.kind == .invite || change.kind == .cancelInvite)
+        && change.action.person.map(plan.options.reinvite.contains) == true
+    }
+  }
+
+  /// An invite carries what could be taken back from it unseen, and never ownership: what it carries cannot be read.
+  var invites: [String] {
+    let owner = fresh.roles.first { $0.name == Role.ownerName }?.id
+    return plan.changes.compactMap { change in
+      guard case .invite(let email, let grants) = change.action else { return nil }
+      if grants.isEmpty { return "the invite of \(email) carries nothing" }
+      if Set(grants).count != grants.count { return "the invite of \(email) carries something twice" }
+      let isWrong = grants.contains { grant in
+        if case .labels = grant.scope { return true }
+        return grant.role == owner
+      }
+      return isWrong ? "the invite of \(email) carries what accord grants only after it was accepted" : nil
+    }
+  }
+
+  var figures: [String] {
+    let requests = Compilation.requests(for: plan.changes, before: before)
+    return [
+      ("requests", plan.requests, requests.count),
+      ("seconds at Segment's limits", plan.secondsAtLimits, Forecast.seconds(for: requests)),
+    ].filter { $0.1 != $0.2 }.map { "it says \($0.1) \($0.0), and its changes come to \($0.2)" }
+  }
+}
