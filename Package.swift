@@ -29,7 +29,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "Access", "AccessJSON", "CLinux", "CurlTransport", "Documents", "Explaining", "GitSync", "HTTPMessages", "Planning",
+        "Access", "AccessJSON", "CLinux", "CurlTransport", "Documents", "Explaining", "GitSync", "HTTPMessages",
+        "Planning",
         "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "Serving", "Syntax",
       ]),
     room("Reports", ["Access", "AccessJSON", "Documents", "Explaining", "Planning", "Syntax"]),
@@ -89,7 +90,7 @@ let package = Package(
       of: "Commands",
       [
         "Commands", "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "HTTPMessages", "Planning",
-        "PolicyFiles", "SegmentSandbox", "Serving", "Syntax",
+        "PolicyFiles", "RandomWorlds", "SegmentSandbox", "Serving", "Syntax",
       ]),
   ]
 )

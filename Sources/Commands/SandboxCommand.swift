@@ -6,7 +6,6 @@ import Synchronization
 extension Program {
   /// Serves a Segment on loopback until it is stopped.
   static func sandbox(_ arguments: SandboxArguments, _ world: Surroundings) throws -> ExitCode {
-    let behaviour = try behaviour(arguments)
     let faults = try arguments.faults.map { text in try SandboxFault(parsing: text) }
     let path = arguments.snapshot
     if arguments.saves, let problem = PrivateFile.problem(writing: path) { throw problem }

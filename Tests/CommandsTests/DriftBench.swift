@@ -17,8 +17,10 @@ final class DriftBench {
   let stop = StopFlag()
   private let server: SandboxServer
 
-  init(faults: [String] = []) throws {
+  /// - Parameter snapshot: another workspace than Acme's.
+  init(faults: [String] = [], snapshot: String? = nil) throws {
     place = try PrivatePlace()
+    if let snapshot { try place.write("workspace.json", snapshot) }
     var behaviour = SandboxBehaviour()
     behaviour.readsPerMinute = nil
     sandbox = try Sandbox(

@@ -6,9 +6,9 @@ import Testing
 
 @Suite struct `A plan beside that of its base` {
   @Test func `is the plan, with marks`() throws {
-    for seed in 0..<40 as Range<UInt64> {
+    try Seeds(percent: 10).judge { seed throws in
       let (head, base) = (World(strange: seed), World(strange: seed &+ 1))
-      guard let plan = makePlan(head.desired, head.actual, at: World.now).plan else { continue }
+      let plan = try #require(makePlan(head.desired, head.actual, at: World.now).plan)
       var marked = try #require(makePlan(head.desired, since: base.desired, head.actual, at: World.now).plan)
       let comparison = try #require(marked.comparison)
       #expect(marked.changes.allSatisfy { $0.mark != nil })
@@ -24,37 +24,39 @@ import Testing
       marked.comparison = nil
       marked.names = plan.names
       #expect(marked == plan, "seed \(seed)")
+      return plan.changes.isEmpty ? .empty : .judged
     }
   }
 
   @Test func `has nothing new where the base is the same`() throws {
-    for seed in 0..<40 as Range<UInt64> {
+    try Seeds(percent: 10).judge { seed throws in
       let world = World(strange: seed)
-      guard let plan = makePlan(world.desired, since: world.desired, world.actual, at: World.now).plan else { continue }
+      let plan = try #require(makePlan(world.desired, since: world.desired, world.actual, at: World.now).plan)
       #expect(plan.changes.allSatisfy { $0.mark == .alreadyPending }, "seed \(seed)")
       #expect(plan.comparison == BaseComparison(policyDigest: world.desired.digest, policyFiles: world.desired.files))
+      return plan.changes.isEmpty ? .empty : .judged
     }
   }
 
   @Test func `survives being saved`() throws {
-    for seed in 0..<20 as Range<UInt64> {
+    try Seeds(percent: 5).judge { seed throws in
       let (head, base) = (World(seed: seed), World(seed: seed &+ 7))
-      let plan = makePlan(head.desired, since: base.desired, head.actual, at: World.now).plan
-      guard let plan else { continue }
+      let plan = try #require(makePlan(head.desired, since: base.desired, head.actual, at: World.now).plan)
       let read = try Plan(file: Array(plan.fileText(accord: "0").utf8))
       #expect(read.changes == plan.changes && read.comparison == plan.comparison, "seed \(seed)")
+      return plan.changes.isEmpty ? .empty : .judged
     }
   }
 
   @Test func `counts all as new where the base has errors or is for another workspace`() throws {
     let world = World(seed: 3)
     let broken = try #require(makePlan(world.desired, since: nil, world.actual, at: World.now).plan)
-    #expect(broken.changes.allSatisfy { $0.mark == .thisChange })
+    #expect(!broken.changes.isEmpty && broken.changes.allSatisfy { $0.mark == .thisChange })
     #expect(broken.comparison?.problem == "the base policy has errors")
     var other = world.desired
     other.workspace.slug = "elsewhere"
     let foreign = try #require(makePlan(world.desired, since: other, world.actual, at: World.now).plan)
-    #expect(foreign.changes.allSatisfy { $0.mark == .thisChange })
+    #expect(!foreign.changes.isEmpty && foreign.changes.allSatisfy { $0.mark == .thisChange })
     #expect(foreign.comparison?.problem?.contains("elsewhere") == true)
   }
 

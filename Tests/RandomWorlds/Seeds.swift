@@ -4,8 +4,8 @@ import FoundationEssentials
 ///
 /// `ACCORD_WORLDS=50000` draws more of them, `ACCORD_FIRST_WORLD` says where to begin; `.ci/laws` does both.
 package struct Seeds: Sendable {
-  /// In the order they are tried.
-  package let all: [UInt64]
+  /// In the order they are tried. Private, so that no law can pass over a world without a verdict.
+  private let all: [UInt64]
 
   /// - Parameter percent: how many of them, for laws that take longer than others.
   package init(percent: UInt64 = 100) {
@@ -15,12 +15,33 @@ package struct Seeds: Sendable {
     all = Seeds.failed.filter { !range.contains($0) } + range
   }
 
-  /// Tries a law on each.
-  /// - Throws: what the law throws, with the seed.
-  package func forEach(_ law: (UInt64) throws -> Void) throws {
+  package var count: Int { all.count }
+
+  /// For laws that draw no world of a seed: by it they try other cases each night.
+  package var last: UInt64 { all.last ?? 0 }
+
+  /// Tries a law on each, and counts what it says of them.
+  ///
+  /// `ACCORD_TALLY=1` prints the counts.
+  /// - Parameters:
+  ///   - percent: the share of worlds on which the law must have judged something; under it the law fails.
+  ///   - law: what must hold of the world of a seed.
+  /// - Throws: what the law throws, with the seed; or the counts, when it judged too little.
+  package func judge(
+    atLeast percent: Int = 60, name: String = #function, _ law: (UInt64) throws -> Verdict
+  ) throws {
+    var tally = Tally()
     for seed in all {
-      do { try law(seed) } catch { throw Broken(seed: seed, error: error) }
+      do { tally.count(try law(seed)) } catch { throw Broken(seed: seed, error: error) }
     }
+    if Seeds.number("ACCORD_TALLY") != nil { print("\(tally): \(name)") }
+    if tally.isUnder(percent) { throw Hollow(tally: tally, percent: percent) }
+  }
+
+  private struct Hollow: Error, CustomStringConvertible {
+    let tally: Tally
+    let percent: Int
+    var description: String { "this law judges too little to say anything: under \(percent) % of \(tally)" }
   }
 
   private struct Broken: Error, CustomStringConvertible {

@@ -4,8 +4,8 @@ extension World {
   /// A world with what makes planning hard: addresses that change, pins, doubtful names, ignore rules, protection, more
   /// guardrails, subjects that were not understood or not read whole, clocks that differ. Each is drawn on its own, so
   /// that many worlds have several and some have none.
-  package init(strange seed: UInt64) {
-    self.init(seed: seed)
+  init(strangelyDrawn seed: UInt64) {
+    self.init(drawn: seed)
     var twist = Twist(world: self, dice: Dice(seed: seed &+ 0x5eed))
     twist.all()
     self = twist.world

@@ -20,7 +20,8 @@ package struct World {
   ]
   package static let labels = [Label("environment", "dev"), Label("environment", "prod"), Label("product", "truck")]
 
-  package init(seed: UInt64) {
+  /// Whatever chance gives, refused by guardrails or not.
+  init(drawn seed: UInt64) {
     var dice = Dice(seed: seed)
     var draw = Draw(&dice)
     actual = draw.actual()

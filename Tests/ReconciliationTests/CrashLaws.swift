@@ -9,18 +9,18 @@ import Testing
 /// its writes did, so every state that Segment was in on the way is where a second run may have to begin.
 struct CrashLaws {
   @Test func `law 10: killed after any of its writes, an apply that runs again reaches the same end`() throws {
-    try Seeds(percent: 6).forEach { seed throws in
+    try Seeds(percent: 6).judge { seed throws in
       let world = RandomWorlds.World(seed: seed)
       let behaviour = ApplyingLaws.behaviour(seed)
-      let way = Way()
+      let way = Stops()
       let bench = try Workbench(world.actual, behaviour) { CrashableTransport($0, way) }
       let (plan, actual) = try bench.plan(world.desired)
       // A policy that breaks its own guardrail is only warned while things are no worse than they were. Halfway they may
       // be better, and then the rest is refused: nobody loses anything, and the same end is not reached.
-      guard plan.isApplyable, plan.refusals.isEmpty else { return }
+      guard plan.isApplyable, plan.refusals.isEmpty else { return .refused }
       #expect(bench.apply(plan, before: actual).allDone, "seed \(seed)")
       let end = try End(bench.read(world.desired))
-      for (write, stop) in way.stops.enumerated() {
+      for (write, stop) in way.all.enumerated() {
         let second = try Workbench(try ActualState(snapshot: stop.snapshot), behaviour)
         let (rest, fresh) = try second.plan(world.desired)
         let place = "seed \(seed), killed after write \(write + 1)"
@@ -30,6 +30,7 @@ struct CrashLaws {
         let twice = stop.invited.intersection(Workbench.invited(second.sandbox))
         #expect(twice.isEmpty, "\(place): \(twice) invited again")
       }
+      return way.all.isEmpty ? .empty : .judged
     }
   }
 }
@@ -57,16 +58,16 @@ private struct End: Equatable {
 }
 
 /// The states on the way, one after each write.
-private final class Way {
-  var stops: [(snapshot: [UInt8], invited: Set<String>)] = []
+private final class Stops {
+  var all: [(snapshot: [UInt8], invited: Set<String>)] = []
 }
 
 /// Keeps what Segment was like after each write.
 private final class CrashableTransport: HTTPTransport {
   private let inner: SandboxTransport
-  private let way: Way
+  private let way: Stops
 
-  init(_ sandbox: Sandbox, _ way: Way) {
+  init(_ sandbox: Sandbox, _ way: Stops) {
     inner = SandboxTransport(sandbox)
     self.way = way
   }
@@ -74,7 +75,7 @@ private final class CrashableTransport: HTTPTransport {
   func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
     inner.exchange(schedule, atMost: limit)
     guard inner.log.last?.isWrite == true else { return }
-    way.stops.append((inner.sandbox.snapshot(), Workbench.invited(inner.sandbox)))
+    way.all.append((inner.sandbox.snapshot(), Workbench.invited(inner.sandbox)))
   }
 }
 

@@ -11,7 +11,7 @@ import Testing
 /// and what is left of the race is one round trip.
 struct RaceTests {
   @Test func `a whole apply in between makes the other one fail or find its work done, and never does harm`() throws {
-    try Seeds(percent: 60).forEach { seed throws in
+    try Seeds(percent: 60).judge { seed throws in
       let world = RandomWorlds.World(seed: seed)
       var dice = Dice(seed: seed &+ 1234)
       var behaviour = ApplyingLaws.behaviour(seed)
@@ -20,7 +20,7 @@ struct RaceTests {
       let rival = Rival(after: Int.random(in: 1...12, using: &dice))
       let bench = try Workbench(world.actual, behaviour) { RivalledTransport($0, rival, watch) }
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable else { return }
+      guard plan.isApplyable else { return .refused }
       rival.run = { [clock = bench.clock] sandbox in
         let connection = SegmentConnection(
           over: SandboxTransport(sandbox), token: try Token("other-machine"), timekeeper: clock, stop: StopFlag())
@@ -48,6 +48,8 @@ struct RaceTests {
           .subtracting(wanted.effective(of: email)).filter { $0.role != RandomWorlds.World.base.id }
         #expect(extra.isEmpty, "seed \(seed): \(email) gets \(extra)")
       }
+      if plan.changes.isEmpty { return .empty }
+      return rival.run == nil ? .judged : .missed
     }
   }
 }

@@ -10,11 +10,12 @@ import Testing
 /// `--undo-out`: the plan that puts back what a run took away.
 struct UndoTests {
   @Test func `what a run took away is back after the undo, as far as an invite can carry it`() throws {
-    try Seeds(percent: 50).forEach { seed throws in
+    try Seeds(percent: 50).judge { seed throws in
       let world = RandomWorlds.World(seed: seed)
       let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
       let (plan, actual) = try bench.plan(world.desired)
-      guard plan.isApplyable, plan.changes.contains(where: \.kind.isRemoval) else { return }
+      guard plan.isApplyable else { return .refused }
+      guard plan.changes.contains(where: \.kind.isRemoval) else { return .empty }
       let applied = bench.apply(plan, before: actual)
       let after = try bench.read(world.desired)
       let inverse = undo(of: applied, before: actual, after: after)
@@ -26,6 +27,7 @@ struct UndoTests {
       #expect(undone.allDone, "seed \(seed): \(undone.outcomes)")
       let end = Holdings(try bench.read(world.desired))
       for change in plan.changes { check(change, Holdings(actual), end, seed) }
+      return .judged
     }
   }
 

@@ -55,11 +55,23 @@ struct Workbench {
     return (plan, actual)
   }
 
-  func apply(_ plan: Plan, before: ActualState, journal: any Journal = NoJournal()) -> Applied {
+  func apply(
+    _ plan: Plan, before: ActualState, journal: any Journal = NoJournal(), claims: Claims? = nil
+  ) -> Applied {
     Applier(
       plan, before: before, reader: SegmentReader(connection), writer: SegmentWriter(connection), journal: journal,
-      timekeeper: clock, stop: stop
+      timekeeper: clock, stop: stop, onOutcome: { claims?.check($0, $1, in: sandbox.world) }
     ).run()
+  }
+
+  /// Plans and applies until there is nothing to do, or a guardrail stands against it; what is left after so many rounds.
+  func settle(_ desired: DesiredState, rounds: Int = 4) throws -> Plan {
+    for _ in 0..<rounds {
+      let (plan, actual) = try plan(desired)
+      guard plan.isApplyable, !plan.changes.isEmpty else { return plan }
+      _ = apply(plan, before: actual)
+    }
+    return try plan(desired).plan
   }
 
   var writes: [LoggedRequest] { sandbox.log.filter(\.isWrite) }

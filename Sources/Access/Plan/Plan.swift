@@ -1,4 +1,3 @@
-
 /// Changes, holds and refusals, and what they were made from: an immutable value. Saved as JSON it is format 1.
 package struct Plan: Hashable, Sendable {
   package var workspace: Workspace

@@ -11,6 +11,9 @@ struct FaultInjector: Sendable {
     var noise: SplitMix
   }
 
+  /// How often any of them came true.
+  var fired: Int { counters.reduce(0) { $0 + $1.fired } }
+
   init(_ faults: [SandboxFault]) {
     self.faults = faults
     counters = faults.map { fault in

@@ -53,6 +53,9 @@ package final class Sandbox: Sendable {
     set { state.withLock { $0.faults = FaultInjector(newValue) } }
   }
 
+  /// How often any of these faults came true.
+  package var faultsFired: Int { state.withLock { $0.faults.fired } }
+
   /// Every request so far, in the order they were answered; of a great many the latest.
   package var log: [LoggedRequest] { state.withLock { $0.log.entries } }
 

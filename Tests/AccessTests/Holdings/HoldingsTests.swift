@@ -9,7 +9,7 @@ import Testing
   func `are what they were once all that a plan did is taken back`(seed: Int) throws {
     let world = World(seed: UInt64(seed))
     let before = Holdings(world.actual)
-    guard let plan = makePlan(world.desired, world.actual, at: World.now).plan else { return }
+    let plan = try #require(makePlan(world.desired, world.actual, at: World.now).plan)
     var state = before
     var made: [Holdings.Step] = []
     for change in plan.changes { made += state.apply(change.action) }

@@ -18,6 +18,7 @@ struct WorkspaceVariantTests {
     let sandbox = try sandbox { ($0.userListCarriesPermissions, $0.groupListCarriesPermissions) = (carries, carries) }
     let users = try sandbox.ask(.get, "/users").data?["users"]?.array ?? []
     let groups = try sandbox.ask(.get, "/groups").data?["userGroups"]?.array ?? []
+    #expect(!users.isEmpty && !groups.isEmpty)
     #expect((users + groups).allSatisfy { ($0["permissions"] != nil) == carries })
     #expect(try sandbox.ask(.get, "/users/u-bob").data?["user"]?["permissions"] != nil)
   }

@@ -21,7 +21,7 @@ struct ValidationTests {
         "permissions.1.resources: \"resources\" must contain at least 1 items",
         "permissions.2: \"[2]\" must be of type object",
       ])
-    #expect(reply.json["errors"]?.array?.allSatisfy { $0["type"] == "input-validation" } == true)
+    #expect(reply.json["errors"]?.array?.map { $0["type"] } == Array(repeating: "input-validation", count: 6))
     #expect(reply.data == nil)
   }
 
