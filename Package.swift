@@ -37,7 +37,7 @@ let package = Package(
     room("Reconciliation", ["Access", "AccessJSON", "Planning", "SegmentAPI", "Syntax", "HTTPMessages"]),
     room("GitSync", ["Access", "Planning", "PolicyFiles", "Syntax", "YAML"]),
     room("PolicyFiles", ["Access", "Planning", "Syntax", "YAML"]),
-    room("Documents", ["Access", "AccessJSON", "Explaining", "Planning", "Syntax"]),
+    room("Documents", ["Access", "AccessJSON", "Explaining", "Syntax"]),
     room("Explaining", ["Access", "Planning", "Syntax"]),
     room("Planning", ["Access", "AccessJSON", "Syntax"]),
     room("AccessJSON", ["Access", "Syntax"]),
@@ -62,18 +62,18 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Access", "AccessJSON", "CCurl", "CLibYAML", "CurlTransport", "Documents", "Explaining", "HTTPMessages",
-        "Planning", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "Syntax", "YAML",
+        "Access", "AccessJSON", "CCurl", "CLibYAML", "Explaining", "HTTPMessages", "Planning", "PolicyFiles",
+        "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "YAML",
       ], path: "Tests/Benchmark", swiftSettings: settings),
-    tests(of: "Access", ["Access", "RandomWorlds"]),
-    tests(of: "Planning", ["Planning", "Access", "AccessJSON", "RandomWorlds"]),
-    tests(of: "Explaining", ["Explaining", "Access", "Planning", "RandomWorlds"]),
-    tests(
-      of: "Documents",
-      ["Documents", "Access", "AccessJSON", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
+    tests(of: "Access", ["Access", "Planning", "RandomWorlds"]),
+    tests(of: "Planning", ["Planning", "Access", "Documents", "RandomWorlds"]),
+    tests(of: "Explaining", ["Explaining", "Access", "AccessJSON", "Documents", "Planning", "RandomWorlds"]),
+    tests(of: "Documents", ["Documents", "Access", "AccessJSON", "PolicyFiles", "Syntax", "YAML", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
-    tests(of: "PolicyFiles", ["PolicyFiles", "Access", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
-    tests(of: "GitSync", ["GitSync", "Access", "Planning", "RandomWorlds"]),
+    tests(
+      of: "PolicyFiles",
+      ["PolicyFiles", "Access", "Documents", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
+    tests(of: "GitSync", ["GitSync", "Access", "RandomWorlds"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox", "RandomWorlds"]),
     tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages", "RandomWorlds"]),
     tests(
@@ -82,15 +82,14 @@ let package = Package(
     tests(
       of: "Reconciliation",
       [
-        "Reconciliation", "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "HTTPMessages",
-        "Planning",
-        "SegmentAPI", "SegmentSandbox", "Syntax", "RandomWorlds", "Reports",
+        "Reconciliation", "Access", "AccessJSON", "CurlTransport", "Documents", "HTTPMessages", "Planning", "Reports",
+        "SegmentAPI", "SegmentSandbox", "Syntax", "RandomWorlds",
       ]),
     tests(
       of: "Commands",
       [
-        "Commands", "Access", "AccessJSON", "CurlTransport", "Documents", "Explaining", "HTTPMessages", "Planning",
-        "PolicyFiles", "RandomWorlds", "SegmentSandbox", "Serving", "Syntax",
+        "Commands", "Access", "AccessJSON", "CurlTransport", "Documents", "HTTPMessages", "PolicyFiles",
+        "SegmentSandbox", "Serving", "Syntax", "RandomWorlds",
       ]),
   ]
 )

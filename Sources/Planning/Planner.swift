@@ -11,6 +11,7 @@ package struct Planned: Sendable {
 /// The two states compared, and what stands in the way of going on: made once, and plan, drift, review and adoption are
 /// read from it.
 package struct Compared {
+  /// What was compared.
   package let situation: Situation
   /// Nil where this is another workspace's policy, which says nothing about this one.
   let links: Links?

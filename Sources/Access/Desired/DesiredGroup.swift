@@ -13,6 +13,7 @@ package struct DesiredGroup: Hashable, Sendable {
     case unmanaged(Place)
     case written([DesiredGrant], at: Place)
 
+    /// Whether the policy leaves it to somebody else.
     package var isUnmanaged: Bool {
       switch self {
       case .unmanaged: true

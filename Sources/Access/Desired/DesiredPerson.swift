@@ -19,6 +19,7 @@ package struct DesiredPerson: Hashable, Sendable {
     /// Exactly these; the place is that of the `roles:` list.
     case written([DesiredGrant], at: Place)
 
+    /// Whether the policy leaves it to somebody else.
     package var isUnmanaged: Bool {
       switch self {
       case .unmanaged: true

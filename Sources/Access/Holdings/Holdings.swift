@@ -13,6 +13,7 @@ package struct Holdings: Hashable, Sendable {
 
   /// A group's name, grants, and members with pending ones.
   package struct Group: Hashable, Sendable {
+    /// What it is called now.
     package var name: String
     package internal(set) var grants: Set<Grant>
     package internal(set) var members: Set<Email>

@@ -15,19 +15,29 @@ package enum AuditEventKind {
     return unrelated.contains(type) ? .unrelated : .unknown
   }
 
+  /// Somebody was invited.
   package static let invited: Set<String> = [
     "Non-Segment User Invited to Workspace", "New Segment User Invited to Workspace", "User Invite Sent",
   ]
+  /// Somebody has an account now.
   package static let arrived: Set<String> = ["User Invite Accepted", "User Added via SSO"]
+  /// An invite is there no more.
   package static let inviteGone: Set<String> = ["Invite Deleted", "User Invite Deleted"]
   /// `DELETE /users` leaves only `Group Memberships Deleted`.
   package static let removed: Set<String> = ["User Removed", "Group Memberships Deleted"]
+  /// Somebody is in a group now.
   package static let joined: Set<String> = ["User Added To User Group", "Subjects Added to Group"]
+  /// Somebody is in a group no more.
   package static let left: Set<String> = ["User Removed From User Group", "Group Memberships Deleted"]
+  /// A person's direct roles changed.
   package static let personsRoles: Set<String> = ["User Policy Updated", "Policy Created", "Policy Deleted"]
+  /// A group's roles changed.
   package static let groupsRoles: Set<String> = ["User Group Policy Updated", "Policy Created", "Policy Deleted"]
+  /// A group is there now.
   package static let groupCreated: Set<String> = ["User Group Created"]
+  /// A group has another name, perhaps.
   package static let groupUpdated: Set<String> = ["User Group Updated"]
+  /// A group is there no more.
   package static let groupDeleted: Set<String> = ["User Group Deleted"]
 
   /// What names and labels of a policy are looked up among: a resource that comes or goes changes what they mean.

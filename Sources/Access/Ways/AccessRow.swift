@@ -43,6 +43,7 @@ package struct AccessRow: Hashable, Sendable {
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 
+  /// Stays, or comes where it is not held.
   package init(
     _ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink]
   ) {

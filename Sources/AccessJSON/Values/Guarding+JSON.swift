@@ -15,6 +15,7 @@ package import Syntax
 ///   "peopleUnmanaged": false }
 /// ```
 extension Guarding {
+  /// The part of a plan.
   package var json: JSON {
     .object(
       of: .init("guardrails", .array(guardrails.map(\.json))), .init("ignore", .array(ignore.map(\.json))),
@@ -24,6 +25,7 @@ extension Guarding {
       .init("peopleUnmanaged", .bool(peopleUnmanaged)))
   }
 
+  /// - Throws: ``JSONFault``.
   package init(json: JSON) throws {
     try json.onlyKeys(
       "guardrails", "ignore", "unmanagedGroups", "groupsOfUnmanagedRoles", "peopleOfUnmanagedRoles", "peopleUnmanaged")

@@ -3,20 +3,27 @@ package import Syntax
 
 /// The words of access as JSON writes them, in both formats alike.
 extension JSON {
+  /// `"2026-11-21T08:00:00Z"`
   package init(_ moment: Moment) { self = .string(moment.description) }
+  /// As it is written.
   package init(_ email: Email) { self = .string(email.written) }
+  /// `"people.yaml:3:5"`
   package init(_ place: Place) { self = .string(place.description) }
 
+  /// Its id, slug and name.
   package init(_ workspace: Workspace) {
     self = .object(
       of: Member("id", .string(workspace.id)), Member("slug", .string(workspace.slug)),
       Member("name", .string(workspace.name)))
   }
 
+  /// A list of texts.
   package static func strings(_ values: [String]) -> JSON { .array(values.map(JSON.string)) }
 
+  /// - Throws: ``JSONFault``.
   package var email: Email { get throws { Email(try name) } }
 
+  /// - Throws: ``JSONFault``.
   package var workspace: Workspace {
     get throws {
       Workspace(
@@ -25,6 +32,7 @@ extension JSON {
     }
   }
 
+  /// - Throws: ``JSONFault``.
   package var moment: Moment {
     get throws {
       guard let moment = Moment(rfc3339: try text) else {

@@ -3,6 +3,7 @@ import Syntax
 
 /// `{"part": "people", "reason": "…"}`; a person or a group with its `id`, resources with their `kind`.
 extension JSON {
+  /// What could not be read, and why.
   package init(_ read: IncompleteRead) {
     let reason = Member("reason", .string(read.reason))
     func part(_ word: String, _ detail: Member? = nil) -> JSON {
@@ -20,6 +21,7 @@ extension JSON {
     }
   }
 
+  /// - Throws: ``JSONFault``.
   package var incompleteRead: IncompleteRead {
     get throws {
       IncompleteRead(try incompletePart, try required("reason") { try $0.text })

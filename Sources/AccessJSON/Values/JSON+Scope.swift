@@ -5,6 +5,7 @@ import Syntax
 ///
 /// Segment can hold two values of one label key in one set, which a policy cannot say: `{"environment": ["dev", "prod"]}`.
 extension JSON {
+  /// With the name of a resource beside its id.
   package init(_ scope: Scope, _ names: Names) {
     switch scope {
     case .workspace: self = .object(of: Member("workspace", true))

@@ -3,6 +3,7 @@ import Syntax
 
 /// Who and what a change or a hold is about, among its other keys.
 extension JSON {
+  /// - Throws: ``JSONFault``.
   package var personReference: PersonReference {
     get throws {
       PersonReference(
@@ -10,6 +11,7 @@ extension JSON {
     }
   }
 
+  /// - Throws: ``JSONFault``.
   package var groupReference: GroupReference {
     get throws {
       GroupReference(try required("group") { try $0.text }, id: try optional("groupID") { GroupID(try $0.name) })
@@ -43,6 +45,7 @@ extension JSON {
     return Grant(role, on: try required("scope") { try $0.scope(naming: &names) })
   }
 
+  /// - Throws: ``JSONFault``.
   package func wholeGrant(naming names: inout Names) throws -> Grant {
     try onlyKeys("role", "roleID", "scope")
     return try grant(naming: &names)

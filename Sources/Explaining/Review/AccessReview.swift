@@ -26,8 +26,8 @@ package struct AccessReview: Sendable {
   package var trail = Drift.Trail.notAsked
   /// Sources, warehouses, functions and spaces, with the labels that Segment shows.
   package var resources: [Resource]
-  package let directory: ResourceDirectory
-  package let words: GrantWords
+  let directory: ResourceDirectory
+  let words: GrantWords
   /// Whether sources were read: without them nobody can say which carry a label.
   package var knowsSources: Bool
 

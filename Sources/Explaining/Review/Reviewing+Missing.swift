@@ -2,7 +2,7 @@ package import Access
 package import Planning
 
 /// What the policy declares and nobody holds.
-package struct Missing {
+struct Missing {
   private let draft: Draft
   private let links: Links
   private let unread: Unread
@@ -11,7 +11,7 @@ package struct Missing {
   /// What groups are called now, whatever the policy renames.
   private let names: [GroupKey: String]
 
-  package init(_ draft: Draft, _ links: Links, _ unread: Unread, _ present: Set<AccessRow.Identity>) {
+  init(_ draft: Draft, _ links: Links, _ unread: Unread, _ present: Set<AccessRow.Identity>) {
     self.draft = draft
     self.links = links
     self.unread = unread
@@ -20,7 +20,7 @@ package struct Missing {
       draft.situation.actual.groups.map { (.existing($0.id), $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package var rows: [AccessRow] {
+  var rows: [AccessRow] {
     (staying.flatMap(rows) + draft.wanted.groups.flatMap(rows)).filter { !present.contains($0.way) }
   }
 

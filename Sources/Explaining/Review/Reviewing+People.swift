@@ -4,7 +4,7 @@ package import Planning
 // Who the rows are about.
 extension Reviewing {
   /// Whoever a row is about, and whoever is declared.
-  package func people(in rows: [AccessRow]) -> [AccessPerson] {
+  func people(in rows: [AccessRow]) -> [AccessPerson] {
     let names = Dictionary(actual.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
     let declared = draft?.people.declared.map(\.address) ?? []
     return Set(rows.compactMap(\.person) + declared).sorted().map { email in
@@ -30,7 +30,7 @@ extension Reviewing {
     return draft.situation.departure(of: match.desired).map { "is departed: \($0.reason)" }
   }
 
-  package func managerWarnings(_ people: [AccessPerson], _ draft: Draft) -> [Diagnostic] {
+  func managerWarnings(_ people: [AccessPerson], _ draft: Draft) -> [Diagnostic] {
     let warnings = people.compactMap { person -> Diagnostic? in
       guard let manager = person.manager, let trouble = person.managerTrouble,
         let declared = draft.people[person.email]?.desired

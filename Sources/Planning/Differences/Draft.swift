@@ -7,11 +7,16 @@ package import Access
 /// against (an incomplete read, a doubtful name) becomes a hold but still counts as wanted: the ordering rules must not
 /// take an access for granted that the policy wants gone.
 package struct Draft {
+  /// What is compared.
   package let situation: Situation
+  /// Who of the policy is who of the workspace.
   package var people: PeopleMatching { situation.people }
   var groups: GroupsMatching { situation.groups }
+  /// What the workspace is to hold.
   package private(set) var wanted: Holdings
+  /// In the order they were found; not yet one that is safe.
   package private(set) var changes: [Change] = []
+  /// What is not changed, and why.
   package private(set) var holds: [Hold] = []
   /// Errors and warnings at places in the policy.
   private(set) var diagnostics: [Diagnostic] = []
@@ -80,11 +85,13 @@ package struct Draft {
     return wanted
   }
 
+  /// What the policy gives a person directly.
   package func roles(of person: DesiredPerson) -> WantedGrants {
     guard person.presence == .declared, case .written(let entries, _) = person.roles else { return WantedGrants() }
     return wantedGrants(entries)
   }
 
+  /// What the policy gives a group.
   package func roles(of group: DesiredGroup) -> WantedGrants {
     guard case .written(let entries, _) = group.roles else { return WantedGrants() }
     return wantedGrants(entries)

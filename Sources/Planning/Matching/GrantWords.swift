@@ -9,6 +9,7 @@ package struct GrantWords {
 
   package init(_ actual: ActualState) { self.init(NameLookup(actual), Names(actual)) }
 
+  /// With directories that somebody made already.
   package init(_ lookup: NameLookup, _ names: Names) {
     self.lookup = lookup
     self.names = names
@@ -16,7 +17,9 @@ package struct GrantWords {
 
   /// Why something cannot be said in a policy.
   package struct Unsayable: Error {
+    /// A phrase.
     package let why: String
+    /// - Parameter why: a phrase.
     package init(why: String) { self.why = why }
   }
 

@@ -2,12 +2,16 @@ package import Access
 
 /// A declared group and what the workspace has of it.
 package struct GroupMatch {
+  /// As the policy has it.
   package let desired: DesiredGroup
+  /// As the workspace has it; nil for one that is to be created.
   package var actual: ActualGroup?
   /// Why nothing on it is changed: ids and names, in words.
   package var trouble: String?
 
+  /// How changes name it.
   package var reference: GroupReference { GroupReference(desired.name, id: actual?.id) }
+  /// Whether an identity provider has its members, so that it is never created, renamed or deleted.
   package var isUnmanaged: Bool {
     switch desired.members {
     case .unmanaged: true
@@ -18,6 +22,7 @@ package struct GroupMatch {
 
 /// Which group is which: every declared group with its id, and whatever the policy does not know.
 package struct GroupsMatching {
+  /// Every group of the policy, in its order.
   package private(set) var declared: [GroupMatch] = []
   /// Groups no declared group is, sorted by name and id; those that may be a declared one under a doubtful name excluded.
   package private(set) var undeclared: [ActualGroup] = []

@@ -5,6 +5,7 @@ package struct Ignoring {
   private let rules: [IgnoreRule]
   private let names: Names
 
+  /// - Parameter rules: those that are in force.
   package init(_ rules: [IgnoreRule], names: Names) {
     self.rules = rules
     self.names = names
@@ -22,6 +23,7 @@ package struct Ignoring {
     rules.first { $0.person == nil && $0.role == nil && $0.group?.matches(name) == true }
   }
 
+  /// The rule that covers a place in a group; nil for none.
   package func membership(_ email: Email, in group: String) -> IgnoreRule? {
     rules.first {
       $0.role == nil && ($0.person != nil || $0.group != nil) && $0.person?.matches(email) != false

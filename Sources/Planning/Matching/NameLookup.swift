@@ -10,6 +10,7 @@ package struct NameLookup {
     self.init(RoleDirectory(actual.roles, unlisted: actual.unlistedRoles), ResourceDirectory(actual))
   }
 
+  /// With directories that somebody made already.
   package init(_ roles: RoleDirectory, _ resources: ResourceDirectory) {
     self.roles = roles
     self.resources = resources

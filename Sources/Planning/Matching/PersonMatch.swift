@@ -4,6 +4,7 @@ package import Access
 ///
 /// An object: planning asks for people again and again, and a copy of all this takes as long as a comparison.
 package final class PersonMatch: Sendable {
+  /// As the policy has them.
   package let desired: DesiredPerson
   /// The member who is this person.
   package let account: ActualPerson?
@@ -35,6 +36,7 @@ package final class PersonMatch: Sendable {
     formerInvites = former.filter(directory.isOnlyInvited)
   }
 
+  /// How changes name them.
   package var reference: PersonReference { PersonReference(address, id: account?.id) }
   /// The address requests name.
   package var address: Email { account?.email ?? desired.email }
@@ -44,6 +46,7 @@ package final class PersonMatch: Sendable {
 
 /// Who is who: every declared person with their account, and whoever the policy does not know.
 package struct PeopleMatching {
+  /// Every person of the policy, in its order.
   package private(set) var declared: [PersonMatch] = []
   /// Members no declared person is; sorted by address.
   private(set) var undeclaredMembers: [ActualPerson] = []

@@ -19,6 +19,7 @@ package struct ResourceDirectory {
   private let unreadLabels: String?
   private let names: [ResourceKind: [String]]
 
+  /// Of everything that was read.
   package init(_ actual: ActualState) {
     for resource in actual.resources {
       byID[Key(kind: resource.kind, text: resource.id.text)] = resource
@@ -61,6 +62,7 @@ package struct ResourceDirectory {
     case problem(String)
   }
 
+  /// What `source/website` leads to.
   package func match(_ kind: ResourceKind, _ text: String) -> Match {
     let key = Key(kind: kind, text: text)
     if let resource = byID[key] { return .resource(resource.id) }

@@ -32,6 +32,7 @@ package struct RoleDirectory {
     case problem(String)
   }
 
+  /// What a name or `id/…` leads to.
   package func match(_ reference: RoleReference) -> Match {
     switch reference {
     case .id(let id):

@@ -2,23 +2,34 @@ package import Access
 
 /// Everything planning looks at, gathered once: the two states, the moment, and what was matched between them.
 package struct Situation {
+  /// The policy.
   package let desired: DesiredState
+  /// The workspace, as it was read.
   package let actual: ActualState
   /// Who holds what as read.
   let before: Holdings
+  /// What time it is, for whatever ends.
   package let clock: Clock
+  /// What the command line asks for.
   package let options: PlanOptions
+  /// The roles that Segment offers.
   package let roles: RoleDirectory
+  /// What roles can be narrowed to.
   package let resources: ResourceDirectory
+  /// Who of the policy is who of the workspace.
   package let people: PeopleMatching
+  /// Which group of the policy is which of the workspace.
   package let groups: GroupsMatching
+  /// The ignore rules in force.
   package let ignoring: Ignoring
   /// Every address of the people that `protected-people` names, old ones included: whoever is protected stays so while
   /// Segment still knows them by another address.
   let protected: Set<Email>
+  /// What roles, resources and groups are called.
   package let names: Names
   let losses: Losses
 
+  /// Matches both states; nothing is compared yet.
   package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions) {
     self.desired = desired
     self.actual = actual
@@ -57,11 +68,13 @@ package struct Situation {
 package struct Departure {
   let cause: Change.Cause
   let at: Place
+  /// In words, for the reader of a plan.
   package let reason: String
 }
 
 /// This machine's clock, and whether Segment's agrees well enough for anything to end by it.
 package struct Clock {
+  /// The moment of the plan.
   package let now: Moment
   let differs: Bool
 

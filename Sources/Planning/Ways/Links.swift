@@ -2,6 +2,7 @@ package import Access
 
 /// What the policy says of each link of a way, whoever asks: guardrails on ends and reasons, explanations, reviews.
 package struct Links {
+  /// The comparison that it answers from.
   package let draft: Draft
   private let groups: [GroupKey: GroupMatch]
   private let doubtful: [GroupKey: String]
@@ -19,6 +20,7 @@ package struct Links {
     }
   }
 
+  /// What was compared.
   package var situation: Situation { draft.situation }
 
   /// The declared group behind a key.

@@ -2,13 +2,18 @@ package import Access
 
 /// A review while it is made.
 package struct Reviewing {
+  /// What was read.
   package let actual: ActualState
+  /// Who has what.
   package let holdings: Holdings
   /// Nil without a policy.
   package let links: Links?
+  /// What could not be read whole.
   package let unread: Unread
+  /// The roles that Segment offers.
   package let roles: RoleDirectory
 
+  /// By a policy.
   package init(_ links: Links) {
     let situation = links.situation
     self.init(situation.actual, situation.before, situation.roles, links)
@@ -27,6 +32,7 @@ package struct Reviewing {
     unread = Unread(actual)
   }
 
+  /// Nil without a policy.
   package var draft: Draft? { links?.draft }
 
   /// What is there of some roles, with what becomes of each.
@@ -34,6 +40,7 @@ package struct Reviewing {
     withOutlook(direct(isAskedFor) + throughGroups(isAskedFor))
   }
 
+  /// Rows with what applying the policy does to each.
   package func withOutlook(_ rows: [AccessRow]) -> [AccessRow] {
     var rows = rows
     for at in rows.indices where goes(rows[at]) {
@@ -49,6 +56,7 @@ package struct Reviewing {
 
 // What is there.
 extension Reviewing {
+  /// Grants that people hold themselves.
   package func direct(_ isAskedFor: (Grant) -> Bool) -> [AccessRow] {
     holdings.members.flatMap { email, grants in
       grants.filter(isAskedFor).map { grant in
@@ -57,6 +65,7 @@ extension Reviewing {
     }
   }
 
+  /// Grants that groups give to their members.
   package func throughGroups(_ isAskedFor: (Grant) -> Bool) -> [AccessRow] {
     holdings.groups.flatMap { key, group -> [AccessRow] in
       let grants = group.grants.filter(isAskedFor)
@@ -77,6 +86,7 @@ extension Reviewing {
     return email.map { [role, links.membership(of: $0, in: key, named: name)] } ?? [role]
   }
 
+  /// Whether whoever is in a group is a member of the workspace.
   package func holding(_ email: Email?, _ key: GroupKey) -> AccessRow.Holding {
     guard let email, !isMember(email) else { return .held }
     return .onAcceptance

@@ -25,9 +25,12 @@ struct Declarations: Sendable {
 
 /// A value and where it is written.
 package struct Located<Value> {
+  /// What is written.
   package let value: Value
+  /// Where.
   package let at: Place
 
+  /// A value that stands at a place of a file.
   package init(_ value: Value, at place: Place) {
     self.value = value
     at = place

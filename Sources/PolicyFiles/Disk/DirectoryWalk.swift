@@ -10,6 +10,7 @@ package struct DirectoryWalk {
   /// No honest policy has more files, or more directories to look through.
   static let limit = 10_000
 
+  /// What was found so far, in path order.
   package private(set) var files: [PolicyFile] = []
   /// What was seen on the way.
   package var sightings = Sightings()
@@ -21,6 +22,7 @@ package struct DirectoryWalk {
   /// Whether a file of this name is looked for.
   private let isWanted: (String) -> Bool
 
+  /// - Parameter isWanted: whether a file of this name is looked for.
   package init(_ findings: Findings, isWanted: @escaping (String) -> Bool = Self.isPolicyName) {
     self.findings = findings
     self.isWanted = isWanted

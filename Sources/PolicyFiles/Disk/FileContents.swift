@@ -3,11 +3,13 @@ internal import YAML
 
 /// The bytes of one regular file, never more than a policy file may have.
 package enum FileContents {
+  /// Why there are no bytes.
   package enum Failure: Error, CustomStringConvertible {
     case notRegular
     case tooLarge(bytes: Int)
     case unreadable(errno: Int32)
 
+    /// A phrase for the reader of a policy.
     package var description: String {
       switch self {
       case .notRegular: "not a regular file; a policy is read from regular files alone"
@@ -19,7 +21,9 @@ package enum FileContents {
 
   /// The bytes of a file, and what the system says of the file that they are of.
   package struct Content {
+    /// As they were read.
     package let bytes: [UInt8]
+    /// Of the file when it had been read.
     package let stamp: FileStamp
   }
 

@@ -8,12 +8,12 @@ internal import Glibc
 /// by what is in them and not by their times, because editors and accord itself put other files there.
 package struct Sightings: Sendable {
   private let begun = SystemTime.coarse
-  private var kinds: [String: FileKind] = [:]
-  private var links: [String: LinkStamp] = [:]
-  private var listings: [String: [String]] = [:]
-  private var contents: [String: FileStamp] = [:]
+  private var kinds: [Path: FileKind] = [:]
+  private var links: [Path: LinkStamp] = [:]
+  private var listings: [Path: [String]] = [:]
+  private var contents: [Path: FileStamp] = [:]
   /// Parts of paths that are no links.
-  private var plain: Set<String> = []
+  private var plain: Set<Path> = []
 
   /// As many as the kernel follows.
   private static let longestTrail = 40
@@ -23,21 +23,23 @@ package struct Sightings: Sendable {
     noteLinks(on: path)
     let kind = FileKind(path)
     // What was seen first is what everything after it must agree with.
-    if kinds[path] == nil { kinds[path] = kind }
+    if kinds[Path(path)] == nil { kinds[Path(path)] = kind }
     return kind
   }
 
-  mutating func note(_ names: [String], in directory: String) { listings[directory] = names.sorted() }
+  mutating func note(_ names: [String], in directory: String) { listings[Path(directory)] = names.sorted() }
 
-  package mutating func note(_ stamp: FileStamp, read path: String) { contents[path] = stamp }
+  /// Takes down which file it was that was read.
+  package mutating func note(_ stamp: FileStamp, read path: String) { contents[Path(path)] = stamp }
 
   /// The first path that is not what it was; nil where everything is.
   var moved: String? {
     let stamps = contents.filter { kinds[$0.key] != .regular($0.value) }.map(\.key)
     return
-      (stamps + kinds.filter { FileKind($0.key) != $0.value }.map(\.key)
-      + links.filter { LinkStamp($0.key) != $0.value }.map(\.key)
-      + listings.filter { (try? DirectoryListing.names(in: $0.key).sorted()) != $0.value }.map(\.key)).min()
+      (stamps + kinds.filter { FileKind($0.key.text) != $0.value }.map(\.key)
+      + links.filter { LinkStamp($0.key.text) != $0.value }.map(\.key)
+      + listings.filter { (try? DirectoryListing.names(in: $0.key.text).sorted()) != $0.value }.map(\.key))
+      .map(\.text).min()
   }
 
   /// Whether all of it is of one moment. What was changed in the very tick in which the reading began could have been
@@ -57,16 +59,28 @@ package struct Sightings: Sendable {
     while let part = ahead.popLast(), left > 0 {
       guard part != "." else { continue }
       let here = done.isEmpty || done == "/" ? done + part : "\(done)/\(part)"
-      if part != "..", !plain.contains(here), let link = links[here] ?? LinkStamp(here) {
-        links[here] = link
+      if part != "..", !plain.contains(Path(here)), let link = links[Path(here)] ?? LinkStamp(here) {
+        links[Path(here)] = link
         left -= 1
         ahead += link.target.split(separator: "/").map(String.init).reversed()
         if link.target.hasPrefix("/") { done = "/" }
       } else {
-        plain.insert(here)
+        plain.insert(Path(here))
         done = here
       }
     }
+  }
+}
+
+/// A path by its bytes, as the system knows it: two spellings of one letter are two files, and to Swift one text.
+private struct Path: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: Path, right: Path) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+  func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
   }
 }
 

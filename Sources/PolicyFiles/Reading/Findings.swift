@@ -13,6 +13,7 @@ package final class Findings {
     fileprivate(set) var contentIsHidden = false
   }
 
+  /// In the order they were found.
   package var diagnostics: [Diagnostic] { found.diagnostics }
 
   /// Set when something that could declare a name was not read. From then on nothing is called unknown or missing: one
@@ -22,10 +23,12 @@ package final class Findings {
     set { found.contentIsHidden = newValue }
   }
 
+  /// Something that keeps the policy from being used.
   package func error(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
     found.diagnostics.append(.error(at: place, message, notes: notes))
   }
 
+  /// Something that a reader should know and that changes nothing.
   package func warning(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
     found.diagnostics.append(.warning(at: place, message, notes: notes))
   }
@@ -39,5 +42,6 @@ package final class Findings {
   /// Too many for anybody to want a suggestion with each: looking for one takes as long as there are names.
   var areMany: Bool { diagnostics.count > 50 }
 
+  /// Whether the policy cannot be used.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -61,6 +61,7 @@ extension JSON {
     return try elements.enumerated().map { at, element in try JSON.inside(.index(at)) { try read(element) } }
   }
 
+  /// - Throws: ``JSONFault`` for anything but an object.
   package var members: [Member] {
     get throws {
       guard case .object(let members) = self else { throw expected("an object") }
@@ -68,6 +69,7 @@ extension JSON {
     }
   }
 
+  /// - Throws: ``JSONFault`` for anything but a text.
   package var text: String {
     get throws {
       guard case .string(let value) = self else { throw expected("text") }
@@ -84,8 +86,10 @@ extension JSON {
     }
   }
 
+  /// - Throws: ``JSONFault`` for anything but a list of texts.
   package var strings: [String] { get throws { try list { try $0.text } } }
 
+  /// - Throws: ``JSONFault`` for anything but true and false.
   package var flag: Bool {
     get throws {
       guard case .bool(let value) = self else { throw expected("true or false") }
@@ -129,6 +133,7 @@ extension JSON {
 
   private func member(_ key: String) throws -> JSON? { try members.first { $0.key == key }?.value }
 
+  /// Says of a fault where it was found.
   package static func inside<Value>(_ step: JSONFault.Step, _ read: () throws -> Value) throws -> Value {
     do { return try read() } catch let fault as JSONFault { throw fault.inside(step) }
   }

@@ -5,6 +5,7 @@ extension JSONParser {
   /// Of each element one list of its own may say the same things again and again, as the grants of people do: those are
   /// read once for each distinct text and handed out as numbers.
   package struct HandedOut {
+    /// The key of the list at the top.
     package let key: String
     /// The key of the list inside an element.
     package let repeating: String
@@ -14,6 +15,7 @@ extension JSONParser {
     /// of another kind is kept.
     package let take: (JSON, [Int]) -> Void
 
+    /// All four, as they are described above.
     package init(
       key: String, repeating: String, note: @escaping (JSON) -> Void, take: @escaping (JSON, [Int]) -> Void
     ) {
