@@ -109,7 +109,7 @@ struct ApplyRun {
   private func goOnReading(after applied: Applied) {
     let files = [arguments.undoOut.map { _ in "--undo-out" }, arguments.record.map { _ in "--record" }].compactMap(
       \.self)
-    guard world.stop.isRaised, applied.wrote, !files.isEmpty else { return }
+    guard world.stop.isRaised || applied.stopped == .interrupted, applied.wrote, !files.isEmpty else { return }
     let wanted = files.joined(separator: " and ")
     world.console.say("reading the workspace once more for \(wanted); interrupt again to do without")
     world.stop.lower()
@@ -187,6 +187,6 @@ struct ApplyRun {
   static func code(of applied: Applied) -> ExitCode {
     if applied.allDone { return applied.plan.isComplete ? .success : .partial }
     if applied.wrote { return .partial }
-    return applied.stopped == "interrupted" ? .declined : .failure
+    return applied.stopped == .interrupted ? .declined : .failure
   }
 }

@@ -46,7 +46,7 @@ extension Applied {
   /// Why it ended early, whether anything was sent, and how much: a line each.
   var circumstances: [Line] {
     var lines: [Line] = []
-    if let stopped { lines.append(Line(.alarm, "Stopped early: \(stopped)")) }
+    if let stopped { lines.append(Line(.alarm, "Stopped early: \(stopped.description)")) }
     if !wrote, !allDone { lines.append("No write was sent: nothing was changed.") }
     if requests > 0 {
       let waits = rateLimited == 0 ? "" : ", \(rateLimited) of them answered with a wait (429)"

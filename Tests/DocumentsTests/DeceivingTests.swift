@@ -22,6 +22,12 @@ import Testing
       !JSON.string(text).line.unicodeScalars.contains { $0.deceives } && JSON.string("a\u{FE0F}").line == #""a\ufe0f""#)
   }
 
+  @Test func `is written out of a document too, where a terminal would act on it`() {
+    let document = "a\n\tb\r\n€\u{202E}à\u{A0}"
+    #expect(document.withoutControls == document)
+    #expect("a\u{1B}[2K\u{9B}1m\u{7F}\n".withoutControls == "a\\u{1b}[2K\\u{9b}1m\\u{7f}\n")
+  }
+
   @Test func `goes by bytes where syntax is asked for`() {
     #expect("-\u{301}".begins(with: "-") && "x\u{D4E}.yaml".ends(with: ".yaml") && "*\u{20DD}".holds("*"))
     #expect(!"\u{1FEF}".begins(with: "`") && !"\u{37E}".holds(";"))

@@ -27,7 +27,8 @@ import Testing
 
   @Test func `of an apply says what became of each change`() {
     let applied = Applied(
-      plan: small, outcomes: [.done, .unknown("no answer")], wrote: true, stopped: "Ctrl-C", requests: 9, rateLimited: 1
+      plan: small, outcomes: [.done, .unknown("no answer")], wrote: true, stopped: .trouble("Ctrl-C"), requests: 9,
+      rateLimited: 1
     )
     let text = applied.reportText(accord: "0.1.0")
     #expect(text.contains(#""cause": "declared", "outcome": "done"}"#))

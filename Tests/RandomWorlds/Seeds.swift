@@ -7,6 +7,10 @@ package struct Seeds: Sendable {
   /// In the order they are tried. Private, so that no law can pass over a world without a verdict.
   private let all: [UInt64]
 
+  /// How many there are and which is the last, for laws that draw something else than worlds.
+  package var count: Int { all.count }
+  package var last: UInt64 { all.last ?? 0 }
+
   /// - Parameter percent: how many of them, for laws that take longer than others.
   package init(percent: UInt64 = 100) {
     let first = Seeds.number("ACCORD_FIRST_WORLD") ?? 0
@@ -14,11 +18,6 @@ package struct Seeds: Sendable {
     let range = first..<first + count
     all = Seeds.failed.filter { !range.contains($0) } + range
   }
-
-  package var count: Int { all.count }
-
-  /// For laws that draw no world of a seed: by it they try other cases each night.
-  package var last: UInt64 { all.last ?? 0 }
 
   /// Tries a law on each, and counts what it says of them.
   ///

@@ -6,25 +6,31 @@ struct Forgeries {
   /// The texts that stand under each key.
   private let texts: [String: [String]]
   private let others: [String]
+  private let isThorough: Bool
   /// Keys whose texts name something.
   private static let naming: Set<String> = [
     "person", "personID", "group", "groupID", "role", "roleID", "resource", "id", "from", "successor",
   ]
 
-  /// - Parameter others: texts to put wherever something is named, besides those that stand under the same key.
-  init(_ document: JSON, others: [String]) {
+  /// - Parameters:
+  ///   - others: texts to put wherever something is named, besides those that stand under the same key.
+  ///   - isThorough: put every text into every place; otherwise six into each place, others in each.
+  init(_ document: JSON, others: [String], isThorough: Bool) {
     var texts: [String: Set<String>] = [:]
     document.collect(&texts, under: "")
     self.texts = texts.mapValues { $0.sorted() }
     self.others = others
+    self.isThorough = isThorough
   }
 
   /// What to put in the place of a text. A sentence that nobody but a reader looks at needs no more than another one.
-  private func replacements(of text: String, under key: String) -> [String] {
+  private func replacements(of text: String, under key: String, at path: String) -> [String] {
     let alike = texts[key, default: []]
     let isFree = ["reason", "detail", "message", "wayPast", "at"].contains(key)
     let all = (isFree ? Array(alike.prefix(1)) : alike) + (Forgeries.naming.contains(key) ? others : [])
-    return Set(all + ["", text + "x"]).union(isFree ? [] : [text.uppercased()]).subtracting([text]).sorted()
+    let start = path.utf8.reduce(0) { ($0 * 31 + Int($1)) % 9973 } % max(1, all.count)
+    let chosen = isThorough ? all : Array((all[start...] + all[..<start]).prefix(6))
+    return Set(chosen + ["", text + "x"]).union(isFree ? [] : [text.uppercased()]).subtracting([text]).sorted()
   }
 
   /// Calls `use` with each forgery and where it is.
@@ -33,7 +39,7 @@ struct Forgeries {
   {
     switch value {
     case .string(let text):
-      for other in replacements(of: text, under: key) { try use("\(path)=\(other)", .string(other)) }
+      for other in replacements(of: text, under: key, at: path) { try use("\(path)=\(other)", .string(other)) }
     case .integer(let number):
       for other in [0, 1, number + 1, number - 1, 1000] where other != number {
         try use("\(path)=\(other)", .integer(other))

@@ -62,7 +62,7 @@ struct RefusalTests {
   @Test func `two in a row who are refused end the run`() throws {
     let (applied, bench) = try outcomes(policy([]), ["PUT /users/{id}/permissions:status=403"])
     #expect(applied.outcomes.map(\.word) == ["failed", "failed", "skipped", "skipped"], "\(applied.outcomes)")
-    #expect(applied.stopped?.hasPrefix("two in a row were refused") == true)
+    #expect(applied.stopped?.description.hasPrefix("two in a row were refused") == true)
     #expect(bench.writes.count == 2)
   }
 

@@ -23,6 +23,9 @@ struct SavedPlanLaws {
     "prod", "segment", "departed", "ended", "undo", "warn",
   ]
 
+  /// All edits where all worlds are tried, for the night; in every run those that reach every value.
+  private static let isThorough = Seeds().count > 1000
+
   private let before: ActualState
   private let plan: Plan
   private let document: JSON
@@ -47,22 +50,23 @@ struct SavedPlanLaws {
 
   @Test func `a document with one edit is refused, or does what it shows`() throws {
     var tally = Tally()
-    try Forgeries(document, others: SavedPlanLaws.others).forEach(document) { where_, forged in
+    try Forgeries(document, others: SavedPlanLaws.others, isThorough: SavedPlanLaws.isThorough).forEach(document) {
+      where_, forged in
       tally.note(try judge(forged, where_))
     }
-    tally.expect(atLeast: 2000)
+    tally.expect(atLeast: 1500)
   }
 
   @Test func `a document with one edit and everything derived anew is refused, or does what it shows`() throws {
     guard let changes = document["changes"], case .object(let members) = document else { return }
     let others = SavedPlanLaws.others + plan.changes.compactMap { $0.action.person?.written }
     var tally = Tally()
-    try Forgeries(changes, others: others).forEach(changes) { where_, forged in
+    try Forgeries(changes, others: others, isThorough: SavedPlanLaws.isThorough).forEach(changes) { where_, forged in
       let root = JSON.object(members.map { $0.key == "changes" ? JSON.Member("changes", forged) : $0 })
       guard let lenient = try? Plan(unchecked: root) else { return tally.note(.refused) }
       tally.note(try judge(repaired(lenient), where_))
     }
-    tally.expect(atLeast: 1000)
+    tally.expect(atLeast: 600)
   }
 
   /// What somebody who knows accord would put right after an edit.
@@ -188,7 +192,7 @@ struct SavedPlanLaws {
 
     /// A law that judges nothing proves nothing.
     func expect(atLeast number: Int) {
-      #expect(refused + applied >= number && applied > 50, "\(refused) refused, \(applied) applied")
+      #expect(refused + applied >= number && applied > 30, "\(refused) refused, \(applied) applied")
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `an apply that stopped early lists what it did not reach`() {
-    let applied = Applied(plan: plan(3), outcomes: [.done, .done], wrote: true, stopped: "Ctrl-C")
+    let applied = Applied(plan: plan(3), outcomes: [.done, .done], wrote: true, stopped: .trouble("Ctrl-C"))
     let text = textReport(applied)
     #expect(["  - ", "  + ", "  ~ "].map(text.count(ofLinesStarting:)).reduce(0, +) == 30)
     #expect(text.contains("Applied 2 of 30 changes: 2 done, 28 skipped."))

@@ -19,7 +19,7 @@ import Testing
       "done",
       Applied(plan: Sample.ordinary, outcomes: Sample.ordinary.changes.map { _ in .done }, wrote: true, requests: 20)
     ),
-    ("stopped", Applied(plan: Sample.ordinary, outcomes: [], stopped: "Ctrl-C")),
+    ("stopped", Applied(plan: Sample.ordinary, outcomes: [], stopped: .trouble("Ctrl-C"))),
   ])
   func `is as it was approved`(name: String, applied: Applied) throws {
     try expectGolden(textReport(applied), "applied-\(name)")

@@ -34,15 +34,14 @@ package struct Applied: Hashable, Sendable {
   package var outcomes: [Outcome]
   /// Whether any write was sent.
   package var wrote: Bool
-  /// Ctrl-C, a token that is refused, two subjects in a row that are, or a journal that could not be written: why the
-  /// run ended early.
-  package var stopped: String?
+  /// Why the run ended early; nil where it ran to its end.
+  package var stopped: Stop?
   /// Requests sent, reads included, and answers 429 among them.
   package var requests: Int
   package var rateLimited: Int
 
   package init(
-    plan: Plan, outcomes: [Outcome], wrote: Bool = false, stopped: String? = nil, requests: Int = 0,
+    plan: Plan, outcomes: [Outcome], wrote: Bool = false, stopped: Stop? = nil, requests: Int = 0,
     rateLimited: Int = 0
   ) {
     self.plan = plan
@@ -51,6 +50,21 @@ package struct Applied: Hashable, Sendable {
     self.stopped = stopped
     self.requests = requests
     self.rateLimited = rateLimited
+  }
+
+  /// What ends a run before its end.
+  package enum Stop: Hashable, Sendable, CustomStringConvertible {
+    /// Ctrl-C, or another signal.
+    case interrupted
+    /// A token that is refused, or a journal that could not be written, in words.
+    case trouble(String)
+
+    package var description: String {
+      switch self {
+      case .interrupted: "interrupted"
+      case .trouble(let why): why
+      }
+    }
   }
 
   /// Each change with what became of it. A change for which no outcome was recorded was not attempted: it is listed, not

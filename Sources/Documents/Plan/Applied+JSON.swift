@@ -12,7 +12,7 @@ extension Applied {
       return .object(members + result.compactMap(\.self))
     }
     let run = JSON.object(
-      of: .init("wrote", .bool(wrote)), .init("stopped", ifAny: stopped.map(JSON.string)),
+      of: .init("wrote", .bool(wrote)), .init("stopped", ifAny: stopped.map { .string($0.description) }),
       .init("requests", JSON(requests)), .init("rateLimited", JSON(rateLimited)))
     return plan.json(accord: version, changes: changes, run: run).document
   }

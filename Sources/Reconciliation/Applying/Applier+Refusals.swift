@@ -23,8 +23,8 @@ extension Applier {
     if reader.refusals.count > refusals.checked { refusals.checked = reader.refusals.count }
     switch workspace.outcome {
     case .success: return
-    case .failure(.failed(let error)) where error.isRefusal: end("\(error)")
-    case .failure(let failure): end("\(refusal); and the token could not be looked at: \(failure)")
+    case .failure(.failed(let error)) where error.isRefusal: end(.trouble("\(error)"))
+    case .failure(let failure): end(.trouble("\(refusal); and the token could not be looked at: \(failure)"))
     }
   }
 
@@ -39,6 +39,6 @@ extension Applier {
     refusals.counted = reader.refusals.count
     if outcome != .done { refusals.subjects.insert(subject) }
     guard refusals.subjects.count > 1, let refusal = reader.refusals.last else { return }
-    end("two in a row were refused, so nothing more was tried: \(refusal)")
+    end(.trouble("two in a row were refused, so nothing more was tried: \(refusal)"))
   }
 }

@@ -22,7 +22,7 @@ package final class Applier {
   var listedGroups: [SegmentGroup]?
   private(set) var outcomes: [Outcome?]
   private(set) var wrote = false
-  private(set) var stopped: String?
+  private(set) var stopped: Applied.Stop?
   var refusals: Refusals
   /// How Segment writes the addresses of those it knows, as last seen: requests name them so, not as the policy does.
   private var spellings: [Email: String] = [:]
@@ -68,14 +68,14 @@ package final class Applier {
     let requests = Compilation.requests(for: plan.changes, before: Holdings(before))
     begin()
     for request in requests {
-      if stopped == nil, stop.isRaised { end("interrupted") }
+      if stopped == nil, stop.isRaised { end(.interrupted) }
       guard stopped == nil else { break }
       carryOut(request)
     }
     for index in outcomes.indices where outcomes[index] == nil {
-      settle(index, .skipped("not attempted: \(stopped ?? "the run ended")"))
+      settle(index, .skipped("not attempted: \(stopped?.description ?? "the run ended")"))
     }
-    record(.ended(stopped ?? "to its end"))
+    record(.ended(stopped?.description ?? "to its end"))
     let traffic = reader.traffic.total
     return Applied(
       plan: plan, outcomes: outcomes.compactMap(\.self), wrote: wrote, stopped: stopped,
@@ -122,7 +122,7 @@ extension Applier {
   func send<Value>(
     _ request: String, _ changes: [Int], _ write: () throws(UnsendableWrite) -> WriteAnswer<Value>
   ) -> Sent<Value>? {
-    if stop.isRaised { end("interrupted") }
+    if stop.isRaised { end(.interrupted) }
     lookIntoRefusals()
     guard stopped == nil else { return nil }
     record(.sending(request: request, changes: changes.map { inWords(plan.changes[$0]) }))
@@ -149,7 +149,7 @@ extension Applier {
   private func note<Value>(_ answer: WriteAnswer<Value>) {
     switch answer {
     case .done, .rejected, .unknown, .refused: wrote = true
-    case .interruptedBeforeSending: end("interrupted")
+    case .interruptedBeforeSending: end(.interrupted)
     case .waited: break
     }
   }
@@ -193,20 +193,34 @@ extension Applier {
     return divided
   }
 
-  func end(_ why: String) { stopped = stopped ?? why }
+  /// Ends the run where it is to stop, and lets what is still to be read be read.
+  /// - Returns: whether that is news.
+  @discardableResult
+  private func heedStop() -> Bool {
+    guard stop.isRaised, stopped != .interrupted else { return false }
+    end(.interrupted)
+    stop.lower()
+    return true
+  }
+
+  func end(_ why: Applied.Stop) { stopped = stopped ?? why }
 
   private func record(_ event: JournalEvent) {
     do throws(JournalError) {
       try journal.record(event)
     } catch {
-      end("\(error)")
+      end(.trouble("\(error)"))
     }
   }
 
   /// Looks until it finds, with pauses that grow to half a minute in all; false when it never does.
+  ///
+  /// Whoever stops the run is waited for no longer, but what was sent is looked at once: a write is finished with the look
+  /// that says what became of it. Only the next signal ends that too.
   func look(patiently: Bool, _ found: () -> Bool) -> Bool {
-    if found() { return true }
-    guard patiently else { return false }
+    heedStop()
+    if found() || (heedStop() && found()) { return true }
+    guard patiently, stopped == nil else { return false }
     for seconds in [1, 2, 4, 8, 15] where !stop.isRaised {
       timekeeper.wait(.seconds(seconds))
       if found() { return true }

@@ -32,10 +32,10 @@ package enum AdministratorsChange: String, Hashable, Sendable, CaseIterable {
     case .deleteGroup: "the oldest group is deleted"
     case .ownGroup: "the oldest group becomes Workspace Owner"
     case .strip: "the newest non-owner keeps the base grant and no more"
-    case .returnAsOwner: "the newest non-owner goes, and is back under a new id as a Workspace Owner"
-    case .changeAddress: "the newest non-owner gets another address under the same id"
-    case .takeAddress: "the same, and a stranger comes in under the old address, into the same groups"
-    case .namesake: "a second group of the newest group's name appears, with a stranger in it"
+    case .returnAsOwner: "the newest non-owner is back as owner under a new id"
+    case .changeAddress: "the newest non-owner gets another address"
+    case .takeAddress: "the same, and a stranger takes the old one"
+    case .namesake: "a second group of the newest group's name, with members"
     }
   }
 

@@ -41,13 +41,23 @@ extension String {
   /// The text without what a terminal would act on, lines kept as they are: the last check of a document that its own
   /// escaping has made safe already.
   package var withoutControls: String {
-    let isSafe = { (scalar: Unicode.Scalar) in
-      switch scalar {
-      case "\n", "\r", "\t": true
-      default: scalar.properties.generalCategory != .control
+    // A document may have hundreds of megabytes, and nothing of that kind in it.
+    var before: UInt8 = 0
+    let hasControl = utf8.contains { byte in
+      defer { before = byte }
+      switch byte {
+      case 0x09, 0x0A, 0x0D: return false
+      case 0x00..<0x20, 0x7F: return true
+      case 0x80...0x9F: return before == 0xC2
+      default: return false
       }
     }
-    if utf8.allSatisfy({ $0 < 0x7F && $0 >= 0x20 || $0 == 0x0A }) || unicodeScalars.allSatisfy(isSafe) { return self }
-    return escaped { isSafe($0) ? nil : $0.writtenOut }
+    guard hasControl else { return self }
+    return escaped { scalar in
+      switch scalar {
+      case "\n", "\r", "\t": nil
+      default: scalar.properties.generalCategory == .control ? scalar.writtenOut : nil
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import SegmentAPI
 import SegmentSandbox
 
 /// A plan with every kind of change in it, people of every standing, and what somebody may do meanwhile.
-struct RichRun {
+struct RichRun: Sendable {
   typealias Drawn = RandomWorlds.World
   let behaviour: SandboxBehaviour
   let actual: ActualState
