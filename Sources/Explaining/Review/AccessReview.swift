@@ -1,5 +1,5 @@
 package import Access
-package import Planning
+import Planning
 
 /// Who has which access, by which way, and what the policy says of each: evidence for an access review.
 package struct AccessReview: Sendable {

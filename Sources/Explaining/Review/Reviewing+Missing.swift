@@ -1,5 +1,5 @@
-package import Access
-package import Planning
+import Access
+import Planning
 
 /// What the policy declares and nobody holds.
 struct Missing {

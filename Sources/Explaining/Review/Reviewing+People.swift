@@ -1,5 +1,5 @@
-package import Access
-package import Planning
+import Access
+import Planning
 
 // Who the rows are about.
 extension Reviewing {
