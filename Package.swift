@@ -29,58 +29,74 @@ let package = Package(
     room(
       "Commands",
       [
-        "Access", "CLinux", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI",
-        "SegmentSandbox", "Serving",
+        "Access", "AccessJSON", "CLinux", "CurlTransport", "Documents", "Explaining", "GitSync", "HTTPMessages",
+        "Planning",
+        "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "Serving", "Syntax",
       ]),
-    room("Reports", ["Access"]),
-    room("Reconciliation", ["Access", "SegmentAPI", "HTTPMessages"]),
-    room("PolicyFiles", ["Access", "YAML"]),
+    room("Reports", ["Access", "AccessJSON", "Documents", "Explaining", "Planning", "Syntax"]),
+    room("Reconciliation", ["Access", "AccessJSON", "Planning", "SegmentAPI", "Syntax", "HTTPMessages"]),
+    room("GitSync", ["Access", "Planning", "PolicyFiles", "Syntax", "YAML"]),
+    room("PolicyFiles", ["Access", "Planning", "Syntax", "YAML"]),
+    room("Documents", ["Access", "AccessJSON", "Explaining", "Syntax"]),
+    room("Explaining", ["Access", "Planning", "Syntax"]),
+    room("Planning", ["Access", "AccessJSON", "Syntax"]),
+    room("AccessJSON", ["Access", "Syntax"]),
     room("YAML", ["CLibYAML"]),
     room("SegmentAPI", ["HTTPMessages"]),
     room("CurlTransport", ["HTTPMessages", "CCurl"]),
     room("SegmentSandbox", ["HTTPMessages", "Serving"]),
     room("Serving", ["HTTPMessages"]),
     room("Access"),
+    room("Syntax"),
     room("HTTPMessages"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
-    // What several test targets draw from: seeded random workspaces and policies.
+    // What several test targets draw from: seeded random workspaces and policies, builders of small ones.
     .target(
-      name: "RandomWorlds", dependencies: ["Access"], path: "Tests/RandomWorlds", exclude: ["failing-seeds"],
+      name: "RandomWorlds", dependencies: ["Access", "Planning"], path: "Tests/RandomWorlds",
+      exclude: ["failing-seeds"],
       swiftSettings: settings),
     // Figures, and floors beside them (Tests/README.md); no part of the product.
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Access", "CCurl", "CLibYAML", "CurlTransport", "HTTPMessages", "PolicyFiles", "Reconciliation", "Reports",
-        "SegmentAPI", "SegmentSandbox", "YAML",
+        "Access", "AccessJSON", "CCurl", "CLibYAML", "Explaining", "HTTPMessages", "Planning", "PolicyFiles",
+        "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "YAML",
       ], path: "Tests/Benchmark", swiftSettings: settings),
-    tests(of: "Access", ["Access", "RandomWorlds"]),
+    tests(of: "Access", ["Access", "Planning", "RandomWorlds"]),
+    tests(of: "Planning", ["Planning", "Access", "Documents", "RandomWorlds"]),
+    tests(of: "Explaining", ["Explaining", "Access", "AccessJSON", "Documents", "Planning", "RandomWorlds"]),
+    tests(of: "Documents", ["Documents", "Access", "AccessJSON", "PolicyFiles", "Syntax", "YAML", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
-    tests(of: "PolicyFiles", ["PolicyFiles", "Access", "YAML", "RandomWorlds"]),
+    tests(
+      of: "PolicyFiles",
+      ["PolicyFiles", "Access", "Documents", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
+    tests(of: "GitSync", ["GitSync", "Access", "RandomWorlds"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox", "RandomWorlds"]),
     tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages", "RandomWorlds"]),
-    tests(of: "Reports", ["Reports", "Access", "RandomWorlds"], exclude: ["Golden"]),
+    tests(
+      of: "Reports", ["Reports", "Access", "Documents", "Explaining", "Planning", "Syntax", "RandomWorlds"],
+      exclude: ["Golden"]),
     tests(
       of: "Reconciliation",
       [
-        "Reconciliation", "Access", "SegmentAPI", "SegmentSandbox", "HTTPMessages", "CurlTransport", "RandomWorlds",
-        "Reports",
+        "Reconciliation", "Access", "AccessJSON", "CurlTransport", "Documents", "HTTPMessages", "Planning", "Reports",
+        "SegmentAPI", "SegmentSandbox", "Syntax", "RandomWorlds",
       ]),
     tests(
       of: "Commands",
       [
-        "Commands", "Access", "PolicyFiles", "SegmentSandbox", "HTTPMessages", "Serving", "CurlTransport",
-        "RandomWorlds",
+        "Commands", "Access", "AccessJSON", "CurlTransport", "Documents", "HTTPMessages", "PolicyFiles",
+        "SegmentSandbox", "Serving", "Syntax", "RandomWorlds",
       ]),
   ]
 )
 
 // libFuzzer's targets, only where they are asked for: they bring a `main` of their own (Tests/README.md).
 if Context.environment["ACCORD_FUZZ"] != nil {
-  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Access"), ("FuzzRequests", "Serving")] {
+  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Documents"), ("FuzzRequests", "Serving")] {
     package.products.append(.library(name: name, type: .static, targets: [name]))
     package.targets.append(
       .target(

@@ -2,6 +2,7 @@ import Access
 @preconcurrency import Glibc
 import Reconciliation
 import Reports
+import Syntax
 
 extension Program {
   /// Carries out a policy or a saved plan.

@@ -1,4 +1,6 @@
 import Access
+import Documents
+import Explaining
 import Reconciliation
 
 /// Leaves what `accord drift --baseline` asks for: the workspace as an apply left it.

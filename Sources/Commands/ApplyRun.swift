@@ -1,5 +1,6 @@
 import Access
 import HTTPMessages
+import Planning
 import Reconciliation
 import Reports
 import SegmentAPI

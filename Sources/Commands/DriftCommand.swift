@@ -1,4 +1,5 @@
 import Access
+import Explaining
 import Reconciliation
 import Reports
 

@@ -1,6 +1,6 @@
 import Access
+import Explaining
 import HTTPMessages
-import PolicyFiles
 import Reconciliation
 import SegmentAPI
 

@@ -1,4 +1,6 @@
 import Access
+import Documents
+import Explaining
 import HTTPMessages
 import Reconciliation
 import Reports

@@ -1,4 +1,6 @@
 import Access
+import GitSync
+import Planning
 import PolicyFiles
 import Reconciliation
 import Reports

@@ -1,5 +1,7 @@
 import Access
 import CurlTransport
+import Documents
+import Explaining
 import HTTPMessages
 import Reports
 

@@ -1,6 +1,6 @@
-import Access
 import PolicyFiles
 import Reconciliation
+import Syntax
 
 /// The whole program: parses, runs one command, says how it ended.
 package enum Program {

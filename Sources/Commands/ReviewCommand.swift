@@ -1,4 +1,4 @@
-import Access
+import Explaining
 import Reports
 
 extension Program {

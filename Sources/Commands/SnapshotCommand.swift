@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 import Reconciliation
 import Reports
 

@@ -1,4 +1,3 @@
-import Access
 import HTTPMessages
 import Reports
 import Serving

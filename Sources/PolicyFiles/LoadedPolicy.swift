@@ -31,7 +31,7 @@ extension PolicyLoader {
   }
 
   /// What is said of a directory that does not hold still.
-  static func changing(_ directory: String) -> String {
+  package static func changing(_ directory: String) -> String {
     "\(directory) was changed while it was read, and changed again while it was read once more; "
       + "run it again when whoever writes it is done"
   }

@@ -1,8 +1,9 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 /// Disk, then nodes, then declarations, file by file; then meaning.
-struct PolicyLoader {
+package struct PolicyLoader {
   let directory: String
   private let manner: Manner
   let findings: Findings

@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// The first and the last lines of a drift report: the verdict, how much there is, what could not be told.
 struct DriftFigures {

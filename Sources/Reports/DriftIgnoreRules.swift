@@ -1,4 +1,6 @@
-package import Access
+import Access
+package import Explaining
+import Syntax
 
 /// Ignore rules for what drifted, as YAML to be pasted into a policy. Each lacks its reason, and without one a policy is
 /// refused: leaving something to others is a decision, and nobody has made it yet.

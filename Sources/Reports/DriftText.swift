@@ -1,4 +1,5 @@
-package import Access
+import Access
+package import Explaining
 
 /// Drift as text for a terminal or a log: ways to Workspace Owner first, then what gives too much, the figures last. In
 /// sync, its first line is a heartbeat.

@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// Findings in words: what is there, as against ``Wording``, which says what happens. The one place that puts them so.
 struct DriftWording {

@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// Findings as lines: one each in columns, below it what comes with it and who made it so.
 struct FindingLines {

@@ -1,4 +1,5 @@
 package import Access
+import Syntax
 
 /// Problems as commands to GitHub's runner, which shows them at their lines of a pull request: ten of each kind a step,
 /// so that the text report must not be missing beside them.

@@ -1,4 +1,6 @@
 package import Access
+import Documents
+package import Explaining
 
 /// A plan as JSON, format 1; the text of a plan file and of `--format json` are the same.
 package func jsonReport(_ plan: Plan, accord version: String) -> String { plan.fileText(accord: version) }

@@ -1,4 +1,5 @@
 import Access
+import Syntax
 
 /// One line of a report. Whatever is put into it with `\(…)` is made harmless on the way; only what this target itself
 /// writes stands as it is. There is no other way to make a line, so that no name can be forgotten.

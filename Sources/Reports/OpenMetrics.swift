@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// The status as OpenMetrics 1.0 text.
 ///

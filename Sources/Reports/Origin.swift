@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 
 extension Plan {
   /// `5 policy files, read 2026-11-21T08:00:00Z from Segment`

@@ -1,4 +1,5 @@
-package import Access
+import Access
+package import Explaining
 
 /// What an adoption wrote, each edit with the places where its lines begin, and what stays different and why.
 package func textReport(_ update: PolicyUpdate, style: Style = Style()) -> String {

@@ -1,4 +1,5 @@
 package import Access
+import Planning
 
 /// How far a run of apply is, and how long what is left takes at Segment's limits.
 package struct Progress: Hashable, Sendable {

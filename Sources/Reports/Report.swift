@@ -1,4 +1,5 @@
 package import Access
+import Explaining
 
 /// What a command shows, in every format it can be asked for. All of them say the same.
 package protocol Report {

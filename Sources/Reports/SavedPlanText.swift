@@ -1,4 +1,6 @@
 package import Access
+import AccessJSON
+package import Planning
 
 /// What stands beside a saved plan before anybody is asked: who owns the workspace before and after it, by the read it
 /// was checked against, and the rules it was judged by. A plan file from which rules were taken looks like one that

@@ -1,4 +1,5 @@
 package import Access
+package import Explaining
 
 /// What a service that watches for drift has done so far: the source of `/metrics` and `/healthz`. No names in it.
 package struct ServiceStatus: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Access
+import Documents
 
 /// The last lines of a plan: how much, what it costs, whether it can be applied.
 struct Summary {

@@ -2,6 +2,7 @@ import Access
 import Commands
 import FoundationEssentials
 import PolicyFiles
+import Syntax
 import Testing
 
 /// The reference pages of `Sources/Documentation`: what stands there in a generated block is what the tables in the code

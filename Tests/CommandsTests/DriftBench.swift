@@ -1,4 +1,3 @@
-import Access
 import CurlTransport
 import FoundationEssentials
 import Glibc

@@ -1,4 +1,3 @@
-import Access
 import CurlTransport
 import HTTPMessages
 import SegmentSandbox

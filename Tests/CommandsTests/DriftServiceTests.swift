@@ -1,4 +1,3 @@
-import Access
 import CurlTransport
 import Glibc
 import HTTPMessages

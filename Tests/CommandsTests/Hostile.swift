@@ -1,4 +1,5 @@
-@testable import Access
+@testable import Documents
+@testable import Syntax
 
 /// What a hostile field holds, and what may be seen of it: nothing but escapes that are written out. A table of its own,
 /// so that a mistake in the program's is seen.

@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 import Glibc
 import HTTPMessages
 import SegmentSandbox

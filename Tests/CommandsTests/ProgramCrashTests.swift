@@ -1,4 +1,3 @@
-import Access
 import Glibc
 import Synchronization
 import Testing

@@ -1,5 +1,5 @@
-import Access
 import PolicyFiles
+import Syntax
 import Testing
 
 /// What editors are given.

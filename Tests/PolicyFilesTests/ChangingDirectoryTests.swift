@@ -1,5 +1,6 @@
 import Access
 import Glibc
+import RandomWorlds
 import Synchronization
 import Testing
 

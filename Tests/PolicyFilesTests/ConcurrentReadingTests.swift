@@ -1,4 +1,5 @@
 import Access
+import RandomWorlds
 import Testing
 
 @testable import PolicyFiles

@@ -2,6 +2,7 @@ import Access
 import FoundationEssentials
 import Glibc
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 @Suite struct `A hostile directory is read or refused, quickly` {

@@ -1,5 +1,6 @@
 import Access
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 @Suite struct `Included people belong where their own files name them` {

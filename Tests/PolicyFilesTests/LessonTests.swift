@@ -1,5 +1,5 @@
-import Access
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 /// Accidents of tools of the same kind that began in a file: each is an error here. `Tests/LESSONS.md` lists all.

@@ -1,5 +1,6 @@
 import Access
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 @Suite struct `Several ways to one membership or grant` {

@@ -1,4 +1,5 @@
 internal import Access
+import Planning
 
 /// What the worlds of a range come to: most have a plan that no guardrail refuses, a tenth have nothing to change, and
 /// about a twelfth are refused. Drawn freely a third would be refused, and none would be settled.

@@ -2,6 +2,7 @@ import RandomWorlds
 import Reports
 
 @testable import Access
+@testable import Syntax
 
 /// What a run did to a workspace, as sentences: found by comparing the workspace before and after, by ids, with names
 /// from the workspace alone. Nothing of the planner, the applier or the reports is used.

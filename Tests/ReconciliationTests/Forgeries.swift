@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// Everything that one edit of a document can make of it: each text replaced by each of the others, numbers and flags
 /// altered, elements and keys taken out, doubled, swapped.

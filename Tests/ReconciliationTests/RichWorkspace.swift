@@ -1,4 +1,5 @@
 import Access
+import Planning
 import RandomWorlds
 
 /// A workspace and a policy whose plan has every kind of change, and everything else that a plan file can hold.

@@ -7,6 +7,9 @@ import SegmentSandbox
 import Testing
 
 @testable import Access
+@testable import Documents
+@testable import Planning
+@testable import Syntax
 
 /// Nothing is done that was not shown: whatever is written into a plan file, it is refused and nothing is sent, or what
 /// it does to the workspace is what the checked plan shows in every format.

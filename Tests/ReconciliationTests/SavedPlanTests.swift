@@ -5,6 +5,9 @@ import SegmentSandbox
 import Testing
 
 @testable import Access
+@testable import Documents
+@testable import Planning
+@testable import Syntax
 
 /// What a saved plan may say and what it may not, by example; the laws are in `SavedPlanLaws`.
 struct SavedPlanTests {

@@ -1,4 +1,5 @@
 import Access
+import Planning
 import RandomWorlds
 import Reconciliation
 import SegmentSandbox

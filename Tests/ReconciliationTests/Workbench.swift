@@ -1,6 +1,8 @@
 import Access
+import AccessJSON
 import CurlTransport
 import HTTPMessages
+import Planning
 import RandomWorlds
 import Reconciliation
 import SegmentAPI

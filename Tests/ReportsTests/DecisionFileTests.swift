@@ -1,4 +1,5 @@
 import Access
+import Explaining
 import RandomWorlds
 import Reports
 import Testing

@@ -1,5 +1,7 @@
 import Access
+import Explaining
 import RandomWorlds
+import Syntax
 import Testing
 
 @testable import Reports

@@ -1,5 +1,5 @@
-import Access
 import Reports
+import Syntax
 import Testing
 
 @Suite struct `A cell of a CSV file` {

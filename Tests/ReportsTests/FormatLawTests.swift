@@ -1,6 +1,8 @@
 import Access
+import Planning
 import RandomWorlds
 import Reports
+import Syntax
 import Testing
 
 /// Law 9 for Markdown and HTML: no report drops a removal, whatever people call themselves.

@@ -1,5 +1,6 @@
 import Access
 import Reports
+import Syntax
 import Testing
 
 /// What somebody may call a group to make a report lie.

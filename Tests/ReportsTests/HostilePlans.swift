@@ -1,6 +1,7 @@
 import Access
 import RandomWorlds
 import Reports
+import Syntax
 
 extension Plan {
   /// The same plan with what people and groups are called replaced by hostile names, each its own.

@@ -1,6 +1,10 @@
 import Access
+import Documents
+import Explaining
+import Planning
 import RandomWorlds
 import Reports
+import Syntax
 import Testing
 
 /// What each format says of hostile names is read back, by the suite's own readers, as what was written.

@@ -1,4 +1,6 @@
 import Access
+import Documents
+import Planning
 import RandomWorlds
 import Reports
 import Testing

@@ -13,7 +13,8 @@ package struct DesiredGroup: Hashable, Sendable {
     case unmanaged(Place)
     case written([DesiredGrant], at: Place)
 
-    var isUnmanaged: Bool {
+    /// Whether the policy leaves it to somebody else.
+    package var isUnmanaged: Bool {
       switch self {
       case .unmanaged: true
       case .written: false

@@ -19,7 +19,8 @@ package struct DesiredPerson: Hashable, Sendable {
     /// Exactly these; the place is that of the `roles:` list.
     case written([DesiredGrant], at: Place)
 
-    var isUnmanaged: Bool {
+    /// Whether the policy leaves it to somebody else.
+    package var isUnmanaged: Bool {
       switch self {
       case .unmanaged: true
       case .unwritten, .written: false

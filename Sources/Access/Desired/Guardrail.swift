@@ -92,3 +92,15 @@ package struct Guardrail: Hashable, Sendable {
     self.at = at
   }
 }
+
+extension Guardrail.Kind {
+  /// Whether the rule is on ends or reasons, which are in the policy and neither in Segment nor in a plan.
+  package var isJudgedByPolicyAlone: Bool {
+    switch self {
+    case .requireExpiry, .requireReason: true
+    case .minimumHolders, .maximumHolders, .maximumRemovals, .maximumChanges, .protectedPeople, .allowedDomains,
+      .forbidRole, .forbidDirectRoles, .separationOfDuties:
+      false
+    }
+  }
+}

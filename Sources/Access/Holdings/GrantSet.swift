@@ -16,7 +16,7 @@ package struct GrantSet: Hashable, Sendable {
   package func contains(_ grant: Grant) -> Bool { firstIndex(of: grant) != nil }
 
   /// Where a grant stands; nil when it does not.
-  func firstIndex(of grant: Grant) -> Int? {
+  package func firstIndex(of grant: Grant) -> Int? {
     // Grants differ by their hashes at a glance; which of two comes first takes a look at their texts.
     if sorted.count <= Self.few { return sorted.withUnsafeBufferPointer { $0.firstIndex(of: grant) } }
     let place = place(of: grant)

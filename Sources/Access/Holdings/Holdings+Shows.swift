@@ -1,6 +1,6 @@
 extension Holdings {
   /// Whether what an addition gives is there already; not so where whoever or whatever is to get it is not.
-  func shows(_ action: Change.Action) -> Bool {
+  package func shows(_ action: Change.Action) -> Bool {
     switch action {
     case .invite(let email, _): isPresent(email)
     case .grant(.person(let person), let grant): members[person.email]?.contains(grant) == true

@@ -13,7 +13,8 @@ package struct Holdings: Hashable, Sendable {
 
   /// A group's name, grants, and members with pending ones.
   package struct Group: Hashable, Sendable {
-    package internal(set) var name: String
+    /// What it is called now.
+    package var name: String
     package internal(set) var grants: Set<Grant>
     package internal(set) var members: Set<Email>
 

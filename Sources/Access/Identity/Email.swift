@@ -36,7 +36,7 @@ package struct Email: Sendable {
   package var key: String { text.key }
 
   /// The same address written in its folded form.
-  var folded: Email { text.isFolded ? self : Email(key) }
+  package var folded: Email { text.isFolded ? self : Email(key) }
 
   /// What stands after the last `@`, with ASCII letters folded; empty without an `@`.
   package var domain: String {

@@ -18,7 +18,8 @@ extension Moment: CustomStringConvertible {
 
   private func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+  /// Division that rounds down, for moments before 1970 as well.
+  package static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
     value >= 0 ? value / divisor : (value - divisor + 1) / divisor
   }
 

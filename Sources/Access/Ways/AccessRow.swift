@@ -43,8 +43,10 @@ package struct AccessRow: Hashable, Sendable {
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 
-  init(_ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink])
-  {
+  /// Stays, or comes where it is not held.
+  package init(
+    _ person: Email?, through group: GroupReference? = nil, _ gain: Gain, _ holding: Holding, _ links: [PolicyLink]
+  ) {
     self.person = person
     self.group = group
     self.gain = gain
@@ -106,7 +108,7 @@ package struct AccessRow: Hashable, Sendable {
 extension AccessRow {
   /// By person, what nobody holds last; direct ones first, then by group; the account before what it holds, roles by
   /// name and scope.
-  static func precedes(_ left: AccessRow, _ right: AccessRow, _ names: Names) -> Bool {
+  package static func precedes(_ left: AccessRow, _ right: AccessRow, _ names: Names) -> Bool {
     if left.person != right.person {
       guard let first = left.person, let second = right.person else { return left.person != nil }
       return first < second

@@ -42,7 +42,8 @@ package struct PolicyEntry: Hashable, Sendable {
   package var reason: String?
   package var at: Place
 
-  init(_ person: DesiredPerson) {
+  /// What the policy says of the account.
+  package init(_ person: DesiredPerson) {
     (through, until, reason, at) = (nil, person.until, person.reason, person.at)
   }
 
@@ -58,8 +59,9 @@ package struct PolicyEntry: Hashable, Sendable {
   }
 
   /// Every entry behind a grant.
-  static func all(_ grant: DesiredGrant) -> [PolicyEntry] { ([grant] + grant.others).map { PolicyEntry($0) } }
-  static func all(_ membership: DesiredMembership) -> [PolicyEntry] {
+  package static func all(_ grant: DesiredGrant) -> [PolicyEntry] { ([grant] + grant.others).map { PolicyEntry($0) } }
+  /// Every entry that gives a place in a group.
+  package static func all(_ membership: DesiredMembership) -> [PolicyEntry] {
     ([membership] + membership.others).map { PolicyEntry($0) }
   }
 }

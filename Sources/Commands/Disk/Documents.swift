@@ -1,4 +1,7 @@
 import Access
+import AccessJSON
+import Documents
+import Explaining
 import SegmentSandbox
 
 /// Snapshots and plans from disk; whatever is wrong with one is said with its path.

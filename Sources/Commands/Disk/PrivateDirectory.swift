@@ -1,5 +1,5 @@
-import Access
 @preconcurrency import Glibc
+import Syntax
 
 /// A directory of files that name people, written whole or not at all: mode 0700, its files 0600.
 ///

@@ -1,5 +1,5 @@
-import Access
 @preconcurrency import Glibc
+import Syntax
 
 /// Files that name people: written whole or not at all, mode 0600.
 enum PrivateFile {

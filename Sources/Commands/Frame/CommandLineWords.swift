@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// A command line, read: what to do, and how to print.
 package struct CommandLineWords: Hashable, Sendable {

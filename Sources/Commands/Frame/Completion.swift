@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// What shells complete by, all of it made from the table of commands.
 package enum Completion {

@@ -1,8 +1,8 @@
-import Access
 import FoundationEssentials
 @preconcurrency import Glibc
 package import HTTPMessages
 package import Reports
+import Syntax
 
 /// The terminal, or what stands in its place: requested output goes to one descriptor, everything else to another.
 ///

@@ -1,4 +1,4 @@
-import Access
+import Explaining
 package import Serving
 
 /// What `accord drift` was asked for.

@@ -1,4 +1,5 @@
 import Access
+import Syntax
 
 /// The words of one command, sorted into flags and the operand: every flag known, every value there and of its kind.
 struct ParsedArguments {

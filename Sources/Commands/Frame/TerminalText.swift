@@ -1,5 +1,8 @@
 package import Access
+package import Explaining
+package import Planning
 package import Reports
+import Syntax
 
 /// Text for a terminal or a log. What is put into it with `\(…)` is made harmless on the way, line ends included; only
 /// what the program itself writes stands as it is, and reports, which are made of lines that did the same. Nothing else

@@ -1,4 +1,5 @@
 import Access
+import Explaining
 @preconcurrency import Glibc
 import Reconciliation
 

@@ -1,4 +1,4 @@
-internal import Access
+package import Access
 
 /// Everything the files say, in path order, nothing looked up yet.
 struct Declarations: Sendable {
@@ -24,11 +24,14 @@ struct Declarations: Sendable {
 }
 
 /// A value and where it is written.
-struct Located<Value> {
-  let value: Value
-  let at: Place
+package struct Located<Value> {
+  /// What is written.
+  package let value: Value
+  /// Where.
+  package let at: Place
 
-  init(_ value: Value, at place: Place) {
+  /// A value that stands at a place of a file.
+  package init(_ value: Value, at place: Place) {
     self.value = value
     at = place
   }

@@ -1,5 +1,5 @@
-import Access
 internal import Glibc
+import Syntax
 
 /// What is in a directory.
 enum DirectoryListing {

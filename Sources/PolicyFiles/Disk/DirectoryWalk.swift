@@ -1,17 +1,19 @@
-internal import Access
+package import Access
 internal import Glibc
+internal import Syntax
 
 /// Finds the files of a policy: every `*.yaml` and `*.yml` below a directory, or what else is wanted, in path order.
 ///
 /// Names that start with `.` are skipped. Symbolic links are followed, each directory and file once whatever leads to
 /// it, so that loops end.
-struct DirectoryWalk {
+package struct DirectoryWalk {
   /// No honest policy has more files, or more directories to look through.
   static let limit = 10_000
 
-  private(set) var files: [PolicyFile] = []
+  /// What was found so far, in path order.
+  package private(set) var files: [PolicyFile] = []
   /// What was seen on the way.
-  var sightings = Sightings()
+  package var sightings = Sightings()
   private var seen: Set<FileIdentity> = []
   private var directories = 0
   private var isOverLimit = false
@@ -20,13 +22,14 @@ struct DirectoryWalk {
   /// Whether a file of this name is looked for.
   private let isWanted: (String) -> Bool
 
-  init(_ findings: Findings, isWanted: @escaping (String) -> Bool = Self.isPolicyName) {
+  /// - Parameter isWanted: whether a file of this name is looked for.
+  package init(_ findings: Findings, isWanted: @escaping (String) -> Bool = Self.isPolicyName) {
     self.findings = findings
     self.isWanted = isWanted
   }
 
   /// Adds what is below a directory, or one file. `at` is where the policy names it, nil for the policy itself.
-  mutating func add(_ root: PolicyFile, at place: Place?) {
+  package mutating func add(_ root: PolicyFile, at place: Place?) {
     let known = files.count
     switch sightings.kind(of: root.systemPath) {
     case .directory(let identity):

@@ -2,13 +2,15 @@ internal import Glibc
 internal import YAML
 
 /// The bytes of one regular file, never more than a policy file may have.
-enum FileContents {
-  enum Failure: Error, CustomStringConvertible {
+package enum FileContents {
+  /// Why there are no bytes.
+  package enum Failure: Error, CustomStringConvertible {
     case notRegular
     case tooLarge(bytes: Int)
     case unreadable(errno: Int32)
 
-    var description: String {
+    /// A phrase for the reader of a policy.
+    package var description: String {
       switch self {
       case .notRegular: "not a regular file; a policy is read from regular files alone"
       case .tooLarge(let bytes): Problem(.tooLarge(bytes: bytes), at: Mark(line: 1, column: 1)).description
@@ -18,14 +20,16 @@ enum FileContents {
   }
 
   /// The bytes of a file, and what the system says of the file that they are of.
-  struct Content {
-    let bytes: [UInt8]
-    let stamp: FileStamp
+  package struct Content {
+    /// As they were read.
+    package let bytes: [UInt8]
+    /// Of the file when it had been read.
+    package let stamp: FileStamp
   }
 
   /// Asks what the path is before opening it, and the open file again: between the two it may have become a FIFO, on
   /// which `O_NONBLOCK` keeps `open` from waiting.
-  @Sendable static func read(_ path: String) throws(Failure) -> Content {
+  @Sendable package static func read(_ path: String) throws(Failure) -> Content {
     try check(FileKind(path))
     let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw .unreadable(errno: errno) }

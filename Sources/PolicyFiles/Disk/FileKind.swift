@@ -41,7 +41,7 @@ struct FileIdentity: Hashable {
 }
 
 /// Another after every change of a file or a link, save for several within one tick of the kernel's clock.
-struct FileStamp: Hashable {
+package struct FileStamp: Hashable {
   let identity: FileIdentity
   let size: Int
   /// Since 1970. The second is the one that nobody can set back, and moves when a file is put in another's place, too.

@@ -1,12 +1,18 @@
-internal import Access
+package import Access
 
 /// One file of a policy on disk.
-struct PolicyFile {
+package struct PolicyFile {
   /// As diagnostics show it: relative to the policy directory.
-  let path: String
+  package let path: String
   /// What the system is asked for.
-  let systemPath: String
+  package let systemPath: String
+
+  /// Nothing is asked of the disk.
+  package init(path: String, systemPath: String) {
+    self.path = path
+    self.systemPath = systemPath
+  }
 
   /// Where a problem of the file as a whole is shown.
-  var start: Place { Place(file: path, line: 1, column: 1) }
+  package var start: Place { Place(file: path, line: 1, column: 1) }
 }

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 
 /// Paths as diagnostics show them.
 enum PolicyPath {

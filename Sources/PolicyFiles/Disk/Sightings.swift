@@ -1,5 +1,5 @@
-import Access
 internal import Glibc
+import Syntax
 
 /// What the disk said while a policy was read, to be asked again at the end.
 ///
@@ -7,7 +7,7 @@ internal import Glibc
 /// after file: whoever reads meanwhile has half of the old and half of the new. Files are compared by the stamp of what
 /// was read, links on the way to them by a stamp of their own, because there and back again is a move too; directories
 /// by what is in them and not by their times, because editors and accord itself put other files there.
-struct Sightings: Sendable {
+package struct Sightings: Sendable {
   private let begun = SystemTime.coarse
   private var kinds: [PathBytes: FileKind] = [:]
   private var links: [PathBytes: LinkStamp] = [:]
@@ -32,7 +32,8 @@ struct Sightings: Sendable {
     listings[PathBytes(directory)] = Set(names.map(PathBytes.init))
   }
 
-  mutating func note(_ stamp: FileStamp, read path: String) { contents[PathBytes(path)] = stamp }
+  /// Takes down which file it was that was read.
+  package mutating func note(_ stamp: FileStamp, read path: String) { contents[PathBytes(path)] = stamp }
 
   /// The first path that is not what it was; nil where everything is.
   var moved: String? {
@@ -50,7 +51,7 @@ struct Sightings: Sendable {
 
   /// Whether all of it is of one moment. What was changed in the very tick in which the reading began could have been
   /// changed again without a trace.
-  var areOfOneMoment: Bool {
+  package var areOfOneMoment: Bool {
     guard moved == nil else { return false }
     let window = begun...max(begun, SystemTime.coarse)
     return !contents.values.map(\.changed).contains(where: window.contains)
@@ -110,7 +111,7 @@ private struct LinkStamp: Hashable {
 }
 
 /// The clock that files are stamped by.
-enum SystemTime {
+package enum SystemTime {
   static var coarse: Duration {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME_COARSE, &time)
@@ -118,7 +119,7 @@ enum SystemTime {
   }
 
   /// Lets a tick go by: at 100 a second, the fewest that Linux is built with, and a little.
-  static func awaitTick() {
+  package static func awaitTick() {
     var time = timespec(tv_sec: 0, tv_nsec: 12_000_000)
     nanosleep(&time, nil)
   }

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 /// All that edits take out of one list or mapping, and all that they add to it.

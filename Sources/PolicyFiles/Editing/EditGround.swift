@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 /// What edits change in the files, so that two that are made together are never about the same characters.

@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 /// What an edit writes, before it is known how its neighbours are written.

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 /// New text in the quotes of its neighbours.

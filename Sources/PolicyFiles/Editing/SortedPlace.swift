@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 /// Where new elements of a list or mapping go: where their names belong if those there are plainly sorted, else behind

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 extension SourceText {

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 /// Beyond it a list that could stand on one line is written on several.

@@ -1,4 +1,3 @@
-internal import Access
 internal import YAML
 
 /// The keys of one mapping, all of them known.

@@ -1,8 +1,11 @@
-internal import Access
+package import Access
 
 /// What is wrong with a policy so far.
-final class Findings {
+package final class Findings {
   private(set) var found = Found()
+
+  /// Nothing is wrong yet.
+  package init() {}
 
   /// What a part of a policy came to: a value, because files are read on several threads.
   struct Found: Sendable {
@@ -10,7 +13,8 @@ final class Findings {
     fileprivate(set) var contentIsHidden = false
   }
 
-  var diagnostics: [Diagnostic] { found.diagnostics }
+  /// In the order they were found.
+  package var diagnostics: [Diagnostic] { found.diagnostics }
 
   /// Set when something that could declare a name was not read. From then on nothing is called unknown or missing: one
   /// cause, one diagnostic.
@@ -19,11 +23,13 @@ final class Findings {
     set { found.contentIsHidden = newValue }
   }
 
-  func error(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
+  /// Something that keeps the policy from being used.
+  package func error(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
     found.diagnostics.append(.error(at: place, message, notes: notes))
   }
 
-  func warning(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
+  /// Something that a reader should know and that changes nothing.
+  package func warning(at place: Place?, _ message: String, notes: [Diagnostic.Note] = []) {
     found.diagnostics.append(.warning(at: place, message, notes: notes))
   }
 
@@ -36,5 +42,6 @@ final class Findings {
   /// Too many for anybody to want a suggestion with each: looking for one takes as long as there are names.
   var areMany: Bool { diagnostics.count > 50 }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  /// Whether the policy cannot be used.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 internal import YAML
 
 /// A list entry: text alone, or a mapping in which one key names what the entry is about.

@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 extension SourceReader {

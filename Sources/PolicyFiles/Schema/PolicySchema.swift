@@ -1,4 +1,4 @@
-package import Access
+package import Syntax
 
 /// What editors can know of a policy file without loading the policy.
 ///

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 
 extension Schema {
   /// A mapping by keys that the reader knows, each described by `value`, and no others.

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 
 /// A JSON Schema, its keywords in the order in which they are written.
 ///

@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 
 extension SchemaDefinition {
   static let guardrailSchema = Schema.either(Guardrail.Kind.allCases.map(rule))

@@ -1,4 +1,4 @@
-internal import Access
+internal import Syntax
 
 extension SchemaDefinition {
   static let rolesSchema = Schema.either([.constant("unmanaged"), .list(of: .reference(.roleEntry))])

@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 
 extension SchemaDefinition {
   /// The part of a pattern that is an address: something, one `@`, something, no blank.

@@ -1,4 +1,5 @@
 internal import Access
+internal import Planning
 
 /// One grant in the words of a policy, and what its resource is called where the words have only its id.
 struct ImportedGrant: Hashable, Comparable {

@@ -1,4 +1,6 @@
 internal import Access
+internal import Planning
+internal import Syntax
 
 /// Reads an actual state as declarations.
 struct Importer {

@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 
 extension PolicyLines {
   mutating func append(_ other: PolicyLines) { lines += other.lines }

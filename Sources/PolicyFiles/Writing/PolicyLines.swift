@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 
 /// Declarations as YAML, as a person would indent them.
 struct PolicyLines {

@@ -1,4 +1,5 @@
 import Access
+import Planning
 import SegmentAPI
 
 // Who else owns the workspace, asked just before somebody stops.

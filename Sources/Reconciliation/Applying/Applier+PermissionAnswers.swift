@@ -1,4 +1,5 @@
 import Access
+import Planning
 import SegmentAPI
 
 // What the answers to permission writes say, and what is left to see when there was none.

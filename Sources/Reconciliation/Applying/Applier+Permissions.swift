@@ -1,4 +1,5 @@
 import Access
+import Planning
 import SegmentAPI
 
 // POST and PUT of permissions.

@@ -1,4 +1,5 @@
 import Access
+import Planning
 import SegmentAPI
 
 // Whom a grant to a group reaches, and what a group gives those who join it: both are looked at right before.

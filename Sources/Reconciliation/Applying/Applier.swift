@@ -1,5 +1,6 @@
 package import Access
 package import HTTPMessages
+import Planning
 package import SegmentAPI
 
 /// Carries out a plan: one request after the other, in its order, looking before what could harm and after what got

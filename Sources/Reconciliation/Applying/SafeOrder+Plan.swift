@@ -1,4 +1,5 @@
 import Access
+import Planning
 
 extension SafeOrder {
   /// The rules of a plan while it is carried out: from the state before to the one that all its changes lead to.

@@ -1,6 +1,7 @@
 package import Access
 import FoundationEssentials
 @preconcurrency import Glibc
+import Syntax
 
 /// A journal in a directory: one file a run, mode 0600, every line synced before the program goes on.
 package final class FileJournal: Journal {

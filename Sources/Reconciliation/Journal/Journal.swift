@@ -1,5 +1,3 @@
-import Access
-
 /// Evidence of a run: one JSON line an event, synced to disk before and after every write. Never an input.
 package protocol Journal: AnyObject {
   /// Records an event; throws when it cannot be kept, and then nothing more may be written to Segment.

@@ -1,4 +1,5 @@
 import Access
+import Planning
 
 /// What follows from a plan's changes over a read, against what the plan says of it.
 struct Derived {

@@ -1,4 +1,6 @@
 package import Access
+import AccessJSON
+package import Planning
 
 /// Whether a plan that was made earlier may still be carried out, judged over a fresh read.
 ///

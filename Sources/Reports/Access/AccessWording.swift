@@ -1,4 +1,6 @@
 import Access
+import Explaining
+import Syntax
 
 /// Rows of a review in words: the one place that puts them so, whatever the format.
 struct AccessWording {

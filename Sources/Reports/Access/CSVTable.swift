@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// The records of a CSV file, as spreadsheets write them: with or without a byte order mark, CRLF or LF, separated by
 /// commas, semicolons or tabs, cells in quotes where they like.

@@ -1,4 +1,6 @@
-package import Access
+import Access
+package import Explaining
+import Syntax
 
 /// A review as it came back: the clear decisions, what is not clear, and how many rows nobody decided.
 package struct DecisionFile: Hashable, Sendable {

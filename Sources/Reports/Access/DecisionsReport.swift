@@ -1,4 +1,6 @@
 package import Access
+package import Explaining
+import Syntax
 
 /// What a reviewer's decisions mean for the policy, and what became of the edits.
 package struct DecisionsReport {

@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 extension Explanation: Report {
   package func text(_ style: Style) -> String { textReport(self, style: style) }

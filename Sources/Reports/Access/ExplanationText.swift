@@ -1,4 +1,5 @@
-package import Access
+import Access
+package import Explaining
 
 /// Why one person has the access they have, as text for a terminal.
 package func textReport(_ explanation: Explanation, style: Style = Style()) -> String {

@@ -1,4 +1,4 @@
-package import Access
+package import Explaining
 
 /// A review as CSV for a spreadsheet: a line of column names, then a line for each row, in a stable order, every cell
 /// safe to open. The column `decision` is the reviewer's: `keep` or `remove`.

@@ -1,4 +1,6 @@
-package import Access
+import Access
+import Documents
+package import Explaining
 
 /// A review as one self-contained page: a table, grouped by person, to be read, filtered by anchors, printed and signed.
 package func htmlReport(_ review: AccessReview) -> String {

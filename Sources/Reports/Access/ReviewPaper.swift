@@ -1,4 +1,6 @@
-package import Access
+import Access
+import Documents
+import Explaining
 
 extension AccessReview: Report {
   package func text(_ style: Style) -> String { textReport(self, style: style) }

@@ -1,4 +1,6 @@
 import Access
+import Explaining
+import Syntax
 
 /// A review as rows of cells: what CSV, HTML and Markdown show alike, and what comes back with decisions.
 struct ReviewTable {

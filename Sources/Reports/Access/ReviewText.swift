@@ -1,4 +1,5 @@
-package import Access
+import Access
+package import Explaining
 
 /// An access review as text for a terminal: what needs a look first, then everybody.
 package func textReport(_ review: AccessReview, style: Style = Style()) -> String {

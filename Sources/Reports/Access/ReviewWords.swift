@@ -1,4 +1,6 @@
 import Access
+import Documents
+import Explaining
 
 /// What every format of a review says besides its rows.
 struct ReviewWords {

@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// One record of a CSV file as RFC 4180 has it, with its line end.
 ///

@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// A piece of HTML. What is put into it with `\(…)` is escaped on the way; only what this target itself writes stands as
 /// it is. There is no other way to make one, so that no name can be forgotten.

@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 extension Line {
   /// The line as phrasing content: names isolated, so that a right-to-left one cannot reorder what stands beside it.

@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// Markdown as GitHub and GitLab read it in a comment. Their filters for `@team`, `#123`, `!45` or `:tada:` work on the
 /// rendered text, so that a backslash or an entity does not stop them; they leave code spans alone. Names and places

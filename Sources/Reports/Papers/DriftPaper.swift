@@ -1,4 +1,5 @@
 import Access
+import Explaining
 
 /// Drift on paper: what gives too much access first, and never folded.
 struct DriftPaper {

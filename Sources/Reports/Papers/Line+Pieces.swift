@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 extension Line {
   /// The line as Markdown; where that would be longer than so many bytes, in several pieces that say that they go on.

@@ -1,7 +1,8 @@
 import Access
+import AccessJSON
 import FoundationEssentials
-import HTTPMessages
 @preconcurrency import Glibc
+import HTTPMessages
 import SegmentSandbox
 
 /// `accord apply` of 200 people and 10 groups from a workspace of three owners, under Segment's limits for writes.

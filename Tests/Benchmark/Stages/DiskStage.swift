@@ -1,4 +1,4 @@
-import Access
+import AccessJSON
 import FoundationEssentials
 @preconcurrency import Glibc
 

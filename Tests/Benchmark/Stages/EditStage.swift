@@ -1,4 +1,5 @@
-import Access
+import AccessJSON
+import Explaining
 import FoundationEssentials
 @preconcurrency import Glibc
 import Reports

@@ -1,4 +1,6 @@
 import Access
+import AccessJSON
+import Planning
 
 /// A plan from two states in memory, and what it is made of.
 struct MemoryStage {

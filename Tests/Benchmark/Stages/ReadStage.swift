@@ -1,7 +1,7 @@
-import Access
+import AccessJSON
 import FoundationEssentials
-import HTTPMessages
 @preconcurrency import Glibc
+import HTTPMessages
 import SegmentSandbox
 
 /// A no-op plan of 1,000 people and 50 groups against a sandbox over loopback.

@@ -1,4 +1,5 @@
 import Access
+import Planning
 import Reports
 
 /// 20,000 changes in every format.

@@ -1,5 +1,7 @@
 import Access
+import AccessJSON
 import HTTPMessages
+import Planning
 import Reconciliation
 import SegmentAPI
 import SegmentSandbox

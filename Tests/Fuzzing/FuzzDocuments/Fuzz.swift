@@ -1,4 +1,5 @@
-import Access
+import AccessJSON
+import Documents
 
 /// Any bytes: a plan or a snapshot, or an error that says where; what was read is written and read again the same.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,4 +1,6 @@
 import Access
+import Explaining
+import Planning
 import PolicyFiles
 import RandomWorlds
 import Testing

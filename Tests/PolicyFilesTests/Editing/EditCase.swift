@@ -1,5 +1,6 @@
 import Access
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 /// A policy of one file, an edit, and the whole text that comes of it.

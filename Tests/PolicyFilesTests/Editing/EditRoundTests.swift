@@ -1,5 +1,7 @@
 import Access
+import Explaining
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 /// What edits cost: a reading of all texts for each round.

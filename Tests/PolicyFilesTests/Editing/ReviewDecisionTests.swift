@@ -1,5 +1,8 @@
 import Access
+import Documents
+import Explaining
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 /// What a reviewer's decisions do to a policy.

@@ -1,5 +1,6 @@
 import Access
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 @Suite struct `Laws of reading a policy` {

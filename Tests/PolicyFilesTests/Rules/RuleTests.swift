@@ -1,5 +1,6 @@
 import Access
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 /// Every rule of the format, broken once: exactly one diagnostic, at exactly one place.

@@ -1,4 +1,4 @@
-import Access
+import Syntax
 import YAML
 
 /// What an editor takes a file for: YAML 1.2 by its core schema, which sees numbers, booleans and nulls where accord sees

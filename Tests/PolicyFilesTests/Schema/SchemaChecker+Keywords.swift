@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 extension SchemaChecker {
   func problems(_ value: JSON, keyword: JSON.Member, of schema: JSON, at path: String) -> [String] {

@@ -1,4 +1,4 @@
-import Access
+import Syntax
 
 /// As much of JSON Schema as the schema of policies uses, read from the specification. A keyword that is not known is a
 /// problem, so that none is skipped in silence.

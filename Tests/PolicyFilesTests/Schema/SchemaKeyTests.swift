@@ -1,5 +1,6 @@
-import Access
 import PolicyFiles
+import RandomWorlds
+import Syntax
 import Testing
 
 /// A mapping of the format: how to write one with a key that nobody knows, and where the schema has it.

@@ -1,6 +1,6 @@
-import Access
 import FoundationEssentials
 import PolicyFiles
+import RandomWorlds
 import Testing
 
 /// Accepts whatever the loader accepts, and refuses what can be seen without looking anything up.

@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 import HTTPMessages
 import RandomWorlds
 import Reconciliation

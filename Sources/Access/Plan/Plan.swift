@@ -1,0 +1,258 @@
+/// Changes, holds and refusals, and what they were made from: an immutable value. Saved as JSON it is format 1.
+package struct Plan: Hashable, Sendable {
+  package var workspace: Workspace
+  /// Where the workspace is: a saved plan must find the way back to it.
+  package var region: DesiredWorkspace.Region
+  package var policyDigest: String
+  package var policyFiles: Int
+  package var actual: ActualMark
+  package var options: PlanOptions
+  /// The last second at which this plan means what it says: then the next `until` passes. Nil when nothing ends.
+  package var validBefore: Moment?
+  /// In the order they are carried out.
+  package var changes: [Change]
+  /// Everything a change touches, with the digest of what it was.
+  package var subjects: [SubjectMark]
+  package var holds: [Hold]
+  /// Ways to Workspace Owner that the policy does not declare: these head every report.
+  package var undeclaredOwners: [UndeclaredOwner]
+  package var refusals: [Refusal]
+  /// Sorted by place.
+  package var warnings: [Diagnostic]
+  /// What `apply` judges again over a fresh read.
+  package var guarding: Guarding
+  /// Names of the ids that changes and holds carry.
+  package var names: Names
+  /// How many requests carry it out.
+  package var requests: Int
+  /// How long they take at Segment's published limits, in seconds, answers not counted.
+  package var secondsAtLimits: Int
+  /// What this policy does differently from its base; nil without one.
+  package var comparison: BaseComparison?
+
+  /// The actual state a plan was made from.
+  package struct ActualMark: Hashable, Sendable {
+    package var digest: String
+    package var readAt: Moment
+    package var source: ActualState.Source
+    package var incomplete: [IncompleteRead]
+
+    package init(digest: String, readAt: Moment, source: ActualState.Source, incomplete: [IncompleteRead]) {
+      self.digest = digest
+      self.readAt = readAt
+      self.source = source
+      self.incomplete = incomplete
+    }
+  }
+
+  package init(
+    workspace: Workspace, region: DesiredWorkspace.Region = .us, policyDigest: String, policyFiles: Int,
+    actual: ActualMark,
+    options: PlanOptions = PlanOptions(),
+    validBefore: Moment? = nil, changes: [Change] = [], subjects: [SubjectMark] = [], holds: [Hold] = [],
+    undeclaredOwners: [UndeclaredOwner] = [], refusals: [Refusal] = [], warnings: [Diagnostic] = [],
+    guarding: Guarding = Guarding(), names: Names = Names(), requests: Int = 0, secondsAtLimits: Int = 0
+  ) {
+    self.workspace = workspace
+    self.region = region
+    self.policyDigest = policyDigest
+    self.policyFiles = policyFiles
+    self.actual = actual
+    self.options = options
+    self.validBefore = validBefore
+    self.changes = changes
+    self.subjects = subjects
+    self.holds = holds
+    self.undeclaredOwners = undeclaredOwners
+    self.refusals = refusals
+    self.warnings = warnings
+    self.guarding = guarding
+    self.names = names
+    self.requests = requests
+    self.secondsAtLimits = secondsAtLimits
+  }
+
+  /// Refusals that stand: not warnings, not overridden.
+  package var standingRefusals: [Refusal] { refusals.filter(\.stands) }
+
+  /// The same plan with more guardrails overridden.
+  package func overriding(_ overrides: [PlanOptions.Override]) -> Plan {
+    var plan = self
+    plan.options.overrides += overrides
+    for index in plan.refusals.indices { plan.refusals[index].override(by: overrides) }
+    return plan
+  }
+
+  /// Whether every one of roles, people, invites and groups was read whole (a single subject may still be held).
+  package var isComplete: Bool { actual.incomplete.isEmpty }
+
+  /// Whether `apply` may carry it out.
+  package var isApplyable: Bool {
+    standingRefusals.isEmpty && actual.source != .snapshot && !actual.incomplete.contains(where: \.part.stopsEverything)
+  }
+
+  package func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
+}
+
+extension IncompleteRead.Part {
+  /// Without one of these four nothing can be said about who is missing: no write follows.
+  package var stopsEverything: Bool {
+    switch self {
+    case .roles, .people, .invites, .groups: true
+    case .person, .group, .resources, .labels: false
+    }
+  }
+}
+
+/// What narrows a run and what was allowed past a guardrail.
+package struct PlanOptions: Hashable, Sendable {
+  /// `--only person/EMAIL` or `--only group/NAME`.
+  package enum Selection: Hashable, Sendable {
+    case person(Email)
+    case group(String)
+  }
+
+  /// `--override NAME --reason TEXT`.
+  package struct Override: Hashable, Sendable {
+    package var name: String
+    package var reason: String
+
+    package init(name: String, reason: String) {
+      self.name = name
+      self.reason = reason
+    }
+  }
+
+  package var only: [Selection]
+  package var noRemovals: Bool
+  package var expiredOnly: Bool
+  package var reinvite: [Email]
+  package var overrides: [Override]
+
+  package init(
+    only: [Selection] = [], noRemovals: Bool = false, expiredOnly: Bool = false, reinvite: [Email] = [],
+    overrides: [Override] = []
+  ) {
+    self.only = only
+    self.noRemovals = noRemovals
+    self.expiredOnly = expiredOnly
+    self.reinvite = reinvite
+    self.overrides = overrides
+  }
+}
+
+/// A subject that a change touches and the digest of what the plan read of it.
+package struct SubjectMark: Hashable, Sendable {
+  package enum Which: Hashable, Sendable {
+    case person(Email, UserID?)
+    case group(String, GroupID?)
+  }
+
+  package var which: Which
+  /// `sha256:…`
+  package var before: String
+
+  package init(_ which: Which, before: String) {
+    self.which = which
+    self.before = before
+  }
+}
+
+/// A person who owns the workspace in a way that no file of the policy says.
+package struct UndeclaredOwner: Hashable, Sendable {
+  package var person: Email
+  /// The group that makes them an owner; nil for a direct role.
+  package var group: String?
+  /// `not declared`, `declared without this role`, `undeclared member of …`
+  package var detail: String
+
+  package init(person: Email, group: String? = nil, detail: String) {
+    self.person = person
+    self.group = group
+    self.detail = detail
+  }
+}
+
+/// A guardrail that the plan breaks.
+package struct Refusal: Hashable, Sendable {
+  /// The word after `rule:`, or that of a built-in rule.
+  package var rule: String
+  /// What `--override` names.
+  package var name: String
+  package var enforce: Guardrail.Enforcement
+  /// Rule, figures and the changes that break it, in words.
+  package var detail: String
+  /// The way past it.
+  package var wayPast: String
+  /// The owner minimum and the workspace check are never overridable.
+  package var isOverridable: Bool
+  /// The reason given with `--override`.
+  package var overridden: String?
+  /// Where the policy writes the rule; nil for a built-in one.
+  package var at: Place?
+
+  package init(
+    rule: String, name: String, enforce: Guardrail.Enforcement = .refuse, detail: String, wayPast: String,
+    isOverridable: Bool = true, overridden: String? = nil, at place: Place? = nil
+  ) {
+    self.rule = rule
+    self.name = name
+    self.enforce = enforce
+    self.detail = detail
+    self.wayPast = wayPast
+    self.isOverridable = isOverridable
+    self.overridden = overridden
+    at = place
+  }
+
+  package var stands: Bool { enforce == .refuse && overridden == nil }
+
+  /// The same refusal with the reason of an override of its name, where one may override it.
+  package func overridden(by overrides: [PlanOptions.Override]) -> Refusal {
+    var refusal = self
+    refusal.override(by: overrides)
+    return refusal
+  }
+
+  /// The same refusal as if nobody had overridden it.
+  package var notOverridden: Refusal {
+    var refusal = self
+    refusal.overridden = nil
+    return refusal
+  }
+
+  /// Whether it is of a rule on ends or reasons, which are in the policy and nowhere else.
+  package var isJudgedByPolicyAlone: Bool { Guardrail.Kind(rawValue: rule)?.isJudgedByPolicyAlone == true }
+
+  /// Takes the reason of an override of its name, where one may override it.
+  package mutating func override(by overrides: [PlanOptions.Override]) {
+    guard isOverridable, enforce == .refuse, overridden == nil else { return }
+    overridden = overrides.first { $0.name == name }?.reason
+  }
+}
+
+/// What guardrails need besides the changes and the state: it travels in the plan, because `apply` judges again.
+package struct Guarding: Hashable, Sendable {
+  package var guardrails: [Guardrail]
+  package var ignore: [IgnoreRule]
+  /// Names of groups whose membership the identity provider owns.
+  package var unmanagedGroups: [String]
+  /// Names of groups whose roles are left alone.
+  package var groupsOfUnmanagedRoles: [String]
+  /// Addresses of people whose direct roles are left alone.
+  package var peopleOfUnmanagedRoles: [Email]
+  /// Whether accounts are the identity provider's.
+  package var peopleUnmanaged: Bool
+
+  package init(
+    guardrails: [Guardrail] = [], ignore: [IgnoreRule] = [], unmanagedGroups: [String] = [],
+    groupsOfUnmanagedRoles: [String] = [], peopleOfUnmanagedRoles: [Email] = [], peopleUnmanaged: Bool = false
+  ) {
+    self.guardrails = guardrails
+    self.ignore = ignore
+    self.unmanagedGroups = unmanagedGroups
+    self.groupsOfUnmanagedRoles = groupsOfUnmanagedRoles
+    self.peopleOfUnmanagedRoles = peopleOfUnmanagedRoles
+    self.peopleUnmanaged = peopleUnmanaged
+  }
+}

@@ -1,0 +1,115 @@
+import Access
+import AccessJSON
+package import Syntax
+
+/// Why a file is not a plan that can be read.
+package enum PlanFileError: Error, Hashable, CustomStringConvertible {
+  /// Not JSON, cut off, or the wrong file altogether.
+  case notJSON(JSONSyntaxError)
+  /// Another document of accord's, in words: `a snapshot`.
+  case otherDocument(String)
+  /// Written by another version of accord; the text is the version as the file writes it.
+  case otherFormat(String)
+  /// JSON, but not what the format says.
+  case malformed(JSONFault)
+  /// What the file concludes does not follow from what it lists: it was edited by hand.
+  case edited(JSONFault)
+
+  package var description: String {
+    switch self {
+    case .notJSON(let problem): "not a plan: \(problem)"
+    case .otherDocument(let what): "this is \(what), not a plan"
+    case .otherFormat(let version): "plan format \(version); this accord reads format 1"
+    case .malformed(let fault): "not a plan of format 1: \(fault)"
+    case .edited(let fault): "the plan was changed after accord wrote it: \(fault); make a new one"
+    }
+  }
+}
+
+extension Plan {
+  /// Reads a plan file. Strict: a key that the format does not have is an error, because what is not understood cannot
+  /// be honoured; what the file concludes (`summary`, `complete`, `applyable`, `digest`) must follow from what it lists.
+  ///
+  /// Its ``names`` are those that its changes and holds use.
+  /// - Throws: ``PlanFileError``.
+  package init(file bytes: [UInt8]) throws {
+    do {
+      let root = try JSONParser.parse(bytes)
+      try Self.recognise(root)
+      try self.init(unchecked: root)
+      try check(root)
+    } catch let problem as JSONSyntaxError {
+      throw PlanFileError.notJSON(problem)
+    } catch let fault as JSONFault {
+      throw PlanFileError.malformed(fault)
+    }
+  }
+
+  private static func recognise(_ root: JSON) throws {
+    let keys = try root.members.map(\.key)
+    if keys.contains("run") { throw PlanFileError.otherDocument("what an apply printed") }
+    if keys.contains("people"), !keys.contains("changes") { throw PlanFileError.otherDocument("a snapshot") }
+    let version = try root.required("formatVersion") { $0 }
+    guard version == 1 else { throw PlanFileError.otherFormat(version.line) }
+  }
+
+  /// What a document lists, whether or not its conclusions follow from it.
+  init(unchecked root: JSON) throws {
+    try root.onlyKeys(
+      "formatVersion", "accord", "workspace", "region", "policy", "base", "actual", "options", "overrides",
+      "validBefore",
+      "changes",
+      "subjects", "holds", "undeclaredOwners", "refusals", "warnings", "guarding", "summary", "requests",
+      "secondsAtLimits", "applyable", "digest")
+    _ = try root.required("accord") { try $0.text }
+    var names = Names()
+    let policy = try root.required("policy") { policy in
+      try policy.onlyKeys("digest", "files")
+      return (try policy.required("digest") { try $0.text }, try policy.required("files") { try $0.count })
+    }
+    self.init(
+      workspace: try root.required("workspace") { try $0.workspace },
+      region: try root.optional("region") { try $0.word() } ?? .us, policyDigest: policy.0, policyFiles: policy.1,
+      actual: try root.required("actual", ActualMark.init(json:)),
+      options: try root.required("options", PlanOptions.init(json:)),
+      validBefore: try root.optional("validBefore") { try $0.moment },
+      changes: try root.required("changes") { try $0.list { try Change(json: $0, naming: &names) } },
+      subjects: try root.required("subjects") { try $0.list(of: SubjectMark.init(json:)) },
+      holds: try root.required("holds") { try $0.list { try Hold(json: $0, naming: &names) } },
+      undeclaredOwners: try root.required("undeclaredOwners") { try $0.list(of: UndeclaredOwner.init(json:)) },
+      refusals: try root.required("refusals") { try $0.list(of: Refusal.init(json:)) },
+      warnings: try root.required("warnings") { try $0.list(of: Diagnostic.init(json:)) },
+      guarding: try root.required("guarding", Guarding.init(json:)),
+      requests: try root.required("requests") { try $0.count },
+      secondsAtLimits: try root.required("secondsAtLimits") { try $0.count })
+    comparison = try root.optional("base") { try BaseComparison(json: $0, naming: &names) }
+    options.overrides = try root.required("overrides") { try $0.list(of: PlanOptions.Override.init(json:)) }
+    self.names = names
+  }
+
+  /// Whether the file's conclusions are those that its contents lead to.
+  private func check(_ root: JSON) throws {
+    func conclude(_ path: String..., file: JSON, contents: JSON) throws {
+      if file == contents { return }
+      throw PlanFileError.edited(
+        JSONFault("is \(file.line), and the contents say \(contents.line)", at: path.map(JSONFault.Step.key)))
+    }
+    let complete = try root.required("actual") { try $0.required("complete") { try $0.flag } }
+    try conclude("actual", "complete", file: .bool(complete), contents: .bool(isComplete))
+    let applyable = try root.required("applyable") { try $0.flag }
+    try conclude("applyable", file: .bool(applyable), contents: .bool(isApplyable))
+    let counts = try root.required("summary") { summary in
+      for member in try summary.members where Change.Kind(rawValue: member.key) == nil {
+        throw JSONFault("is a kind of change that this format does not have").inside(.key(member.key))
+      }
+      return try Self.summaryOrder.map { kind in (kind, try summary.required(kind.rawValue) { try $0.count }) }
+    }
+    for (kind, number) in counts {
+      try conclude("summary", kind.rawValue, file: JSON(number), contents: JSON(count(of: kind)))
+    }
+    let digest = try root.required("digest") { try $0.text }
+    if digest != root.contentDigest {
+      throw PlanFileError.edited(JSONFault("is not that of the contents", at: [.key("digest")]))
+    }
+  }
+}

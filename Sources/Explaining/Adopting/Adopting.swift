@@ -1,0 +1,225 @@
+import Access
+import Planning
+
+/// An adoption while it is put together.
+struct Adopting {
+  let situation: Situation
+  let lookup: NameLookup
+  let words: GrantWords
+  let draft: Draft
+  /// Every name of what `picking` names; nobody's when nothing is picked.
+  let pickedPeople: Set<Email>
+  let pickedGroups: Set<String>
+  private(set) var left: [Adoption.Left] = []
+  private var undeclared: Set<AccessItem> = []
+
+  var newPeople: [Email: PolicyEdit.NewPerson] = [:]
+  /// People who are not declared although they could be: what else is theirs stays undeclared too.
+  var refusedPeople: Set<Email> = []
+  var newGroups: [PolicyEdit.NewGroup] = []
+  var renames: [PolicyEdit] = []
+  private var additions: [PolicyEdit] = []
+  private var removals: [PolicyEdit] = []
+  /// Declared people and groups that Segment does not have any more.
+  private var gonePeople: Set<Email> = []
+  var goneGroups: Set<String> = []
+  /// Groups that were renamed in Segment, by the id they have there.
+  var renamedGroups: Set<GroupID> = []
+  let accounts: [Email: ActualPerson]
+  /// Declared groups by the name that the policy has.
+  let declaredGroups: [String: GroupMatch]
+  /// The declared groups that somebody is in, by name, those that the policy writes no list of left out.
+  let listedIn: [Email: [String]]
+
+  init(_ situation: Situation) {
+    self.situation = situation
+    lookup = NameLookup(situation.roles, situation.resources)
+    words = GrantWords(lookup, situation.names)
+    draft = Draft(comparing: situation)
+    accounts = Dictionary(situation.actual.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
+    declaredGroups = Dictionary(
+      situation.groups.declared.map { ($0.desired.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var listedIn: [Email: [String]] = [:]
+    for match in situation.groups.declared where match.trouble == nil {
+      guard let group = match.actual, case .written = match.desired.members else { continue }
+      for email in Set(group.members + group.invites) { listedIn[email, default: []].append(match.desired.name) }
+    }
+    self.listedIn = listedIn
+    var (people, groups) = (Set<Email>(), Set<String>())
+    for selection in situation.options.only {
+      switch selection {
+      case .person(let email): people.formUnion(situation.people.addresses(of: email))
+      case .group(let name): groups.formUnion(situation.groups.names(of: name))
+      }
+    }
+    (pickedPeople, pickedGroups) = (people, groups)
+  }
+
+  var adoption: Adoption {
+    let people = newPeople.values.sorted { $0.email < $1.email }.map(PolicyEdit.addPerson)
+    let groups = newGroups.sorted { $0.name < $1.name }.map(PolicyEdit.addGroup)
+    var adoption = Adoption()
+    // All edits call people and groups as the policy does, so that new names come last.
+    adoption.edits = (people + groups + additions + removals + renames).withoutRepeats
+    adoption.left = left.withoutRepeats
+    adoption.undeclared = undeclared.count
+    return adoption
+  }
+
+  mutating func adoptAll() {
+    followRenames()
+    for change in draft.changes {
+      switch change.action {
+      case .invite(let email, _): gonePeople.insert(email)
+      case .createGroup(let group): goneGroups.insert(group.name)
+      case .renameGroup, .grant, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: continue
+      }
+    }
+    for change in draft.changes { adopt(Difference(change)) }
+    for hold in draft.holds { adopt(hold) }
+  }
+
+  /// Whether this run is about a person or a group at all.
+  func isChosen(_ person: Email?, _ group: String?) -> Bool {
+    situation.options.only.isEmpty || isNamed(person, group)
+  }
+
+  /// Whether somebody named this person or this group.
+  func isNamed(_ person: Email?, _ group: String?) -> Bool {
+    person.map(pickedPeople.contains) == true || group.map(pickedGroups.contains) == true
+  }
+
+  /// The address by which the policy knows whoever Segment shows under this one.
+  func declared(_ address: Email) -> Email { situation.people[address]?.desired.email ?? address }
+
+  /// Whether the policy declares somebody as of this workspace.
+  func isDeclared(_ address: Email) -> Bool { situation.people[address]?.desired.presence == .declared }
+}
+
+extension Adopting {
+  mutating func leave(_ difference: Difference, because why: String) {
+    left.append(
+      Adoption.Left(
+        what: difference.inWords(situation.names), why: why, person: difference.item.person,
+        group: difference.item.group?.name,
+        at: difference.at))
+  }
+
+  mutating func add(_ edit: PolicyEdit) { additions.append(edit) }
+  mutating func remove(_ edit: PolicyEdit) { removals.append(edit) }
+
+  /// What planning holds back, or only lists.
+  private mutating func adopt(_ hold: Hold) {
+    if hold.kind == .deleteGroup,
+      situation.groups.undeclared.contains(where: { $0.id == hold.item.group?.id && isRenamed($0) })
+    {
+      return
+    }
+    let (item, difference) = (hold.item, Difference(hold))
+    switch hold.why {
+    case .undeclared:
+      if isNamed(item.person, item.group?.name) { return adopt(difference) }
+      if item.grant == nil, isChosen(item.person, item.group?.name) { undeclared.insert(item) }
+    case .protected:
+      isNamed(item.person, item.group?.name)
+        ? adopt(difference) : leaveChosen(hold, because: "protected; only --pick adopts it")
+    case .notUnderstood, .noBaseGrant: adopt(difference)
+    case .unmanaged: if hold.kind == .renameGroup { adopt(difference) }
+    case .addressChanges: changeAddress(hold)
+    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .waits:
+      leaveChosen(hold, because: hold.detail)
+    case .ignored, .invitePending: return
+    }
+  }
+
+  private mutating func leaveChosen(_ hold: Hold, because why: String) {
+    if isChosen(hold.item.person, hold.item.group?.name) { leave(Difference(hold), because: why) }
+  }
+
+  /// A pinned person whose address is another in Segment; while `previously` says so the policy is ahead, not behind.
+  private mutating func changeAddress(_ hold: Hold) {
+    guard let email = hold.item.person, isChosen(email, nil), let match = situation.people[email],
+      match.desired.id != nil,
+      let account = match.account, !match.desired.previously.contains(account.email)
+    else { return }
+    renames.append(.changeEmail(match.desired.email, to: account.email))
+  }
+
+  /// One difference, by the change that would settle it in Segment.
+  private mutating func adopt(_ difference: Difference) {
+    guard isChosen(difference.item.person, difference.item.group?.name), !mustStay(difference) else { return }
+    switch difference.kind {
+    case .invite: if let person = difference.item.person { remove(.removePerson(declared(person))) }
+    case .cancelInvite, .deprovision: if let person = difference.item.person { declare(person, for: difference) }
+    case .grant: dropGrant(difference)
+    case .revoke: adoptGrant(difference)
+    case .join: dropMembership(difference)
+    case .leave: adoptMembership(difference)
+    case .createGroup: if let name = difference.item.group?.name, !isRenamed(name) { remove(.removeGroup(name)) }
+    case .deleteGroup: declareGroup(difference)
+    case .renameGroup: rename(difference)
+    }
+  }
+
+  /// What the policy has ended is not taken up again because nobody has applied it yet.
+  private mutating func mustStay(_ difference: Difference) -> Bool {
+    guard difference.kind.isRemoval else { return false }
+    if let person = difference.item.person, let match = situation.people[person],
+      let departure = situation.departure(of: match.desired)
+    {
+      leave(difference, because: "\(departure.reason); only apply ends it")
+      return true
+    }
+    switch difference.cause {
+    case .ended?: leave(difference, because: "\(difference.reason); only apply ends it")
+    case .renamed?: leave(difference, because: "\(difference.reason); only apply removes the old one")
+    case .declared?, .notDeclared?, .notListed?, .departed?, .reinvite?, .undo?, nil: return false
+    }
+    return true
+  }
+}
+
+extension Adopting {
+  /// Policy entries that lead to a grant which Segment does not have.
+  private mutating func dropGrant(_ difference: Difference) {
+    guard let grant = difference.item.grant else { return }
+    if let name = difference.item.group?.name {
+      guard !goneGroups.contains(name),
+        let group = declaredGroups[name]?.desired,
+        case .written(let entries, _) = group.roles
+      else { return }
+      for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.group(name), entry)) }
+    } else if let person = difference.item.person.map(declared) {
+      guard !gonePeople.contains(person), let match = situation.people[person],
+        case .written(let entries, _) = match.desired.roles
+      else { return }
+      for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.person(person), entry)) }
+    }
+  }
+
+  private mutating func dropMembership(_ difference: Difference) {
+    guard let person = difference.item.person.map(declared), let name = difference.item.group?.name,
+      !gonePeople.contains(person),
+      !goneGroups.contains(name)
+    else { return }
+    remove(.removeMembership(person, group: name))
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Each element once, where it stood first.
+  fileprivate var withoutRepeats: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension GroupsMatching {
+  /// Every name of the groups that go by one, or went by it.
+  fileprivate func names(of name: String) -> Set<String> {
+    let matches = declared.filter { match in
+      match.desired.name == name || match.actual?.name == name || match.desired.previously.contains(name)
+    }
+    return Set([name] + matches.flatMap { [$0.desired.name] + ($0.actual.map { [$0.name] } ?? []) })
+  }
+}

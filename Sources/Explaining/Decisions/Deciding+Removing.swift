@@ -1,0 +1,113 @@
+import Access
+
+// What is removed.
+extension Deciding {
+  mutating func remove(_ decision: Decision) {
+    let row = decision.row
+    if row.outlook == .goes { return settle(decision, "the next apply takes it away: \(row.reasonToGo)") }
+    if let line = row.person.flatMap({ leaving[declared.identity($0)] }) {
+      return settle(decision, "goes with the account, line \(line)")
+    }
+    if let obstacle = obstacle(to: row) { return doubt(decision, obstacle) }
+    switch (row.gain, row.group) {
+    case (.grant(let grant), nil): removeDirect(decision, grant)
+    case (.grant, let group?), (.membership, let group?): removeThroughGroup(decision, group)
+    case (.account, _), (.invite, _), (.notUnderstood, _), (.membership, nil):
+      doubt(decision, "no policy can express it; take it away in Segment")
+    }
+  }
+
+  private func obstacle(to row: AccessRow) -> String? {
+    if let person = row.person, let guardrail = declared.protection(of: person) {
+      return "the guardrail \(guardrail) protects \(person); take them out of it first"
+    }
+    return row.obstacle
+  }
+
+  mutating func removeAccount(_ decision: Decision) {
+    guard let person = decision.row.person else { return }
+    if let obstacle = obstacle(to: decision.row) { return doubt(decision, obstacle) }
+    guard desired.manage.people != .unmanaged else {
+      return doubt(decision, "people: unmanaged; the identity provider decides who is here, so take them away there")
+    }
+    let identity = declared.identity(person)
+    let kept = rows.keptLines(of: identity)
+    guard kept.isEmpty else {
+      let lines = kept.map(String.init).joined(separator: ", ")
+      return doubt(decision, "takes the whole account, while line \(lines) keeps something of it; decide alike")
+    }
+    // Nobody leaves under one address only: what is theirs under another must not go unasked.
+    let others = rows.accounts(of: identity).filter { !rows.isGivenUp($0) }
+    guard others.isEmpty else {
+      let names = others.map { "the \($0.gain == .invite ? "pending invite" : "account") of \($0.person ?? identity)" }
+      return doubt(decision, "takes \(names.joined(separator: ", ")) along, not decided; decide alike")
+    }
+    if let group = groupGoing(with: identity, person) {
+      return doubt(
+        decision, "without \(person) the next apply deletes the group \(group), which others have; declare it first")
+    }
+    leaving[identity] = decision.line
+    edit(.depart(identity), for: decision)
+  }
+
+  private mutating func removeDirect(_ decision: Decision, _ grant: Grant) {
+    let written = Set(decision.row.links.flatMap(\.entries).compactMap(\.written))
+    guard !written.isEmpty, let email = decision.row.person.flatMap(declared.address) else {
+      return doubt(
+        decision,
+        "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment"
+      )
+    }
+    for entry in written { edit(.removeGrant(.person(email), entry), for: decision) }
+  }
+}
+
+// What goes with a group.
+extension Deciding {
+  private mutating func removeThroughGroup(_ decision: Decision, _ group: GroupReference) {
+    guard let name = declared.name(group) else {
+      return doubt(
+        decision, "the policy does not declare the group \(group.name); declare it, or take it away in Segment")
+    }
+    let seats = decision.row.person.map { rows.seats(of: declared.identity($0), in: group.key) } ?? []
+    let others = seats.filter { !rows.isGivenUp($0) }
+    if !seats.isEmpty, others.isEmpty {
+      removeMembership(decision, name)
+    } else if let grant = decision.row.grant, isGone(DecidedRows.GroupRole(group: group.key, grant: grant)) {
+      removeRole(decision, grant, name)
+    } else {
+      doubt(decision, whatElse("goes", with: others, name))
+    }
+  }
+
+  private mutating func removeMembership(_ decision: Decision, _ group: String) {
+    guard let link = decision.row.links.first(where: { $0.part == .membership }), !link.entries.isEmpty,
+      let email = decision.row.person.flatMap(declared.address)
+    else {
+      let standing = decision.row.links.last.map { "\($0.standing.rawValue): \($0.detail)" } ?? "not declared"
+      return doubt(decision, "the policy does not decide who is in \(group) (\(standing)); take it away there")
+    }
+    edit(.removeMembership(email, group: group), for: decision)
+  }
+
+  /// Whether everybody is decided to lose a role of a group.
+  private mutating func isGone(_ role: DecidedRows.GroupRole) -> Bool {
+    if let known = gone[role] { return known }
+    let isGone = rows.rows(of: role).allSatisfy { row in
+      rows.isGivenUp(row) || row.person.map { leaving[declared.identity($0)] != nil } ?? false
+    }
+    gone[role] = isGone
+    return isGone
+  }
+
+  private mutating func removeRole(_ decision: Decision, _ grant: Grant, _ group: String) {
+    guard review.names.role(grant.role) != Role.baseName || grant.scope != .workspace else {
+      return doubt(decision, "\(Role.baseName) stays wherever it is held; take the person out of \(group)")
+    }
+    let written = Set(decision.row.links.filter { $0.part == .role }.flatMap(\.entries).compactMap(\.written))
+    guard !written.isEmpty else {
+      return doubt(decision, "the policy leaves the roles of \(group) alone; take it away in Segment")
+    }
+    for entry in written { edit(.removeGrant(.group(group), entry), for: decision) }
+  }
+}

@@ -1,0 +1,73 @@
+package import Access
+
+extension Finding.Part {
+  package var difference: Difference {
+    switch self {
+    case .change(let change): Difference(change)
+    case .hold(let hold): Difference(hold)
+    }
+  }
+
+  package var item: AccessItem { difference.item }
+
+  private var why: Hold.Why {
+    switch self {
+    // Where a change and a hold say the same, the change stands where one that waits would.
+    case .change: .waits
+    case .hold(let hold): hold.why
+    }
+  }
+
+  var sortKey: [String] {
+    let (item, reason) = (item, difference.reason)
+    let scope = item.grant.map { "\($0.role.text) \($0.scope)" } ?? ""
+    return [
+      item.person == nil ? "1" : "0", item.person?.key ?? "", item.group?.name ?? "", String(10 + kind.rank), scope,
+      why.rawValue, reason,
+    ]
+  }
+}
+
+extension Finding {
+  /// By class, then people by address, then groups by name: the same on every run.
+  var sortKey: [String] { [String(10 + kind.rank)] + (parts.first?.sortKey ?? []) }
+}
+
+extension Sorting {
+  /// The class of one difference or hold by itself.
+  func `class`(of part: Finding.Part) -> Finding.Class {
+    switch part {
+    case .change(let change): change.cause == .ended ? .expired : self.class(of: change.kind, change.cause)
+    case .hold(let hold): self.class(of: hold)
+    }
+  }
+
+  private func `class`(of hold: Hold) -> Finding.Class {
+    switch hold.why {
+    case .ignored: return .ignored
+    case .unmanaged: return .unmanaged
+    case .protected: return .protected
+    case .invitePending: return .pendingInvite
+    case .addressChanges: return .addressChanges
+    case .undeclared:
+      switch hold.kind {
+      case .deprovision, .cancelInvite: return .undeclaredPerson
+      case .deleteGroup: return .undeclaredGroup
+      case .renameGroup, .createGroup, .invite, .grant, .join, .revoke, .leave: return .undeclaredRole
+      }
+    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .clockDiffers,
+      .waits:
+      return self.class(of: hold.kind, isKnown(hold.item.person) ? .notListed : .notDeclared)
+    }
+  }
+
+  private func `class`(of kind: Change.Kind, _ cause: Change.Cause) -> Finding.Class {
+    switch kind {
+    case .renameGroup: .renamed
+    case .createGroup, .invite, .grant, .join: .missing
+    case .cancelInvite, .deprovision: cause == .notDeclared ? .undeclaredPerson : .unexpected
+    case .deleteGroup: .undeclaredGroup
+    case .revoke, .leave: .unexpected
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Access
+import Planning
+
+/// What the last recorded apply left beside what is there now, asked whether a difference was there then.
+struct History {
+  private let then: Past
+  private let now: Past
+
+  /// A state, and its groups by name.
+  private struct Past {
+    let holdings: Holdings
+    private let groups: [String: GroupKey]
+
+    init(_ state: ActualState) {
+      holdings = Holdings(state)
+      groups = Dictionary(
+        state.groups.map { ($0.name, GroupKey.existing($0.id)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// By its id, else by its name: a group that is to be made may have been there once.
+    func group(_ reference: GroupReference?) -> Holdings.Group? {
+      guard let reference else { return nil }
+      return holdings.groups[reference.key] ?? groups[reference.name].flatMap { holdings.groups[$0] }
+    }
+
+    func holds(_ grant: Grant, _ subject: Subject) -> Bool {
+      switch subject {
+      case .person(let person): holdings.members[person.email]?.contains(grant) ?? false
+      case .group(let reference): group(reference)?.grants.contains(grant) ?? false
+      }
+    }
+  }
+
+  init(_ record: Record, now actual: ActualState) {
+    then = Past(record.state)
+    now = Past(actual)
+  }
+
+  /// Where any part of it is new since then, somebody changed the workspace. Nil where no part can tell.
+  func origin(of finding: Finding) -> Finding.Origin? {
+    let was = finding.parts.filter(\.isDifference).compactMap(wasSo)
+    return was.isEmpty ? nil : was.allSatisfy(\.self) ? .policy : .segment
+  }
+
+  /// Whether the workspace was then as it is now, in what this part is about; nil where it is not known how it is now.
+  private func wasSo(_ part: Finding.Part) -> Bool? {
+    if case .hold(let hold) = part, hold.why == .incompleteRead { return nil }
+    return switch part.item {
+    case .account, .invite: part.item.person.map { email in isSame { $0.holdings.isPresent(email) } }
+    case .grant(let grant, let subject): isSame { $0.holds(grant, subject) }
+    case .membership(let person, let group):
+      isSame { $0.group(group)?.members.contains(person.email) ?? false }
+    case .group(let group): isSame { $0.group(group)?.name }
+    case .roles: nil
+    }
+  }
+
+  private func isSame<Fact: Equatable>(_ fact: (Past) -> Fact) -> Bool { fact(then) == fact(now) }
+}

@@ -1,0 +1,19 @@
+package import Access
+
+/// What an apply left behind: the workspace as it was read right after, and the policy it was made from.
+///
+/// A difference that was there already is one that the policy has and nobody applied; one that was not, somebody made in
+/// the workspace. Personal data like a snapshot: files of it are 0600.
+package struct Record: Hashable, Sendable {
+  package var recordedAt: Moment
+  package var policyDigest: String
+  package var policyFiles: Int
+  package var state: ActualState
+
+  package init(_ state: ActualState, recordedAt: Moment, policyDigest: String, policyFiles: Int) {
+    self.state = state
+    self.recordedAt = recordedAt
+    self.policyDigest = policyDigest
+    self.policyFiles = policyFiles
+  }
+}

@@ -1,0 +1,62 @@
+package import Access
+import Planning
+
+/// Who has which access, by which way, and what the policy says of each: evidence for an access review.
+package struct AccessReview: Sendable {
+  /// The policy that it was judged by.
+  package struct Policy: Hashable, Sendable {
+    package var digest: String
+    package var files: Int
+  }
+
+  package var workspace: Workspace
+  package var readAt: Moment
+  package var source: ActualState.Source
+  /// What could not be read whole; what is missing from it cannot be reviewed.
+  package var incomplete: [IncompleteRead]
+  /// Nil for pure evidence.
+  package var policy: Policy?
+  /// Sorted by address; everybody who is a member, invited or declared.
+  package var people: [AccessPerson]
+  /// Sorted; see ``AccessRow``.
+  package var rows: [AccessRow]
+  /// Managers who cannot answer for their people.
+  package var warnings: [Diagnostic]
+  package var names: Names
+  package var trail = Drift.Trail.notAsked
+  /// Sources, warehouses, functions and spaces, with the labels that Segment shows.
+  package var resources: [Resource]
+  let directory: ResourceDirectory
+  let words: GrantWords
+  /// Whether sources were read: without them nobody can say which carry a label.
+  package var knowsSources: Bool
+
+  package func person(_ email: Email) -> AccessPerson? { people.first { $0.email == email } }
+
+  /// The sources that carry every label of a set today; nil where the sources were not read.
+  package func sources(matching labels: LabelSet) -> [Resource]? {
+    guard knowsSources else { return nil }
+    return resources.filter { $0.kind == .source && Set($0.labels).isSuperset(of: labels.pairs) }
+  }
+}
+
+/// A review, or the errors that stand in its way.
+package struct Reviewed: Sendable {
+  /// Nil when `diagnostics` holds an error.
+  package let review: AccessReview?
+  /// Errors and warnings at places in the policy, sorted.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Says who has which access and what the policy says of it.
+///
+/// Pure, like the plan: the same policy, actual state and moment give the same review.
+///
+/// - Parameter desired: nil for evidence without a policy.
+package func reviewAccess(_ desired: DesiredState?, _ actual: ActualState, at now: Moment) -> Reviewed {
+  guard let desired else {
+    return Reviewed(review: Reviewing(actual.judgedWhole()).review(), diagnostics: [])
+  }
+  let compared = Compared(desired, actual, at: now)
+  return Reviewed(review: compared.usable.map { Reviewing($0).review() }, diagnostics: compared.diagnostics)
+}

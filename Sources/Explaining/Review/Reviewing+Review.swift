@@ -1,0 +1,97 @@
+import Access
+import Planning
+
+// The whole review: every way there is, and what is declared and missing.
+extension Reviewing {
+  func review() -> AccessReview {
+    var rows = withOutlook(accounts + direct { !isBase($0) } + throughGroups { _ in true } + memberships + unexplained)
+    if let draft, let links { rows += Missing(draft, links, unread, Set(rows.map(\.way))).rows }
+    let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
+    rows.sort { AccessRow.precedes($0, $1, names) }
+    return AccessReview(
+      workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
+      policy: draft.map { AccessReview.Policy(digest: $0.situation.desired.digest, files: $0.situation.desired.files) },
+      people: people, rows: rows, warnings: draft.map { managerWarnings(people, $0) } ?? [], names: names,
+      resources: actual.sortedResources, directory: directory,
+      words: GrantWords(NameLookup(roles, directory), names),
+      knowsSources: actual.resourceKindsRead.contains(.source))
+  }
+
+  func presence(of email: Email) -> AccessPerson.Presence {
+    if isMember(email) { return .member }
+    if holdings.pending.contains(email) || !holdings.groups(of: email).isEmpty { return .invited }
+    return unread.accounts ? .unread : .absent
+  }
+}
+
+// What is there besides roles.
+extension Reviewing {
+  /// A row for each account and each invite.
+  private var accounts: [AccessRow] {
+    let members = holdings.members.map { email, grants in
+      AccessRow(
+        email, .account(roles.kept.map { Grant($0) }.flatMap { grants.contains($0) ? $0 : nil }), .held, account(email))
+    }
+    // Whoever is only pending in a group has an invite that the list of invites lacks.
+    let strays = actual.groups.flatMap(\.invites).filter { !isMember($0) }
+    let invited = holdings.pending.union(strays).map { email in
+      AccessRow(email, .invite, isMember(email) ? .held : .onAcceptance, account(email))
+    }
+    return members + unread.strays.map { AccessRow($0, .account(nil), .held, account($0)) } + invited
+  }
+
+  /// The base grant on the workspace is shown with the account.
+  private func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
+
+  private func account(_ email: Email) -> [PolicyLink] { links.map { [$0.account(of: email)] } ?? [] }
+
+  /// Places in groups that give no role.
+  private var memberships: [AccessRow] {
+    holdings.groups.filter(\.value.grants.isEmpty).flatMap { key, group in
+      group.members.map { email in
+        AccessRow(
+          email, through: GroupReference(group.name, id: key.id), .membership, holding(email, key),
+          links.map { [$0.membership(of: email, in: key, named: group.name)] } ?? [])
+      }
+    }
+  }
+
+  /// Permissions that could not be understood are access all the same.
+  private var unexplained: [AccessRow] {
+    let direct = actual.people.flatMap { person in
+      person.notUnderstood.map { AccessRow(person.email, .notUnderstood($0), .held, doubt) }
+    }
+    let ofGroups = actual.groups.flatMap { group -> [AccessRow] in
+      let members = Set(group.members + group.invites)
+      let people: [Email?] = members.isEmpty ? [nil] : Array(members)
+      return people.flatMap { email in
+        group.notUnderstood.map {
+          AccessRow(
+            email, through: GroupReference(group.name, id: group.id), .notUnderstood($0),
+            holding(email, .existing(group.id)), doubt)
+        }
+      }
+    }
+    return Array(Set(direct + ofGroups))
+  }
+
+  private var doubt: [PolicyLink] {
+    links == nil ? [] : [PolicyLink(.role, .unclear, detail: "no policy can express it")]
+  }
+}
+
+extension AccessRow {
+  /// What tells one row from another, whatever is said of it.
+  package struct Identity: Hashable {
+    let person: Email?
+    let group: GroupKey?
+    let gain: Gain
+  }
+
+  var way: Identity {
+    var gain = gain
+    // An account is one row, with or without the base grant.
+    if case .account = gain { gain = .account(nil) }
+    return Identity(person: person, group: group?.key, gain: gain)
+  }
+}

@@ -1,0 +1,100 @@
+package import Access
+
+/// Plans a policy and the one it was made from over one read, and says of each change whether the base makes it too.
+///
+/// Changes, holds and refusals are the head's alone: the base can add marks and what is said beside them, and take
+/// nothing away.
+///
+/// - Parameter base: nil where its files have errors: then every change counts as new.
+package func makePlan(
+  _ desired: DesiredState, since base: DesiredState?, _ actual: ActualState, at now: Moment,
+  options: PlanOptions = PlanOptions()
+) -> Planned {
+  let planned = makePlan(desired, actual, at: now, options: options)
+  guard var plan = planned.plan else { return planned }
+  plan.compare(desired, base, actual, now)
+  return Planned(plan: plan, diagnostics: planned.diagnostics)
+}
+
+extension Plan {
+  fileprivate mutating func compare(
+    _ desired: DesiredState, _ base: DesiredState?, _ actual: ActualState, _ now: Moment
+  ) {
+    // What the command line asks of single subjects or rules is the head's: the base may not know their names.
+    let narrowing = PlanOptions(noRemovals: options.noRemovals, expiredOnly: options.expiredOnly)
+    let planned = base.map { makePlan($0, actual, at: now, options: narrowing) }
+    let pending = planned?.plan?.changes ?? []
+    let known = Set(pending.map { Deed($0.action) })
+    for index in changes.indices {
+      // The command line asked for a new invite, and no policy did.
+      let isPending = changes[index].cause == .reinvite || known.contains(Deed(changes[index].action))
+      changes[index].mark = isPending ? .alreadyPending : .thisChange
+    }
+    comparison = BaseComparison(
+      policyDigest: base?.digest ?? "", policyFiles: base?.files ?? 0,
+      ruleEdits: base.map { RuleEdit.edits(from: $0, to: desired) } ?? [], noLonger: noLonger(of: pending),
+      problem: problem(of: planned))
+    if let other = planned?.plan { names.learn(other.names) }
+  }
+
+  private func noLonger(of pending: [Change]) -> [Change] {
+    let known = Set(changes.map { Deed($0.action) })
+    let settled = Set(changes.compactMap(\.settled))
+    return pending.filter { change in
+      !known.contains(Deed(change.action)) && !change.goesWith.contains(where: settled.contains)
+        && isSelected(change.action)
+    }
+  }
+
+  /// Whether `--only` leaves it in.
+  private func isSelected(_ action: Change.Action) -> Bool {
+    options.only.isEmpty
+      || options.only.contains { selection in
+        switch selection {
+        case .person(let email): action.person == email
+        case .group(let name): action.group?.name == name
+        }
+      }
+  }
+
+  private func problem(of planned: Planned?) -> String? {
+    guard let planned else { return "the base policy has errors" }
+    guard planned.plan == nil else { return nil }
+    return planned.diagnostics.first { $0.severity == .error }?.description ?? "the base policy cannot be planned"
+  }
+}
+
+/// What two changes of different policies have in common when they do the same: neither reasons nor places.
+private struct Deed: Hashable {
+  let kind: Change.Kind
+  let item: AccessItem.Identity
+  /// What an invite carries.
+  let carried: Set<Grant>
+  /// What a group is renamed to.
+  let name: String?
+
+  init(_ action: Change.Action) {
+    (kind, item) = (action.kind, action.item.identity)
+    if case .invite(_, let grants) = action { carried = Set(grants) } else { carried = [] }
+    if case .renameGroup(let group, _) = action { name = group.name } else { name = nil }
+  }
+}
+
+extension Change {
+  /// The subject of which nothing is left to lose once this is done, or to get for whoever is invited otherwise.
+  fileprivate var settled: Subject.Key? {
+    switch action {
+    case .deprovision, .cancelInvite, .invite, .deleteGroup: action.item.subject.key
+    case .renameGroup, .createGroup, .grant, .join, .revoke, .leave: nil
+    }
+  }
+
+  /// The subjects with which this would go.
+  fileprivate var goesWith: [Subject.Key] {
+    switch action {
+    case .revoke, .invite, .cancelInvite: [action.item.subject.key]
+    case .leave(let person, let group): [.person(person.email), .group(group.key)]
+    case .renameGroup, .createGroup, .grant, .join, .deprovision, .deleteGroup: []
+    }
+  }
+}

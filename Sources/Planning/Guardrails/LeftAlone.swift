@@ -1,0 +1,86 @@
+package import Access
+
+/// What rules leave alone: ignored, protected, unmanaged.
+///
+/// Planning copies all of it into the wanted state, so that no change is about it. A saved plan that has such a change
+/// all the same was edited, or was made by other rules.
+package struct LeftAlone {
+  private let guarding: Guarding
+  private let ignoring: Ignoring
+  private let protected: Set<Email>
+  private let before: Holdings
+  /// The state that the changes lead to: whoever leaves in the same run keeps no group alive.
+  private let after: Holdings
+
+  /// - Parameter protected: addresses that a policy protects besides those that its rules name: old ones.
+  package init(_ judgement: Judgement, protected: Set<Email> = []) {
+    guarding = judgement.guarding
+    ignoring = judgement.ignoring
+    after = judgement.after
+    before = judgement.before
+    self.protected = guarding.guardrails.reduce(into: protected) { all, guardrail in
+      if case .protectedPeople(let people) = guardrail.rule { all.formUnion(people) }
+    }
+  }
+
+  /// Why a change should not be there; nil where nothing stands against it.
+  package func objection(to change: Change) -> String? {
+    switch change.action {
+    case .renameGroup(let group, let old): unmanaged(group) ?? unmanaged(GroupReference(old))
+    case .createGroup(let group): unmanaged(group)
+    case .invite: guarding.peopleUnmanaged ? "people are unmanaged" : nil
+    case .grant(let subject, _): unmanagedRoles(subject, change.cause)
+    // An undo puts whoever it invites anew back into every group they were in.
+    case .join(_, let group): change.cause == .undo ? nil : unmanaged(group)
+    case .cancelInvite(let email): unmanagedAccount ?? kept(email)
+    case .deprovision(let person): unmanagedAccount ?? kept(person.email)
+    case .revoke(let subject, let grant): unmanagedRoles(subject, change.cause) ?? kept(grant, subject)
+    case .leave(let person, let group): unmanaged(group) ?? kept(person.email, in: group.name)
+    case .deleteGroup(let group): unmanaged(group) ?? keptGroup(group)
+    }
+  }
+
+  private var unmanagedAccount: String? { guarding.peopleUnmanaged ? "people are unmanaged" : nil }
+
+  private func unmanaged(_ group: GroupReference) -> String? {
+    guarding.unmanagedGroups.contains(group.name) ? "the members of group \(group.name) are unmanaged" : nil
+  }
+
+  /// Whoever the policy says leaves loses unmanaged roles too.
+  private func unmanagedRoles(_ subject: Subject, _ cause: Change.Cause) -> String? {
+    switch subject {
+    case .person(let person):
+      guarding.peopleOfUnmanagedRoles.contains(person.email) && !cause.isNamed
+        ? "the roles of \(person.email) are unmanaged" : nil
+    case .group(let group):
+      guarding.groupsOfUnmanagedRoles.contains(group.name) ? "the roles of group \(group.name) are unmanaged" : nil
+    }
+  }
+
+  private func kept(_ email: Email) -> String? {
+    if let rule = ignoring.person(email) { return "\(email) is ignored (\(rule.reason))" }
+    return protected.contains(email) ? "\(email) is protected" : nil
+  }
+
+  private func kept(_ email: Email, in group: String) -> String? {
+    if let rule = ignoring.membership(email, in: group) { return "\(email) is ignored (\(rule.reason))" }
+    return protected.contains(email) ? "\(email) is protected" : nil
+  }
+
+  private func kept(_ grant: Grant, _ subject: Subject) -> String? {
+    switch subject {
+    case .person(let person):
+      if let rule = ignoring.grant(grant, ofPerson: person.email) { return "it is ignored (\(rule.reason))" }
+      return protected.contains(person.email) ? "\(person.email) is protected" : nil
+    case .group(let group): return ignoring.grant(grant, ofGroup: group.name).map { "it is ignored (\($0.reason))" }
+    }
+  }
+
+  private func keptGroup(_ group: GroupReference) -> String? {
+    if let rule = ignoring.group(group.name) { return "group \(group.name) is ignored (\(rule.reason))" }
+    let was = before.groups[group.key]
+    let members = (was?.members ?? []).filter(after.isPresent).sorted()
+    return members.lazy.compactMap { kept($0, in: group.name) }.first
+      ?? (was?.grants ?? []).sorted().lazy.compactMap { kept($0, .group(group)) }.first
+  }
+}

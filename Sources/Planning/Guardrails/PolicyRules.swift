@@ -1,0 +1,36 @@
+package import Access
+
+/// A policy's rules over a read, for a plan that was made earlier or from another policy.
+package struct PolicyRules {
+  /// Guardrails, ignore rules, and what the policy leaves unmanaged.
+  package let guarding: Guarding
+  /// Ways to Workspace Owner that this policy does not declare.
+  package let undeclaredOwners: [UndeclaredOwner]
+  /// Whom it protects, old addresses included.
+  package let protected: Set<Email>
+  /// Errors for which nothing can be judged by it: it is for another workspace, or a rule names a role that is not there.
+  package let problems: [Diagnostic]
+  private let terms: Terms
+
+  package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment) {
+    let situation = Situation(desired, actual, at: now, options: PlanOptions())
+    problems = (workspaceProblems(desired, actual) + unknownGuardedRoles(desired.guardrails, situation.roles)).filter {
+      $0.severity == .error
+    }
+    let links = Links(Draft(comparing: situation))
+    terms = Terms(links)
+    guarding = PlanAssembly(situation).guarding
+    undeclaredOwners = links.undeclaredOwners()
+    protected = situation.protected
+  }
+
+  /// What breaks the rules on ends and reasons, by what this policy says of them.
+  package func refusals(_ judgement: Judgement) -> [Refusal] { judgement.refusals(by: terms) }
+}
+
+extension Guarding {
+  /// Roles that the rules name and the workspace does not have: such a rule would find nobody and always pass.
+  package func unknownRoles(_ roles: [Role]) -> [Diagnostic] {
+    unknownGuardedRoles(guardrails, RoleDirectory(roles)).filter { $0.severity == .error }
+  }
+}

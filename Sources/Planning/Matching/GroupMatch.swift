@@ -1,0 +1,125 @@
+package import Access
+
+/// A declared group and what the workspace has of it.
+package struct GroupMatch {
+  /// As the policy has it.
+  package let desired: DesiredGroup
+  /// As the workspace has it; nil for one that is to be created.
+  package var actual: ActualGroup?
+  /// Why nothing on it is changed: ids and names, in words.
+  package var trouble: String?
+
+  /// How changes name it.
+  package var reference: GroupReference { GroupReference(desired.name, id: actual?.id) }
+  /// Whether an identity provider has its members, so that it is never created, renamed or deleted.
+  package var isUnmanaged: Bool {
+    switch desired.members {
+    case .unmanaged: true
+    case .written: false
+    }
+  }
+}
+
+/// Which group is which: every declared group with its id, and whatever the policy does not know.
+package struct GroupsMatching {
+  /// Every group of the policy, in its order.
+  package private(set) var declared: [GroupMatch] = []
+  /// Groups no declared group is, sorted by name and id; those that may be a declared one under a doubtful name excluded.
+  package private(set) var undeclared: [ActualGroup] = []
+  /// Groups in doubt: every change on them is a hold that names the ids.
+  private(set) var doubtful: [(group: ActualGroup, why: String)] = []
+
+  init(_ desired: [DesiredGroup], _ actual: [ActualGroup]) {
+    let byName = Dictionary(grouping: actual, by: \.name)
+    let byID = Dictionary(actual.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let pinned = Set(desired.compactMap(\.id))
+    var claimed: Set<GroupID> = []
+    for group in desired {
+      var match = GroupMatch(desired: group)
+      if let id = group.id {
+        match.actual = byID[id]
+        if match.actual == nil { match.trouble = Self.missing(id, byName[group.name] ?? []) }
+      } else {
+        Self.matchByName(&match, byName, pinned)
+      }
+      if match.trouble == nil, let found = match.actual { claimed.insert(found.id) }
+      declared.append(match)
+    }
+    sortOut(actual, claimed)
+  }
+
+  private static func missing(_ id: GroupID, _ named: [ActualGroup]) -> String {
+    let others = named.map(\.id.text).sorted().joined(separator: ", ")
+    return "no group has the pinned id \(id.text)"
+      + (others.isEmpty ? "; drop the id to create it anew" : ", but \(others) has this name; correct or drop the id")
+  }
+
+  private static func matchByName(
+    _ match: inout GroupMatch, _ byName: [String: [ActualGroup]], _ pinned: Set<GroupID>
+  ) {
+    let candidates = [match.desired.name] + match.desired.previously
+    let found = candidates.flatMap { byName[$0] ?? [] }.filter { !pinned.contains($0.id) }
+    if found.count > 1 {
+      let list = found.map { "'\($0.name)' (\($0.id.text))" }.sorted().joined(separator: " and ")
+      match.trouble = "\(list) may all be meant; give the group an `id:`"
+    } else {
+      match.actual = found.first
+    }
+  }
+
+  /// Divides what nobody claimed into plainly undeclared and doubtful: one that differs from a declared name only in
+  /// case or spaces is more likely a slip than another group.
+  private mutating func sortOut(_ actual: [ActualGroup], _ claimed: Set<GroupID>) {
+    // A pinned id decides which group is meant: then no other is in doubt because of its name.
+    let byName = declared.indices.filter { declared[$0].desired.id == nil || declared[$0].trouble != nil }
+    let names = byName.map { (index: $0, all: [declared[$0].desired.name] + declared[$0].desired.previously) }
+    let loose = Dictionary(
+      names.flatMap { name in name.all.map { (Self.folded($0), name.index) } }, uniquingKeysWith: { first, _ in first })
+    let exact = Set(names.flatMap(\.all))
+    for group in actual.filter({ !claimed.contains($0.id) }).sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
+      if exact.contains(group.name) {
+        doubtful.append((group, "its name is declared, and more than one group may be meant (\(group.id.text))"))
+      } else if let near = loose[Self.folded(group.name)] {
+        let why =
+          "'\(group.name)' (\(group.id.text)) differs from '\(declared[near].desired.name)' only in case or spaces"
+        doubtful.append((group, why))
+        if declared[near].actual == nil, declared[near].trouble == nil {
+          declared[near].trouble = "\(why); rename one of them, or give the group an `id:`"
+        }
+      } else {
+        undeclared.append(group)
+      }
+    }
+  }
+
+  /// The groups that go by a name, or went by it before the plan's renames.
+  func keys(named name: String) -> Set<GroupKey> {
+    let known = declared.filter { match in
+      match.desired.name == name || match.actual?.name == name || match.desired.previously.contains(name)
+    }.map(\.reference.key)
+    let others = (undeclared + doubtful.map(\.group)).filter { $0.name == name }.map { GroupKey.existing($0.id) }
+    return Set(known + others)
+  }
+
+  /// Groups whose pinned ids make them take each other's names in a ring, so that no rename can be the first.
+  var rings: [[GroupMatch]] {
+    let renamed = Dictionary(
+      declared.compactMap { match -> (String, GroupMatch)? in
+        guard let actual = match.actual, match.trouble == nil, !match.isUnmanaged, actual.name != match.desired.name
+        else { return nil }
+        return (actual.name, match)
+      }, uniquingKeysWith: { first, _ in first })
+    var (rings, seen) = ([[GroupMatch]](), Set<String>())
+    for start in renamed.keys.sorted() where !seen.contains(start) {
+      var (path, name) = ([GroupMatch](), start)
+      while let match = renamed[name], seen.insert(name).inserted {
+        path.append(match)
+        name = match.desired.name
+      }
+      if name == start, !path.isEmpty { rings.append(path) }
+    }
+    return rings
+  }
+
+  private static func folded(_ name: String) -> String { String(name.lowercased().filter { !$0.isWhitespace }) }
+}

@@ -1,0 +1,99 @@
+package import Access
+
+/// The resources of a workspace and those that somebody holds a role on, found by id, slug or name.
+package struct ResourceDirectory {
+  private struct Key: Hashable {
+    let kind: ResourceKind
+    let text: String
+  }
+
+  private var byID: [Key: Resource] = [:]
+  private var bySlug: [Key: [Resource]] = [:]
+  private var byName: [Key: [Resource]] = [:]
+  /// One of these that no list shows is accepted with a warning.
+  private let held: HeldResources
+  private let unread: [ResourceKind: String]
+  private let notOnThisPlan: Set<ResourceKind>
+  private let labels: Set<Label>
+  private let hasNoLabels: Bool
+  private let unreadLabels: String?
+  private let names: [ResourceKind: [String]]
+
+  /// Of everything that was read.
+  package init(_ actual: ActualState) {
+    for resource in actual.resources {
+      byID[Key(kind: resource.kind, text: resource.id.text)] = resource
+      if !resource.slug.isEmpty { bySlug[Key(kind: resource.kind, text: resource.slug), default: []].append(resource) }
+      if !resource.name.isEmpty { byName[Key(kind: resource.kind, text: resource.name), default: []].append(resource) }
+    }
+    held = HeldResources(actual)
+    var unread = Dictionary(
+      uniqueKeysWithValues: ResourceKind.allCases.filter { !actual.resourceKindsRead.contains($0) }
+        .map { ($0, "the list of \($0.rawValue)s was not read") })
+    hasNoLabels = actual.notOnThisPlan.contains(.labels)
+    var unreadLabels: String?
+    for part in actual.incomplete {
+      switch part.part {
+      case .resources(let kind): unread[kind] = part.reason
+      case .labels: unreadLabels = part.reason
+      case .roles, .people, .invites, .groups, .person, .group: continue
+      }
+    }
+    notOnThisPlan = Set(ResourceKind.allCases.filter { actual.notOnThisPlan.contains($0.feature) })
+    self.unread = unread
+    self.unreadLabels = unreadLabels
+    labels = Set(actual.labels)
+    names = Dictionary(grouping: actual.resources, by: \.kind).mapValues {
+      $0.map { $0.slug.isEmpty ? $0.name : $0.slug }
+    }
+  }
+
+  /// Nil for one that no list shows, even where somebody holds a role on it.
+  func listed(_ kind: ResourceKind, _ id: ResourceID) -> Resource? { byID[Key(kind: kind, text: id.text)] }
+
+  /// What a reference leads to.
+  package enum Match {
+    case resource(ResourceID)
+    /// No list shows it, but somebody holds a role on it.
+    case heldOnly(ResourceID)
+    /// The list it would be in could not be read.
+    case unread(String)
+    /// A message for the policy's author.
+    case problem(String)
+  }
+
+  /// What `source/website` leads to.
+  package func match(_ kind: ResourceKind, _ text: String) -> Match {
+    let key = Key(kind: kind, text: text)
+    if let resource = byID[key] { return .resource(resource.id) }
+    for found in [bySlug[key], byName[key]].compactMap({ $0 }) {
+      if found.count == 1 { return .resource(found[0].id) }
+      let ids = found.map(\.id.text).sorted().joined(separator: " and ")
+      return .problem("two \(kind.rawValue)s are called '\(text)': \(ids); name one by its id")
+    }
+    if held.contains(kind, ResourceID(text)) { return .heldOnly(ResourceID(text)) }
+    if notOnThisPlan.contains(kind) {
+      return .problem("this workspace's Segment plan does not include \(kind.rawValue)s")
+    }
+    if let reason = unread[kind] { return .unread(reason) }
+    let offer = NearestName.nearest(to: text, among: names[kind] ?? []).map {
+      "; did you mean '\(kind.rawValue)/\($0)'?"
+    }
+    return .problem("this workspace has no \(kind.rawValue) '\(text)'\(offer ?? "")")
+  }
+
+  /// What a label leads to.
+  enum LabelMatch: Equatable {
+    case known
+    case unread(String)
+    case problem(String)
+  }
+
+  func match(_ label: Label) -> LabelMatch {
+    if labels.contains(label) { return .known }
+    if hasNoLabels { return .problem("this workspace's Segment plan does not include labels") }
+    if let unreadLabels { return .unread(unreadLabels) }
+    let offer = NearestName.nearest(to: "\(label)", among: labels.map(\.description)).map { "; did you mean '\($0)'?" }
+    return .problem("this workspace has no label '\(label)'\(offer ?? "")")
+  }
+}

@@ -1,0 +1,230 @@
+package import Access
+
+/// Whether a change may be made now: the three rules that no prefix of a run may break.
+///
+/// 1. The owner minimum holds after every request.
+/// 2. Nobody gets a grant that neither the state before the run nor the wanted state gives them.
+/// 3. A removal waits for the additions that give the same person the same access.
+///
+/// Planning asks this of a simulated state to find an order; `apply` asks it again before each request, of what was
+/// really done. So what depends on a change that failed is exactly what these rules then refuse.
+package struct SafeOrder: Sendable {
+  private let before: Holdings
+  private let goal: Holdings
+  private let owner: RoleID?
+  /// The base grant, where it can be sent in the place of nothing.
+  private let base: RoleID?
+  /// The base grant as it is held: no rule is about it.
+  private let kept: RoleID?
+  private let minimums: [OwnerMinimum]
+
+  init(before: Holdings, goal: Holdings, owner: RoleID?, base: RoleID?, kept: RoleID?, minimums: [OwnerMinimum]) {
+    self.before = before
+    self.goal = goal
+    self.owner = owner
+    self.base = base
+    self.kept = kept
+    // On the way there are never fewer than the minimum, or than there were before the run if that is less.
+    self.minimums = minimums.map { minimum in
+      OwnerMinimum(min(minimum.count, owner.map { minimum.counted(before, $0) } ?? 0), except: minimum.except)
+    }
+  }
+
+  /// The rules for an actual state and a plan's guardrails.
+  ///
+  /// - Parameter overridden: names of guardrails that do not bind.
+  package init(
+    before: Holdings, goal: Holdings, guarding: Guarding, overridden: [String], actual: ActualState
+  ) {
+    let roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
+    let ignoring = Ignoring(guarding.ignore, names: Names(actual))
+    let ignored = ignoring.isEmpty ? [] : Set(actual.people.map(\.email).filter { ignoring.person($0) != nil })
+    self.init(
+      before: before, goal: goal, owner: roles.owner, base: roles.base, kept: roles.kept,
+      minimums: guarding.ownerMinimums(roles, overridden: overridden, ignored: ignored))
+  }
+
+  /// Why a change may not be made in a state.
+  package enum Objection: Hashable, Sendable {
+    /// What it acts on is not there yet, or still in the way.
+    case needs(String)
+    /// It would leave a permission list empty where no base grant can be sent.
+    case emptiesList
+    case breaksOwnerMinimum(left: Int)
+    /// Somebody would get what they are not to have.
+    case gives(Email, Grant)
+    /// Somebody would lose what they are to keep, before they have it by another way.
+    case takes(Email, Grant)
+  }
+
+  /// The first rule that stands against the change, most binding first; nil when it may be made.
+  ///
+  /// - Parameter owners: the state in which owners are counted, where it is not the same: while a run goes on a removal
+  ///   whose answer was lost must be counted as done there.
+  package func objection(to change: Change, in state: Holdings, owners: Holdings? = nil) -> Objection? {
+    missing(change, state) ?? emptied(change.action, state) ?? ownersLost(change.action, owners ?? state)
+      ?? waiting(change, state)
+  }
+
+  /// Rules 2 and 3.
+  private func waiting(_ change: Change, _ state: Holdings) -> Objection? {
+    given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change, state))
+  }
+
+  /// Whether nothing but the owner minimum stands against a change: what waits for something else as well is held for
+  /// that, and takes ownership from nobody in this run.
+  func standsOnOwnersAlone(against change: Change, in state: Holdings) -> Bool {
+    if case .breaksOwnerMinimum? = objection(to: change, in: state) { return waiting(change, state) == nil }
+    return false
+  }
+
+  private func missing(_ change: Change, _ state: Holdings) -> Objection? {
+    if let successor = change.successor, !state.isPresent(successor) {
+      return .needs("\(successor), who takes its place, is neither a member nor invited")
+    }
+    return missing(change.action, state)
+  }
+
+  private func missing(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    switch action {
+    case .renameGroup(let group, _), .createGroup(let group):
+      return state.groups.contains { $0.value.name == group.name && $0.key != group.key }
+        ? .needs("another group is still called '\(group.name)'") : nil
+    case .invite(let email, _):
+      return state.pending.contains(email) ? .needs("an invite to \(email) is still pending") : nil
+    case .join(let person, let group):
+      guard state.groups[group.key] != nil else { return .needs("group '\(group.name)' is not known to exist") }
+      return state.isPresent(person.email)
+        ? nil : .needs("\(person.email) is neither a member nor invited")
+    case .grant(.group(let group), _):
+      return state.groups[group.key] != nil ? nil : .needs("group '\(group.name)' is not known to exist")
+    case .deprovision(let person):
+      // An invite left behind could be accepted again.
+      return state.pending.contains(person.email) ? .needs("an invite to \(person.email) is still pending") : nil
+    case .grant(.person, _), .cancelInvite, .revoke, .leave, .deleteGroup: return nil
+    }
+  }
+
+  private func emptied(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    guard base == nil, case .revoke(let subject, let grant) = action else { return nil }
+    let isLast =
+      switch subject {
+      case .person(let person): state.members[person.email] == [grant]
+      case .group(let group): state.groups[group.key]?.grants == [grant]
+      }
+    return isLast ? .emptiesList : nil
+  }
+}
+
+// Rule 1.
+extension SafeOrder {
+  private func ownersLost(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    guard let owner, takesOwnership(action, state, Grant(owner)) else { return nil }
+    let next = state.applying(CollectionOfOne(action))
+    for minimum in minimums {
+      let left = minimum.counted(next, owner)
+      if left < minimum.count, left < minimum.counted(state, owner) { return .breaksOwnerMinimum(left: left) }
+    }
+    return nil
+  }
+
+  /// Whether a state has fewer owners than any minimum asks for: a plan that leads there is refused as a whole.
+  package func lacksOwners(_ state: Holdings) -> Bool {
+    guard let owner else { return false }
+    return minimums.contains { $0.counted(state, owner) < $0.count }
+  }
+
+  package func owners(_ state: Holdings) -> Set<Email> { owner.map { state.holders(of: $0) } ?? [] }
+
+  /// Whether a change takes ownership from anybody in a state.
+  package func takesOwnership(_ change: Change, in state: Holdings) -> Bool {
+    owner.map { takesOwnership(change.action, state, Grant($0)) } ?? false
+  }
+
+  /// Whether a change revokes Workspace Owner on the whole workspace.
+  func takesOwnerRole(_ change: Change) -> Bool {
+    guard let owner, case .revoke(_, let grant) = change.action else { return false }
+    return grant == Grant(owner)
+  }
+
+  /// Cheap enough to ask of every change; only those that say yes pay for a count.
+  private func takesOwnership(_ action: Change.Action, _ state: Holdings, _ owner: Grant) -> Bool {
+    switch action {
+    case .revoke(_, let grant): grant == owner
+    case .leave(_, let group), .deleteGroup(let group): state.groups[group.key]?.grants.contains(owner) == true
+    case .deprovision(let person): state.holds(person.email, owner)
+    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite: false
+    }
+  }
+}
+
+// Rule 2.
+extension SafeOrder {
+  private func given(_ action: Change.Action, _ state: Holdings) -> Objection? {
+    switch action {
+    case .grant(.person(let person), let grant): return given([grant], to: person.email)
+    case .grant(.group(let group), let grant):
+      let members = state.groups[group.key]?.members ?? []
+      return members.lazy.sorted().compactMap { given([grant], to: $0) }.first
+    case .join(let person, let group): return given(state.groups[group.key]?.grants ?? [], to: person.email)
+    // What an invite carries is the policy's own list of the same person.
+    case .invite, .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: return nil
+    }
+  }
+
+  /// Whether a grant would be more than either state gives somebody: of a person who was not there, any is.
+  package func exceeds(_ grant: Grant, for email: Email) -> Bool { given([grant], to: email) != nil }
+
+  private func given(_ grants: Set<Grant>, to email: Email) -> Objection? {
+    grants.sorted().first { grant in
+      grant.role != kept && !before.holds(email, grant) && !goal.holds(email, grant)
+    }.map { .gives(email, $0) }
+  }
+}
+
+// Rule 3.
+extension SafeOrder {
+  private func taken(_ change: Change, _ state: Holdings) -> Objection? {
+    switch change.action {
+    case .revoke(.person(let person), let grant): return taken([grant], from: person.email, besides: nil, state)
+    case .revoke(.group(let group), let grant):
+      let members = state.groups[group.key]?.members ?? []
+      return members.sorted().lazy.compactMap { taken([grant], from: $0, besides: group.key, state) }.first
+    case .leave(let person, let group):
+      return taken(state.groups[group.key]?.grants ?? [], from: person.email, besides: group.key, state)
+    case .deleteGroup(let group):
+      let (members, grants) = (state.groups[group.key]?.members ?? [], state.groups[group.key]?.grants ?? [])
+      return members.sorted().lazy.compactMap { taken(grants, from: $0, besides: group.key, state) }.first
+    case .deprovision(let person): return change.successor.flatMap { replaced(person.email, by: $0, state) }
+    case .cancelInvite(let email): return change.successor.flatMap { replaced(email, by: $0, state) }
+    case .renameGroup, .createGroup, .invite, .grant, .join: return nil
+    }
+  }
+
+  /// - Parameter besides: the group through which they hold it; nil for a direct grant.
+  private func taken(_ grants: Set<Grant>, from email: Email, besides key: GroupKey?, _ state: Holdings) -> Objection? {
+    grants.sorted().first { grant in
+      grant.role != kept && goal.holds(email, grant) && !holds(email, grant, besides: key, state)
+    }.map { .takes(email, $0) }
+  }
+
+  private func holds(_ email: Email, _ grant: Grant, besides key: GroupKey?, _ state: Holdings) -> Bool {
+    if key != nil, state.members[email]?.contains(grant) == true { return true }
+    return state.groups(of: email).contains { $0 != key && state.groups[$0]?.grants.contains(grant) == true }
+  }
+
+  /// Something that somebody has in one state, is to keep, and has not in the other; nil when there is nothing.
+  func loses(from state: Holdings, to next: Holdings) -> Objection? {
+    for email in Set(state.members.keys).union(state.pending).sorted() {
+      let owed = state.effective(of: email).intersection(goal.effective(of: email)).filter { $0.role != kept }
+      if let lost = owed.subtracting(next.effective(of: email)).min() { return .takes(email, lost) }
+    }
+    return nil
+  }
+
+  /// An old account goes once the new address has all that it is to have of what the old one gives.
+  private func replaced(_ email: Email, by successor: Email, _ state: Holdings) -> Objection? {
+    let lost = state.effective(of: email).intersection(goal.effective(of: successor))
+    return lost.subtracting(state.effective(of: successor)).sorted().first.map { .takes(successor, $0) }
+  }
+}

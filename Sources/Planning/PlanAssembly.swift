@@ -1,0 +1,151 @@
+import Access
+import AccessJSON
+
+/// Puts the compared differences together to a plan: narrowed, ordered, compiled, judged.
+struct PlanAssembly {
+  let situation: Situation
+
+  init(_ situation: Situation) { self.situation = situation }
+
+  func plan(_ links: Links, warnings: [Diagnostic]) -> Plan {
+    let (before, draft) = (situation.before, links.draft)
+    var (changes, holds) = (draft.changes, draft.holds)
+    if situation.actual.incomplete.contains(where: \.part.stopsEverything) {
+      (changes, holds) = ([], holds + withheld(changes))
+    }
+    let narrowed = narrow(changes)
+    holds += narrowed.holds
+    let ordered = order(narrowed.changes, before, draft)
+    // A group whose rename is held back or left out is still called what Segment calls it.
+    changes = Spelling(groupsOf: situation.actual, after: ordered.changes).changes(ordered.changes)
+    holds += ordered.holds
+    var plan = plan(nothingBut: holds)
+    plan.changes = changes
+    plan.undeclaredOwners = links.undeclaredOwners()
+    plan.warnings = warnings
+    plan.subjects = situation.actual.marks(touchedBy: changes)
+    let requests = Compilation.requests(for: changes, before: before)
+    plan.requests = requests.count
+    plan.secondsAtLimits = Forecast.seconds(for: requests)
+    let judgement = Judgement(
+      changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names)
+    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(links))).map {
+      $0.overridden(by: situation.options.overrides)
+    }
+    return plan
+  }
+
+  /// A plan without changes.
+  func plan(nothingBut holds: [Hold]) -> Plan {
+    let actual = situation.actual
+    return Plan(
+      workspace: actual.workspace, region: situation.desired.workspace.region, policyDigest: situation.desired.digest,
+      policyFiles: situation.desired.files,
+      actual: Plan.ActualMark(
+        digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
+      options: situation.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
+      guarding: guarding, names: situation.names)
+  }
+
+  var guarding: Guarding {
+    let desired = situation.desired
+    return Guarding(
+      guardrails: desired.guardrails, ignore: desired.ignore,
+      unmanagedGroups: names(of: situation.groups.declared.filter(\.isUnmanaged)),
+      groupsOfUnmanagedRoles: names(of: situation.groups.declared.filter(\.desired.roles.isUnmanaged)),
+      peopleOfUnmanagedRoles: situation.people.declared.filter(\.desired.roles.isUnmanaged).map(\.address).sorted(),
+      peopleUnmanaged: desired.manage.people == .unmanaged)
+  }
+
+  /// By the name Segment has too: a group that the identity provider owns is never renamed.
+  private func names(of groups: [GroupMatch]) -> [String] {
+    Set(groups.flatMap { [$0.desired.name] + ($0.actual.map { [$0.name] } ?? []) }).sorted()
+  }
+
+  /// Orders the changes; what cannot be made in this run becomes a hold, and so does what only made sense with it.
+  private func order(_ changes: [Change], _ before: Holdings, _ draft: Draft) -> (changes: [Change], holds: [Hold]) {
+    var (goal, changes, holds) = (draft.wanted, changes, [Hold]())
+    while true {
+      let rules = rules(before, goal)
+      let schedule = Schedule(changes, from: before, rules: rules)
+      let leftOver = schedule.leftOver
+      let reached = schedule.state
+      let owners = leftOver.filter { rules.standsOnOwnersAlone(against: $0.change, in: reached) }
+      if !owners.isEmpty {
+        // Kept as changes, so that the guardrail on owners refuses the whole plan and says who would be the last.
+        let all = schedule.ordered + owners.map(\.change)
+        if rules.lacksOwners(before.applying(all.map(\.action))) {
+          let others = leftOver.filter { other in !owners.contains { $0.change == other.change } }
+          return (all, holds + others.map { hold($0.change, $0.objection) })
+        }
+      }
+      holds += leftOver.map { hold($0.change, $0.objection) }
+      changes = schedule.ordered
+      // The wanted state may owe an access to what was just held; judged by what this run will really reach, an
+      // addition may be one too many. Each round holds something or ends.
+      if leftOver.isEmpty, goal == reached { return (changes, holds) }
+      goal = reached
+    }
+  }
+
+  private func rules(_ before: Holdings, _ goal: Holdings) -> SafeOrder {
+    SafeOrder(
+      before: before, goal: goal, guarding: guarding, overridden: situation.options.overrides.map(\.name),
+      actual: situation.actual)
+  }
+
+  private func withheld(_ changes: [Change]) -> [Hold] {
+    let missing = situation.actual.incomplete.filter(\.part.stopsEverything).map(\.reason).joined(separator: "; ")
+    return changes.filter { isKnown($0.kind) }.map { Hold($0, why: .incompleteRead, detail: missing) }
+  }
+
+  /// Whether a difference of this kind can be told from what was read: without the list of people everybody seems to be
+  /// missing, without the invites nobody seems to be invited.
+  private func isKnown(_ kind: Change.Kind) -> Bool {
+    situation.actual.incomplete.allSatisfy { missing in
+      switch (missing.part, kind) {
+      case (.roles, _), (.people, _): false
+      case (.invites, .invite), (.invites, .cancelInvite), (.invites, .join): false
+      case (.groups, .createGroup), (.groups, .renameGroup), (.groups, .join), (.groups, .grant): false
+      case (.invites, _), (.groups, _), (.person, _), (.group, _), (.resources, _), (.labels, _): true
+      }
+    }
+  }
+
+  private func hold(_ change: Change, _ objection: SafeOrder.Objection) -> Hold {
+    let isNarrowed = !situation.options.only.isEmpty || situation.options.noRemovals || situation.options.expiredOnly
+    let why: Hold.Why = isNarrowed ? .outsideSelection : .waits
+    switch objection {
+    case .emptiesList: return Hold(change, why: .noBaseGrant, detail: objection.inWords(situation.names))
+    case .needs, .breaksOwnerMinimum, .gives, .takes:
+      return Hold(change, why: why, detail: objection.inWords(situation.names))
+    }
+  }
+
+  /// The last second before the next thing of the policy ends.
+  private var validBefore: Moment? {
+    guard !situation.clock.differs else { return nil }
+    let people = situation.desired.people.compactMap(\.until)
+    let direct = situation.desired.people.flatMap { person -> [Expiry] in
+      if case .written(let entries, _) = person.roles { entries.compactMap(\.until) } else { [] }
+    }
+    let ofGroups = situation.desired.groups.flatMap { group -> [Expiry] in
+      var all: [Expiry] = []
+      if case .written(let entries, _) = group.roles { all += entries.compactMap(\.until) }
+      if case .written(let members, _) = group.members { all += members.compactMap(\.until) }
+      return all
+    }
+    return (people + direct + ofGroups).filter { !situation.clock.hasEnded($0) }.map(\.last).min()
+  }
+}
+
+extension Hold {
+  /// By kind, person, group, reason: the same on every run.
+  static func precedes(_ left: Hold, _ right: Hold) -> Bool { left.sortKey.lexicographicallyPrecedes(right.sortKey) }
+
+  private var sortKey: [String] {
+    let scope = item.grant.map { "\($0.role.text) \($0.scope)" } ?? ""
+    let (person, group) = (item.person?.key ?? "", item.group?.name ?? "")
+    return [String(10 + kind.rank), person, group, scope, why.rawValue, detail, item.group?.id?.text ?? ""]
+  }
+}

@@ -1,0 +1,152 @@
+package import Access
+
+/// What planning gives: a plan, or the errors that stand in its way.
+package struct Planned: Sendable {
+  /// Nil when `diagnostics` holds an error.
+  package let plan: Plan?
+  /// Errors and warnings at places in the policy, sorted.
+  package let diagnostics: [Diagnostic]
+}
+
+/// The two states compared, and what stands in the way of going on: made once, and plan, drift, review and adoption are
+/// read from it.
+package struct Compared {
+  /// What was compared.
+  package let situation: Situation
+  /// Nil where this is another workspace's policy, which says nothing about this one.
+  let links: Links?
+  /// Errors and warnings at places in the policy, sorted.
+  package let diagnostics: [Diagnostic]
+  /// Whether roles could not be read: then nothing of the policy can be looked up.
+  package let rolesAreMissing: Bool
+
+  /// - Parameter now: this machine's time; decides what has ended.
+  package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()) {
+    let actual = actual.judgedWhole()
+    let situation = Situation(desired, actual, at: now, options: options)
+    self.situation = situation
+    rolesAreMissing = actual.incomplete.contains { $0.part == .roles }
+    var problems = workspaceProblems(desired, actual)
+    guard desired.workspace.slug == actual.workspace.slug else {
+      (links, diagnostics) = (nil, problems)
+      return
+    }
+    let draft = Draft(comparing: situation)
+    links = Links(draft)
+    if !rolesAreMissing {
+      problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
+      problems += clockWarnings(situation) + unknownGuardedRoles(desired.guardrails, situation.roles)
+    }
+    diagnostics = Set(problems).sorted()
+  }
+
+  /// Nil where an error stands in the way.
+  package var usable: Links? { diagnostics.contains { $0.severity == .error } ? nil : links }
+}
+
+/// Compares the desired with the actual state and says which changes, in which order, make them equal.
+///
+/// Pure: the same policy, actual state and moment give the same plan, whatever the order of files and pages.
+///
+/// - Parameter now: this machine's time; decides what has ended.
+package func makePlan(
+  _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()
+) -> Planned {
+  let compared = Compared(desired, actual, at: now, options: options)
+  return Planned(plan: compared.plan, diagnostics: compared.diagnostics)
+}
+
+extension Compared {
+  /// Nil where an error stands in the way.
+  package var plan: Plan? {
+    guard let links = usable else { return nil }
+    let assembly = PlanAssembly(situation)
+    return rolesAreMissing ? assembly.plan(nothingBut: []) : assembly.plan(links, warnings: diagnostics)
+  }
+}
+
+func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -> [Diagnostic] {
+  var problems: [Diagnostic] = []
+  if desired.workspace.slug != actual.workspace.slug {
+    problems.append(
+      .error(
+        at: desired.workspace.at,
+        "this policy is for workspace '\(desired.workspace.slug)', but this is '\(actual.workspace.slug)'; use a token of '\(desired.workspace.slug)', or name the policy directory of '\(actual.workspace.slug)'"
+      ))
+  }
+  if actual.notOnThisPlan.contains(.groups) {
+    for group in desired.groups {
+      problems.append(
+        .error(
+          at: group.at,
+          "this workspace's Segment plan does not include user groups; give '\(group.name)' roles to people"))
+    }
+  }
+  return problems
+}
+
+private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagnostic] {
+  let people =
+    situation.options.only.isEmpty
+    ? []
+    : Set(situation.desired.people.flatMap { [$0.email] + $0.previously })
+      .union(situation.actual.people.map(\.email)).union(situation.actual.invites)
+  let groups = Set(situation.desired.groups.map(\.name)).union(situation.actual.groups.map(\.name))
+  let unknown = { (kind: String, name: String, all: [String]) in
+    let offer = NearestName.nearest(to: name, among: all).map { "; did you mean '\(kind)/\($0)'?" } ?? ""
+    return Diagnostic.error(at: nil, "neither the policy nor the workspace has \(kind) '\(name)'\(offer)")
+  }
+  let selected = situation.options.only.compactMap { selection -> Diagnostic? in
+    switch selection {
+    case .person(let email): people.contains(email) ? nil : unknown("person", email.written, people.map(\.written))
+    case .group(let name): groups.contains(name) ? nil : unknown("group", name, Array(groups))
+    }
+  }
+  let reinvited = situation.options.reinvite.compactMap { email -> Diagnostic? in
+    guard let match = draft.people[email], match.isPending, match.desired.presence == .declared,
+      situation.departure(of: match.desired) == nil
+    else { return .error(at: nil, "cannot reinvite \(email); it is not a declared person whose invite is pending") }
+    return situation.desired.manage.people == .unmanaged
+      ? .error(at: nil, "cannot reinvite \(email); people are unmanaged, the identity provider brings them") : nil
+  }
+  let guardrails = Set(situation.desired.guardrails.map(\.name) + ["maximum-removals", "last-owner"])
+  let overridden = situation.options.overrides.compactMap { override -> Diagnostic? in
+    guard !guardrails.contains(override.name) else { return nil }
+    let offer = NearestName.nearest(to: override.name, among: guardrails).map { "; did you mean '\($0)'?" } ?? ""
+    return .error(at: nil, "no guardrail is called '\(override.name)'\(offer)")
+  }
+  return selected + reinvited + overridden
+}
+
+private func clockWarnings(_ situation: Situation) -> [Diagnostic] {
+  guard situation.clock.differs, let seconds = situation.actual.clockDifference else { return [] }
+  return [
+    .warning(
+      at: nil,
+      "Segment's clock is \(seconds.magnitude) seconds \(seconds > 0 ? "ahead of" : "behind") this machine's; nothing ends, and nothing that ends is given, until they agree"
+    )
+  ]
+}
+
+/// A rule on a role that is misspelt would find nobody and always pass.
+func unknownGuardedRoles(_ guardrails: [Guardrail], _ roles: RoleDirectory) -> [Diagnostic] {
+  guardrails.flatMap { guardrail in
+    guardrail.roles.compactMap { reference -> Diagnostic? in
+      guard case .problem(let message) = roles.match(reference) else { return nil }
+      // A role of Segment's that this workspace's plan leaves out: rules shared between workspaces name such roles.
+      if case .name(let name) = reference, RoleCatalog.entry(name) != nil, !roles.has(name) {
+        return .warning(
+          at: guardrail.at,
+          "this workspace does not offer '\(name)', so \(guardrail.rule.word) finds nobody who holds it")
+      }
+      return .error(at: guardrail.at, message)
+    }
+  }
+}
+
+private func staleIgnoreRules(_ situation: Situation) -> [Diagnostic] {
+  situation.desired.ignore.compactMap { rule in
+    guard let until = rule.until, situation.clock.hasEnded(until) else { return nil }
+    return .warning(at: rule.at, "this ignore rule ended with \(until) and keeps holding; renew or remove it")
+  }
+}

@@ -1,0 +1,155 @@
+package import Access
+import AccessJSON
+
+/// The plan that puts back what a run took away.
+///
+/// It is a plan like any other: ordered, compiled, judged by the same guardrails, checked against a fresh read before
+/// it is applied. Only removals that are *done* are undone; what they gave instead stays. What cannot be put back is
+/// said as a warning of the plan, and so are each removal of which nobody knows whether it happened, and that the next
+/// apply of the policy takes it all away again.
+///
+/// - Parameters:
+///   - before: what the run's plan was made from: who held what.
+///   - after: a read of after the run; the plan's digests are of that.
+package func undo(of applied: Applied, before: ActualState, after: ActualState) -> Plan {
+  var undo = UndoDraft(applied, before: before, after: after)
+  for (change, outcome) in zip(applied.plan.changes, applied.outcomes) {
+    switch outcome {
+    case .done: undo.putBack(change)
+    case .unknown: undo.leaveOpen(change)
+    case .failed, .moved, .skipped: break
+    }
+  }
+  return undo.plan
+}
+
+/// The changes of an undo while they are gathered.
+private struct UndoDraft {
+  private let applied: Applied
+  private let before: ActualState
+  private let after: ActualState
+  private let held: Holdings
+  private let names: Names
+  /// Who has an account after the run.
+  private let accounts: [Email: UserID]
+  private var changes: [Change] = []
+  private var warnings: Set<Diagnostic> = []
+
+  init(_ applied: Applied, before: ActualState, after: ActualState) {
+    self.applied = applied
+    self.before = before
+    self.after = after
+    held = Holdings(before)
+    names = Names(before)
+    accounts = Dictionary(after.people.map { ($0.email, $0.id) }) { first, _ in first }
+  }
+
+  mutating func putBack(_ change: Change) {
+    let reason = "puts back what was taken away: \(change.reason)"
+    switch change.action {
+    case .renameGroup, .createGroup, .invite, .grant, .join: return
+    case .revoke(let subject, let grant):
+      add(.grant(subject, grant), reason, change)
+    case .leave(let person, let group):
+      add(.join(person, group), reason, change)
+    case .cancelInvite(let email): invite(email, reason, change)
+    case .deprovision(let person): invite(person.email, reason, change)
+    case .deleteGroup(let group): create(group, reason, change)
+    }
+  }
+
+  mutating func leaveOpen(_ change: Change) {
+    guard change.kind.isRemoval else { return }
+    warn("not put back, because nobody knows whether it happened: \(change.inWords(names))")
+  }
+
+  private mutating func add(_ action: Change.Action, _ reason: String, _ change: Change) {
+    changes.append(Change(action, reason: reason, at: change.at, cause: .undo))
+  }
+
+  /// Invites whoever lost an account or an invite, with what an invite can carry, and puts the address into its groups.
+  private mutating func invite(_ email: Email, _ reason: String, _ change: Change) {
+    guard !changes.contains(where: { $0.kind == .invite && $0.action.person == email }) else { return }
+    let roles = RoleDirectory(before.roles)
+    let direct = held.members[email].map { Set($0) }
+    let carried = (direct ?? []).filter { grant in
+      if case .labels = grant.scope { return false }
+      return grant.role != roles.owner
+    }
+    add(
+      .invite(email, carrying: carried.isEmpty ? roles.base.map { [Grant($0)] } ?? [] : carried.sorted()), reason,
+      change)
+    warn(of: email, lost: (direct ?? []).subtracting(carried), wasMember: direct != nil)
+    for key in held.groups(of: email) {
+      guard let group = held.groups[key], case .existing(let id) = key else { continue }
+      add(.join(PersonReference(email), reference(id, group.name)), reason, change)
+    }
+  }
+
+  private mutating func warn(of email: Email, lost: Set<Grant>, wasMember: Bool) {
+    warn("\(email) gets a new invitation e-mail and has access again only after accepting it")
+    if !wasMember { warn("what the cancelled invite of \(email) carried is unknown and cannot be put back") }
+    if wasMember { warn("the account of \(email) gets a new id; update `id:` in the policy") }
+    for grant in lost.sorted() {
+      warn("a new invite cannot carry \(names.grant(grant)), which \(email) held; grant it after acceptance")
+    }
+  }
+
+  /// Creates a deleted group anew, with its grants and with those of its members who are still here.
+  private mutating func create(_ group: GroupReference, _ reason: String, _ change: Change) {
+    guard let was = held.groups[group.key] else { return }
+    let new = GroupReference(was.name)
+    add(.createGroup(new), reason, change)
+    let base = RoleDirectory(before.roles).base
+    for grant in was.grants.sorted() where grant.role != base { add(.grant(.group(new), grant), reason, change) }
+    for email in was.members.sorted() { add(.join(PersonReference(email, id: accounts[email]), new), reason, change) }
+    warn("group \(was.name) gets a new id, and a link to an identity provider (SCIM) cannot be put back")
+  }
+
+  /// The group as it is called now; one that this run deleted is created anew under the same reference.
+  private func reference(_ id: GroupID, _ name: String) -> GroupReference {
+    after.groups.first { $0.id == id }.map { GroupReference($0.name, id: id) } ?? GroupReference(name)
+  }
+
+  private mutating func warn(_ message: String) { warnings.insert(.warning(at: nil, message)) }
+
+  /// The plan: what the workspace does not have already, ordered by the rules of every plan.
+  var plan: Plan {
+    let start = Holdings(after)
+    var (goal, wanted, lost) = (start, [Change](), [Change]())
+    for change in changes {
+      var next = goal
+      next.apply(change.action)
+      if next != goal { wanted.append(change) } else if !goal.shows(change.action) { lost.append(change) }
+      goal = next
+    }
+    let was = applied.plan
+    let rules = SafeOrder(
+      before: start, goal: goal, guarding: was.guarding, overridden: was.options.overrides.map(\.name), actual: after)
+    let schedule = Schedule(wanted, from: start, rules: rules)
+    var plan = Plan(
+      workspace: after.workspace, region: was.region, policyDigest: was.policyDigest, policyFiles: was.policyFiles,
+      actual: Plan.ActualMark(
+        digest: after.digest, readAt: after.readAt, source: after.source, incomplete: after.incomplete.sorted()),
+      changes: schedule.ordered, subjects: after.marks(touchedBy: schedule.ordered),
+      holds: schedule.leftOver.map { Hold($0.change, why: .waits, detail: "cannot be put back in this state") },
+      warnings: allWarnings(lost), guarding: was.guarding, names: names)
+    let requests = Compilation.requests(for: plan.changes, before: start)
+    plan.requests = requests.count
+    plan.secondsAtLimits = Forecast.seconds(for: requests)
+    plan.refusals = Judgement(
+      plan.changes, before: start, guarding: was.guarding, roles: after.roles, names: names
+    ).refusals()
+    return plan
+  }
+
+  /// - Parameter lost: what concerns somebody or a group that the read after the run does not show.
+  private func allWarnings(_ lost: [Change]) -> [Diagnostic] {
+    guard !changes.isEmpty else { return warnings.sorted() }
+    let unplaced = lost.map {
+      "not put back, because the workspace as read does not show to whom: \($0.inWords(names))"
+    }
+    let all = unplaced + ["the next apply of the policy takes all of this away again"]
+    return warnings.union(all.map { .warning(at: nil, $0) }).sorted()
+  }
+}

@@ -1,0 +1,219 @@
+import Access
+import Explaining
+import RandomWorlds
+import Testing
+
+/// Which class each difference is of.
+struct DriftClassTests: PlanningSuite {
+  private func drift(
+    _ desired: DesiredState, _ actual: ActualState, within days: Int = 14, since baseline: Record? = nil
+  ) throws -> Drift {
+    let drifted = makeDrift(desired, actual, at: now, expiringWithin: days, baseline: baseline)
+    return try #require(drifted.drift, "\(drifted.diagnostics)")
+  }
+
+  /// `unexpected bob@acme.com revoke, drift`
+  private func found(_ drift: Drift) -> [String] {
+    drift.findings.map { finding in
+      let item = finding.parts[0].item
+      let subject = [item.person?.written, item.group?.name].compactMap(\.self).joined(separator: " ")
+      let kinds = finding.parts.map(\.kind.rawValue).joined(separator: "+")
+      return "\(finding.kind.rawValue) \(subject) \(kinds)\(finding.isDrift ? ", drift" : "")"
+    }
+  }
+
+  @Test func `a workspace that is as declared is in sync`() throws {
+    let drift = try drift(policy([declaredAda]), workspace([ada]))
+    #expect(drift.isInSync && drift.findings.isEmpty && drift.expiring.isEmpty)
+  }
+
+  @Test func `what is declared and absent is missing`() throws {
+    let desired = policy(
+      [declaredAda, person("bob", [role("Source Admin")]), person("cy")],
+      groups: [group("Analytics", members: [with("bob")])])
+    #expect(
+      try found(drift(desired, workspace([ada, member("bob")]))) == [
+        "missing bob@acme.com grant, drift", "missing bob@acme.com Analytics join, drift",
+        "missing cy@acme.com invite, drift",
+        "missing Analytics create-group, drift",
+      ])
+  }
+
+  @Test func `what is there and in no list is unexpected, a departed account too`() throws {
+    let desired = policy(
+      [declaredAda, person("bob", []), departed("cy")], groups: [group("Analytics", members: [])], manage: exact)
+    let actual = workspace(
+      [ada, member("bob", Held.admin), member("cy")], groups: [team("Analytics", members: ["bob"])])
+    #expect(
+      try found(drift(desired, actual)) == [
+        "unexpected bob@acme.com revoke, drift", "unexpected bob@acme.com Analytics leave, drift",
+        "unexpected cy@acme.com deprovision, drift",
+      ])
+  }
+
+  @Test func `a role on more than declared is widened, whether or not the narrower one is held too`() throws {
+    let website = role("Source Admin", .resource(.source, "website"))
+    let desired = policy([declaredAda, person("bob", [website]), person("cy", [website])])
+    let actual = workspace([ada, member("bob", Held.admin), member("cy", Held.admin, Held.website)])
+    #expect(
+      try found(drift(desired, actual)) == [
+        "widened bob@acme.com revoke+grant, drift", "widened cy@acme.com revoke, drift",
+      ])
+  }
+
+  @Test func `a role on less than declared is narrowed, another resource is neither`() throws {
+    let desired = policy([
+      declaredAda, person("bob", [role("Source Admin")]),
+      person("cy", [role("Source Admin", .resource(.source, "app"))]),
+    ])
+    let actual = workspace([ada, member("bob", Held.website, Held.app), member("cy", Held.website)])
+    #expect(
+      try found(drift(desired, actual)) == [
+        "unexpected cy@acme.com revoke, drift", "narrowed bob@acme.com grant+revoke+revoke, drift",
+        "missing cy@acme.com grant, drift",
+      ])
+  }
+
+  @Test func `labels are wider than more labels and than a source that carries them`() throws {
+    let (dev, both) = (Held.labels("environment:dev"), Held.labels("environment:dev", "product:truck"))
+    let reader = World.sourceReader
+    let desired = policy([
+      declaredAda, person("bob", [role(reader.name, .labels(both))]),
+      person("cy", [role(reader.name, .resource(.source, "app"))]),
+      person("dee", [role(reader.name, .resource(.source, "website"))]),
+    ])
+    let held = Grant(reader.id, on: .labels(dev))
+    let actual = workspace([ada, member("bob", held), member("cy", held), member("dee", held)])
+    #expect(
+      try found(drift(desired, actual)) == [
+        "widened bob@acme.com revoke+grant, drift", "widened cy@acme.com revoke+grant, drift",
+        "unexpected dee@acme.com revoke, drift", "missing dee@acme.com grant, drift",
+      ])
+  }
+
+  @Test func `undeclared people and groups are drift where lists are exact, and found anyway where they are not`()
+    throws
+  {
+    let actual = workspace(
+      [ada, member("eve", Held.admin)], invites: [email("fay")], groups: [team("Strays", members: ["eve"])])
+    #expect(
+      try found(drift(policy([declaredAda], manage: exact), actual)) == [
+        "undeclared-person eve@acme.com deprovision, drift", "undeclared-person fay@acme.com cancel-invite, drift",
+        "undeclared-group Strays delete-group, drift",
+      ])
+    let lenient = try drift(policy([declaredAda]), actual)
+    #expect(
+      found(lenient) == [
+        "undeclared-person eve@acme.com deprovision+revoke", "undeclared-person fay@acme.com cancel-invite",
+        "undeclared-group Strays delete-group",
+      ])
+    #expect(lenient.findings.map(\.details) == [["member of Strays"], [], ["member eve@acme.com"]])
+    #expect(lenient.isInSync)
+  }
+
+  @Test(arguments: [Manage.People.exact, .atLeast, .unmanaged])
+  func `an undeclared way to Workspace Owner is never in sync`(people: Manage.People) throws {
+    let desired = policy([declaredAda], manage: Manage(people: people))
+    #expect(try !drift(desired, workspace([ada, member("eve", Held.owner)])).isInSync)
+  }
+
+  @Test func `what has ended is expired, what ends soon is listed and is no drift`() throws {
+    let desired = policy(
+      [
+        declaredAda, person("bob", [role("Source Admin", until: "2026-11-20")]),
+        person("cy", [role("Source Admin", until: "2026-12-04")], until: "2026-12-01"),
+        person("dee", [role("Source Admin", until: "2026-12-05")]),
+        person("eve", [role("Source Admin", until: "2026-11-30")]),
+      ],
+      groups: [group("Analytics", members: [with("cy", until: "2026-11-21")])],
+      ignore: [IgnoreRule(person: Glob("*@x"), reason: "", until: Expiry("2026-11-25"), at: at(99))])
+    let actual = workspace(
+      [ada, member("bob", Held.admin), member("cy", Held.admin), member("dee", Held.admin), member("eve")],
+      groups: [team("Analytics", members: ["cy"])])
+    let drift = try drift(desired, actual)
+    #expect(found(drift) == ["expired bob@acme.com revoke, drift", "missing eve@acme.com grant, drift"])
+    let cy = try #require(actual.people.first { $0.email == email("cy") }.map { PersonReference($0) })
+    let analytics = try #require(actual.groups.first.map { GroupReference($0) })
+    #expect(
+      drift.expiring.map(\.what) == [
+        .access(.membership(PersonReference(email("cy")), analytics)), .ignoreRule(desired.ignore[0]),
+        .access(.account(cy)), .access(.grant(Held.admin, of: .person(cy))),
+      ])
+    #expect(try self.drift(desired, actual, within: 15).expiring.count == 5)
+  }
+
+  @Test func `an ignore rule past its end makes drift, and still hides what it ignores`() throws {
+    let rule = IgnoreRule(person: Glob("eve@*"), reason: "support", until: Expiry("2026-11-20"), at: at(99))
+    let drift = try drift(
+      policy([declaredAda], manage: exact, ignore: [rule]), workspace([ada, member("eve", Held.admin)]))
+    #expect(drift.endedIgnoreRules == [rule] && !drift.isInSync && drift.drifted.isEmpty)
+    #expect(drift.count(of: .ignored) > 0)
+    #expect(drift.coverage.people == Coverage.Count(declared: 1, ignored: 1))
+    #expect(drift.coverage.grants == Coverage.Count(declared: 1, ignored: 1))
+  }
+
+  @Test func `a pending invite, a protected person and what is unmanaged are found and are no drift`() throws {
+    var unmanaged = person("dee")
+    unmanaged.roles = .unmanaged(at(12))
+    let desired = policy(
+      [declaredAda, person("bob", []), person("cy"), unmanaged],
+      guardrails: [Guardrail(.protectedPeople([email("bob")]), at: at(90))])
+    let actual = workspace([ada, member("bob", Held.admin), member("dee", Held.admin)], invites: [email("cy")])
+    let drift = try drift(desired, actual)
+    #expect(
+      found(drift) == [
+        "pending-invite cy@acme.com grant", "protected bob@acme.com revoke", "unmanaged dee@acme.com revoke",
+      ])
+    #expect(drift.isInSync)
+    #expect(drift.coverage.people == Coverage.Count(declared: 4))
+    #expect(drift.coverage.grants == Coverage.Count(declared: 1, unmanaged: 2))
+  }
+
+  @Test func `an incomplete read is never in sync`() throws {
+    var actual = workspace([ada])
+    actual.incomplete = [IncompleteRead(.groups, "503")]
+    #expect(try !drift(policy([declaredAda]), actual).isInSync)
+    actual.incomplete = [IncompleteRead(.roles, "503")]
+    #expect(try !drift(policy([declaredAda]), actual).isInSync)
+  }
+
+  @Test func `a record tells a change of the workspace from one of the policy`() throws {
+    let then = workspace([ada, member("bob", Held.admin)], groups: [team("Analytics", members: ["bob"])])
+    let now = workspace([ada, member("bob", Held.admin, Held.functions)], groups: [team("Analytics")])
+    let desired = policy(
+      [declaredAda, person("bob", [role("Source Read-only")])], groups: [group("Analytics", members: [with("bob")])])
+    let record = Record(then, recordedAt: self.now, policyDigest: "other", policyFiles: 1)
+    let drift = try drift(desired, now, since: record)
+    #expect(
+      drift.findings.map { "\($0.kind.rawValue) \($0.origin?.rawValue ?? "")" } == [
+        "unexpected segment", "unexpected policy", "missing policy", "missing segment",
+      ])
+    #expect(drift.drifted.count == 2 && drift.unapplied.count == 2 && !drift.isInSync)
+    #expect(drift.baseline == Drift.Baseline(recordedAt: self.now, isSamePolicy: false))
+    let untouched = try self.drift(
+      desired, now, since: Record(now, recordedAt: self.now, policyDigest: "", policyFiles: 1))
+    #expect(untouched.isInSync && untouched.unapplied.count == 4)
+  }
+
+  /// What was in a group that somebody deleted was not taken out of the policy's wishes by the policy.
+  @Test func `a group deleted by hand is a change of the workspace, with all that was in it`() throws {
+    let people = [ada, member("bob")]
+    let then = workspace(people, groups: [team("Analytics", [Held.admin], members: ["bob"])])
+    let desired = policy(
+      [declaredAda, person("bob")],
+      groups: [group("Analytics", members: [with("bob")], roles: [role("Source Admin")])])
+    let record = Record(then, recordedAt: now, policyDigest: "", policyFiles: 1)
+    let deleted = try drift(desired, workspace(people), since: record)
+    #expect(deleted.findings.count == 3 && deleted.findings.allSatisfy { $0.origin == .segment }, "\(deleted)")
+    let remade = try drift(desired, workspace(people, groups: [team("Analytics", id: "g-2")]), since: record)
+    #expect(remade.findings.count == 2 && remade.findings.allSatisfy { $0.origin == .segment }, "\(remade)")
+  }
+
+  @Test func `a group renamed by hand is a change of the workspace under either name`() throws {
+    let record = Record(
+      workspace([ada], groups: [team("Analytics", id: "g-1")]), recordedAt: now, policyDigest: "", policyFiles: 1)
+    let desired = policy([declaredAda], groups: [group("Analytics")], manage: exact)
+    let found = try drift(desired, workspace([ada], groups: [team("Analysts", id: "g-1")]), since: record)
+    #expect(found.findings.count == 2 && found.findings.allSatisfy { $0.origin == .segment }, "\(found)")
+  }
+}

@@ -1,0 +1,13 @@
+import Access
+import PolicyFiles
+import RandomWorlds
+
+extension PolicyDirectory {
+  func load(now: Moment = PolicyDirectory.now) -> LoadedPolicy { loadPolicy(at: path, now: now) }
+
+  /// Every diagnostic as a terminal shows it, with `POLICY` for this directory.
+  func report() -> String {
+    let lines = load().diagnostics.map(\.description).joined(separator: "\n")
+    return lines.replacing(path, with: "POLICY")
+  }
+}
