@@ -39,7 +39,8 @@ extension Program {
       )
       return .usage
     }
-    let plan = saved.overriding(arguments.options.overrides)
+    // Where another policy judges, what the file says may be overridden counts for nothing.
+    let plan = (arguments.policy == nil ? saved : saved.withoutOverrides).overriding(arguments.options.overrides)
     let judging = try arguments.policy.map { try world.policy(at: $0) }
     let evidence = try Evidence(arguments, workspace: plan.workspace.slug, world)
     let session = try Session(arguments.source, region: plan.region, world)

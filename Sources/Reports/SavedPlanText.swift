@@ -11,8 +11,8 @@ package func textReport(
   _ ownership: Ownership, rulesOf plan: Plan, from source: String, style: Style = Style()
 ) -> String {
   let guarding = plan.guarding
-  let rules = guarding.guardrails.map { "guardrail \(name: $0.name): \($0.inWords)\($0.place)" as Line }
-  let builtIn = guarding.builtIn.map { "built in: \(name: $0.name): \($0.inWords)" as Line }
+  let rules = guarding.guardrails.map { "guardrail '\(name: $0.name)': \($0.inWords)\($0.place)" as Line }
+  let builtIn = guarding.builtIn.map { "built in: '\(name: $0.name)': \($0.inWords)" as Line }
   let ignored = guarding.ignore.map { "ignored: \($0.subject): \($0.terms)  \($0.at)" as Line }
   let named = plan.changes.count { $0.kind.isRemoval && $0.cause.isNamed }
   let counted: [Line] =

@@ -55,6 +55,19 @@ import Testing
     #expect(try place.text("workspace.json") == before)
   }
 
+  @Test func `has no say over the guardrails of a policy that judges it`() throws {
+    try place.edit("policies/workspace.yaml", "count: 8", "count: 3")
+    let before = try place.text("workspace.json")
+    let overridden = ["--override", "maximum-removals", "--reason", "SEC-200"]
+    let words = ["plan", "--sandbox", "workspace.json", "--out", "plan.json"]
+    #expect(try accord.run(words + overridden).code == 0)
+    let judged = ["apply", "plan.json", "--sandbox", "workspace.json", "--yes", "--policy", "policies"]
+    let refused = try accord.run(judged)
+    #expect(refused.code == 3 && refused.errors.contains("maximum-removals"), "\(refused.everything)")
+    #expect(try place.text("workspace.json") == before)
+    #expect(try accord.run(judged + overridden).code == 0)
+  }
+
   @Test func `of a plan made from a snapshot is never applied`() throws {
     _ = try accord("plan", "--snapshot", "workspace.json", "--out", "plan.json")
     let applied = try accord("apply", "plan.json", "--sandbox", "workspace.json", "--yes")

@@ -91,6 +91,16 @@ import Testing
     #expect(bench.invited.count == Set(bench.invited).count)
   }
 
+  @Test func `a yes that was typed before the question is none`() throws {
+    let before = try place.text("workspace.json")
+    let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)
+    session.type("yes\nyes\n")
+    try session.awaitText("Only 'yes' will be accepted: ")
+    session.type("no\n")
+    #expect(session.end() == 5)
+    #expect(try place.text("workspace.json") == before)
+  }
+
   @Test func `a terminal that goes away at the question is no yes`() throws {
     let before = try place.text("workspace.json")
     let session = try TerminalSession(["apply", "--sandbox", "workspace.json"], in: place)

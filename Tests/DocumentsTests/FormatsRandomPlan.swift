@@ -42,7 +42,7 @@ extension Dice {
       switch pick(Guardrail.Kind.allCases) {
       case .minimumHolders: .minimumHolders(role(), count: number)
       case .maximumHolders: .maximumHolders(role(), count: number)
-      case .maximumRemovals: .maximumRemovals(count: maybe { _ in number }, percent: maybe { _ in number })
+      case .maximumRemovals: .maximumRemovals(count: number, percent: maybe { _ in number })
       case .maximumChanges: .maximumChanges(count: number)
       case .protectedPeople: .protectedPeople(some(upTo: 2) { $0.email() })
       case .allowedDomains: .allowedDomains(some(upTo: 2) { $0.text() })

@@ -163,6 +163,52 @@ struct SavedPlanTests {
     #expect { try own(strict) } throws: { "\($0)".contains("dee@acme.com is ignored (vendor)") }
   }
 
+  @Test func `what a policy names itself is what this policy names, not what the file says`() throws {
+    var forged = plan
+    let leave = try #require(forged.changes.firstIndex { $0.kind == .leave && !$0.cause.isNamed })
+    forged.changes[leave].cause = .departed
+    let words = "has the cause 'departed', and this policy does not say so"
+    var lax = RichWorkspace.policy
+    lax.guardrails = [
+      Guardrail(.maximumRemovals(count: 100, percent: 100), at: Place(file: "p", line: 1, column: 1))
+    ]
+    #expect { try PlanCheck.check(forged, fresh: fresh, at: Drawn.now, policy: lax) } throws: {
+      "\($0)".contains(words)
+    }
+  }
+
+  @Test func `an invite is cancelled for a new one only where the new one is sent`() throws {
+    var forged = plan
+    let cancel = try #require(forged.changes.firstIndex { $0.kind == .cancelInvite })
+    let email = try #require(forged.changes[cancel].action.person)
+    forged.changes.removeAll { $0.kind == .invite && $0.action.person == email }
+    let at = try #require(forged.changes.firstIndex { $0.kind == .cancelInvite && $0.action.person == email })
+    forged.changes[at].cause = .reinvite
+    forged.options.reinvite = [email]
+    let said = PlanCheck.objection(to: forged, fresh: fresh, at: Drawn.now)?.description ?? ""
+    #expect(said.contains("cannot have the cause 'reinvite'"), "\(said)")
+  }
+
+  @Test func `a plan of a sandbox is none of Segment's, and a rule that limits nothing is none`() throws {
+    var other = plan
+    other.actual.source = fresh.source == .sandbox ? .segment : .sandbox
+    let said = PlanCheck.objection(to: other, fresh: fresh, at: Drawn.now)?.description ?? ""
+    #expect(said.contains("this plan was made from"), "\(said)")
+    var lax = plan
+    lax.guarding.guardrails = [Guardrail(.maximumRemovals(count: nil, percent: nil))]
+    #expect { try Plan(file: Array(file(lax).utf8)) } throws: { "\($0)".contains("limits neither count nor percent") }
+  }
+
+  @Test func `whose doing a change is, and when all was read, is not taken from the file`() throws {
+    var forged = plan
+    for index in forged.changes.indices { forged.changes[index].mark = .alreadyPending }
+    forged.comparison = BaseComparison(policyDigest: "sha256:0", policyFiles: 1)
+    forged.actual.readAt = Moment(seconds: 0)
+    let checked = try PlanCheck.check(forged, fresh: fresh, at: Drawn.now).plan
+    #expect(checked.changes.allSatisfy { $0.mark == nil } && checked.comparison == nil)
+    #expect(checked.actual.readAt == fresh.readAt)
+  }
+
   @Test func `owners are told from the read, whatever the plan says of them`() throws {
     var forged = plan
     forged.undeclaredOwners = [UndeclaredOwner(person: "eve@acme.com", detail: "is none")]

@@ -149,3 +149,30 @@ extension TroubleTests {
     #expect(bench.writes.count == 1)
   }
 }
+
+// Writes that were carried out although the answer says that they were not.
+extension TroubleTests {
+  @Test(arguments: ["status-after=429", "status-after=400", "status-after=403", "lost"])
+  func `nobody is invited twice, whatever the answer was and however late the list is`(answer: String) throws {
+    var behaviour = SandboxBehaviour()
+    behaviour.readLag = .time(.milliseconds(1500))
+    behaviour.reinvite = .accepted
+    var desired = policy()
+    desired.people += [DesiredPerson("new@acme.com", at: place), DesiredPerson("newer@acme.com", at: place)]
+    let bench = try Workbench(state(), behaviour)
+    let (plan, before) = try bench.plan(desired)
+    bench.sandbox.faults = try faults(["POST /invites:\(answer)@1"])
+    _ = bench.apply(plan, before: before)
+    #expect(bench.writes.count { $0.method == "POST" } == 1, "\(bench.writes)")
+  }
+
+  @Test func `no second group is made where the first is said not to be there`() throws {
+    var behaviour = SandboxBehaviour()
+    behaviour.readLag = .time(.milliseconds(1500))
+    let bench = try Workbench(state(), behaviour)
+    let (plan, before) = try bench.plan(policy([new]))
+    bench.sandbox.faults = try faults(["POST /groups:status-after=429@1"])
+    _ = bench.apply(plan, before: before)
+    #expect(bench.sandbox.world.groups.values.count { $0.name == new.name } == 1, "\(bench.writes)")
+  }
+}

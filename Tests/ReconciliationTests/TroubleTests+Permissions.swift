@@ -170,6 +170,24 @@ extension TroubleTests {
     #expect(bench.writes.isEmpty)
   }
 
+  /// Segment's answer lists what was meant, and a moment later it is not so.
+  @Test(arguments: [true, false])
+  func `a permission that the answer shows and the person does not have is not done`(gives: Bool) throws {
+    var actual = state()
+    let admin = Grant(try #require(actual.roles.first { $0.name == "Source Admin" }).id)
+    actual.people[1].grants = gives ? [] : [admin]
+    let desired = policy(bob: gives ? roles("Source Admin") : roles())
+    let (outcome, _) = try outcome(of: desired, in: actual, [])
+    #expect(outcome == .done)
+    let undone = try (2...9).map { nth in
+      try somebody(at: "GET /users/{id}", nth) { world in
+        let permission = world.permission(roleNamed: "Source Admin").map { [$0] } ?? []
+        world.setPermissions(gives ? [] : permission, ofPerson: "u-bob")
+      }
+    }
+    #expect(try self.outcome(of: desired, in: actual, undone).outcome != .done)
+  }
+
   @Test func `owners who were found are named where a minimum asks for more`() throws {
     var actual = state()
     actual.people[1].grants = [owner]
@@ -186,7 +204,7 @@ extension TroubleTests {
 
   @Test(
     arguments: [
-      (nil, "done"), ("GET /groups/{id}/users:status=503@3-", "moved"), ("GET /groups/{id}:status=503@3-", "moved"),
+      (nil, "done"), ("GET /groups/{id}/users:status=503@3-", "moved"), ("GET /groups/{id}:status=503@4-", "moved"),
     ] as [(String?, String)])
   func `an owner hands over to a group that the same run makes, once the group is seen to own`(
     fault: String?, word: String

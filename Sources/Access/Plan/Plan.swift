@@ -75,6 +75,14 @@ package struct Plan: Hashable, Sendable {
   /// Refusals that stand: not warnings, not overridden.
   package var standingRefusals: [Refusal] { refusals.filter(\.stands) }
 
+  /// The same plan with no guardrail overridden.
+  package var withoutOverrides: Plan {
+    var plan = self
+    plan.options.overrides = []
+    plan.refusals = refusals.map(\.notOverridden)
+    return plan
+  }
+
   /// The same plan with more guardrails overridden.
   package func overriding(_ overrides: [PlanOptions.Override]) -> Plan {
     var plan = self

@@ -93,12 +93,17 @@ extension Guardrail.Rule {
     func roles() throws -> [RoleReference] { try json.required("roles") { try $0.roles } }
     func count() throws -> Int { try json.required("count") { try $0.count } }
     func number(_ key: String) throws -> Int? { try json.optional(key) { try $0.count } }
+    func limit(_ count: Int?, _ percent: Int?) throws -> Guardrail.Rule {
+      // One that limits nothing would still take the place of the built-in rule.
+      guard count != nil || percent != nil else { throw JSONFault("limits neither count nor percent") }
+      return .maximumRemovals(count: count, percent: percent)
+    }
     let kind: Guardrail.Kind = try json.required("rule") { try $0.word() }
     self =
       switch kind {
       case .minimumHolders: .minimumHolders(try role(), count: try count())
       case .maximumHolders: .maximumHolders(try role(), count: try count())
-      case .maximumRemovals: .maximumRemovals(count: try number("count"), percent: try number("percent"))
+      case .maximumRemovals: try limit(try number("count"), try number("percent"))
       case .maximumChanges: .maximumChanges(count: try count())
       case .protectedPeople: .protectedPeople(try json.required("people") { try $0.list { try $0.email } })
       case .allowedDomains: .allowedDomains(try json.required("domains") { try $0.strings })

@@ -87,6 +87,8 @@ package struct Console: Sendable {
   /// - Parameter stop: raised by a signal, which ends the question whenever it came: before it, too.
   package func confirm(_ question: TerminalText, unless stop: StopFlag) -> Answer {
     guard isatty(input) == 1, isWatched else { return .nobody }
+    // What was typed before the question was there to be read is no answer to it.
+    tcflush(input, TCIFLUSH)
     _ = write("\n\(question.text)\n  Only 'yes' will be accepted: ", to: errors)
     return readLine(unless: stop) == "yes" ? .yes : .no
   }

@@ -11,9 +11,13 @@ package struct LeftAlone {
   private let before: Holdings
   /// The state that the changes lead to: whoever leaves in the same run keeps no group alive.
   private let after: Holdings
+  private let allowsUndo: Bool
 
-  /// - Parameter protected: addresses that a policy protects besides those that its rules name: old ones.
-  package init(_ judgement: Judgement, protected: Set<Email> = []) {
+  /// - Parameters:
+  ///   - protected: addresses that a policy protects besides those that its rules name: old ones.
+  ///   - allowsUndo: whether what an undo puts back may be in what is unmanaged.
+  package init(_ judgement: Judgement, protected: Set<Email> = [], allowsUndo: Bool = true) {
+    self.allowsUndo = allowsUndo
     guarding = judgement.guarding
     ignoring = judgement.ignoring
     after = judgement.after
@@ -28,10 +32,13 @@ package struct LeftAlone {
     switch change.action {
     case .renameGroup(let group, let old): unmanaged(group) ?? unmanaged(GroupReference(old))
     case .createGroup(let group): unmanaged(group)
-    case .invite: guarding.peopleUnmanaged ? "people are unmanaged" : nil
-    case .grant(let subject, _): unmanagedRoles(subject, change.cause)
+    case .invite(let email, _): unmanagedAccount ?? ignored(email)
+    case .grant(.person(let person), _):
+      unmanagedRoles(.person(person), change.cause) ?? ignored(person.email)
+    case .grant(.group(let group), _): unmanagedRoles(.group(group), change.cause) ?? ignored(group)
     // An undo puts whoever it invites anew back into every group they were in.
-    case .join(_, let group): change.cause == .undo ? nil : unmanaged(group)
+    case .join(let person, let group):
+      change.cause == .undo && allowsUndo ? nil : unmanaged(group) ?? ignored(group) ?? ignored(person.email)
     case .cancelInvite(let email): unmanagedAccount ?? kept(email)
     case .deprovision(let person): unmanagedAccount ?? kept(person.email)
     case .revoke(let subject, let grant): unmanagedRoles(subject, change.cause) ?? kept(grant, subject)
@@ -55,6 +62,15 @@ package struct LeftAlone {
     case .group(let group):
       guarding.groupsOfUnmanagedRoles.contains(group.name) ? "the roles of group \(group.name) are unmanaged" : nil
     }
+  }
+
+  /// Nothing is given where everything is left to others.
+  private func ignored(_ email: Email) -> String? {
+    ignoring.person(email).map { "\(email) is ignored (\($0.reason))" }
+  }
+
+  private func ignored(_ group: GroupReference) -> String? {
+    ignoring.group(group.name).map { "group \(group.name) is ignored (\($0.reason))" }
   }
 
   private func kept(_ email: Email) -> String? {

@@ -11,17 +11,33 @@ package struct PolicyRules {
   /// Errors for which nothing can be judged by it: it is for another workspace, or a rule names a role that is not there.
   package let problems: [Diagnostic]
   private let terms: Terms
+  /// What this policy would do itself, and why.
+  private let causes: [Deed: Change.Cause]
+
+  private struct Deed: Hashable {
+    let kind: Change.Kind
+    let item: AccessItem.Identity
+  }
 
   package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment) {
     let situation = Situation(desired, actual, at: now, options: PlanOptions())
     problems = (workspaceProblems(desired, actual) + unknownGuardedRoles(desired.guardrails, situation.roles)).filter {
       $0.severity == .error
     }
-    let links = Links(Draft(comparing: situation))
+    let draft = Draft(comparing: situation)
+    let links = Links(draft)
+    causes = Dictionary(
+      draft.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), $0.cause) },
+      uniquingKeysWith: { first, _ in first })
     terms = Terms(links)
     guarding = PlanAssembly(situation).guarding
     undeclaredOwners = links.undeclaredOwners()
     protected = situation.protected
+  }
+
+  /// Whether a removal that is said to be named by the policy, and so counts otherwise, is named by this one.
+  package func explains(_ change: Change) -> Bool {
+    !change.cause.isNamed || causes[Deed(kind: change.kind, item: change.action.item.identity)] == change.cause
   }
 
   /// What breaks the rules on ends and reasons, by what this policy says of them.

@@ -17,27 +17,32 @@ extension Applier {
     switch answer {
     case .done(let created): settleNamed(index, group, created.id)
     case .rejected(let error): settle(index, .failed("\(error)"))
-    case .unknown(let error): lookUpCreated(index, group, besides: Set(others.map(\.id)), error)
+    case .unknown(let error): lookUpCreated(index, group, besides: Set(others.map(\.id)), "\(error)")
     case .waited:
       listedGroups = nil
-      createGroup(index, group)
+      let known = Set(others.map(\.id))
+      // A second group of the name would be worse than a wait: what is said not to have happened is looked for as well.
+      guard look(patiently: true, pauses: [1, 2], { isListed(group.name, besides: known) }) else {
+        return createGroup(index, group)
+      }
+      lookUpCreated(index, group, besides: known, "Segment answered that it was not done")
     }
   }
 
   /// The answer was lost: the group is there, or it is not, and it is never created twice. Whatever has somebody in it or
   /// a role is not ours, or not ours alone, and is given nothing.
-  private func lookUpCreated(_ index: Int, _ group: GroupReference, besides known: Set<String>, _ error: SegmentError) {
+  private func lookUpCreated(_ index: Int, _ group: GroupReference, besides known: Set<String>, _ why: String) {
     var found: [SegmentGroup] = []
     _ = look(patiently: true) {
       found = listGroups()?.filter { $0.name == group.name && !known.contains($0.id) } ?? []
       return !found.isEmpty
     }
-    guard let only = found.first else { return settle(index, .unknown("\(error)")) }
+    guard let only = found.first else { return settle(index, .unknown(why)) }
     guard found.count == 1 else { return settle(index, .failed(namesakes(group.name, found).words)) }
     guard let look = namesakes(group.name, found).groups.first, look.isEmpty else {
       let whose =
         "group '\(group.name)' (\(only.id)) is there, but it is not as a new group is, so it was given nothing"
-      return settle(index, .unknown("\(whose); look whose it is: \(error)"))
+      return settle(index, .unknown("\(whose); look whose it is: \(why)"))
     }
     settleNamed(index, group, only.id)
   }
@@ -66,6 +71,10 @@ extension Applier {
     case let name? where name != oldName(index): settle(index, .failed("it is called '\(name)' now (\(id))"))
     case _?, nil: settle(index, .unknown("Segment answered that it was done (\(id)), but does not show it"))
     }
+  }
+
+  private func isListed(_ name: String, besides known: Set<String>) -> Bool {
+    listGroups()?.contains { $0.name == name && !known.contains($0.id) } ?? false
   }
 
   /// Every group; nil when they cannot be listed.

@@ -13,7 +13,8 @@ struct ListWrite {
   let verdicts: ([Int]) -> [Int: Verdict]?
   /// What is to be read again before these are sent, each time that any of them are.
   var check: ([Int]) -> Check = { _ in Check() }
-  /// Whether a lost answer is worth looking for longer: an invite must never be repeated on a guess.
+  /// Whether what came of it is worth looking for longer, also where it is said not to have happened: an invite must never
+  /// be repeated on a guess.
   var isPatient = false
 
   /// What a look at the workspace says of a change.
@@ -59,8 +60,18 @@ extension Applier {
       }
     case .rejected(let error): refused(list, indices, error)
     case .unknown(let error): settle(indices, of: list, patiently: list.isPatient) { _ in .unknown("\(error)") }
-    case .waited: carryOut(list, indices)
+    case .waited: carryOut(list, list.isPatient ? unseen(indices, of: list) : indices)
     }
+  }
+
+  /// Settles those of which the workspace shows what came of them, whatever was answered.
+  private func unseen(_ indices: [Int], of list: ListWrite) -> [Int] {
+    var verdicts: [Int: ListWrite.Verdict]?
+    _ = look(patiently: list.isPatient, pauses: [1, 2]) {
+      verdicts = list.verdicts(indices) ?? verdicts
+      return verdicts.map { !$0.values.contains(.open) } ?? false
+    }
+    return indices.filter { !settle($0, verdicts?[$0]) }
   }
 
   /// Settles each by what the workspace shows, and those of which it shows nothing by what is said.
@@ -85,8 +96,10 @@ extension Applier {
 
   private func refused(_ list: ListWrite, _ indices: [Int], _ error: SegmentError) {
     guard error.mayBeOneItems else { return settle(indices, .failed("\(error)")) }
-    let verdicts = list.verdicts(indices)
-    let rest = indices.filter { !settle($0, verdicts?[$0]) }
+    let rest = unseen(indices, of: list)
+    // Once is enough: the halves are refused for what stands in them.
+    var list = list
+    list.isPatient = false
     if rest.count < indices.count { return rest.isEmpty ? () : carryOut(list, rest) }
     guard rest.count > 1 else {
       if error.isRefusal { refusals.alone += 1 }

@@ -4,14 +4,38 @@ import SegmentAPI
 
 // What the answers to permission writes say, and what is left to see when there was none.
 extension Applier {
-  /// Compares what Segment says the subject holds now with what was meant; any difference is a failure.
+  /// Compares what Segment says the subject holds now with what was meant; any difference is a failure. Without one the
+  /// subject is looked at: an answer says what Segment did, not what is so.
   func compare(
     _ permissions: [SegmentPermission], with intended: Set<Grant>, _ subject: Subject, _ indices: [Int]
   ) {
     state.remember(subject)
     let reading = PermissionReading(permissions, workspace: before.workspace.id)
-    guard let difference = difference(reading, intended, subject) else { return settle(indices, .done) }
+    guard let difference = difference(reading, intended, subject) else { return confirm(intended, subject, indices) }
     settle(indices, differing: difference, reading, .failed(words(difference)))
+  }
+
+  private func confirm(_ intended: Set<Grant>, _ subject: Subject, _ indices: [Int]) {
+    var seen: PermissionReading?
+    let isSo = look(patiently: true) {
+      let now = state.id(of: subject).flatMap { permissionsNow(subject, $0) }
+      seen = now.map { PermissionReading($0, workspace: before.workspace.id) } ?? seen
+      return seen.map { difference($0, intended, subject) == nil } ?? false
+    }
+    if isSo { return settle(indices, .done) }
+    let answered = "Segment answered that it was done"
+    guard let seen, let difference = difference(seen, intended, subject) else {
+      return settle(indices, .unknown("\(answered), but what came of it could not be read"))
+    }
+    if isAsBefore(seen, subject) { return settle(indices, .unknown("\(answered), but does not show it")) }
+    settle(indices, differing: difference, seen, .failed("\(answered), and now it \(words(difference))"))
+  }
+
+  /// Whether a subject holds what it may have held before the write, which reads that lag go on showing.
+  private func isAsBefore(_ reading: PermissionReading, _ subject: Subject) -> Bool {
+    let uncertain = state.uncertain(of: subject)
+    let shown = reading.grants.subtracting(uncertain)
+    return state.expected(of: subject).contains { isSame($0.subtracting(uncertain), shown) }
   }
 
   /// Reads a subject whose write was not answered. It is never sent again.
@@ -22,9 +46,7 @@ extension Applier {
     }
     let reading = PermissionReading(permissions, workspace: before.workspace.id)
     guard let difference = difference(reading, intended, subject) else { return settle(indices, .done) }
-    let uncertain = state.uncertain(of: subject)
-    let shown = reading.grants.subtracting(uncertain)
-    if state.expected(of: subject).contains(where: { isSame($0.subtracting(uncertain), shown) }) {
+    if isAsBefore(reading, subject) {
       settle(indices, .unknown("Segment does not show it: \(error)"))
     } else {
       let failure = Outcome.failed("the answer was lost, and now it \(words(difference)): \(error)")

@@ -224,11 +224,14 @@ extension Applier {
   ///
   /// Whoever stops the run is waited for no longer, but what was sent is looked at once: a write is finished with the look
   /// that says what became of it. Only the next signal ends that too.
-  func look(patiently: Bool, _ found: () -> Bool) -> Bool {
+  ///
+  /// - Parameter pauses: in seconds; few where Segment said that nothing happened, and only a read that lags could tell
+  ///   otherwise.
+  func look(patiently: Bool, pauses: [Int] = [1, 2, 4, 8, 15], _ found: () -> Bool) -> Bool {
     heedStop()
     if found() || (heedStop() && found()) { return true }
     guard patiently, stopped == nil else { return false }
-    for seconds in [1, 2, 4, 8, 15] where !stop.isRaised {
+    for seconds in pauses where !stop.isRaised {
       timekeeper.wait(.seconds(seconds))
       if found() { return true }
     }

@@ -7,11 +7,13 @@ struct Derived {
   let differences: [String]
   private let before: Holdings
 
-  /// - Parameter plan: with names and addresses as the read has them.
-  init(_ plan: Plan, _ fresh: ActualState, _ judgement: Judgement, protected: Set<Email>) {
+  /// - Parameters:
+  ///   - plan: with names and addresses as the read has them.
+  ///   - rules: of the policy that judges in the place of the file's own.
+  init(_ plan: Plan, _ fresh: ActualState, _ judgement: Judgement, _ rules: PolicyRules?) {
     before = judgement.before
     let check = Conclusions(plan: plan, fresh: fresh, before: judgement.before)
-    let alone = LeftAlone(judgement, protected: protected)
+    let alone = LeftAlone(judgement, protected: rules?.protected ?? [], allowsUndo: rules == nil)
     let forbidden = plan.changes.compactMap { change in
       alone.objection(to: change).map { "'\(change.inWords(plan.names))' should not be there: \($0)" }
     }
@@ -106,8 +108,14 @@ private struct Conclusions {
     case .renamed: change.kind == .renameGroup || change.kind == .deprovision || change.kind == .cancelInvite
     case .reinvite:
       (change.kind == .invite || change.kind == .cancelInvite)
-        && change.action.person.map(plan.options.reinvite.contains) == true
+        && change.action.person.map(plan.options.reinvite.contains) == true && isReplaced(change)
     }
+  }
+
+  /// Whether the old invite is cancelled and the new one sent.
+  private func isReplaced(_ change: Change) -> Bool {
+    let kinds = plan.changes.filter { $0.cause == .reinvite && $0.action.person == change.action.person }.map(\.kind)
+    return Set(kinds) == [.cancelInvite, .invite]
   }
 
   /// An invite carries what could be taken back from it unseen, and never ownership: what it carries cannot be read.

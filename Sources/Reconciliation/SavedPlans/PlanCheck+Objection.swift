@@ -7,6 +7,8 @@ extension PlanCheck {
     case ended(Moment)
     case incomplete([IncompleteRead])
     case fromSnapshot
+    /// Made from a sandbox and to be applied to Segment, or the other way round.
+    case otherSource(plan: ActualState.Source, here: ActualState.Source)
     case wasIncomplete
     /// Names that Segment contradicts, ids that it does not have.
     case contradicted([String])
@@ -26,6 +28,8 @@ extension PlanCheck {
       case .incomplete(let parts):
         "the workspace could not be read whole, so the plan cannot be checked: \(parts.map(\.reason).joined(separator: "; "))"
       case .fromSnapshot: "this plan was made from a snapshot and cannot be applied; plan again with a token"
+      case .otherSource(let plan, let here):
+        "this plan was made from \(plan.rawValue) and cannot be applied to \(here.rawValue); plan again"
       case .wasIncomplete: "this plan was made from an incomplete read and cannot be applied; plan again"
       case .contradicted(let what):
         "this plan does not say what is in Segment; plan again: \(what.joined(separator: "; "))"

@@ -21,6 +21,10 @@ package enum PlanCheck {
     checked.workspace = fresh.workspace
     checked.names = Names(fresh)
     checked.changes = Spelling(fresh, after: plan.changes).changes(plan.changes)
+    // Whose doing a change is and when all this was read cannot be known from the file.
+    for index in checked.changes.indices { checked.changes[index].mark = nil }
+    checked.comparison = nil
+    checked.actual.readAt = fresh.readAt
     let wrong = Contradictions(plan, fresh).found
     guard wrong.isEmpty else { throw .contradicted(wrong) }
     checked.subjects = try subjects(plan, checked.changes, fresh)
@@ -37,8 +41,16 @@ package enum PlanCheck {
       checked.changes, before: before, guarding: checked.guarding, roles: fresh.roles, names: checked.names)
     checked.refusals = refusals(plan, judgement, rules)
     guard checked.standingRefusals.isEmpty else { throw .refused(checked.standingRefusals) }
-    let derived = Derived(checked, fresh, judgement, protected: rules?.protected ?? [])
+    let derived = Derived(checked, fresh, judgement, rules)
     guard derived.differences.isEmpty else { throw .edited(derived.differences) }
+    // What a policy names itself counts otherwise against limits; that it does is for this policy to say.
+    let unexplained = rules.map { rules in checked.changes.filter { !rules.explains($0) } } ?? []
+    guard unexplained.isEmpty else {
+      throw .edited(
+        unexplained.map {
+          "'\($0.inWords(checked.names))' has the cause '\($0.cause.rawValue)', and this policy does not say so"
+        })
+    }
     let ownership = Ownership(checked.changes, before: before, roles: fresh.roles)
     checked.undeclaredOwners =
       rules?.undeclaredOwners ?? plan.undeclaredOwners.filter { derived.isOwner($0, ownership) }
@@ -60,6 +72,7 @@ package enum PlanCheck {
       throw .otherWorkspace(plan: plan.workspace.slug, here: fresh.workspace.slug)
     }
     if plan.actual.source == .snapshot { throw .fromSnapshot }
+    guard plan.actual.source == fresh.source else { throw .otherSource(plan: plan.actual.source, here: fresh.source) }
     if plan.actual.incomplete.contains(where: \.part.stopsEverything) { throw .wasIncomplete }
     if let last = plan.validBefore, now > last { throw .ended(last) }
     if !fresh.incomplete.isEmpty { throw .incomplete(fresh.incomplete) }

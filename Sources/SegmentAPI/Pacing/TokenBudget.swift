@@ -78,7 +78,9 @@ struct TokenBudget {
       }
       bound = 1
       gap = Self.firstWait
-      let wait = min(Self.firstWait * (1 << min(refusals, 10)), stated ?? Budget.window, Budget.window)
+      // "At once" is no advice where a single request was too much.
+      let most = stated.flatMap { $0 > .zero ? $0 : nil } ?? Budget.window
+      let wait = min(Self.firstWait * (1 << min(refusals, 10)), most, Budget.window)
       refusals += 1
       opens = now + wait
       return wait

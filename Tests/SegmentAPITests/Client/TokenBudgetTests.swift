@@ -36,6 +36,12 @@ struct TokenBudgetTests {
     }
   }
 
+  @Test func `to ask for no wait at all is no advice`() {
+    var budget = TokenBudget(most: 8)
+    budget.started(at: .zero)
+    #expect(budget.finished(.turnedAway(stated: .zero), at: .zero) == TokenBudget.firstWait)
+  }
+
   @Test func `a refusal beside others is no reason to wait`() {
     var budget = budget(inFlight: 2)
     #expect(budget.finished(.turnedAway(stated: .seconds(60)), at: .zero) == nil)
