@@ -11,6 +11,8 @@ struct Door: Sendable {
 
   /// Connections beyond the limit that are still told why; beyond these they are closed.
   private static let turnedAwayAtOnce = 32
+  /// In steps of 5 ms: two seconds, longer than it takes to tell somebody that there is no room.
+  private static let longestWait = 400
 
   /// Accepts until the server stops, then waits for the connections to end.
   func run() {
@@ -30,8 +32,7 @@ struct Door: Sendable {
   }
 
   private func admit(_ socket: Socket, _ threads: ServerThreads, _ guests: Guests) {
-    // As many again: those that had to make room take a moment to go.
-    guard threads.running < 2 * limits.connections + Self.turnedAwayAtOnce else {
+    guard isRoom(threads) else {
       close(socket.descriptor)
       return
     }
@@ -44,6 +45,17 @@ struct Door: Sendable {
     guard !isStarted else { return }
     seat?.leave()
     close(socket.descriptor)
+  }
+
+  /// Whether another thread may be started: as many again as there are connections, because those that had to make room
+  /// take a moment to go, longer on a busy machine. Whoever comes meanwhile waits in the system's queue.
+  private func isRoom(_ threads: ServerThreads) -> Bool {
+    let most = 2 * limits.connections + Self.turnedAwayAtOnce
+    for _ in 0..<Self.longestWait where threads.running >= most {
+      var pause = pollfd(fd: stopSignal, events: Int16(POLLIN), revents: 0)
+      if poll(&pause, 1, 5) > 0 { return false }
+    }
+    return threads.running < most
   }
 
   /// False when the server stops.

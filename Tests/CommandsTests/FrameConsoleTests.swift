@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import HTTPMessages
 import Testing
@@ -51,7 +52,8 @@ import Testing
   func `takes nothing but yes for a yes`(typed: String, answer: Console.Answer) throws {
     let terminal = try PseudoTerminal()
     let console = Console(input: terminal.inside, output: -1, errors: terminal.inside, environment: [:])
-    terminal.type(typed)
+    terminal.type("yes\n")
+    terminal.type(typed, whenAsked: "accepted: ")
     #expect(console.confirm("Apply these 3 changes?", unless: StopFlag()) == answer)
   }
 
@@ -116,4 +118,14 @@ private final class PseudoTerminal {
   }
 
   func type(_ text: String) { _ = write(outside, text, text.utf8.count) }
+
+  /// Types as soon as that stands on the screen.
+  func type(_ text: String, whenAsked question: String) {
+    let outside = outside
+    DispatchQueue.global().async {
+      var (shown, byte) = ("", UInt8(0))
+      while !shown.hasSuffix(question), read(outside, &byte, 1) == 1 { shown.append(Character(Unicode.Scalar(byte))) }
+      _ = write(outside, text, text.utf8.count)
+    }
+  }
 }
