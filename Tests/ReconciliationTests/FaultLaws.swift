@@ -155,12 +155,17 @@ struct FaultLaws {
     try Seeds(percent: 75).judge { seed throws in
       var dice = Dice(seed: seed &+ 4711)
       let world = RandomWorlds.World(seed: seed)
-      let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed))
+      let way = Way()
+      let bench = try Workbench(world.actual, ApplyingLaws.behaviour(seed)) { sandbox in
+        WatchingTransport(sandbox) { way.worlds.append($0) }
+      }
       let (plan, actual) = try bench.plan(world.desired)
       guard plan.isApplyable else { return .refused }
       if plan.changes.isEmpty { return .empty }
       bench.sandbox.faults = [try administrator(&dice), try administrator(&dice)]
-      let claims = Claims()
+      // A look takes several requests, and a group that was made by its name is lost where somebody renames it.
+      let claims = Claims(
+        in: { Array(way.worlds.suffix(4)) }, excusing: { $0.action.group.map { $0.id == nil } ?? false })
       _ = bench.apply(plan, before: actual, claims: claims)
       let fired = bench.sandbox.faultsFired
       #expect(claims.lies.isEmpty, "seed \(seed): \(claims.lies)")

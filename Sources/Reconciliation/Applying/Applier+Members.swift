@@ -81,7 +81,8 @@ extension Applier {
         return []
       }
       noteSpellings(here, indices)
-      let gone = absent(indices, from: here, id)
+      // Nothing was sent yet: a list that lacks somebody is no evidence that they left.
+      let gone = absent(indices, from: here, id, isAlwaysAsked: true)
       return indices.filter { index in
         switch stay(of: index, here, gone) {
         case .done: settle(index, .done)
@@ -114,9 +115,11 @@ extension Applier {
   }
 
   /// Who is not in a group. Whoever a list of several pages does not show is asked for, by id.
-  private func absent(_ indices: [Int], from here: Presence, _ id: String) -> Set<Int> {
+  private func absent(
+    _ indices: [Int], from here: Presence, _ id: String, isAlwaysAsked: Bool = false
+  ) -> Set<Int> {
     let unlisted = indices.filter { account($0).map { here.addresses[$0] == nil } ?? true }
-    guard here.mayLackSomebody else { return Set(unlisted) }
+    guard here.mayLackSomebody || isAlwaysAsked else { return Set(unlisted) }
     let asked = unlisted.compactMap { index in
       account(index).map { (index, ListRead<SegmentGroupOfUser>.groups(ofUser: $0)) }
     }

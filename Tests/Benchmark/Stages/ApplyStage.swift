@@ -37,7 +37,7 @@ struct ApplyStage {
     return [
       Row(
         name: "apply: 200 people and 10 groups, \(writes) writes", samples: samples, requests: requests,
-        rateLimited: rateLimited, targets: [.wall(5), .requests(60), .rateLimited(0)])
+        rateLimited: rateLimited, targets: [.wall(5), .requests(160), .rateLimited(0)])
     ]
   }
 
