@@ -59,9 +59,11 @@ extension SegmentSandbox.World {
   /// - Parameter orTheAddress: whether it will do that a new account of the same address is in, where the old one is gone.
   private func isIn(_ person: PersonReference, _ group: GroupReference, orTheAddress: Bool = true) -> Bool {
     guard let group = find(group) else { return false }
-    if let account = account(person) { return group.members.contains(account.id) }
+    let isPending = group.invites.contains(Self.folded(person.email.written))
+    // Who was only invited is in by the invite as well, also where an account of that address has come up beside it.
+    if let account = account(person) { return group.members.contains(account.id) || person.id == nil && isPending }
     if orTheAddress, let heir = self.person(email: person.email.written) { return group.members.contains(heir.id) }
-    return group.invites.contains(Self.folded(person.email.written))
+    return isPending
   }
 
   private func account(_ person: PersonReference) -> Person? {

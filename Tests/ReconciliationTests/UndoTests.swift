@@ -1,4 +1,5 @@
 import Access
+import Documents
 import HTTPMessages
 import Planning
 import RandomWorlds
@@ -18,7 +19,9 @@ struct UndoTests {
       guard plan.changes.contains(where: \.kind.isRemoval) else { return .empty }
       let applied = bench.apply(plan, before: actual)
       let after = try bench.read(world.desired)
-      let inverse = undo(of: applied, before: actual, after: after)
+      // What is applied is the file, which names what its changes use and nothing else that there was.
+      let text = undo(of: applied, before: actual, after: after).fileText(accord: "test")
+      let inverse = try Plan(file: Array(text.utf8))
       #expect(inverse.changes.allSatisfy { !$0.kind.isRemoval }, "seed \(seed)")
       let fresh = try StateReader(SegmentReader(bench.connection), needs: Needs(inverse)).read(at: after.readAt)
       #expect(
