@@ -36,9 +36,8 @@ package struct LeftAlone {
     case .grant(.person(let person), _):
       unmanagedRoles(.person(person), change.cause) ?? ignored(person.email)
     case .grant(.group(let group), _): unmanagedRoles(.group(group), change.cause) ?? ignored(group)
-    // An undo puts whoever it invites anew back into every group they were in.
     case .join(let person, let group):
-      change.cause == .undo && allowsUndo ? nil : unmanaged(group) ?? ignored(group) ?? ignored(person.email)
+      isUndo(change.cause) ? nil : unmanaged(group) ?? ignored(group) ?? ignored(person.email)
     case .cancelInvite(let email): unmanagedAccount ?? kept(email)
     case .deprovision(let person): unmanagedAccount ?? kept(person.email)
     case .revoke(let subject, let grant): unmanagedRoles(subject, change.cause) ?? kept(grant, subject)
@@ -53,9 +52,14 @@ package struct LeftAlone {
     guarding.unmanagedGroups.contains(group.name) ? "the members of group \(group.name) are unmanaged" : nil
   }
 
+  /// An undo puts whoever it invites anew back into every group they were in, and gives back what a departure took.
+  /// By the file's own rules a claimed cause lets nothing through that a rule taken out of the file would not.
+  private func isUndo(_ cause: Change.Cause) -> Bool { cause == .undo && allowsUndo }
+
   /// Whoever the policy says leaves loses unmanaged roles too.
   private func unmanagedRoles(_ subject: Subject, _ cause: Change.Cause) -> String? {
-    switch subject {
+    if isUndo(cause) { return nil }
+    return switch subject {
     case .person(let person):
       guarding.peopleOfUnmanagedRoles.contains(person.email) && !cause.isNamed
         ? "the roles of \(person.email) are unmanaged" : nil
