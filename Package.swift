@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InferIsolatedConformances"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
@@ -24,31 +24,31 @@ let package = Package(
   name: "accord",
   products: [.executable(name: "accord", targets: ["accord"])],
   targets: [
-    // The house, from the roof down; a target imports only what it names (Sources/README.md).
+    // From the program down; a target imports only what it names (Sources/README.md).
     .executableTarget(name: "accord", dependencies: ["Commands"], swiftSettings: settings),
-    room(
+    library(
       "Commands",
       [
         "Access", "AccessJSON", "CLinux", "CurlTransport", "Documents", "Explaining", "GitSync", "HTTPMessages",
         "Planning",
         "PolicyFiles", "Reconciliation", "Reports", "SegmentAPI", "SegmentSandbox", "Serving", "Syntax",
       ]),
-    room("Reports", ["Access", "AccessJSON", "Documents", "Explaining", "Planning", "Syntax"]),
-    room("Reconciliation", ["Access", "AccessJSON", "Planning", "SegmentAPI", "Syntax", "HTTPMessages"]),
-    room("GitSync", ["Access", "Planning", "PolicyFiles", "Syntax", "YAML"]),
-    room("PolicyFiles", ["Access", "Planning", "Syntax", "YAML"]),
-    room("Documents", ["Access", "AccessJSON", "Explaining", "Syntax"]),
-    room("Explaining", ["Access", "Planning", "Syntax"]),
-    room("Planning", ["Access", "AccessJSON", "Syntax"]),
-    room("AccessJSON", ["Access", "Syntax"]),
-    room("YAML", ["CLibYAML"]),
-    room("SegmentAPI", ["HTTPMessages"]),
-    room("CurlTransport", ["HTTPMessages", "CCurl"]),
-    room("SegmentSandbox", ["HTTPMessages", "Serving"]),
-    room("Serving", ["HTTPMessages"]),
-    room("Access"),
-    room("Syntax"),
-    room("HTTPMessages"),
+    library("Reports", ["Access", "AccessJSON", "Documents", "Explaining", "Planning", "Syntax"]),
+    library("Reconciliation", ["Access", "AccessJSON", "Planning", "SegmentAPI", "Syntax", "HTTPMessages"]),
+    library("GitSync", ["Access", "Planning", "PolicyFiles", "Syntax", "YAML"]),
+    library("PolicyFiles", ["Access", "Planning", "Syntax", "YAML"]),
+    library("Documents", ["Access", "AccessJSON", "Explaining", "Syntax"]),
+    library("Explaining", ["Access", "Planning", "Syntax"]),
+    library("Planning", ["Access", "AccessJSON", "Syntax"]),
+    library("AccessJSON", ["Access", "Syntax"]),
+    library("YAML", ["CLibYAML"]),
+    library("SegmentAPI", ["HTTPMessages"]),
+    library("CurlTransport", ["HTTPMessages", "CCurl"]),
+    library("SegmentSandbox", ["HTTPMessages", "Serving"]),
+    library("Serving", ["HTTPMessages"]),
+    library("Access"),
+    library("Syntax"),
+    library("HTTPMessages"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -96,11 +96,11 @@ let package = Package(
 
 // libFuzzer's targets, only where they are asked for: they bring a `main` of their own (Tests/README.md).
 if Context.environment["ACCORD_FUZZ"] != nil {
-  for (name, room) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Documents"), ("FuzzRequests", "Serving")] {
+  for (name, target) in [("FuzzPolicy", "YAML"), ("FuzzDocuments", "Documents"), ("FuzzRequests", "Serving")] {
     package.products.append(.library(name: name, type: .static, targets: [name]))
     package.targets.append(
       .target(
-        name: name, dependencies: [.target(name: room)], path: "Tests/Fuzzing/\(name)",
+        name: name, dependencies: [.target(name: target)], path: "Tests/Fuzzing/\(name)",
         swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer"])]))
   }
 }

@@ -7,7 +7,7 @@ import Reconciliation
 struct ApplyRecord {
   let path: String?
   let plan: Plan
-  let world: Surroundings
+  let context: CommandContext
 
   /// - Parameter read: the workspace after the run.
   /// - Returns: false when a record was asked for and is not there; an older one stays as it is.
@@ -19,7 +19,7 @@ struct ApplyRecord {
       let record = Record(
         state, recordedAt: state.readAt, policyDigest: plan.policyDigest, policyFiles: plan.policyFiles)
       try PrivateFile.replace(path, with: Array(record.fileText(accord: accordVersion).utf8))
-      world.console.say("record: \(path)")
+      context.console.say("record: \(path)")
       return true
     } catch let problem as ReadingError where problem == .interrupted {
       return refuse("interrupted before the workspace could be read again for it")
@@ -29,7 +29,7 @@ struct ApplyRecord {
   }
 
   private func refuse(_ why: String) -> Bool {
-    world.console.complain("there is no new record: \(why)")
+    context.console.complain("there is no new record: \(why)")
     return false
   }
 }

@@ -18,25 +18,25 @@ struct ApplyRun {
   private let actual: ActualState
   private let needs: Needs
   private let session: Session
-  private let evidence: Evidence
+  private let files: RunFiles
   private let arguments: ApplyArguments
-  private let world: Surroundings
+  private let context: CommandContext
   private let review: SavedPlanReview?
 
   /// A yes that comes later than this may be to a workspace that has moved on: it is looked at again.
-  private static let patience: Duration = .seconds(5 * 60)
+  private static let retries: Duration = .seconds(5 * 60)
 
   init(
-    _ plan: Plan, _ actual: ActualState, _ needs: Needs, _ session: Session, _ evidence: Evidence,
-    _ arguments: ApplyArguments, _ world: Surroundings, review: SavedPlanReview? = nil
+    _ plan: Plan, _ actual: ActualState, _ needs: Needs, _ session: Session, _ files: RunFiles,
+    _ arguments: ApplyArguments, _ context: CommandContext, review: SavedPlanReview? = nil
   ) {
     self.plan = plan
     self.actual = actual
     self.needs = needs
     self.session = session
-    self.evidence = evidence
+    self.files = files
     self.arguments = arguments
-    self.world = world
+    self.context = context
     self.review = review
   }
 
@@ -57,22 +57,22 @@ struct ApplyRun {
     let isUndoSaved = saveUndo(applied, before: confirmed)
     let isRecorded = record.save { applied.wrote ? try readAfterwards() : confirmed }
     if !plan.isComplete {
-      world.console.complain(
+      context.console.complain(
         "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
     }
-    if let path = evidence.path { world.console.say("journal: \(path)") }
+    if let path = files.path { context.console.say("journal: \(path)") }
     let outcome = ApplyRun.code(of: applied)
     return outcome == .success && !(isTold && isUndoSaved && isRecorded) ? .partial : outcome
   }
 
-  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, world: world) }
+  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, context: context) }
 
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {
     if arguments.output == ReportOutput(.text) {
-      try world.console.print(plan, .text)
+      try context.console.print(plan, .text)
     } else {
-      world.console.say(TerminalText(plan, world.console.errorStyle))
+      context.console.say(TerminalText(plan, context.console.errorStyle))
     }
     sayRules()
   }
@@ -81,27 +81,28 @@ struct ApplyRun {
   private func sayRules() {
     guard let review else { return }
     let source = arguments.policy ?? arguments.target
-    world.console.say(TerminalText(review.ownership, rulesOf: plan, from: source, world.console.errorStyle))
+    context.console.say(TerminalText(review.ownership, rulesOf: plan, from: source, context.console.errorStyle))
     guard let judging = review.judging, judging.digest != plan.policyDigest else { return }
-    world.console.say("the plan was made from another policy than \(source) is now")
+    context.console.say("the plan was made from another policy than \(source) is now")
   }
 
   /// The state to apply to; nil when nobody said yes.
   private func confirmed() throws -> ActualState? {
     guard !arguments.assumesYes else { return actual }
-    switch world.console.confirm("Carry out these changes in workspace \(plan.workspace.slug)?", unless: world.stop) {
+    switch context.console.confirm("Carry out these changes in workspace \(plan.workspace.slug)?", unless: context.stop)
+    {
     case .yes: break
     case .no:
-      world.console.say("not applied; nothing was changed")
+      context.console.say("not applied; nothing was changed")
       return nil
     case .nobody:
-      world.console.complain("there is no terminal to ask at; add --yes once the plan was reviewed")
+      context.console.complain("there is no terminal to ask at; add --yes once the plan was reviewed")
       return nil
     }
-    guard !world.stop.isRaised else { return nil }
-    guard world.timekeeper.uptime - session.readBegan > ApplyRun.patience else { return actual }
-    let fresh = try session.read(needs, at: world.now)
-    _ = try PlanCheck.check(plan, fresh: fresh, at: world.now, policy: review?.judging)
+    guard !context.stop.isRaised else { return nil }
+    guard context.timekeeper.uptime - session.readBegan > ApplyRun.retries else { return actual }
+    let fresh = try session.read(needs, at: context.now)
+    _ = try PlanCheck.check(plan, fresh: fresh, at: context.now, policy: review?.judging)
     return fresh
   }
 
@@ -109,10 +110,10 @@ struct ApplyRun {
   private func goOnReading(after applied: Applied) {
     let files = [arguments.undoOut.map { _ in "--undo-out" }, arguments.record.map { _ in "--record" }].compactMap(
       \.self)
-    guard world.stop.isRaised || applied.stopped == .interrupted, applied.wrote, !files.isEmpty else { return }
+    guard context.stop.isRaised || applied.stopped == .interrupted, applied.wrote, !files.isEmpty else { return }
     let wanted = files.joined(separator: " and ")
-    world.console.say("reading the workspace once more for \(wanted); interrupt again to do without")
-    world.stop.lower()
+    context.console.say("reading the workspace once more for \(wanted); interrupt again to do without")
+    context.stop.lower()
   }
 
   /// Prints what became of it. Where that cannot be printed any more, such as to a full disk, it is said on stderr.
@@ -121,8 +122,8 @@ struct ApplyRun {
       try report(applied)
       return true
     } catch {
-      world.console.complain("\(error); what was done:")
-      world.console.say(TerminalText(applied, world.console.errorStyle))
+      context.console.complain("\(error); what was done:")
+      context.console.say(TerminalText(applied, context.console.errorStyle))
       return false
     }
   }
@@ -134,53 +135,53 @@ struct ApplyRun {
     do {
       let inverse = undo(of: applied, before: before, after: try readAfterwards())
       try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
-      world.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
+      context.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
       sayRefusals(of: inverse)
       guard let missing = inverse.actual.incomplete.first(where: \.part.stopsEverything) else { return true }
-      world.console.complain(
+      context.console.complain(
         "the undo plan cannot be applied, only read: not everything could be read: \(missing.reason)")
       return false
     } catch let problem as ReadingError where problem == .interrupted {
-      world.console.complain("there is no undo plan: interrupted before the workspace could be read again for it")
+      context.console.complain("there is no undo plan: interrupted before the workspace could be read again for it")
     } catch {
-      world.console.complain("there is no undo plan: \(error)")
+      context.console.complain("there is no undo plan: \(error)")
     }
     return false
   }
 
   /// The workspace as the run left it. What did not come whole is read once more: a later read is no evidence of it.
   private func readAfterwards() throws(ReadingError) -> ActualState {
-    let state = try session.read(needs, at: world.now)
-    return state.judgedWhole().incomplete.isEmpty ? state : try session.read(needs, at: world.now)
+    let state = try session.read(needs, at: context.now)
+    return state.judgedWhole().incomplete.isEmpty ? state : try session.read(needs, at: context.now)
   }
 
   /// Better known now than in the hour in which it is needed.
   private func sayRefusals(of inverse: Plan) {
     let names = Set(inverse.standingRefusals.map(\.name)).sorted().joined(separator: ", ")
     guard !names.isEmpty else { return }
-    world.console.say(
+    context.console.say(
       "warning: guardrails refuse the undo plan as it is: \(names); accord show says how to get past them")
   }
 
   private func run(from confirmed: ActualState) -> Applied {
-    let (line, sayWait) = (ProgressLine(plan, before: confirmed, world), session.connection.onWait)
+    let (line, sayWait) = (ProgressLine(plan, before: confirmed, context), session.connection.onWait)
     session.connection.onWait = { wait in line.interrupt { sayWait?(wait) } }
     defer {
       session.connection.onWait = sayWait
       line.end()
     }
     return Applier(
-      plan, before: confirmed, reader: session.reader, writer: session.writer, journal: evidence.journal,
-      timekeeper: world.timekeeper, stop: world.stop, onOutcome: { line.note($0, $1, plan.names) }
+      plan, before: confirmed, reader: session.reader, writer: session.writer, journal: files.journal,
+      timekeeper: context.timekeeper, stop: context.stop, onOutcome: { line.note($0, $1, plan.names) }
     ).run()
   }
 
   private func report(_ applied: Applied) throws {
     // Where there was nothing to carry out the plan says why; a machine finds that in the run's JSON too.
     guard !applied.outcomes.isEmpty || arguments.output.format == .json else {
-      return try world.console.print(plan, arguments.output)
+      return try context.console.print(plan, arguments.output)
     }
-    try world.console.print(applied, arguments.output)
+    try context.console.print(applied, arguments.output)
   }
 
   /// Never 1 or 5 once something was written and not everything is done.

@@ -5,19 +5,19 @@ import Reports
 
 extension Program {
   /// Says what a reviewer's decisions mean for the policy, and writes it when asked and all of it is clear.
-  static func decide(_ file: String, _ arguments: ReviewArguments, _ world: Surroundings) throws -> ExitCode {
+  static func decide(_ file: String, _ arguments: ReviewArguments, _ context: CommandContext) throws -> ExitCode {
     let bytes = try PrivateFile.read(file, limit: Documents.limit)
-    let (loaded, text) = readPolicy(at: directory(arguments.policy), now: world.now)
-    world.report(loaded.diagnostics)
+    let (loaded, text) = readPolicy(at: directory(arguments.policy), now: context.now)
+    context.report(loaded.diagnostics)
     guard let desired = loaded.desired else { throw PolicyRejected() }
-    let review = try world.review(desired, arguments.source, desired.workspace.region)
+    let review = try context.review(desired, arguments.source, desired.workspace.region)
     guard review.incomplete.isEmpty else {
-      world.complain(notRead: review.incomplete)
+      context.complain(notRead: review.incomplete)
       throw SessionProblem("decisions are weighed against everything or not at all; nothing was written")
     }
     let decisions = DecisionFile(bytes, about: review)
     let decided = review.decided(decisions.decisions, desired)
-    guard let edited = text.edited(by: decided.steps.map(\.edit), .decided, now: world.now) else {
+    guard let edited = text.edited(by: decided.steps.map(\.edit), .decided, now: context.now) else {
       throw PolicyRejected()
     }
     var report = DecisionsReport(file: file, decisions: decisions, decided: decided, outcomes: edited.outcomes)
@@ -27,8 +27,8 @@ extension Program {
       report.isWritten = true
     }
     switch arguments.format {
-    case .text, .csv, .markdown, .html: try world.console.print(TerminalText(report, world.console.outputStyle))
-    case .json: try world.console.print(document: jsonReport(report, accord: accordVersion))
+    case .text, .csv, .markdown, .html: try context.console.print(TerminalText(report, context.console.outputStyle))
+    case .json: try context.console.print(document: jsonReport(report, accord: accordVersion))
     }
     return isClear ? .success : .failure
   }

@@ -5,23 +5,23 @@ import Reports
 
 extension Program {
   /// Looks, says what drifted, and changes nothing.
-  static func drift(_ arguments: DriftArguments, _ world: Surroundings) throws -> ExitCode {
+  static func drift(_ arguments: DriftArguments, _ context: CommandContext) throws -> ExitCode {
     if let problem = arguments.file.flatMap(PrivateFile.problem(writing:)) { throw problem }
     if case .snapshot(let path) = arguments.source {
-      let desired = try world.policy(at: arguments.policy)
-      let drift = try world.drift(desired, try Documents.snapshot(path), arguments)
-      try world.console.print(drift, arguments)
+      let desired = try context.policy(at: arguments.policy)
+      let drift = try context.drift(desired, try Documents.snapshot(path), arguments)
+      try context.console.print(drift, arguments)
       return code(of: drift)
     }
-    let region = try world.region(of: arguments.policy)
-    let session = try Session(arguments.source, region: region, world)
-    var look = DriftLook(arguments, session, world)
+    let region = try context.region(of: arguments.policy)
+    let session = try Session(arguments.source, region: region, context)
+    var look = DriftPoll(arguments, session, context)
     if let service = arguments.service {
-      var watch = DriftService(arguments, service, look, session.reader, world)
+      var watch = DriftService(arguments, service, look, session.reader, context)
       return try watch.run()
     }
     let drift = try look.look().drift
-    try world.console.print(drift, arguments)
+    try context.console.print(drift, arguments)
     return code(of: drift)
   }
 
@@ -32,7 +32,7 @@ extension Program {
   }
 }
 
-extension Surroundings {
+extension CommandContext {
   /// Where the policy's workspace is. Warnings are left to the look that follows.
   fileprivate func region(of directory: String) throws -> DesiredWorkspace.Region {
     try policy(at: directory, saysWarnings: false).workspace.region

@@ -12,37 +12,37 @@ struct DriftService {
   private let arguments: DriftArguments
   private let service: ServiceArguments
   private let reader: SegmentReader
-  private let world: Surroundings
+  private let context: CommandContext
   private let board: StatusBoard
   private let notifier: Notifier?
-  private var look: DriftLook
+  private var look: DriftPoll
   /// The picture that was printed last.
   private var shown: String?
 
   init(
-    _ arguments: DriftArguments, _ service: ServiceArguments, _ look: DriftLook, _ reader: SegmentReader,
-    _ world: Surroundings
+    _ arguments: DriftArguments, _ service: ServiceArguments, _ look: DriftPoll, _ reader: SegmentReader,
+    _ context: CommandContext
   ) {
     self.arguments = arguments
     self.service = service
     self.look = look
     self.reader = reader
-    self.world = world
-    let uptime = world.timekeeper.uptime
-    board = StatusBoard(ServiceStatus(startedAt: world.now, every: service.every, uptime: uptime), world.timekeeper)
-    notifier = service.notify.map { Notifier($0, world) }
+    self.context = context
+    let uptime = context.timekeeper.uptime
+    board = StatusBoard(ServiceStatus(startedAt: context.now, every: service.every, uptime: uptime), context.timekeeper)
+    notifier = service.notify.map { Notifier($0, context) }
   }
 
   /// A first look that fails ends the service: a wrong policy or token should be seen at once. Later ones are tried again.
   mutating func run() throws -> ExitCode {
     let server = try HTTPServer(StatusSite(board), at: service.listen, limits: .status)
     defer { server.stop() }
-    world.console.say("serving \(server.url)/healthz and \(server.url)/metrics")
+    context.console.say("serving \(server.url)/healthz and \(server.url)/metrics")
     do {
       try check()
-      while !world.stop.isRaised {
-        world.timekeeper.wait(Self.pause(service.every, chance: Int.random(in: 0...200)))
-        if !world.stop.isRaised { try checkAgain() }
+      while !context.stop.isRaised {
+        context.timekeeper.wait(Self.pause(service.every, chance: Int.random(in: 0...200)))
+        if !context.stop.isRaised { try checkAgain() }
       }
     } catch let error as ReadingError where error == .interrupted {
       // Asked to stop while it was looking: nothing is lost.
@@ -60,8 +60,8 @@ struct DriftService {
     } catch let error as ReadingError where error == .interrupted {
       throw error
     } catch {
-      if !(error is PolicyRejected) { world.console.complain("\(error)") }
-      board.change { [now = world.now] in $0.noteFailure(at: now) }
+      if !(error is PolicyRejected) { context.console.complain("\(error)") }
+      board.change { [now = context.now] in $0.noteFailure(at: now) }
       count()
     }
   }
@@ -71,9 +71,9 @@ struct DriftService {
     let drift = sight.drift
     board.change { [uptime = board.uptime] in $0.note(drift, isFresh: sight.isFresh, uptime: uptime) }
     count()
-    world.console.say("\(Self.heartbeat(sight))")
+    context.console.say("\(Self.heartbeat(sight))")
     if drift.picture != shown {
-      try world.console.print(drift, arguments)
+      try context.console.print(drift, arguments)
       shown = drift.picture
     }
     if let sent = notifier?.tell(drift) {
@@ -91,7 +91,7 @@ struct DriftService {
     }
   }
 
-  private static func heartbeat(_ sight: DriftLook.Sight) -> String {
+  private static func heartbeat(_ sight: DriftPoll.Answer) -> String {
     let drift = sight.drift
     let verdict = !drift.plan.isComplete ? "incomplete" : drift.isInSync ? "in sync" : "drift"
     let sweep = sight.isFresh ? "read everything, \(sight.reason)" : "\(sight.reason) at \(drift.plan.actual.readAt)"

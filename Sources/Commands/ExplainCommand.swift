@@ -3,10 +3,10 @@ import Reports
 
 extension Program {
   /// Reads, and says why one person has the access they have; sends nothing but GET.
-  static func explain(_ arguments: ExplainArguments, _ world: Surroundings) throws -> ExitCode {
-    let review = try world.review(arguments.policy, arguments.source, arguments.region)
+  static func explain(_ arguments: ExplainArguments, _ context: CommandContext) throws -> ExitCode {
+    let review = try context.review(arguments.policy, arguments.source, arguments.region)
     let explanation = try review.explain(arguments.email, resource: arguments.resource)
-    try world.console.print(explanation, arguments.format)
+    try context.console.print(explanation, arguments.format)
     return review.incomplete.isEmpty ? .success : .failure
   }
 }

@@ -7,21 +7,21 @@ import Reports
 
 extension Program {
   /// Writes the actual state as a policy, whole or not at all; sends nothing but GET.
-  static func importPolicy(_ arguments: ImportArguments, _ world: Surroundings) throws -> ExitCode {
-    if let directory = arguments.update { return try updatePolicy(at: directory, arguments, world) }
+  static func importPolicy(_ arguments: ImportArguments, _ context: CommandContext) throws -> ExitCode {
+    if let directory = arguments.update { return try updatePolicy(at: directory, arguments, context) }
     try refuseExisting(at: arguments.out)
     if let problem = PrivateDirectory.problem(writing: arguments.out) { throw problem }
-    let workspace = try actual(arguments, world).judgedWhole()
+    let workspace = try actual(arguments, context).judgedWhole()
     guard workspace.incomplete.isEmpty else {
-      world.complain(notRead: workspace.incomplete)
-      world.console.complain("nothing was written, because the workspace could not be read completely")
+      context.complain(notRead: workspace.incomplete)
+      context.console.complain("nothing was written, because the workspace could not be read completely")
       return .failure
     }
-    let source = try joined(workspace, arguments, world)
+    let source = try joined(workspace, arguments, context)
     let imported = importedFiles(source, arguments.options)
-    let desired = try verified(imported, source, world)
+    let desired = try verified(imported, source, context)
     let changes = arguments.gitSync.map { _ in
-      makePlan(desired, workspace, at: world.now).plan?.changes.count ?? 0
+      makePlan(desired, workspace, at: context.now).plan?.changes.count ?? 0
     }
     try write(imported, to: arguments.out)
     var lines = summary(imported, desired, arguments)
@@ -32,9 +32,9 @@ extension Program {
           : "the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
     }
     lines.append("next: accord plan \(arguments.out)")
-    try world.console.print(lines.map { "\($0)" as TerminalText }.lines)
+    try context.console.print(lines.map { "\($0)" as TerminalText }.lines)
     for glob in arguments.scim where !source.groups.contains(where: { glob.matches($0.name) }) {
-      world.console.say("warning: --scim \(glob.pattern) matches no group")
+      context.console.say("warning: --scim \(glob.pattern) matches no group")
     }
     return .success
   }
@@ -47,19 +47,19 @@ extension Program {
     }
   }
 
-  private static func actual(_ arguments: ImportArguments, _ world: Surroundings) throws -> ActualState {
+  private static func actual(_ arguments: ImportArguments, _ context: CommandContext) throws -> ActualState {
     if case .snapshot(let path) = arguments.source { return try Documents.snapshot(path) }
-    let session = try Session(arguments.source, region: arguments.region, world)
-    return try session.read(.everything, at: world.now)
+    let session = try Session(arguments.source, region: arguments.region, context)
+    return try session.read(.everything, at: context.now)
   }
 
   /// The state to be written: the workspace's, or that with an export laid over it.
   private static func joined(
-    _ workspace: ActualState, _ arguments: ImportArguments, _ world: Surroundings
+    _ workspace: ActualState, _ arguments: ImportArguments, _ context: CommandContext
   ) throws -> ActualState {
     guard let directory = arguments.gitSync else { return workspace }
     let joined = joinedWithGitSync(at: directory, workspace)
-    world.report(joined.diagnostics)
+    context.report(joined.diagnostics)
     guard let actual = joined.actual else { throw PolicyRejected() }
     return actual
   }
@@ -92,28 +92,28 @@ extension ImportArguments {
 extension Program {
   /// What the files say, before any is written. What is not the workspace must not look like it: then none is.
   private static func verified(
-    _ imported: ImportedFiles, _ actual: ActualState, _ world: Surroundings
+    _ imported: ImportedFiles, _ actual: ActualState, _ context: CommandContext
   ) throws -> DesiredState {
-    let loaded = imported.loaded(now: world.now)
+    let loaded = imported.loaded(now: context.now)
     guard let desired = loaded.desired else { throw UnfaithfulImport("it would not be valid", loaded.diagnostics) }
-    let planned = makePlan(desired, actual, at: world.now)
+    let planned = makePlan(desired, actual, at: context.now)
     guard let plan = planned.plan else { throw UnfaithfulImport("it would not fit the workspace", planned.diagnostics) }
     guard plan.changes.isEmpty else {
       throw UnfaithfulImport("planned back it would change something", plan.changes.map { $0.inWords(plan.names) })
     }
-    world.report(loaded.diagnostics + planned.diagnostics)
+    context.report(loaded.diagnostics + planned.diagnostics)
     return desired
   }
 
   /// First where nobody looks, then moved to its place.
   private static func write(_ imported: ImportedFiles, to directory: String) throws {
     let names = imported.files.map(\.path)
-    let draft = try PrivateDirectory(for: directory)
+    let comparison = try PrivateDirectory(for: directory)
     do {
-      for file in imported.files { try draft.write(file.path, file.text) }
-      try draft.publish(names)
+      for file in imported.files { try comparison.write(file.path, file.text) }
+      try comparison.publish(names)
     } catch {
-      draft.discard(names)
+      comparison.discard(names)
       throw error
     }
   }
@@ -124,8 +124,8 @@ struct UnfaithfulImport: Error {
   let message: TerminalText
 
   /// - Parameter evidence: the first few of them are shown.
-  init(_ what: String, _ evidence: [some CustomStringConvertible]) {
-    let shown = evidence.prefix(5).map { "  \($0.description)" as TerminalText }.lines
+  init(_ what: String, _ files: [some CustomStringConvertible]) {
+    let shown = files.prefix(5).map { "  \($0.description)" as TerminalText }.lines
     message = "nothing was written, because \(what); this is a mistake in accord, please report it\n\(shown)"
   }
 }

@@ -7,41 +7,42 @@ import Reports
 
 extension Program {
   /// Writes what was changed in Segment into the policy's own lines; sends nothing but GET.
-  static func updatePolicy(at directory: String, _ arguments: ImportArguments, _ world: Surroundings) throws -> ExitCode
+  static func updatePolicy(at directory: String, _ arguments: ImportArguments, _ context: CommandContext) throws
+    -> ExitCode
   {
-    let (loaded, text) = readPolicy(at: directory, now: world.now)
-    world.report(loaded.diagnostics)
+    let (loaded, text) = readPolicy(at: directory, now: context.now)
+    context.report(loaded.diagnostics)
     guard let desired = loaded.desired else { throw PolicyRejected() }
-    let actual = try actual(arguments, desired, world)
-    let plan = try world.planned(desired, actual, PlanOptions(only: arguments.pick))
+    let actual = try actual(arguments, desired, context)
+    let plan = try context.planned(desired, actual, PlanOptions(only: arguments.pick))
     guard plan.isComplete else {
-      world.complain(notRead: plan.actual.incomplete)
-      world.console.complain("nothing was written, because the workspace could not be read completely")
+      context.complain(notRead: plan.actual.incomplete)
+      context.console.complain("nothing was written, because the workspace could not be read completely")
       return .failure
     }
-    var adoption = makeAdoption(desired, actual, at: world.now, picking: arguments.pick)
+    var adoption = makeAdoption(desired, actual, at: context.now, picking: arguments.pick)
     // Whoever names a subject has looked at it, and knows what the entries to be taken out say.
     let manner: EditManner = arguments.pick.isEmpty ? .sparing : .decided
-    guard let edited = text.edited(by: adoption.edits, manner, now: world.now) else { throw PolicyRejected() }
+    guard let edited = text.edited(by: adoption.edits, manner, now: context.now) else { throw PolicyRejected() }
     for at in adoption.left.indices { adoption.left[at].at = adoption.left[at].at.map(edited.place) }
-    let after = planAgain(edited.desired, actual, at: world.now, picking: arguments.pick)
+    let after = planAgain(edited.desired, actual, at: context.now, picking: arguments.pick)
     guard after.planned.plan != nil else {
-      world.report(after.planned.diagnostics)
+      context.report(after.planned.diagnostics)
       throw PolicyRejected()
     }
     try PolicyRewrite.write(edited.changed, replacing: text)
     let update = PolicyUpdate(
       edited.outcomes, adoption, files: edited.changed.count, isNarrowed: !arguments.pick.isEmpty,
       changesLeft: after.changes.count)
-    try world.console.print(TerminalText(update, world.console.outputStyle))
+    try context.console.print(TerminalText(update, context.console.outputStyle))
     return update.isWhole ? .success : .differences
   }
 
   private static func actual(
-    _ arguments: ImportArguments, _ desired: DesiredState, _ world: Surroundings
+    _ arguments: ImportArguments, _ desired: DesiredState, _ context: CommandContext
   ) throws -> ActualState {
     if case .snapshot(let path) = arguments.source { return try Documents.snapshot(path) }
     // Every list, because what is adopted may lie anywhere.
-    return try Session(arguments.source, region: desired.workspace.region, world).read(.everything, at: world.now)
+    return try Session(arguments.source, region: desired.workspace.region, context).read(.everything, at: context.now)
   }
 }

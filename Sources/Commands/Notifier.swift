@@ -13,11 +13,11 @@ final class Notifier {
   /// The picture that was posted last; nil at the start, where being in sync is no news.
   private var told: String?
 
-  init(_ url: NotifyURL, _ world: Surroundings) {
+  init(_ url: NotifyURL, _ context: CommandContext) {
     transport = CurlTransport(
-      to: url.base, stop: world.stop, environment: world.environment, limits: .notification)
+      to: url.base, stop: context.stop, environment: context.environment, limits: .notification)
     target = url.target
-    console = world.console
+    console = context.console
   }
 
   /// Whether a report was posted; nil when there was nothing to tell. What was not read whole is no news of the

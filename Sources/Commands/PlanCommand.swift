@@ -4,29 +4,29 @@ import Reports
 
 extension Program {
   /// Reads, compares and prints; sends nothing but GET.
-  static func plan(_ arguments: PlanArguments, _ world: Surroundings) throws -> ExitCode {
+  static func plan(_ arguments: PlanArguments, _ context: CommandContext) throws -> ExitCode {
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
     if let problem = arguments.output.problem { throw problem }
-    let desired = try world.policy(at: arguments.policy)
-    let base = arguments.base.map { Base(policy: world.base(at: $0)) }
-    let actual = try actual(arguments.source, [desired, base?.policy].compactMap(\.self), world)
-    let plan = try world.planned(desired, since: base, actual, arguments.options)
+    let desired = try context.policy(at: arguments.policy)
+    let base = arguments.base.map { Base(policy: context.base(at: $0)) }
+    let actual = try actual(arguments.source, [desired, base?.policy].compactMap(\.self), context)
+    let plan = try context.planned(desired, since: base, actual, arguments.options)
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))
     }
-    try world.console.print(plan, arguments.output)
+    try context.console.print(plan, arguments.output)
     return code(of: plan, detailed: arguments.detailedExitcode)
   }
 
   /// - Parameter policies: the first decides where the workspace is; all of them are planned over this one read.
-  private static func actual(_ source: ActualSource, _ policies: [DesiredState], _ world: Surroundings) throws
+  private static func actual(_ source: ActualSource, _ policies: [DesiredState], _ context: CommandContext) throws
     -> ActualState
   {
     if case .snapshot(let path) = source {
       return try Documents.snapshot(path)
     }
-    let session = try Session(source, region: policies[0].workspace.region, world)
-    return try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: world.now)
+    let session = try Session(source, region: policies[0].workspace.region, context)
+    return try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: context.now)
   }
 
   /// An incomplete read outranks a refusal, and a refusal outranks differences: each says less about the next.
@@ -37,9 +37,9 @@ extension Program {
   }
 
   /// Prints a saved plan again.
-  static func show(_ arguments: ShowArguments, _ world: Surroundings) throws -> ExitCode {
+  static func show(_ arguments: ShowArguments, _ context: CommandContext) throws -> ExitCode {
     let plan = try Documents.plan(arguments.plan)
-    try world.console.print(plan, arguments.output)
+    try context.console.print(plan, arguments.output)
     return .success
   }
 }

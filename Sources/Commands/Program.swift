@@ -16,53 +16,53 @@ package enum Program {
       return ExitCode.usage.rawValue
     }
     Signals.undertake(line.invocation.duty)
-    let surroundings = Surroundings.system(color: line.color)
-    return code(of: line.invocation, surroundings).rawValue
+    let context = CommandContext.system(color: line.color)
+    return code(of: line.invocation, context).rawValue
   }
 
-  static func code(of invocation: Invocation, _ world: Surroundings) -> ExitCode {
+  static func code(of invocation: Invocation, _ context: CommandContext) -> ExitCode {
     do {
-      return try carryOut(invocation, world)
+      return try carryOut(invocation, context)
     } catch is PolicyRejected {
       return .failure
     } catch let error as ReadingError where error == .interrupted {
-      world.console.complain("\(error)")
+      context.console.complain("\(error)")
       return .declined
     } catch let problem as UnfaithfulImport {
-      world.console.complain(problem.message)
+      context.console.complain(problem.message)
       return .failure
     } catch let problem as any Error & CustomStringConvertible {
-      world.console.complain("\(problem.description)")
+      context.console.complain("\(problem.description)")
       return .failure
     } catch {
-      world.console.complain("internal error (\(type(of: error))); nothing more was done")
+      context.console.complain("internal error (\(type(of: error))); nothing more was done")
       return .failure
     }
   }
 
-  private static func carryOut(_ invocation: Invocation, _ world: Surroundings) throws -> ExitCode {
+  private static func carryOut(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
     switch invocation {
-    case .validate(let arguments): return try validate(arguments, world)
-    case .plan(let arguments): return try plan(arguments, world)
-    case .show(let arguments): return try show(arguments, world)
-    case .apply(let arguments): return try apply(arguments, world)
-    case .drift(let arguments): return try drift(arguments, world)
-    case .explain(let arguments): return try explain(arguments, world)
-    case .review(let arguments): return try review(arguments, world)
-    case .snapshot(let arguments): return try snapshot(arguments, world)
-    case .importPolicy(let arguments): return try importPolicy(arguments, world)
-    case .sandbox(let arguments): return try sandbox(arguments, world)
+    case .validate(let arguments): return try validate(arguments, context)
+    case .plan(let arguments): return try plan(arguments, context)
+    case .show(let arguments): return try show(arguments, context)
+    case .apply(let arguments): return try apply(arguments, context)
+    case .drift(let arguments): return try drift(arguments, context)
+    case .explain(let arguments): return try explain(arguments, context)
+    case .review(let arguments): return try review(arguments, context)
+    case .snapshot(let arguments): return try snapshot(arguments, context)
+    case .importPolicy(let arguments): return try importPolicy(arguments, context)
+    case .sandbox(let arguments): return try sandbox(arguments, context)
     case .schema:
-      try world.console.print(document: PolicySchema.json.outline)
+      try context.console.print(document: PolicySchema.json.outline)
       return .success
     case .completion(let shell):
-      try world.console.print(document: Completion.text(shell))
+      try context.console.print(document: Completion.text(shell))
       return .success
     case .help(let topic):
-      try world.console.print(document: Help.text(topic))
+      try context.console.print(document: Help.text(topic))
       return .success
     case .version:
-      try world.console.print("accord \(accordVersion)\n")
+      try context.console.print("accord \(accordVersion)\n")
       return .success
     }
   }

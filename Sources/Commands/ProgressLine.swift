@@ -12,11 +12,11 @@ final class ProgressLine {
   /// What a log can bear.
   private static let interval: Duration = .seconds(60)
 
-  init(_ plan: Plan, before: ActualState, _ world: Surroundings) {
-    console = world.console
-    timekeeper = world.timekeeper
+  init(_ plan: Plan, before: ActualState, _ context: CommandContext) {
+    console = context.console
+    timekeeper = context.timekeeper
     progress = Progress(plan, before: Holdings(before))
-    lastSaid = world.timekeeper.uptime
+    lastSaid = context.timekeeper.uptime
   }
 
   /// Tells what became of a change, on a terminal; elsewhere nothing, or how far the run is.

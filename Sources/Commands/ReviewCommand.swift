@@ -3,32 +3,32 @@ import Reports
 
 extension Program {
   /// Reads, and lists who has which access, or says what decisions about that mean; sends nothing but GET.
-  static func review(_ arguments: ReviewArguments, _ world: Surroundings) throws -> ExitCode {
-    if let file = arguments.decisions { return try decide(file, arguments, world) }
+  static func review(_ arguments: ReviewArguments, _ context: CommandContext) throws -> ExitCode {
+    if let file = arguments.decisions { return try decide(file, arguments, context) }
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
-    let review = try world.review(arguments.policy, arguments.source, arguments.region)
+    let review = try context.review(arguments.policy, arguments.source, arguments.region)
     if let path = arguments.out {
       // A file wants no escape codes, whatever the terminal can do.
       try PrivateFile.replace(path, with: Array(text(review, arguments.format).utf8))
-      world.console.say("wrote \(path)")
+      context.console.say("wrote \(path)")
     } else if arguments.format == .text {
-      try world.console.print(TerminalText(review, world.console.outputStyle))
+      try context.console.print(TerminalText(review, context.console.outputStyle))
     } else {
-      try world.console.print(document: text(review, arguments.format))
+      try context.console.print(document: text(review, arguments.format))
     }
     // CSV has no place for it, and whoever writes a file does not see what is in it.
     if arguments.format == .csv || arguments.out != nil {
-      world.complain(notRead: review.incomplete)
+      context.complain(notRead: review.incomplete)
     }
     return review.incomplete.isEmpty ? .success : .failure
   }
 
   private static func text(_ review: AccessReview, _ format: ReviewFormat) -> String {
     switch format {
-    case .text: review.text(Style())
+    case .text: review.text(TextStyle())
     case .csv: csvReport(review)
     case .json: review.json(accord: accordVersion)
-    case .markdown: review.paper.markdown(limit: .max).joined()
+    case .markdown: review.document.markdown(limit: .max).joined()
     case .html: htmlReport(review)
     }
   }

@@ -5,20 +5,20 @@ import Synchronization
 
 extension Program {
   /// Serves a Segment on loopback until it is stopped.
-  static func sandbox(_ arguments: SandboxArguments, _ world: Surroundings) throws -> ExitCode {
+  static func sandbox(_ arguments: SandboxArguments, _ context: CommandContext) throws -> ExitCode {
     let faults = try arguments.faults.map { text in try SandboxFault(parsing: text) }
     let path = arguments.snapshot
     if arguments.saves, let problem = PrivateFile.problem(writing: path) { throw problem }
-    let given = try TokenSource.text(file: nil, environment: world.environment)
+    let given = try TokenSource.text(file: nil, environment: context.environment)
     let token = given ?? randomToken()
     // The same rules as for Segment's, so that whatever is taken here can be sent.
     _ = try Token(token)
     var behaviour = try behaviour(arguments)
     behaviour.validTokens = [token]
     let (sandbox, version) = try Documents.sandbox(path) { [behaviour] bytes throws(SnapshotProblem) in
-      try Sandbox(snapshot: bytes, behaviour: behaviour, faults: faults, time: world.timekeeper)
+      try Sandbox(snapshot: bytes, behaviour: behaviour, faults: faults, time: context.timekeeper)
     }
-    let console = world.console
+    let console = context.console
     let saving = Saving(path, version, console)
     let save: @Sendable ([UInt8]) -> Void = { bytes in saving.save(bytes) }
     let server = try SandboxServer(sandbox, port: UInt16(arguments.port), save: arguments.saves ? save : nil)
@@ -30,7 +30,7 @@ extension Program {
     }
     // The last line, so that a script can take it by that.
     try console.print("export \(made)SEGMENT_API_URL=\(server.url)\n")
-    while !world.stop.isRaised { world.timekeeper.wait(.seconds(3600)) }
+    while !context.stop.isRaised { context.timekeeper.wait(.seconds(3600)) }
     server.stop()
     return saving.isDone ? .success : .failure
   }

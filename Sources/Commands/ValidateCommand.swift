@@ -5,30 +5,31 @@ import Reports
 
 extension Program {
   /// Checks a policy offline; with a snapshot every name too.
-  static func validate(_ arguments: ValidateArguments, _ world: Surroundings) throws -> ExitCode {
-    let loaded = loadPolicy(at: arguments.policy, now: world.now)
+  static func validate(_ arguments: ValidateArguments, _ context: CommandContext) throws -> ExitCode {
+    let loaded = loadPolicy(at: arguments.policy, now: context.now)
     guard let desired = loaded.desired else {
-      try report(loaded.diagnostics, arguments, world)
+      try report(loaded.diagnostics, arguments, context)
       return .failure
     }
     var diagnostics = loaded.diagnostics
     if let path = arguments.snapshot {
       let actual = try Documents.snapshot(path)
-      diagnostics = Set(diagnostics + makePlan(desired, actual, at: world.now).diagnostics).sorted()
+      diagnostics = Set(diagnostics + makePlan(desired, actual, at: context.now).diagnostics).sorted()
     }
-    try report(diagnostics, arguments, world)
+    try report(diagnostics, arguments, context)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return .failure }
-    try world.console.print("\(arguments.policy): valid: \(summary(of: desired))\n")
+    try context.console.print("\(arguments.policy): valid: \(summary(of: desired))\n")
     return .success
   }
 
   /// As text always: of GitHub's annotations only ten of a kind are shown.
-  private static func report(_ diagnostics: [Diagnostic], _ arguments: ValidateArguments, _ world: Surroundings) throws
+  private static func report(_ diagnostics: [Diagnostic], _ arguments: ValidateArguments, _ context: CommandContext)
+    throws
   {
-    world.report(diagnostics)
+    context.report(diagnostics)
     switch arguments.format {
     case .text: break
-    case .github: try world.console.print(document: githubAnnotations(diagnostics, of: arguments.policy))
+    case .github: try context.console.print(document: githubAnnotations(diagnostics, of: arguments.policy))
     }
   }
 

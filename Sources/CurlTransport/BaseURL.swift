@@ -1,7 +1,7 @@
 /// Where Segment's API is: https, or http to this machine alone.
 package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Why a text is not a base URL that a token may be sent to.
-  package enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
     /// Neither `https://` nor `http://`.
     case scheme
     /// http to any other machine would show the token to the network.
@@ -30,7 +30,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   package let isLoopback: Bool
   let isSecure: Bool
 
-  package init(_ text: String) throws(Refusal) {
+  package init(_ text: String) throws(Invalid) {
     let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, ["http", "https"].contains(parts[0].lowercased()) else { throw .scheme }
     let authority = parts[1].prefix { !"/?#".contains($0) }
@@ -50,7 +50,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension BaseURL {
-  private static func split(_ authority: Substring) throws(Refusal) -> (host: String, port: Int?) {
+  private static func split(_ authority: Substring) throws(Invalid) -> (host: String, port: Int?) {
     let host: Substring
     var rest: Substring
     if authority.hasPrefix("[") {

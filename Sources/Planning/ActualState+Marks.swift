@@ -5,7 +5,7 @@ extension ActualState {
   /// The marks of every subject that a change touches; for a join or leave that is the group, whose list it changes.
   package func marks(touchedBy changes: [Change]) -> [SubjectMark] {
     var people: Set<Email> = []
-    var groups: [GroupKey: GroupReference] = [:]
+    var groups: [GroupIdentity: GroupReference] = [:]
     for change in changes {
       if let group = change.action.group {
         groups[group.key] = group

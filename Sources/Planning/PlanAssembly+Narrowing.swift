@@ -5,7 +5,7 @@ extension PlanAssembly {
   ///
   /// Removals that `--no-removals` leaves out are holds: no report may lose one.
   func narrow(_ changes: [Change]) -> (changes: [Change], holds: [Hold]) {
-    let options = situation.options
+    let options = input.options
     var kept = changes
     if !options.only.isEmpty { kept = selected(kept) }
     if options.expiredOnly { kept = kept.filter { $0.kind.isRemoval && $0.cause == .ended } }
@@ -18,11 +18,11 @@ extension PlanAssembly {
 
   /// A subject is selected by any of its names: what is done about it may go by the one that Segment still has.
   private func selected(_ changes: [Change]) -> [Change] {
-    var (people, groups) = (Set<Email>(), Set<GroupKey>())
-    for selection in situation.options.only {
+    var (people, groups) = (Set<Email>(), Set<GroupIdentity>())
+    for selection in input.options.only {
       switch selection {
-      case .person(let email): people.formUnion(situation.people.addresses(of: email))
-      case .group(let name): groups.formUnion(situation.groups.keys(named: name))
+      case .person(let email): people.formUnion(input.people.addresses(of: email))
+      case .group(let name): groups.formUnion(input.groups.keys(named: name))
       }
     }
     return changes.filter { change in

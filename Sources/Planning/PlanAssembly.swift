@@ -3,57 +3,57 @@ import AccessJSON
 
 /// Puts the compared differences together to a plan: narrowed, ordered, compiled, judged.
 struct PlanAssembly {
-  let situation: Situation
+  let input: PlanningInput
 
-  init(_ situation: Situation) { self.situation = situation }
+  init(_ input: PlanningInput) { self.input = input }
 
   func plan(_ links: Links, warnings: [Diagnostic]) -> Plan {
-    let (before, draft) = (situation.before, links.draft)
-    var (changes, holds) = (draft.changes, draft.holds)
-    if situation.actual.incomplete.contains(where: \.part.stopsEverything) {
+    let (before, comparison) = (input.before, links.comparison)
+    var (changes, holds) = (comparison.changes, comparison.holds)
+    if input.actual.incomplete.contains(where: \.part.stopsEverything) {
       (changes, holds) = ([], holds + withheld(changes))
     }
     let narrowed = narrow(changes)
     holds += narrowed.holds
-    let ordered = order(narrowed.changes, before, draft)
+    let ordered = order(narrowed.changes, before, comparison)
     // A group whose rename is held back or left out is still called what Segment calls it.
-    changes = Spelling(groupsOf: situation.actual, after: ordered.changes).changes(ordered.changes)
+    changes = Spelling(groupsOf: input.actual, after: ordered.changes).changes(ordered.changes)
     holds += ordered.holds
     var plan = plan(nothingBut: holds)
     plan.changes = changes
     plan.undeclaredOwners = links.undeclaredOwners()
     plan.warnings = warnings
-    plan.subjects = situation.actual.marks(touchedBy: changes)
+    plan.subjects = input.actual.marks(touchedBy: changes)
     let requests = Compilation.requests(for: changes, before: before)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
-    let judgement = Judgement(
-      changes, before: before, guarding: plan.guarding, roles: situation.actual.roles, names: situation.names)
-    plan.refusals = (judgement.refusals() + judgement.refusals(by: Terms(links))).map {
-      $0.overridden(by: situation.options.overrides)
+    let evaluation = GuardrailEvaluation(
+      changes, before: before, guarding: plan.guarding, roles: input.actual.roles, names: input.names)
+    plan.refusals = (evaluation.refusals() + evaluation.refusals(by: ExpiryAndReason(links))).map {
+      $0.overridden(by: input.options.overrides)
     }
     return plan
   }
 
   /// A plan without changes.
   func plan(nothingBut holds: [Hold]) -> Plan {
-    let actual = situation.actual
+    let actual = input.actual
     return Plan(
-      workspace: actual.workspace, region: situation.desired.workspace.region, policyDigest: situation.desired.digest,
-      policyFiles: situation.desired.files,
+      workspace: actual.workspace, region: input.desired.workspace.region, policyDigest: input.desired.digest,
+      policyFiles: input.desired.files,
       actual: Plan.ActualMark(
         digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
-      options: situation.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
-      guarding: guarding, names: situation.names)
+      options: input.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
+      guarding: guarding, names: input.names)
   }
 
   var guarding: Guarding {
-    let desired = situation.desired
+    let desired = input.desired
     return Guarding(
       guardrails: desired.guardrails, ignore: desired.ignore,
-      unmanagedGroups: names(of: situation.groups.declared.filter(\.isUnmanaged)),
-      groupsOfUnmanagedRoles: names(of: situation.groups.declared.filter(\.desired.roles.isUnmanaged)),
-      peopleOfUnmanagedRoles: situation.people.declared.filter(\.desired.roles.isUnmanaged).map(\.address).sorted(),
+      unmanagedGroups: names(of: input.groups.declared.filter(\.isUnmanaged)),
+      groupsOfUnmanagedRoles: names(of: input.groups.declared.filter(\.desired.roles.isUnmanaged)),
+      peopleOfUnmanagedRoles: input.people.declared.filter(\.desired.roles.isUnmanaged).map(\.address).sorted(),
       peopleUnmanaged: desired.manage.people == .unmanaged)
   }
 
@@ -63,8 +63,10 @@ struct PlanAssembly {
   }
 
   /// Orders the changes; what cannot be made in this run becomes a hold, and so does what only made sense with it.
-  private func order(_ changes: [Change], _ before: Holdings, _ draft: Draft) -> (changes: [Change], holds: [Hold]) {
-    var (goal, changes, holds) = (draft.wanted, changes, [Hold]())
+  private func order(_ changes: [Change], _ before: Holdings, _ comparison: Comparison) -> (
+    changes: [Change], holds: [Hold]
+  ) {
+    var (goal, changes, holds) = (comparison.wanted, changes, [Hold]())
     while true {
       let rules = rules(before, goal)
       let schedule = Schedule(changes, from: before, rules: rules)
@@ -90,19 +92,19 @@ struct PlanAssembly {
 
   private func rules(_ before: Holdings, _ goal: Holdings) -> SafeOrder {
     SafeOrder(
-      before: before, goal: goal, guarding: guarding, overridden: situation.options.overrides.map(\.name),
-      actual: situation.actual)
+      before: before, goal: goal, guarding: guarding, overridden: input.options.overrides.map(\.name),
+      actual: input.actual)
   }
 
   private func withheld(_ changes: [Change]) -> [Hold] {
-    let missing = situation.actual.incomplete.filter(\.part.stopsEverything).map(\.reason).joined(separator: "; ")
+    let missing = input.actual.incomplete.filter(\.part.stopsEverything).map(\.reason).joined(separator: "; ")
     return changes.filter { isKnown($0.kind) }.map { Hold($0, why: .incompleteRead, detail: missing) }
   }
 
   /// Whether a difference of this kind can be told from what was read: without the list of people everybody seems to be
   /// missing, without the invites nobody seems to be invited.
   private func isKnown(_ kind: Change.Kind) -> Bool {
-    situation.actual.incomplete.allSatisfy { missing in
+    input.actual.incomplete.allSatisfy { missing in
       switch (missing.part, kind) {
       case (.roles, _), (.people, _): false
       case (.invites, .invite), (.invites, .cancelInvite), (.invites, .join): false
@@ -113,29 +115,29 @@ struct PlanAssembly {
   }
 
   private func hold(_ change: Change, _ objection: SafeOrder.Objection) -> Hold {
-    let isNarrowed = !situation.options.only.isEmpty || situation.options.noRemovals || situation.options.expiredOnly
+    let isNarrowed = !input.options.only.isEmpty || input.options.noRemovals || input.options.expiredOnly
     let why: Hold.Why = isNarrowed ? .outsideSelection : .waits
     switch objection {
-    case .emptiesList: return Hold(change, why: .noBaseGrant, detail: objection.inWords(situation.names))
+    case .emptiesList: return Hold(change, why: .noBaseGrant, detail: objection.inWords(input.names))
     case .needs, .breaksOwnerMinimum, .gives, .takes:
-      return Hold(change, why: why, detail: objection.inWords(situation.names))
+      return Hold(change, why: why, detail: objection.inWords(input.names))
     }
   }
 
   /// The last second before the next thing of the policy ends.
   private var validBefore: Moment? {
-    guard !situation.clock.differs else { return nil }
-    let people = situation.desired.people.compactMap(\.until)
-    let direct = situation.desired.people.flatMap { person -> [Expiry] in
+    guard !input.clock.differs else { return nil }
+    let people = input.desired.people.compactMap(\.until)
+    let direct = input.desired.people.flatMap { person -> [Expiry] in
       if case .written(let entries, _) = person.roles { entries.compactMap(\.until) } else { [] }
     }
-    let ofGroups = situation.desired.groups.flatMap { group -> [Expiry] in
+    let ofGroups = input.desired.groups.flatMap { group -> [Expiry] in
       var all: [Expiry] = []
       if case .written(let entries, _) = group.roles { all += entries.compactMap(\.until) }
       if case .written(let members, _) = group.members { all += members.compactMap(\.until) }
       return all
     }
-    return (people + direct + ofGroups).filter { !situation.clock.hasEnded($0) }.map(\.last).min()
+    return (people + direct + ofGroups).filter { !input.clock.hasEnded($0) }.map(\.last).min()
   }
 }
 

@@ -12,7 +12,7 @@ package struct Planned: Sendable {
 /// read from it.
 package struct Compared {
   /// What was compared.
-  package let situation: Situation
+  package let input: PlanningInput
   /// Nil where this is another workspace's policy, which says nothing about this one.
   let links: Links?
   /// Errors and warnings at places in the policy, sorted.
@@ -23,19 +23,19 @@ package struct Compared {
   /// - Parameter now: this machine's time; decides what has ended.
   package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()) {
     let actual = actual.judgedWhole()
-    let situation = Situation(desired, actual, at: now, options: options)
-    self.situation = situation
+    let input = PlanningInput(desired, actual, at: now, options: options)
+    self.input = input
     rolesAreMissing = actual.incomplete.contains { $0.part == .roles }
     var problems = workspaceProblems(desired, actual)
     guard desired.workspace.slug == actual.workspace.slug else {
       (links, diagnostics) = (nil, problems)
       return
     }
-    let draft = Draft(comparing: situation)
-    links = Links(draft)
+    let comparison = Comparison(comparing: input)
+    links = Links(comparison)
     if !rolesAreMissing {
-      problems += draft.diagnostics + selectionProblems(situation, draft) + staleIgnoreRules(situation)
-      problems += clockWarnings(situation) + unknownGuardedRoles(desired.guardrails, situation.roles)
+      problems += comparison.diagnostics + selectionProblems(input, comparison) + staleIgnoreRules(input)
+      problems += clockWarnings(input) + unknownGuardedRoles(desired.guardrails, input.roles)
     }
     diagnostics = Set(problems).sorted()
   }
@@ -60,7 +60,7 @@ extension Compared {
   /// Nil where an error stands in the way.
   package var plan: Plan? {
     guard let links = usable else { return nil }
-    let assembly = PlanAssembly(situation)
+    let assembly = PlanAssembly(input)
     return rolesAreMissing ? assembly.plan(nothingBut: []) : assembly.plan(links, warnings: diagnostics)
   }
 }
@@ -85,32 +85,32 @@ func workspaceProblems(_ desired: DesiredState, _ actual: ActualState) -> [Diagn
   return problems
 }
 
-private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagnostic] {
+private func selectionProblems(_ input: PlanningInput, _ comparison: Comparison) -> [Diagnostic] {
   let people =
-    situation.options.only.isEmpty
+    input.options.only.isEmpty
     ? []
-    : Set(situation.desired.people.flatMap { [$0.email] + $0.previously })
-      .union(situation.actual.people.map(\.email)).union(situation.actual.invites)
-  let groups = Set(situation.desired.groups.map(\.name)).union(situation.actual.groups.map(\.name))
+    : Set(input.desired.people.flatMap { [$0.email] + $0.previously })
+      .union(input.actual.people.map(\.email)).union(input.actual.invites)
+  let groups = Set(input.desired.groups.map(\.name)).union(input.actual.groups.map(\.name))
   let unknown = { (kind: String, name: String, all: [String]) in
     let offer = NearestName.nearest(to: name, among: all).map { "; did you mean '\(kind)/\($0)'?" } ?? ""
     return Diagnostic.error(at: nil, "neither the policy nor the workspace has \(kind) '\(name)'\(offer)")
   }
-  let selected = situation.options.only.compactMap { selection -> Diagnostic? in
+  let selected = input.options.only.compactMap { selection -> Diagnostic? in
     switch selection {
     case .person(let email): people.contains(email) ? nil : unknown("person", email.written, people.map(\.written))
     case .group(let name): groups.contains(name) ? nil : unknown("group", name, Array(groups))
     }
   }
-  let reinvited = situation.options.reinvite.compactMap { email -> Diagnostic? in
-    guard let match = draft.people[email], match.isPending, match.desired.presence == .declared,
-      situation.departure(of: match.desired) == nil
+  let reinvited = input.options.reinvite.compactMap { email -> Diagnostic? in
+    guard let match = comparison.people[email], match.isPending, match.desired.presence == .declared,
+      input.departure(of: match.desired) == nil
     else { return .error(at: nil, "cannot reinvite \(email); it is not a declared person whose invite is pending") }
-    return situation.desired.manage.people == .unmanaged
+    return input.desired.manage.people == .unmanaged
       ? .error(at: nil, "cannot reinvite \(email); people are unmanaged, the identity provider brings them") : nil
   }
-  let guardrails = Set(situation.desired.guardrails.map(\.name) + ["maximum-removals", "last-owner"])
-  let overridden = situation.options.overrides.compactMap { override -> Diagnostic? in
+  let guardrails = Set(input.desired.guardrails.map(\.name) + ["maximum-removals", "last-owner"])
+  let overridden = input.options.overrides.compactMap { override -> Diagnostic? in
     guard !guardrails.contains(override.name) else { return nil }
     let offer = NearestName.nearest(to: override.name, among: guardrails).map { "; did you mean '\($0)'?" } ?? ""
     return .error(at: nil, "no guardrail is called '\(override.name)'\(offer)")
@@ -118,8 +118,8 @@ private func selectionProblems(_ situation: Situation, _ draft: Draft) -> [Diagn
   return selected + reinvited + overridden
 }
 
-private func clockWarnings(_ situation: Situation) -> [Diagnostic] {
-  guard situation.clock.differs, let seconds = situation.actual.clockDifference else { return [] }
+private func clockWarnings(_ input: PlanningInput) -> [Diagnostic] {
+  guard input.clock.differs, let seconds = input.actual.clockDifference else { return [] }
   return [
     .warning(
       at: nil,
@@ -144,9 +144,9 @@ func unknownGuardedRoles(_ guardrails: [Guardrail], _ roles: RoleDirectory) -> [
   }
 }
 
-private func staleIgnoreRules(_ situation: Situation) -> [Diagnostic] {
-  situation.desired.ignore.compactMap { rule in
-    guard let until = rule.until, situation.clock.hasEnded(until) else { return nil }
+private func staleIgnoreRules(_ input: PlanningInput) -> [Diagnostic] {
+  input.desired.ignore.compactMap { rule in
+    guard let until = rule.until, input.clock.hasEnded(until) else { return nil }
     return .warning(at: rule.at, "this ignore rule ended with \(until) and keeps holding; renew or remove it")
   }
 }

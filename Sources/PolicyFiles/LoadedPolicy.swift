@@ -13,18 +13,19 @@ package struct LoadedPolicy: Hashable, Sendable {
 /// Touches the disk for reading alone. All problems are reported at once; places are relative to the directory. `now`
 /// decides what has ended, and answers an `until: 4h` with a time.
 package func loadPolicy(at directory: String, now: Moment) -> LoadedPolicy {
-  PolicyLoader.read(directory, PolicyLoader.Manner(now: now)).loaded
+  PolicyLoader.read(directory, PolicyLoader.Options(now: now)).loaded
 }
 
 extension PolicyLoader {
   /// Reads a policy of one moment. One that changes while it is read is read once more; changed again, it is an error:
   /// half of an old policy and half of a new one would be neither.
-  static func read(_ directory: String, _ manner: Manner) -> (loaded: LoadedPolicy, loader: PolicyLoader) {
-    var loader = PolicyLoader(directory: directory, manner)
+  static func read(_ directory: String, _ options: PolicyLoader.Options) -> (loaded: LoadedPolicy, loader: PolicyLoader)
+  {
+    var loader = PolicyLoader(directory: directory, options)
     let loaded = loader.loaded()
     if loader.sightings.areOfOneMoment { return (loaded, loader) }
     SystemTime.awaitTick()
-    loader = PolicyLoader(directory: directory, manner)
+    loader = PolicyLoader(directory: directory, options)
     let again = loader.loaded()
     if loader.sightings.areOfOneMoment { return (again, loader) }
     return (LoadedPolicy(desired: nil, diagnostics: [.error(at: nil, changing(directory))]), loader)

@@ -5,7 +5,7 @@ internal import YAML
 /// Disk, then nodes, then declarations, file by file; then meaning.
 package struct PolicyLoader {
   let directory: String
-  private let manner: Manner
+  private let options: Options
   let findings: Findings
   private var walk: DirectoryWalk
   private var files: [FileReading] = []
@@ -17,7 +17,7 @@ package struct PolicyLoader {
   private let memory: PolicyText?
 
   /// How files are read.
-  struct Manner: Sendable {
+  struct Options: Sendable {
     let now: Moment
     /// Whether ``texts`` are of use to anybody; otherwise there are none.
     var keepsTexts = false
@@ -25,20 +25,20 @@ package struct PolicyLoader {
     var contents: @Sendable (String) throws(FileContents.Failure) -> FileContents.Content = FileContents.read
   }
 
-  init(directory: String, _ manner: Manner) { self.init(directory, nil, manner) }
+  init(directory: String, _ options: Options) { self.init(directory, nil, options) }
 
   /// A policy whose files are in memory, as they were on disk or edited since.
-  init(text: PolicyText, now: Moment) { self.init(text.directory, text, Manner(now: now)) }
+  init(text: PolicyText, now: Moment) { self.init(text.directory, text, Options(now: now)) }
 
-  private init(_ directory: String, _ memory: PolicyText?, _ manner: Manner) {
+  private init(_ directory: String, _ memory: PolicyText?, _ options: Options) {
     self.directory = directory
     self.memory = memory
-    self.manner = manner
+    self.options = options
     findings = Findings()
     walk = DirectoryWalk(findings)
   }
 
-  private var now: Moment { manner.now }
+  private var now: Moment { options.now }
   /// What the disk said meanwhile.
   var sightings: Sightings { walk.sightings }
 
@@ -104,8 +104,8 @@ package struct PolicyLoader {
 
 extension PolicyLoader {
   private mutating func read(_ paths: some Sequence<PolicyFile>, areIncluded: Bool) {
-    let manner = manner
-    take(concurrentMap(Array(paths)) { FileReading($0, isIncluded: areIncluded, manner) })
+    let options = options
+    take(concurrentMap(Array(paths)) { FileReading($0, isIncluded: areIncluded, options) })
   }
 
   private mutating func read(_ texts: [PolicyText.File]) {

@@ -1,7 +1,9 @@
 package import Access
 
 /// What a run of apply did, as text: what went wrong first, what was done after it, the figures last.
-package func textReport(_ applied: Applied, style: Style = Style()) -> String { AppliedText(applied).text(style) }
+package func textReport(_ applied: Applied, style: TextStyle = TextStyle()) -> String {
+  AppliedText(applied).text(style)
+}
 
 private struct AppliedText {
   private let applied: Applied
@@ -12,21 +14,21 @@ private struct AppliedText {
     changes = ChangeLines(applied.plan)
   }
 
-  func text(_ style: Style) -> String {
-    Fate.allCases.map(section).text(head: [], foot: foot, style)
+  func text(_ style: TextStyle) -> String {
+    Outcome.Kind.allCases.map(section).text(head: [], foot: foot, style)
   }
 
   /// What is said of all of them alike is said once, in the title.
-  private func section(_ fate: Fate) -> Section {
-    let results = applied.results.filter { Fate($0.outcome) == fate }
+  private func section(_ kind: Outcome.Kind) -> TextSection {
+    let results = applied.results.filter { Outcome.Kind($0.outcome) == kind }
     let shared = results.count > 1 && Set(results.map(\.outcome)).count == 1 ? results[0].outcome.detail : nil
     let entries = results.map { change, outcome in
       let detail = shared == nil ? outcome.detail : nil
       return ChangeLines.Entry(change: change, below: detail.map { [Line(.caution, "> \($0)")] } ?? [])
     }
     let why: Line = shared.map { ": \($0)" } ?? ""
-    let title: Line = "\(fate.title) (\(results.count))\(why)"
-    return Section(fate == .done ? title : Line(.alarm, title), changes.lines(entries))
+    let title: Line = "\(kind.title) (\(results.count))\(why)"
+    return TextSection(kind == .done ? title : Line(.alarm, title), changes.lines(entries))
   }
 
   private var foot: [Line] { applied.circumstances + [figures] }

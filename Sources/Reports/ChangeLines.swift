@@ -25,8 +25,8 @@ struct ChangeLines {
       let (who, what) = (wording.subject(of: change).padded(to: subject), wording.predicate(of: change))
       let place: Line = change.at.map { "  \($0)" } ?? ""
       let sentence: Line = "\(String(change.kind.sign)) \(who)  \(what.padded(to: predicate))"
-      let line: Line = "\(sentence.inked(change.kind.ink))  \(change.reason)\(place)"
-      let particulars = wording.particulars(of: change).map { Line(change.kind.ink, "      \($0)") }
+      let line: Line = "\(sentence.styled(change.kind.style))  \(change.reason)\(place)"
+      let particulars = wording.particulars(of: change).map { Line(change.kind.style, "      \($0)") }
       return [line] + particulars + entry.below.map { "      \($0)" }
     }
   }
@@ -52,7 +52,7 @@ extension Change.Kind {
     }
   }
 
-  var ink: Ink {
+  var style: Style {
     switch self {
     case .renameGroup: .caution
     case .createGroup, .invite, .grant, .join: .addition

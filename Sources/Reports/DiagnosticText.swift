@@ -1,7 +1,7 @@
 package import Access
 
 /// Problems of a policy, one a line as compilers write them, sorted by place, and their number.
-package func textReport(_ diagnostics: [Diagnostic], style: Style = Style()) -> String {
+package func textReport(_ diagnostics: [Diagnostic], style: TextStyle = TextStyle()) -> String {
   guard !diagnostics.isEmpty else { return "" }
   let lines = diagnostics.sorted().flatMap(\.lines) + [figures(diagnostics)]
   return lines.map { $0.text(style) + "\n" }.joined()
@@ -18,13 +18,13 @@ extension Diagnostic {
   /// The problem, then its notes.
   var lines: [Line] {
     let head: Line = place.map { "\($0.description): " } ?? ""
-    let word = Line(severity.ink, "\(severity.rawValue):")
+    let word = Line(severity.style, "\(severity.rawValue):")
     return ["\(head)\(word) \(message)"] + notes.map { "\($0.place.description): note: \($0.message)" }
   }
 }
 
 extension Diagnostic.Severity {
-  fileprivate var ink: Ink {
+  fileprivate var style: Style {
     switch self {
     case .error: .alarm
     case .warning: .caution

@@ -19,7 +19,7 @@ package func ignoreRules(_ drift: Drift) -> String {
   }
   let missing: [Line] =
     others.isEmpty ? [] : ["", "# No rule can leave these to others; change the policy or apply it:"]
-  return (drift.preamble(rules.isEmpty) + rules + missing + others).map { $0.text(Style()) + "\n" }.joined()
+  return (drift.preamble(rules.isEmpty) + rules + missing + others).map { $0.text(TextStyle()) + "\n" }.joined()
 }
 
 extension Drift {

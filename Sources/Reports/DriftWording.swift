@@ -8,7 +8,7 @@ struct DriftWording {
   private let checkedAt: Moment
   /// Then it is said once, below, and not of each.
   private let nobodyExplained: Bool
-  private let ownersMadeBy: [UndeclaredOwner: Finding.Explanation]
+  private let ownersMadeBy: [UndeclaredOwner: Finding.Attribution]
 
   init(_ drift: Drift) {
     wording = Wording(drift.plan)
@@ -92,22 +92,22 @@ struct DriftWording {
 
   /// Who made it so and when; nil where the audit trail was not asked.
   func author(of finding: Finding) -> Line? {
-    guard let explanation = finding.explanation else { return nil }
-    if explanation == .none, nobodyExplained || !finding.isDrift { return nil }
-    if case .known(let author) = explanation, finding.kind == .pendingInvite {
+    guard let attribution = finding.attribution else { return nil }
+    if attribution == .none, nobodyExplained || !finding.isDrift { return nil }
+    if case .known(let author) = attribution, finding.kind == .pendingInvite {
       return "\(age(author.at)), \(author.line)"
     }
-    return line(explanation)
+    return line(attribution)
   }
 
   /// Who made somebody an owner and when.
   func author(of owner: UndeclaredOwner) -> Line? {
-    guard let explanation = ownersMadeBy[owner], explanation != .none || !nobodyExplained else { return nil }
-    return line(explanation)
+    guard let attribution = ownersMadeBy[owner], attribution != .none || !nobodyExplained else { return nil }
+    return line(attribution)
   }
 
-  private func line(_ explanation: Finding.Explanation) -> Line {
-    switch explanation {
+  private func line(_ attribution: Finding.Attribution) -> Line {
+    switch attribution {
     case .known(let author): "\(author.line)"
     case .perhaps(let author): "perhaps \(author.line), the latest of the group"
     case .none: "no event of the audit trail explains it"

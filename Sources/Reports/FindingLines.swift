@@ -16,8 +16,8 @@ struct FindingLines {
       let (who, what) = (wording.subject(of: finding), wording.predicate(of: finding))
       let place: Line = finding.place.map { "  \($0)" } ?? ""
       let sentence: Line = "\(String(finding.sign)) \(who.padded(to: subject))  \(what.padded(to: predicate))"
-      let line: Line = "\(sentence.inked(finding.ink))  \(wording.reason(of: finding))\(place)"
-      let below = wording.particulars(of: finding).map { Line(finding.ink, "      \($0)") }
+      let line: Line = "\(sentence.styled(finding.style))  \(wording.reason(of: finding))\(place)"
+      let below = wording.particulars(of: finding).map { Line(finding.style, "      \($0)") }
       let author = wording.author(of: finding).map { [Line(.faint, "      \($0)")] } ?? []
       return [line] + below + author
     }
@@ -43,7 +43,7 @@ extension Finding {
     }
   }
 
-  var ink: Ink {
+  var style: Style {
     switch kind {
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
     case .narrowed, .missing: .addition

@@ -17,24 +17,24 @@ struct HoldLines {
   var lines: [Line] {
     gathered.flatMap { cause, held -> [Line] in
       let head: Line = "> \(cause)"
-      return [head.inked(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
+      return [head.styled(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
     }
   }
 
   /// An entry for each cause, with what it keeps from happening.
-  var entries: [Paper.Entry] {
+  var entries: [Document.Entry] {
     gathered.map { cause, held in
-      Paper.Entry(
+      Document.Entry(
         head: "\(cause):",
-        clauses: held.map { hold in
-          Paper.Clause(line: wording.prevented(by: hold), note: hold.at.map { "\($0)" } ?? "", sign: ">")
+        items: held.map { hold in
+          Document.Item(line: wording.prevented(by: hold), note: hold.at.map { "\($0)" } ?? "", sign: ">")
         })
     }
   }
 
   /// What ``undeclared`` counts, one entry each.
-  var undeclaredEntries: [Paper.Entry] {
-    holds.filter { $0.why == .undeclared }.map { Paper.Entry(head: wording.leftAlone(by: $0)) }
+  var undeclaredEntries: [Document.Entry] {
+    holds.filter { $0.why == .undeclared }.map { Document.Entry(head: wording.leftAlone(by: $0)) }
   }
 
   private var gathered: [(cause: Line, holds: [Hold])] {
@@ -54,7 +54,7 @@ struct HoldLines {
   func undeclared(namedBy way: Line) -> Line? {
     let left = holds.filter { $0.why == .undeclared }
     guard !left.isEmpty else { return nil }
-    var (accounts, found) = (Set<Email>(), Set<GroupKey>())
+    var (accounts, found) = (Set<Email>(), Set<GroupIdentity>())
     var (roles, memberships) = (0, 0)
     for hold in left {
       switch hold.item {

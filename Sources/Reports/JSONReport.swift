@@ -15,6 +15,6 @@ package func jsonReport(_ review: AccessReview, accord version: String) -> Strin
 }
 
 /// An explanation as JSON, format 1.
-package func jsonReport(_ explanation: Explanation, accord version: String) -> String {
+package func jsonReport(_ explanation: AccessExplanation, accord version: String) -> String {
   explanation.document(accord: version)
 }

@@ -6,18 +6,18 @@ import Syntax
 struct Line: ExpressibleByStringInterpolation {
   private(set) var runs: [Run] = []
 
-  /// A stretch of one ink from one source. Its text is harmless; a format with characters of its own (Markdown, HTML)
+  /// A stretch of one style from one source. Its text is harmless; a format with characters of its own (Markdown, HTML)
   /// asks ``source`` what may be taken at its word.
   struct Run {
     var text: String
-    var ink: Ink
-    var source = Source.house
+    var style: Style
+    var source = Source.accord
   }
 
   /// Who wrote the text of a run.
   enum Source {
     /// A literal of this target.
-    case house
+    case accord
     /// Somebody else's words, such as a reason.
     case text
     /// What something is called: shown in one piece.
@@ -30,59 +30,59 @@ struct Line: ExpressibleByStringInterpolation {
     fileprivate var runs: [Run] = []
 
     init(literalCapacity: Int, interpolationCount: Int) {}
-    mutating func appendLiteral(_ literal: String) { runs.append(Run(text: literal, ink: .plain)) }
-    mutating func appendInterpolation(_ text: String, _ ink: Ink = .plain) {
-      runs.append(Run(text: text.harmless, ink: ink, source: .text))
+    mutating func appendLiteral(_ literal: String) { runs.append(Run(text: literal, style: .plain)) }
+    mutating func appendInterpolation(_ text: String, _ style: Style = .plain) {
+      runs.append(Run(text: text.harmless, style: style, source: .text))
     }
     mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
     mutating func appendInterpolation(_ line: Line) { runs += line.runs }
     mutating func appendInterpolation(name: String) {
-      runs.append(Run(text: name.shownAsName, ink: .plain, source: .name))
+      runs.append(Run(text: name.shownAsName, style: .plain, source: .name))
     }
     mutating func appendInterpolation(_ place: Place) {
-      runs.append(Run(text: place.description.harmless, ink: .faint, source: .place))
+      runs.append(Run(text: place.description.harmless, style: .faint, source: .place))
     }
   }
 
-  /// A line in one ink; parts that have their own keep it.
-  init(_ ink: Ink, _ line: Line) { runs = line.inked(ink).runs }
+  /// A line in one style; parts that have their own keep it.
+  init(_ style: Style, _ line: Line) { runs = line.styled(style).runs }
 
   /// Pieces of other lines, put together anew.
   init(_ runs: [Run]) { self.runs = runs }
 
-  init(stringLiteral value: String) { runs = [Run(text: value, ink: .plain)] }
+  init(stringLiteral value: String) { runs = [Run(text: value, style: .plain)] }
   init(stringInterpolation: StringInterpolation) { runs = stringInterpolation.runs }
 
   /// In characters; escape codes do not count.
   var width: Int { runs.reduce(0) { $0 + $1.text.count } }
   var isEmpty: Bool { runs.allSatisfy(\.text.isEmpty) }
 
-  /// The whole line in one ink, parts that have their own keep it.
-  func inked(_ ink: Ink) -> Line {
+  /// The whole line in one style, parts that have their own keep it.
+  func styled(_ style: Style) -> Line {
     var line = self
-    for at in runs.indices where runs[at].ink == .plain { line.runs[at].ink = ink }
+    for at in runs.indices where runs[at].style == .plain { line.runs[at].style = style }
     return line
   }
 
   func padded(to width: Int) -> Line {
     var line = self
-    line.runs.append(Run(text: String(repeating: " ", count: max(0, width - self.width)), ink: .plain))
+    line.runs.append(Run(text: String(repeating: " ", count: max(0, width - self.width)), style: .plain))
     return line
   }
 
-  /// Neighbours in one ink share their escape codes.
-  func text(_ style: Style) -> String {
+  /// Neighbours in one style share their escape codes.
+  func text(_ style: TextStyle) -> String {
     var text = ""
-    var pending = Run(text: "", ink: .plain)
+    var pending = Run(text: "", style: .plain)
     for run in runs where !run.text.isEmpty {
-      if run.ink == pending.ink {
+      if run.style == pending.style {
         pending.text += run.text
       } else {
-        text += style.paint(pending.text, pending.ink)
+        text += style.paint(pending.text, pending.style)
         pending = run
       }
     }
-    return text + style.paint(pending.text, pending.ink)
+    return text + style.paint(pending.text, pending.style)
   }
 }
 

@@ -1,9 +1,9 @@
 import Access
 
-extension Section {
+extension TextSection {
   /// What could not be read whole; what stops an apply first.
-  static func missing(_ reads: [IncompleteRead]) -> Section {
-    Section(
+  static func missing(_ reads: [IncompleteRead]) -> TextSection {
+    TextSection(
       Line(.alarm, "! Not everything could be read"),
       reads.inOrder.map { Line(.caution, "? \($0.part.phrase): \($0.reason)") })
   }

@@ -16,7 +16,7 @@ extension PlanOptions {
     if !only.isEmpty { lines.append("Only \(only.map(\.description).joined(separator: ", "))") }
     if noRemovals { lines.append("Removals are left out (--no-removals)") }
     if expiredOnly { lines.append("Only what has ended is removed, nothing else is done (--expired-only)") }
-    return lines.map { $0.inked(.caution) }
+    return lines.map { $0.styled(.caution) }
   }
 }
 

@@ -1,10 +1,10 @@
 import Access
 
 /// Blocks that reports of a plan and of its drift have in common.
-extension Section {
+extension TextSection {
   /// - Parameter author: who made somebody an owner, where that is known.
-  static func undeclaredOwners(_ plan: Plan, by author: (UndeclaredOwner) -> Line? = { _ in nil }) -> Section {
-    Section(
+  static func undeclaredOwners(_ plan: Plan, by author: (UndeclaredOwner) -> Line? = { _ in nil }) -> TextSection {
+    TextSection(
       Line(.alarm, "! \(plan.undeclaredOwnersCounted)"),
       plan.undeclaredOwners.flatMap { owner in
         let group: Line = owner.group.map { " through group \(name: $0)" } ?? ""
@@ -14,11 +14,11 @@ extension Section {
   }
 
   /// What the policy and rules that only warn have to say.
-  static func warnings(_ plan: Plan) -> Section {
+  static func warnings(_ plan: Plan) -> TextSection {
     let soft = plan.refusals.filter { $0.enforce == .warn }.map { rule -> Line in
       "guardrail \(rule.name): \(rule.detail)\(rule.place)"
     }
-    return Section("Warnings (\(plan.warnings.count + soft.count))", plan.warnings.flatMap(\.lines) + soft)
+    return TextSection("Warnings (\(plan.warnings.count + soft.count))", plan.warnings.flatMap(\.lines) + soft)
   }
 }
 

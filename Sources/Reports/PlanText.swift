@@ -6,7 +6,7 @@ package import Access
 /// Takes access away (1)
 ///   - bob@acme.com  leaves the workspace  departed  people.yaml:31:3
 /// ```
-package func textReport(_ plan: Plan, style: Style = Style()) -> String { PlanText(plan).text(style) }
+package func textReport(_ plan: Plan, style: TextStyle = TextStyle()) -> String { PlanText(plan).text(style) }
 
 private struct PlanText {
   private let plan: Plan
@@ -19,11 +19,11 @@ private struct PlanText {
     holds = HoldLines(plan)
   }
 
-  func text(_ style: Style) -> String {
+  func text(_ style: TextStyle) -> String {
     let base = BaseLines(plan)
     let removals = plan.portions.map(removals)
     let others = plan.portions.flatMap { [additions($0), renames($0)] }
-    let alarms: [Section] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
+    let alarms: [TextSection] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
     return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(
       head: head(base), foot: foot, style)
   }
@@ -33,28 +33,28 @@ private struct PlanText {
       + plan.options.narrowing + [base.problem].compactMap(\.self)
   }
 
-  private func removals(_ portion: Portion) -> Section {
+  private func removals(_ portion: Portion) -> TextSection {
     let chosen = portion.changes.filter(\.kind.isRemoval)
-    return Section(Line(.alarm, "\(portion.title("takes access away")) (\(chosen.count))"), changes.lines(chosen))
+    return TextSection(Line(.alarm, "\(portion.title("takes access away")) (\(chosen.count))"), changes.lines(chosen))
   }
 
-  private func additions(_ portion: Portion) -> Section {
+  private func additions(_ portion: Portion) -> TextSection {
     let chosen = portion.changes.filter { !$0.kind.isRemoval && $0.kind != .renameGroup }
-    return Section("\(portion.title("gives access")) (\(chosen.count))", changes.lines(chosen))
+    return TextSection("\(portion.title("gives access")) (\(chosen.count))", changes.lines(chosen))
   }
 
-  private func renames(_ portion: Portion) -> Section {
+  private func renames(_ portion: Portion) -> TextSection {
     let chosen = portion.changes.filter { $0.kind == .renameGroup }
-    return Section("\(portion.title("renames")) (\(chosen.count))", changes.lines(chosen))
+    return TextSection("\(portion.title("renames")) (\(chosen.count))", changes.lines(chosen))
   }
 
-  private var held: Section {
-    Section("Held back (\(holds.differences.count))", holds.lines)
+  private var held: TextSection {
+    TextSection("Held back (\(holds.differences.count))", holds.lines)
   }
 
-  private var refusals: Section {
+  private var refusals: TextSection {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
-    return Section(Line(.alarm, "Refused by guardrails (\(plan.standingRefusals.count))"), hard.flatMap(\.lines))
+    return TextSection(Line(.alarm, "Refused by guardrails (\(plan.standingRefusals.count))"), hard.flatMap(\.lines))
   }
 
   private var foot: [Line] {
@@ -62,15 +62,15 @@ private struct PlanText {
   }
 }
 
-extension Refusal {
+extension GuardrailViolation {
   var place: Line { at.map { "  \($0)" } ?? "" }
 
   fileprivate var lines: [Line] {
     if let overridden {
       let head: Line = "> \(name): \(detail)\(place)"
-      return [head.inked(.caution), "    overridden: \(overridden)"]
+      return [head.styled(.caution), "    overridden: \(overridden)"]
     }
     let head: Line = "! \(name): \(detail)\(place)"
-    return [head.inked(.removal)] + (wayPast.isEmpty ? [] : ["    \(wayPast)"])
+    return [head.styled(.removal)] + (remedy.isEmpty ? [] : ["    \(remedy)"])
   }
 }

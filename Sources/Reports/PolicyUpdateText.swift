@@ -2,9 +2,10 @@ import Access
 package import Explaining
 
 /// What an adoption wrote, each edit with the places where its lines begin, and what stays different and why.
-package func textReport(_ update: PolicyUpdate, style: Style = Style()) -> String {
-  let adopted = Section("Adopted", update.made.map(\.line))
-  let left = Section("Not adopted", (update.notMade.map(\.line) + update.left.map(\.line)).map { $0.inked(.caution) })
+package func textReport(_ update: PolicyUpdate, style: TextStyle = TextStyle()) -> String {
+  let adopted = TextSection("Adopted", update.made.map(\.line))
+  let left = TextSection(
+    "Not adopted", (update.notMade.map(\.line) + update.left.map(\.line)).map { $0.styled(.caution) })
   return [adopted, left].text(head: [], foot: update.figures, style)
 }
 

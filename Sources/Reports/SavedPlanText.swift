@@ -8,7 +8,7 @@ package import Planning
 ///
 /// - Parameter source: where the rules are from: `plan.json`, or a policy's directory.
 package func textReport(
-  _ ownership: Ownership, rulesOf plan: Plan, from source: String, style: Style = Style()
+  _ ownership: Ownership, rulesOf plan: Plan, from source: String, style: TextStyle = TextStyle()
 ) -> String {
   let guarding = plan.guarding
   let rules = guarding.guardrails.map { "guardrail '\(name: $0.name)': \($0.inWords)\($0.place)" as Line }
@@ -21,18 +21,18 @@ package func textReport(
   let overridden = plan.options.overrides.map { Line(.caution, "overridden: \(name: $0.name): \($0.reason)") }
   let all = rules + builtIn + ignored + guarding.unmanagedLines + counted + overridden
   return [
-    ownership.section, Section("Judged by the rules of \(name: source) (\(guarding.guardrails.count))", all),
+    ownership.section, TextSection("Judged by the rules of \(name: source) (\(guarding.guardrails.count))", all),
   ].text(head: [], foot: [], style)
 }
 
 extension Ownership {
-  fileprivate var section: Section {
+  fileprivate var section: TextSection {
     let new = gains.map { Line(.alarm, "! \(name: $0.written) becomes Workspace Owner") }
     let groups = newGroups.map { Line(.alarm, "! group \(name: $0) comes to hold Workspace Owner") }
     let gone = losses.map { Line(.removal, "- \(name: $0.written) is Workspace Owner no more") }
     let lost = Set(losses)
     let stay = before.filter { !lost.contains($0) }.map { "\(name: $0.written) stays" as Line }
-    return Section("Workspace Owners: \(before.count) before, \(after.count) after", new + groups + gone + stay)
+    return TextSection("Workspace Owners: \(before.count) before, \(after.count) after", new + groups + gone + stay)
   }
 }
 

@@ -8,7 +8,7 @@ struct Wording {
 
   init(_ plan: Plan) {
     names = plan.names
-    var keys: [String: Set<GroupKey>] = [:]
+    var keys: [String: Set<GroupIdentity>] = [:]
     for group in plan.changes.compactMap(\.action.group) { keys[group.name, default: []].insert(group.key) }
     ambiguous = Set(keys.filter { $0.value.count > 1 }.keys).union(names.sharedByGroups)
   }
@@ -37,7 +37,7 @@ struct Wording {
     case .createGroup: "is created"
     case .invite(_, let grants) where grants.count == 1: "is invited, with \(grant(grants[0]))"
     case .invite: "is invited"
-    case .grant(_, let held): "gets \(isOwnership(held) ? grant(held).inked(.strong) : grant(held))"
+    case .grant(_, let held): "gets \(isOwnership(held) ? grant(held).styled(.strong) : grant(held))"
     case .join(_, let group): "joins \(self.group(group))"
     case .cancelInvite: "loses the pending invite"
     case .deprovision: "leaves the workspace"

@@ -23,7 +23,7 @@ package final class HTTPServer: Sendable {
     host = address.host
     (listener, port) = try Self.listen(address)
     stopSignal = Self.makePipe()
-    let door = Door(
+    let door = Acceptor(
       listener: listener, stopSignal: stopSignal.read, site: site, limits: limits,
       names: address.isLoopback ? LoopbackNames(port: port) : nil)
     guard stopSignal.read >= 0, acceptor.start({ door.run() }) else {

@@ -7,8 +7,8 @@ struct TreeBuilder: ~Copyable {
   private let source: UnsafeBufferPointer<UInt8>
   private let swallowed: [Int: SourceScan.Swallowed]
   private let hasSwallowed: Bool
-  private var items = Pile<Node>()
-  private var pairs = Pile<Pair>()
+  private var items = SharedStack<Node>()
+  private var pairs = SharedStack<Pair>()
   private var texts: RecurringTexts
   private(set) var problems: [Problem] = []
   /// Whether something was reported since the last node began. A syntax error that follows at once has the same cause:

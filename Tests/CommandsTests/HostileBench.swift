@@ -26,7 +26,7 @@ final class HostileBench {
 
   func run(_ words: [String], of field: String) {
     let files = ["output", "errors"].map { open("\(place.path)/\($0)", O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0o600) }
-    let world = Surroundings(
+    let world = CommandContext(
       console: Console(input: -1, output: files[0], errors: files[1], color: .never, environment: [:]),
       timekeeper: clock, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358"], stop: StopFlag())
     clock.wait(.seconds(1))
@@ -99,7 +99,7 @@ final class HostileSite: Site {
 
 /// Refuses everything, in every way and with hostile words.
 final class HostileRefusals: Site {
-  struct Refusal {
+  struct GuardrailViolation {
     var status: Int
     var body: String
     var field: (name: String, value: String)?
@@ -111,7 +111,7 @@ final class HostileRefusals: Site {
   private static let line = Hostile.text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" }
     .reduce(into: "") { $0.unicodeScalars.append($1) }
 
-  static let all: [Refusal] = {
+  static let all: [GuardrailViolation] = {
     let text = Hostile.escaped(Hostile.text)
     let envelope =
       #"{"errors":[{"type":"\#(text)","message":"\#(text)","field":"\#(text)","data":{"\#(text)":"\#(text)"}}]}"#
@@ -122,13 +122,13 @@ final class HostileRefusals: Site {
     let fields = [
       "X-Request-Id", "Date", "Retry-After", "X-RateLimit-Reset", "X-RateLimit-Remaining", "Location", "Content-Type",
     ]
-    return statuses.flatMap { status in bodies.map { Refusal(status: status, body: $0) } }
+    return statuses.flatMap { status in bodies.map { GuardrailViolation(status: status, body: $0) } }
       + fields.flatMap { name in
-        [200, 403, 503].map { Refusal(status: $0, body: envelope, field: (name, "x\(line)")) }
+        [200, 403, 503].map { GuardrailViolation(status: $0, body: envelope, field: (name, "x\(line)")) }
       }
   }()
 
-  func give(_ refusal: Refusal) { state.withLock { $0 = refusal } }
+  func give(_ refusal: GuardrailViolation) { state.withLock { $0 = refusal } }
 
   func answer(_ request: RawRequest) -> Reply {
     let refusal = state.withLock { $0 }

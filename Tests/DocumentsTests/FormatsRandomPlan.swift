@@ -69,10 +69,10 @@ extension Dice {
       notes: some(upTo: 1) { Diagnostic.Note(at: $0.place(), $0.text()) })
   }
 
-  mutating func refusal() -> Refusal {
-    Refusal(
+  mutating func refusal() -> GuardrailViolation {
+    GuardrailViolation(
       rule: pick(["maximum-removals", "workspace"]), name: text(), enforce: pick(Guardrail.Enforcement.allCases),
-      detail: text(), wayPast: text(), isOverridable: chance(50), overridden: maybe { $0.text() },
+      detail: text(), remedy: text(), isOverridable: chance(50), overridden: maybe { $0.text() },
       at: maybe { $0.place() })
   }
 

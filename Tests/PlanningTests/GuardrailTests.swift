@@ -32,7 +32,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == [
         "minimum-holders: Source Admin would have 1 of at least 2 holders; loses bob@acme.com"
-      ] && plan.refusals[0].wayPast == "declare more holders, or --override minimum-holders --reason \"…\"")
+      ] && plan.refusals[0].remedy == "declare more holders, or --override minimum-holders --reason \"…\"")
     #expect(try judged(.minimumHolders(admin, count: 1), people, groups: groups, actual).refusals == [])
   }
 
@@ -77,7 +77,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(plan.refuses == (allowed ? [] : ["maximum-changes: 2 changes, at most 1 may be made at once"]))
   }
 
-  private func leaving(_ count: Int, of total: Int, _ guardrails: [Guardrail] = []) throws -> [Refusal] {
+  private func leaving(_ count: Int, of total: Int, _ guardrails: [Guardrail] = []) throws -> [GuardrailViolation] {
     let people = [ada] + (1..<total).map { member("p\($0)") }
     let kept = (1..<total).dropLast(count).map { person("p\($0)") }
     return try plan(
@@ -133,7 +133,7 @@ struct GuardrailTests: PlanningSuite {
         == "deprovision: 11 of 200 would go, at most 10 may; removals in total: 11 of 201 would go, at most 10 may; deprovision p189@acme.com, deprovision p190@acme.com, deprovision p191@acme.com, deprovision p192@acme.com, deprovision p193@acme.com and 6 more"
     )
     #expect(
-      refusal.wayPast
+      refusal.remedy
         == "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or --override maximum-removals --reason \"…\""
     )
   }
@@ -352,7 +352,7 @@ struct GuardrailTests: PlanningSuite {
       plan.refuses == [
         "require-expiry: Source Admin without an end: eve@acme.com through group/G, fay@acme.com, gus@acme.com"
       ])
-    #expect(plan.refusals.first?.wayPast == "write an `until:`, or --override require-expiry --reason \"…\"")
+    #expect(plan.refusals.first?.remedy == "write an `until:`, or --override require-expiry --reason \"…\"")
   }
 
   @Test(arguments: [("2026-12-01", true), ("2026-12-02", false), ("2026-12-01T23:59:59Z", true)])

@@ -4,9 +4,9 @@ import Testing
 
 /// Ways to Workspace Owner that the policy does not declare, in every form; none may go unsaid.
 struct OwnerTests: PlanningSuite {
-  private func ways(_ desired: DesiredState, _ actual: ActualState) throws -> [String] {
-    try plan(desired, actual).undeclaredOwners.map { way in
-      [way.person.written, way.group.map { "through \($0)" }].compactMap(\.self).joined(separator: " ")
+  private func paths(_ desired: DesiredState, _ actual: ActualState) throws -> [String] {
+    try plan(desired, actual).undeclaredOwners.map { path in
+      [path.person.written, path.group.map { "through \($0)" }].compactMap(\.self).joined(separator: " ")
     }
   }
 
@@ -15,7 +15,7 @@ struct OwnerTests: PlanningSuite {
   @Test(arguments: [Manage.People.exact, .atLeast, .unmanaged])
   func `an undeclared person, under any manage`(people: Manage.People) throws {
     let desired = policy([declaredAda], manage: Manage(people: people))
-    #expect(try ways(desired, workspace([ada, member("eve", Held.owner)])) == ["eve@acme.com"])
+    #expect(try paths(desired, workspace([ada, member("eve", Held.owner)])) == ["eve@acme.com"])
   }
 
   @Test func `a declared person without the role, with unmanaged roles, with an ended role, and one who leaves`() throws
@@ -26,7 +26,7 @@ struct OwnerTests: PlanningSuite {
       declaredAda, person("bob"), person("cy", [role(Role.ownerName, until: "2026-01-31")]), dee, departed("gus"),
     ]
     let actual = workspace([ada] + ["bob", "cy", "dee", "gus"].map { member($0, Held.owner) })
-    #expect(try ways(policy(people), actual) == ["bob@acme.com", "cy@acme.com", "dee@acme.com", "gus@acme.com"])
+    #expect(try paths(policy(people), actual) == ["bob@acme.com", "cy@acme.com", "dee@acme.com", "gus@acme.com"])
   }
 
   @Test func `an undeclared group, an undeclared role of a group, an undeclared membership, a pending one`() throws {
@@ -40,7 +40,7 @@ struct OwnerTests: PlanningSuite {
       [declaredAda, person("bob"), person("cy"), person("dee"), person("eve")],
       groups: [group("Analytics", members: [with("cy")]), owners])
     #expect(
-      try ways(desired, actual) == [
+      try paths(desired, actual) == [
         "bob@acme.com through Strays", "cy@acme.com through Analytics", "dee@acme.com through Owners",
         "eve@acme.com through Owners",
       ])
@@ -55,7 +55,7 @@ struct OwnerTests: PlanningSuite {
       ])
     let actual = workspace(
       [ada, member("bob"), member("cy")], groups: [team("Owners", [Held.owner], members: ["bob", "cy"])])
-    #expect(try ways(desired, actual) == ["bob@acme.com through Owners", "cy@acme.com through Owners"])
+    #expect(try paths(desired, actual) == ["bob@acme.com through Owners", "cy@acme.com through Owners"])
   }
 
   @Test func `declared ways are none: a role, a group, a group that the identity provider fills`() throws {
@@ -63,7 +63,7 @@ struct OwnerTests: PlanningSuite {
     let actual = workspace(
       [ada, member("bob")],
       groups: [team("Owners", [Held.owner], members: ["ada"]), team("Scim", [Held.owner], members: ["bob"])])
-    #expect(try ways(policy([declaredAda, person("bob")], groups: [owners, scim]), actual) == [])
+    #expect(try paths(policy([declaredAda, person("bob")], groups: [owners, scim]), actual) == [])
   }
 
   @Test(arguments: [
@@ -73,11 +73,11 @@ struct OwnerTests: PlanningSuite {
   func `ignored ways are none`(rule: IgnoreRule) throws {
     let actual = workspace(
       [ada, member("eve", Held.owner)], groups: [team("Strays", [Held.owner], members: ["eve"])])
-    #expect(try ways(policy([declaredAda], ignore: [rule]), actual) == [])
+    #expect(try paths(policy([declaredAda], ignore: [rule]), actual) == [])
   }
 
   @Test func `the owner role on less than the workspace owns nothing`() throws {
     let narrow = Grant(World.owner.id, on: .resource(.source, "src-web"))
-    #expect(try ways(policy([declaredAda]), workspace([ada, member("bob", narrow)])) == [])
+    #expect(try paths(policy([declaredAda]), workspace([ada, member("bob", narrow)])) == [])
   }
 }

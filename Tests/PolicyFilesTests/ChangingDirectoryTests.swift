@@ -78,7 +78,7 @@ import Testing
   ) -> (loaded: LoadedPolicy, reads: Int) {
     // One file at a time, so that what is done after the first is done before the second.
     let count = Mutex(0)
-    let manner = PolicyLoader.Manner(
+    let manner = PolicyLoader.Options(
       now: PolicyDirectory.now, keepsTexts: keepsTexts,
       contents: { path throws(FileContents.Failure) in
         try count.withLock { count throws(FileContents.Failure) in

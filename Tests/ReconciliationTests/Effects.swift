@@ -126,7 +126,7 @@ enum Shown {
   }
 
   /// Of a plan on paper: the words without marks, one space between them.
-  static func paper(_ text: String) -> String {
+  static func document(_ text: String) -> String {
     let plain = text.replacing(#/<[^>]*>/#, with: " ").replacing("&#64;", with: "@")
     return plain.filter { !"`\\*_".contains($0) }.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

@@ -88,11 +88,11 @@ struct RequestCountTests {
       let id = bench.sandbox.addUserBySSO(email: "passing-\(event)@acme.com").id
       bench.sandbox.change { $0.removePerson(id: id) }
     }
-    var lookout = Lookout(SegmentReader(bench.connection), fullEvery: .zero)
+    var detector = ChangeDetector(SegmentReader(bench.connection), fullEvery: .zero)
     let needs = Needs(DesiredState(workspace: DesiredWorkspace(slug: "acme", at: place)))
     for _ in 1...2 as ClosedRange<Int> {
       bench.sandbox.clearLog()
-      #expect(try lookout.look(needs, at: Roles.now).isFresh)
+      #expect(try detector.look(needs, at: Roles.now).isFresh)
       #expect(bench.sandbox.log.count == sweep(carriesPermissions, page))
     }
     bench.sandbox.clearLog()

@@ -101,8 +101,10 @@ struct SavedPlanLaws {
     #expect(run.isDone, "\(where_)")
     #expect(folded(Shown.text(shown)) == folded(effects.map(oneGrant)), "\(where_)")
     #expect(try folded(Shown.json(shown)) == folded(effects), "\(where_)")
-    for (format, text) in [("Markdown", shown.paper.markdown().joined(separator: "\n")), ("HTML", shown.paper.html())] {
-      let words = Shown.paper(text)
+    for (format, text) in [
+      ("Markdown", shown.document.markdown().joined(separator: "\n")), ("HTML", shown.document.html()),
+    ] {
+      let words = Shown.document(text)
       for effect in effects {
         let parts = effect.hasPrefix("group ") ? effect.dropFirst(6) : effect[...]
         let who = parts.prefix { $0 != " " }

@@ -213,7 +213,9 @@ struct TroubleTests {
     #expect(objection(guarded, fresh) == "refused by maximum-changes (1 changes, at most 0 may be made at once)")
     guarded.options.overrides = [PlanOptions.Override(name: "maximum-changes", reason: "SEC-1")]
     #expect(objection(guarded, fresh) == nil)
-    guarded.refusals = [Refusal(rule: "forbid-role", name: "no-bob", detail: "bob is refused", wayPast: "none")]
+    guarded.refusals = [
+      GuardrailViolation(rule: "forbid-role", name: "no-bob", detail: "bob is refused", remedy: "none")
+    ]
     #expect(objection(guarded, fresh) == "refused by no-bob (bob is refused)")
   }
 

@@ -10,8 +10,8 @@ import Testing
     let (drift, name) = (try situation.drift, "drift-\(situation.name)")
     try expectGolden(textReport(drift), name)
     try expectGolden(jsonReport(drift, accord: "0"), name, type: "json")
-    try expectGolden(drift.paper.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
-    try expectGolden(drift.paper.html(), name, type: "html")
+    try expectGolden(drift.document.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
+    try expectGolden(drift.document.html(), name, type: "html")
     try expectGolden(ignoreRules(drift), "ignore-rules-\(situation.name)", type: "yaml")
   }
 
@@ -21,7 +21,7 @@ import Testing
     let drift = try #require(
       makeDrift(situation.desired, situation.actual, at: World.now, baseline: record).drift)
     try expectGolden(textReport(drift), "drift-baseline")
-    try expectGolden(textReport(try Situation.owners.drift, style: Style(colour: true)), "drift-owners-colour")
+    try expectGolden(textReport(try Situation.owners.drift, style: TextStyle(colour: true)), "drift-owners-colour")
   }
 
   @Test func `says once that a smaller plan has no audit trail`() throws {

@@ -18,7 +18,7 @@ struct DriftLawTests {
       #expect(lines.count == shown.count + drift.expiring.count + drift.endedIgnoreRules.count, "seed \(seed)")
       let json = jsonReport(drift, accord: "0")
       #expect(json.matches(of: #/"class": "/#).count == drift.findings.count, "seed \(seed)")
-      let (comment, page) = (drift.paper.markdown(limit: 3000).joined(), drift.paper.html())
+      let (comment, page) = (drift.document.markdown(limit: 3000).joined(), drift.document.html())
       let wording = DriftWording(drift)
       for finding in drift.findings {
         let lines = [wording.subject(of: finding), wording.predicate(of: finding)] + wording.particulars(of: finding)
@@ -52,8 +52,8 @@ struct DriftLawTests {
     try Seeds(percent: 15).judge { seed throws in
       let world = World(strange: seed)
       guard let drift = makeDrift(world.desired, world.actual, at: World.now).drift else { return .missed }
-      for chapter in drift.paper.chapters where chapter.isFolded {
-        #expect(!Finding.Class.surplus.map(\.rawValue).contains(chapter.anchor), "seed \(seed)")
+      for section in drift.document.sections where section.isFolded {
+        #expect(!Finding.Class.surplus.map(\.rawValue).contains(section.anchor), "seed \(seed)")
       }
       let surplus = drift.findings.filter { Finding.Class.surplus.contains($0.kind) }
       return surplus.isEmpty ? .missed : .judged

@@ -26,10 +26,10 @@ import Testing
 @Suite struct `A comment` {
   @Test func `is split and never cut`() throws {
     let plan = try Situation.thousandChanges.plan
-    let comments = plan.paper.markdown()
+    let comments = plan.document.markdown()
     #expect(comments.count > 1)
     #expect(comments.allSatisfy { $0.count < 65_536 && $0.utf8.count < 65_536 })
-    let whole = plan.paper.markdown(limit: .max)
+    let whole = plan.document.markdown(limit: .max)
     #expect(whole.count == 1)
     let bullets = { (texts: [String]) in
       texts.flatMap { $0.split(separator: "\n").filter { $0.hasPrefix("- ") } }
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `is as short as it is told to be`() throws {
-    let comments = try Situation.refusals.plan.paper.markdown(limit: 1500)
+    let comments = try Situation.refusals.plan.document.markdown(limit: 1500)
     #expect(comments.count > 2 && comments.allSatisfy { $0.utf8.count <= 1500 })
   }
 }

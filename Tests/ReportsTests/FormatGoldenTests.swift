@@ -10,8 +10,8 @@ import Testing
     let (plan, name) = (try situation.plan, "plan-\(situation.name)")
     try expectGolden(textReport(plan), name)
     try expectGolden(jsonReport(plan, accord: "0"), name, type: "json")
-    try expectGolden(plan.paper.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
-    try expectGolden(plan.paper.html(), name, type: "html")
+    try expectGolden(plan.document.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
+    try expectGolden(plan.document.html(), name, type: "html")
   }
 }
 
@@ -27,15 +27,15 @@ import Testing
     let plan = try #require(planned.plan)
     try expectGolden(textReport(plan), "plan-base")
     try expectGolden(jsonReport(plan, accord: "0"), "plan-base", type: "json")
-    try expectGolden(plan.paper.markdown().joined(), "plan-base", type: "md")
-    try expectGolden(plan.paper.html(), "plan-base", type: "html")
+    try expectGolden(plan.document.markdown().joined(), "plan-base", type: "md")
+    try expectGolden(plan.document.html(), "plan-base", type: "html")
   }
 }
 
 @Suite struct `An outcome in every format` {
   @Test func `is as it was approved`() throws {
-    let paper = Sample.applied.paper
-    try expectGolden(paper.markdown().joined(), "applied-mixed", type: "md")
-    try expectGolden(paper.html(), "applied-mixed", type: "html")
+    let document = Sample.applied.document
+    try expectGolden(document.markdown().joined(), "applied-mixed", type: "md")
+    try expectGolden(document.html(), "applied-mixed", type: "html")
   }
 }

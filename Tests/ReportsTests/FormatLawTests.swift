@@ -12,7 +12,7 @@ struct FormatLawTests {
       var dice = Dice(seed: seed)
       let world = World(strange: seed)
       guard let plan = makePlan(world.desired, world.actual, at: World.now).plan?.renamed(&dice) else { return .missed }
-      try expectAll(plan, plan.paper, seed)
+      try expectAll(plan, plan.document, seed)
       return plan.changes.isEmpty ? .empty : .judged
     }
   }
@@ -27,17 +27,17 @@ struct FormatLawTests {
         dice.pick([Outcome.done, .failed(dice.pick(details)), .moved("other"), .unknown("lost"), .skipped("waits")])
       }
       let applied = Applied(plan: plan, outcomes: outcomes, wrote: true)
-      try expectAll(plan, applied.paper, seed)
-      let page = try Reader.page(applied.paper.html())
+      try expectAll(plan, applied.document, seed)
+      let page = try Reader.page(applied.document.html())
       #expect(page.tags.count { $0 == "span class=\"what\"" } == plan.changes.count, "seed \(seed)")
       return plan.changes.isEmpty ? .empty : .judged
     }
   }
 
-  private func expectAll(_ plan: Plan, _ paper: Paper, _ seed: UInt64) throws {
-    let comments = paper.markdown(limit: 3000)
+  private func expectAll(_ plan: Plan, _ document: Document, _ seed: UInt64) throws {
+    let comments = document.markdown(limit: 3000)
     let unfolded = try comments.flatMap { try Reader.comment($0).unfolded }
-    let page = try Reader.page(paper.html())
+    let page = try Reader.page(document.html())
     for (subject, words) in plan.changes.compactMap({ $0.loss(plan.names) }) {
       #expect(
         unfolded.contains { $0.opens(with: "- \(subject) ") && $0.shows(words) }, "seed \(seed): \(subject) \(words)")

@@ -55,9 +55,9 @@ private let hostileNames = [
       plan.holds = [Hold(.revoke, .grant(grant, of: .person(person)), why: .ignored, detail: name + "x", at: place)]
       plan.undeclaredOwners = [UndeclaredOwner(person: person.email, group: name, detail: name)]
       plan.refusals = [
-        Refusal(rule: name, name: name, detail: name, wayPast: name + "x", at: place),
-        Refusal(rule: name, name: name, detail: name, wayPast: name, overridden: name, at: place),
-        Refusal(rule: name, name: name, enforce: .warn, detail: name, wayPast: name, at: place),
+        GuardrailViolation(rule: name, name: name, detail: name, remedy: name + "x", at: place),
+        GuardrailViolation(rule: name, name: name, detail: name, remedy: name, overridden: name, at: place),
+        GuardrailViolation(rule: name, name: name, enforce: .warn, detail: name, remedy: name, at: place),
       ]
       plan.warnings = [.warning(at: place, name, notes: [.init(at: place, name)])]
     }

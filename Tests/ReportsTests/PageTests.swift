@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `A page` {
   @Test func `allows its own style sheet and nothing else`() throws {
-    let page = try Situation.hostileNames.plan.paper.html()
+    let page = try Situation.hostileNames.plan.document.html()
     let style = try #require(page.firstMatch(of: #/<style>([^<]*)<\/style>/#)).1
     let digits = Array(SHA256.digest(style.utf8).dropFirst("sha256:".count))
     let bytes = stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
@@ -19,7 +19,7 @@ import Testing
 
   @Test func `loads nothing, and every one of its links leads to a place in it`() throws {
     for situation in Situation.ten where situation.name != "thousand-changes" {
-      let tags = try Reader.page(situation.plan.paper.html()).tags
+      let tags = try Reader.page(situation.plan.document.html()).tags
       let ids = tags.compactMap { $0.firstMatch(of: #/ id="([^"]*)"/#)?.1 }
       #expect(Set(ids).count == ids.count)
       for tag in tags {

@@ -8,7 +8,7 @@ import Testing
   ])
   func `is as it was approved`(name: String, plan: Plan) throws {
     try expectGolden(textReport(plan), "plan-\(name)")
-    try expectGolden(textReport(plan, style: Style(colour: true)), "plan-\(name)-colour")
+    try expectGolden(textReport(plan, style: TextStyle(colour: true)), "plan-\(name)-colour")
   }
 }
 

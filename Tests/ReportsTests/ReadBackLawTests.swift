@@ -83,7 +83,7 @@ import Testing
     let columns = Dictionary(uniqueKeysWithValues: records[0].enumerated().map { ($1, $0) })
     let cell = { (row: Int, name: String) in ByteText(Reader.cell(records[row + 1][columns[name] ?? 0])) }
     let page = try Reader.page(htmlReport(review))
-    let comment = try Reader.comment(review.paper.markdown(limit: .max).joined()).all.joined(separator: "\n")
+    let comment = try Reader.comment(review.document.markdown(limit: .max).joined()).all.joined(separator: "\n")
     for (at, row) in review.rows.enumerated() {
       let (person, group) = (row.person?.written ?? "", row.group?.name ?? "")
       #expect(cell(at, "person") == ByteText(person.harmless) && cell(at, "group") == ByteText(group.harmless))

@@ -20,7 +20,7 @@ extension Situation {
   }
 
   /// Whoever has most to explain.
-  func explanation(of review: AccessReview) throws -> Explanation {
+  func explanation(of review: AccessReview) throws -> AccessExplanation {
     let ways = Dictionary(grouping: review.rows.compactMap(\.person)) { $0 }.mapValues(\.count)
     let email = try #require(ways.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
     return try review.explain(email)
@@ -34,7 +34,7 @@ extension Situation {
     try expectGolden(textReport(review), name)
     try expectGolden(csvReport(review).replacing("\r\n", with: "\n"), name, type: "csv")
     try expectGolden(jsonReport(review, accord: "0"), name, type: "json")
-    try expectGolden(review.paper.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
+    try expectGolden(review.document.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
     try expectGolden(htmlReport(review), name, type: "html")
   }
 
@@ -52,8 +52,8 @@ extension Situation {
     let (explanation, name) = (try situation.explanation(of: try situation.review), "explain-\(situation.name)")
     try expectGolden(textReport(explanation), name)
     try expectGolden(jsonReport(explanation, accord: "0"), name, type: "json")
-    try expectGolden(explanation.paper.markdown().joined(), name, type: "md")
-    try expectGolden(explanation.paper.html(), name, type: "html")
+    try expectGolden(explanation.document.markdown().joined(), name, type: "md")
+    try expectGolden(explanation.document.html(), name, type: "html")
   }
 
   @Test func `tells which ways lead to a resource`() throws {

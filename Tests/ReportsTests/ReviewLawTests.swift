@@ -36,7 +36,7 @@ struct ReviewLawTests {
       let json = jsonReport(review, accord: "0")
       for line in csv.dropFirst() { #expect(json.contains("{\"id\": \"\(line.prefix(19))\""), "seed \(seed)") }
 
-      let shown = try Reader.comment(review.paper.markdown(limit: .max).joined()).all
+      let shown = try Reader.comment(review.document.markdown(limit: .max).joined()).all
       for person in review.people {
         let bullets = shown.filter {
           $0.hasPrefix("- \(person.email)") && $0.contains("): ") || $0.hasPrefix("- \(person.email): ")
@@ -83,13 +83,13 @@ struct ReviewLawTests {
         #expect(explanation.paths.map(\.row) == review.rows.filter { $0.person == person.email }, label)
         let lines = textReport(explanation).split(separator: "\n")
         #expect(lines.count { line in signs.contains { line.hasPrefix($0) } } == count, label)
-        let page = try Reader.page(explanation.paper.html())
+        let page = try Reader.page(explanation.document.html())
         // What could not be read has a sign of its own.
         let unread = review.incomplete.count
         #expect(page.tags.count { $0 == "span class=\"sign\"" } == count + unread, label)
         let json = jsonReport(explanation, accord: "0").split(separator: "\n")
         #expect(json.count { $0.hasPrefix("    {\"person\": ") } == count, label)
-        let bullets = try Reader.comment(explanation.paper.markdown(limit: .max).joined()).all
+        let bullets = try Reader.comment(explanation.document.markdown(limit: .max).joined()).all
           .filter { $0.hasPrefix("- ") }
         for row in explanation.paths.map(\.row) {
           let what = row.grant.map(review.names.grant) ?? row.group?.name ?? ""

@@ -124,18 +124,18 @@ enum Sample {
           .cancelInvite("late@acme.com"), reason: "asked for by --reinvite", cause: .reinvite, precedesReplacement: true
         ))
       plan.refusals = [
-        Refusal(
+        GuardrailViolation(
           rule: "maximum-removals", name: "maximum-removals",
           detail:
             "12 of 30 leaves are 40 %, and the limit is 10 and 25 %: person1@acme.com, person2@acme.com and 10 more",
-          wayPast: "accord import to adopt what is there, --no-removals, or --override maximum-removals --reason \"…\""),
-        Refusal(
+          remedy: "accord import to adopt what is there, --no-removals, or --override maximum-removals --reason \"…\""),
+        GuardrailViolation(
           rule: "allowed-domains", name: "our-domains", detail: "late@other.com is in none of acme.com, vendor.com",
-          wayPast: "--override our-domains --reason \"…\"", overridden: "SEC-142, auditor for a week",
+          remedy: "--override our-domains --reason \"…\"", overridden: "SEC-142, auditor for a week",
           at: at(60, "main.yaml")),
-        Refusal(
+        GuardrailViolation(
           rule: "require-reason", name: "say-why", enforce: .warn,
-          detail: "Workspace Owner of ada@acme.com has no reason", wayPast: ""),
+          detail: "Workspace Owner of ada@acme.com has no reason", remedy: ""),
       ]
       plan.options = PlanOptions(
         only: [.group("Analytics")], overrides: [.init(name: "our-domains", reason: "SEC-142, auditor for a week")])

@@ -8,19 +8,19 @@ package struct Finding: Hashable, Sendable {
   /// Which side changed since the record; nil without one.
   package var origin: Origin?
   /// Nil where the audit trail was not asked.
-  package var explanation: Explanation?
+  package var attribution: Attribution?
   /// What an ignore rule would have to cover; nil where none can.
   package var ignorable: AccessItem?
 
   package init(
-    _ kind: Class, _ parts: [Part], details: [String] = [], origin: Origin? = nil, explanation: Explanation? = nil,
+    _ kind: Class, _ parts: [Part], details: [String] = [], origin: Origin? = nil, attribution: Attribution? = nil,
     ignorable: AccessItem? = nil
   ) {
     self.kind = kind
     self.parts = parts
     self.details = details
     self.origin = origin
-    self.explanation = explanation
+    self.attribution = attribution
     self.ignorable = ignorable
   }
 
@@ -54,7 +54,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   /// Who made it so, by the audit trail.
-  package enum Explanation: Hashable, Sendable {
+  package enum Attribution: Hashable, Sendable {
     /// An event that names the subject.
     case known(Author)
     /// The latest event about the group's list: whom it was about, no event says.

@@ -6,10 +6,10 @@ extension Holdings {
     case member(Email, GrantSet?)
     case pending(Email, Bool)
     /// A group without its members, who are steps of their own; nil for none.
-    case group(GroupKey, name: String?)
-    case name(GroupKey, String)
-    case grants(GroupKey, Set<Grant>)
-    case membership(Email, GroupKey, Bool)
+    case group(GroupIdentity, name: String?)
+    case name(GroupIdentity, String)
+    case grants(GroupIdentity, Set<Grant>)
+    case membership(Email, GroupIdentity, Bool)
   }
 
   /// The steps that an action comes to in this state.
@@ -36,12 +36,12 @@ extension Holdings {
     [.member(email, nil), .pending(email, false)] + groups(of: email).map { .membership(email, $0, false) }
   }
 
-  private func removal(of key: GroupKey) -> [Step] {
+  private func removal(of key: GroupIdentity) -> [Step] {
     guard let group = groups[key] else { return [] }
     return group.members.map { .membership($0, key, false) } + [.grants(key, []), .group(key, name: nil)]
   }
 
-  private func grants(of key: GroupKey) -> Set<Grant> { groups[key]?.grants ?? [] }
+  private func grants(of key: GroupIdentity) -> Set<Grant> { groups[key]?.grants ?? [] }
 
   /// Nothing for whoever is not a member: what an invite carries is unknown.
   private func direct(_ email: Email, _ change: (inout GrantSet) -> Void) -> [Step] {

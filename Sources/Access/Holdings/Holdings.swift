@@ -7,9 +7,9 @@ package struct Holdings: Hashable, Sendable {
   package private(set) var members: [Email: GrantSet]
   /// Addresses with a pending invite.
   package private(set) var pending: Set<Email>
-  package internal(set) var groups: [GroupKey: Group]
+  package internal(set) var groups: [GroupIdentity: Group]
   /// The groups each address is in; kept with `groups`.
-  private var memberships: [Email: [GroupKey]]
+  private var memberships: [Email: [GroupIdentity]]
 
   /// A group's name, grants, and members with pending ones.
   package struct Group: Hashable, Sendable {
@@ -79,7 +79,7 @@ package struct Holdings: Hashable, Sendable {
     }
   }
 
-  private mutating func makeMembership(_ email: Email, _ key: GroupKey, _ isMember: Bool) -> Step {
+  private mutating func makeMembership(_ email: Email, _ key: GroupIdentity, _ isMember: Bool) -> Step {
     guard isMember else {
       removeMembership(email, key)
       return .membership(email, key, groups[key]?.members.remove(email) != nil)
@@ -89,20 +89,20 @@ package struct Holdings: Hashable, Sendable {
     return .membership(email, key, groups[key]?.members.insert(email).inserted == false)
   }
 
-  package mutating func setGroup(_ key: GroupKey, _ group: Group) {
+  package mutating func setGroup(_ key: GroupIdentity, _ group: Group) {
     for email in groups[key]?.members ?? [] { removeMembership(email, key) }
     groups[key] = group
     for email in group.members { addMembership(email, key) }
   }
 
   /// In the order of keys, so that equal states are equal values.
-  private mutating func addMembership(_ email: Email, _ key: GroupKey) {
+  private mutating func addMembership(_ email: Email, _ key: GroupIdentity) {
     let place = memberships[email]?.firstIndex { !($0 < key) } ?? memberships[email]?.count ?? 0
     if let keys = memberships[email], place < keys.count, keys[place] == key { return }
     memberships[email, default: []].insert(key, at: place)
   }
 
-  private mutating func removeMembership(_ email: Email, _ key: GroupKey) {
+  private mutating func removeMembership(_ email: Email, _ key: GroupIdentity) {
     memberships[email]?.removeAll { $0 == key }
     // No trace, for the same reason.
     if memberships[email]?.isEmpty == true { memberships[email] = nil }
@@ -114,7 +114,7 @@ package struct Holdings: Hashable, Sendable {
   package func isPresent(_ email: Email) -> Bool { members[email] != nil || pending.contains(email) }
 
   /// The groups an address is in, sorted.
-  package func groups(of email: Email) -> [GroupKey] { memberships[email] ?? [] }
+  package func groups(of email: Email) -> [GroupIdentity] { memberships[email] ?? [] }
 }
 
 extension Holdings {
@@ -131,7 +131,7 @@ extension Holdings {
   /// Members, not pending ones, who hold the role on the whole workspace, directly or through a group.
   ///
   /// - Parameter excepted: groups that do not count as a way to it.
-  package func holders(of role: RoleID, except excepted: Set<GroupKey> = []) -> Set<Email> {
+  package func holders(of role: RoleID, except excepted: Set<GroupIdentity> = []) -> Set<Email> {
     let grant = Grant(role)
     var all = Set(members.lazy.filter { $0.value.contains(grant) }.map(\.key))
     for (key, group) in groups where group.grants.contains(grant) && !excepted.contains(key) {

@@ -58,7 +58,7 @@ extension AccessItem {
   package struct Identity: Hashable, Sendable {
     private let sort: Sort
     package let person: Email?
-    package let group: GroupKey?
+    package let group: GroupIdentity?
     package let grant: Grant?
 
     private enum Sort: Hashable, Sendable {
@@ -86,7 +86,7 @@ extension Subject {
   /// What tells one subject from another.
   package enum Key: Hashable, Sendable {
     case person(Email)
-    case group(GroupKey)
+    case group(GroupIdentity)
   }
 
   package var key: Key {

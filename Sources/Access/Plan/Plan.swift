@@ -16,7 +16,7 @@ package struct Plan: Hashable, Sendable {
   package var holds: [Hold]
   /// Ways to Workspace Owner that the policy does not declare: these head every report.
   package var undeclaredOwners: [UndeclaredOwner]
-  package var refusals: [Refusal]
+  package var refusals: [GuardrailViolation]
   /// Sorted by place.
   package var warnings: [Diagnostic]
   /// What `apply` judges again over a fresh read.
@@ -50,7 +50,7 @@ package struct Plan: Hashable, Sendable {
     actual: ActualMark,
     options: PlanOptions = PlanOptions(),
     validBefore: Moment? = nil, changes: [Change] = [], subjects: [SubjectMark] = [], holds: [Hold] = [],
-    undeclaredOwners: [UndeclaredOwner] = [], refusals: [Refusal] = [], warnings: [Diagnostic] = [],
+    undeclaredOwners: [UndeclaredOwner] = [], refusals: [GuardrailViolation] = [], warnings: [Diagnostic] = [],
     guarding: Guarding = Guarding(), names: Names = Names(), requests: Int = 0, secondsAtLimits: Int = 0
   ) {
     self.workspace = workspace
@@ -73,7 +73,7 @@ package struct Plan: Hashable, Sendable {
   }
 
   /// Refusals that stand: not warnings, not overridden.
-  package var standingRefusals: [Refusal] { refusals.filter(\.stands) }
+  package var standingRefusals: [GuardrailViolation] { refusals.filter(\.stands) }
 
   /// The same plan with no guardrail overridden.
   package var withoutOverrides: Plan {
@@ -182,7 +182,7 @@ package struct UndeclaredOwner: Hashable, Sendable {
 }
 
 /// A guardrail that the plan breaks.
-package struct Refusal: Hashable, Sendable {
+package struct GuardrailViolation: Hashable, Sendable {
   /// The word after `rule:`, or that of a built-in rule.
   package var rule: String
   /// What `--override` names.
@@ -191,7 +191,7 @@ package struct Refusal: Hashable, Sendable {
   /// Rule, figures and the changes that break it, in words.
   package var detail: String
   /// The way past it.
-  package var wayPast: String
+  package var remedy: String
   /// The owner minimum and the workspace check are never overridable.
   package var isOverridable: Bool
   /// The reason given with `--override`.
@@ -200,14 +200,14 @@ package struct Refusal: Hashable, Sendable {
   package var at: Place?
 
   package init(
-    rule: String, name: String, enforce: Guardrail.Enforcement = .refuse, detail: String, wayPast: String,
+    rule: String, name: String, enforce: Guardrail.Enforcement = .refuse, detail: String, remedy: String,
     isOverridable: Bool = true, overridden: String? = nil, at place: Place? = nil
   ) {
     self.rule = rule
     self.name = name
     self.enforce = enforce
     self.detail = detail
-    self.wayPast = wayPast
+    self.remedy = remedy
     self.isOverridable = isOverridable
     self.overridden = overridden
     at = place
@@ -216,14 +216,14 @@ package struct Refusal: Hashable, Sendable {
   package var stands: Bool { enforce == .refuse && overridden == nil }
 
   /// The same refusal with the reason of an override of its name, where one may override it.
-  package func overridden(by overrides: [PlanOptions.Override]) -> Refusal {
+  package func overridden(by overrides: [PlanOptions.Override]) -> GuardrailViolation {
     var refusal = self
     refusal.override(by: overrides)
     return refusal
   }
 
   /// The same refusal as if nobody had overridden it.
-  package var notOverridden: Refusal {
+  package var notOverridden: GuardrailViolation {
     var refusal = self
     refusal.overridden = nil
     return refusal

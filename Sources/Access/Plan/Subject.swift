@@ -31,11 +31,11 @@ package struct GroupReference: Hashable, Sendable {
 
   package init(_ group: ActualGroup) { self.init(group.name, id: group.id) }
 
-  package var key: GroupKey { id.map(GroupKey.existing) ?? .new(name) }
+  package var key: GroupIdentity { id.map(GroupIdentity.existing) ?? .new(name) }
 }
 
 /// What tells one group from another: its id, or its name while it has none.
-package enum GroupKey: Hashable, Sendable, Comparable {
+package enum GroupIdentity: Hashable, Sendable, Comparable {
   case existing(GroupID)
   case new(String)
 
@@ -47,7 +47,7 @@ package enum GroupKey: Hashable, Sendable, Comparable {
     }
   }
 
-  package static func < (left: GroupKey, right: GroupKey) -> Bool {
+  package static func < (left: GroupIdentity, right: GroupIdentity) -> Bool {
     switch (left, right) {
     case (.existing(let first), .existing(let second)): first < second
     case (.existing, .new): true

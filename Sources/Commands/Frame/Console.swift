@@ -68,9 +68,9 @@ package struct Console: Sendable {
   package func complain(_ problem: TerminalText) { say("\(TerminalText.alarm("error:", errorStyle)) \(problem)") }
 
   /// How to write for ``print(_:)``.
-  package var outputStyle: Style { Style(colour: usesColour(output)) }
+  package var outputStyle: TextStyle { TextStyle(colour: usesColour(output)) }
   /// How to write for ``say(_:)``.
-  package var errorStyle: Style { Style(colour: usesColour(errors)) }
+  package var errorStyle: TextStyle { TextStyle(colour: usesColour(errors)) }
   /// Whether somebody watches what is said: progress is for them, a log wants quiet lines.
   package var isWatched: Bool { isatty(errors) == 1 }
 

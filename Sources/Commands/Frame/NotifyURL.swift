@@ -8,17 +8,17 @@ package struct NotifyURL: Hashable, Sendable {
   let target: String
 
   /// Why a text is not one, as what is expected of it.
-  package struct Refusal: Error, CustomStringConvertible {
+  package struct Invalid: Error, CustomStringConvertible {
     package let description = "https://HOST/PATH, or http:// to this machine"
   }
 
-  package init(_ text: String) throws(Refusal) {
+  package init(_ text: String) throws(Invalid) {
     let scheme = text.firstRange(of: "://")?.upperBound ?? text.startIndex
     let end = text[scheme...].firstIndex { "/?#".contains($0) } ?? text.endIndex
     let target = text[end...]
     guard let base = try? BaseURL(String(text[..<end])), !target.contains("#"),
       target.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) })
-    else { throw Refusal() }
+    else { throw Invalid() }
     self.base = base
     self.target = target.hasPrefix("/") ? String(target) : "/" + target
   }

@@ -29,7 +29,7 @@ extension Console {
   /// Prints a report, or writes it to files and prints their names, one a line.
   func print(_ report: some Report, _ output: ReportOutput) throws {
     guard let path = output.file else { return try print(report, output.format) }
-    let parts = written(report, output.format, limit: Paper.commentLimit, style: Style())
+    let parts = written(report, output.format, limit: Document.commentLimit, style: TextStyle())
     for (at, part) in parts.enumerated() {
       let name = numbered(path, at + 1)
       try PrivateFile.replace(name, with: Array(part.utf8))
@@ -44,12 +44,12 @@ extension Console {
   }
 
   /// The one place that chooses.
-  private func written(_ report: some Report, _ format: ReportFormat, limit: Int, style: Style) -> [String] {
+  private func written(_ report: some Report, _ format: ReportFormat, limit: Int, style: TextStyle) -> [String] {
     switch format {
     case .text: [report.text(style)]
     case .json: [report.json(accord: accordVersion)]
-    case .markdown: report.paper.markdown(limit: limit)
-    case .html: [report.paper.html()]
+    case .markdown: report.document.markdown(limit: limit)
+    case .html: [report.document.html()]
     }
   }
 }

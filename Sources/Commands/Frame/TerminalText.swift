@@ -30,29 +30,29 @@ package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolatio
   private init(ofReport text: String) { self.text = text }
 
   /// A report.
-  package init(_ report: some Report, _ style: Style) { self.init(ofReport: report.text(style)) }
+  package init(_ report: some Report, _ style: TextStyle) { self.init(ofReport: report.text(style)) }
 
   /// Problems of a policy.
-  package init(_ diagnostics: [Diagnostic], _ style: Style) {
+  package init(_ diagnostics: [Diagnostic], _ style: TextStyle) {
     self.init(ofReport: textReport(diagnostics, style: style))
   }
 
   /// What a saved plan makes of ownership, and the rules that it was judged by.
-  package init(_ ownership: Ownership, rulesOf plan: Plan, from source: String, _ style: Style) {
+  package init(_ ownership: Ownership, rulesOf plan: Plan, from source: String, _ style: TextStyle) {
     self.init(ofReport: textReport(ownership, rulesOf: plan, from: source, style: style))
   }
 
   /// What a snapshot holds.
-  package init(_ snapshot: ActualState, _ style: Style) { self.init(ofReport: textReport(snapshot, style: style)) }
+  package init(_ snapshot: ActualState, _ style: TextStyle) { self.init(ofReport: textReport(snapshot, style: style)) }
 
   /// What an adoption wrote.
-  package init(_ update: PolicyUpdate, _ style: Style) { self.init(ofReport: textReport(update, style: style)) }
+  package init(_ update: PolicyUpdate, _ style: TextStyle) { self.init(ofReport: textReport(update, style: style)) }
 
   /// What decisions mean.
-  package init(_ report: DecisionsReport, _ style: Style) { self.init(ofReport: textReport(report, style: style)) }
+  package init(_ report: DecisionsReport, _ style: TextStyle) { self.init(ofReport: textReport(report, style: style)) }
 
   /// A word that must be seen, such as `error:`.
-  static func alarm(_ word: StaticString, _ style: Style) -> TerminalText {
+  static func alarm(_ word: StaticString, _ style: TextStyle) -> TerminalText {
     TerminalText(ofReport: style.alarm("\(word)"))
   }
 }

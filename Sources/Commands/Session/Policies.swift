@@ -11,7 +11,7 @@ struct Base {
   let policy: DesiredState?
 }
 
-extension Surroundings {
+extension CommandContext {
   /// Loads a policy and prints its warnings; its errors end the command.
   ///
   /// - Parameter saysWarnings: false where the same policy is loaded again and will say them then.

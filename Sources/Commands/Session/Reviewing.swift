@@ -3,7 +3,7 @@ import Explaining
 @preconcurrency import Glibc
 import Reconciliation
 
-extension Surroundings {
+extension CommandContext {
   /// Reads everything and judges it by the policy, if there is one.
   func review(_ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region) throws -> AccessReview
   {

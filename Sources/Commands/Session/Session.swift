@@ -25,7 +25,7 @@ final class Session {
   var writer: SegmentWriter { SegmentWriter(connection) }
 
   /// - Parameter region: the policy's; decides the URL unless `--api-url` or `SEGMENT_API_URL` does.
-  init(_ choice: ActualSource, region: DesiredWorkspace.Region, _ world: Surroundings) throws {
+  init(_ choice: ActualSource, region: DesiredWorkspace.Region, _ world: CommandContext) throws {
     timekeeper = world.timekeeper
     switch choice {
     case .segment(let apiURL, let named):

@@ -25,7 +25,7 @@ extension Drift {
   /// What of it matters to whoever was told already: neither when it was looked at nor by whom it was done.
   package var picture: String {
     var same = findings
-    for at in same.indices { same[at].explanation = nil }
+    for at in same.indices { same[at].attribution = nil }
     let parts: [JSON] = [
       .bool(plan.isComplete), .array(plan.undeclaredOwners.map(\.json)), .array(same.map { $0.json(plan.names) }),
       .array(expiring.map { $0.json(plan.names) }), .array(endedIgnoreRules.map(\.json)),
@@ -57,7 +57,7 @@ extension Finding {
     }
     return .object(
       of: .init("class", .string(kind.rawValue)), .init("drift", .bool(isDrift)),
-      .init("origin", ifAny: origin.map { .string($0.rawValue) }), .init("explanation", ifAny: explanation?.json),
+      .init("origin", ifAny: origin.map { .string($0.rawValue) }), .init("explanation", ifAny: attribution?.json),
       .init("changes", ifAny: changes.isEmpty ? nil : .array(changes)),
       .init("holds", ifAny: holds.isEmpty ? nil : .array(holds)),
       .init("details", ifAny: details.isEmpty ? nil : .strings(details)))
@@ -66,12 +66,12 @@ extension Finding {
 
 extension UndeclaredOwner {
   /// - Parameter explanation: nil where the audit trail was not asked.
-  fileprivate func json(_ explanation: Finding.Explanation?) -> JSON {
-    .object(members + [.init("explanation", ifAny: explanation?.json)].compactMap(\.self))
+  fileprivate func json(_ attribution: Finding.Attribution?) -> JSON {
+    .object(members + [.init("explanation", ifAny: attribution?.json)].compactMap(\.self))
   }
 }
 
-extension Finding.Explanation {
+extension Finding.Attribution {
   fileprivate var json: JSON {
     switch self {
     case .known(let author): .object([.init("known", true)] + author.members)

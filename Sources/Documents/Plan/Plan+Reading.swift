@@ -77,7 +77,7 @@ extension Plan {
       subjects: try root.required("subjects") { try $0.list(of: SubjectMark.init(json:)) },
       holds: try root.required("holds") { try $0.list { try Hold(json: $0, naming: &names) } },
       undeclaredOwners: try root.required("undeclaredOwners") { try $0.list(of: UndeclaredOwner.init(json:)) },
-      refusals: try root.required("refusals") { try $0.list(of: Refusal.init(json:)) },
+      refusals: try root.required("refusals") { try $0.list(of: GuardrailViolation.init(json:)) },
       warnings: try root.required("warnings") { try $0.list(of: Diagnostic.init(json:)) },
       guarding: try root.required("guarding", Guarding.init(json:)),
       requests: try root.required("requests") { try $0.count },

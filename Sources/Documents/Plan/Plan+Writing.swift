@@ -160,11 +160,11 @@ extension UndeclaredOwner {
   }
 }
 
-extension Refusal {
+extension GuardrailViolation {
   fileprivate var json: JSON {
     .object(
       of: .init("rule", .string(rule)), .init("name", .string(name)), .init("enforce", .string(enforce.rawValue)),
-      .init("detail", .string(detail)), .init("wayPast", .string(wayPast)), .init("overridable", .bool(isOverridable)),
+      .init("detail", .string(detail)), .init("wayPast", .string(remedy)), .init("overridable", .bool(isOverridable)),
       .init("overridden", ifAny: overridden.map(JSON.string)), .init("at", ifAny: at.map { JSON($0) }))
   }
 }

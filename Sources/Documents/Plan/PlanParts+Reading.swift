@@ -62,13 +62,13 @@ extension UndeclaredOwner {
   }
 }
 
-extension Refusal {
+extension GuardrailViolation {
   init(json: JSON) throws {
     try json.onlyKeys("rule", "name", "enforce", "detail", "wayPast", "overridable", "overridden", "at")
     self.init(
       rule: try json.required("rule") { try $0.name }, name: try json.required("name") { try $0.name },
       enforce: try json.required("enforce") { try $0.word() }, detail: try json.required("detail") { try $0.text },
-      wayPast: try json.required("wayPast") { try $0.text },
+      remedy: try json.required("wayPast") { try $0.text },
       isOverridable: try json.required("overridable") { try $0.flag },
       overridden: try json.optional("overridden") { try $0.text }, at: try json.optional("at") { try $0.place })
   }

@@ -57,7 +57,7 @@ extension AccessReview {
     return members.compactMap(\.self)
   }
 
-  private func json(_ change: Finding.Explanation) -> JSON {
+  private func json(_ change: Finding.Attribution) -> JSON {
     switch change {
     case .known(let author): author.json(known: true)
     case .perhaps(let author): author.json(known: false)
@@ -72,7 +72,7 @@ extension AccessReview {
   }
 }
 
-extension Explanation {
+extension AccessExplanation {
   package func document(accord version: String) -> String {
     let own: [JSON.Member?] = [
       .init("person", person.json), .init("resource", ifAny: resource.map(json)),

@@ -6,7 +6,7 @@ extension Adopting {
   ///
   /// - Parameter isImplied: they are only named by a group; then direct roles that `manage` leaves alone stay so.
   mutating func declare(_ email: Email, for difference: Difference, isImplied: Bool = false) {
-    guard !isDeclared(email), situation.ignoring.person(email) == nil, !refusedPeople.contains(email) else { return }
+    guard !isDeclared(email), input.ignoring.person(email) == nil, !refusedPeople.contains(email) else { return }
     if newPeople[email] != nil, isImplied { return }
     let account = accounts[email]
     var person = PolicyEdit.NewPerson(account?.email ?? email)
@@ -31,7 +31,7 @@ extension Adopting {
   }
 
   private func roles(of account: ActualPerson, isImplied: Bool) -> (PolicyEdit.NewRoles, comment: String?) {
-    if isImplied, situation.desired.manage.directRoles == .atLeast { return (.unwritten, nil) }
+    if isImplied, input.desired.manage.directRoles == .atLeast { return (.unwritten, nil) }
     switch written(account.grants, account.notUnderstood) {
     case .success(let grants): return (grants.isEmpty ? .unwritten : .written(grants), nil)
     case .failure(let unsayable): return (.unmanaged, "left alone: \(unsayable.why)")
@@ -46,7 +46,7 @@ extension Adopting {
   }
 
   func makesOwner(_ grants: [Grant]) -> Bool {
-    grants.contains { $0.role == situation.roles.owner }
+    grants.contains { $0.role == input.roles.owner }
   }
 
   private mutating func joinDeclaredGroups(_ email: Email, _ difference: Difference) {
@@ -59,7 +59,7 @@ extension Adopting {
 extension Adopting {
   mutating func adoptMembership(_ difference: Difference) {
     guard let person = difference.item.person, let name = difference.item.group?.name,
-      situation.ignoring.membership(person, in: name) == nil
+      input.ignoring.membership(person, in: name) == nil
     else { return }
     if let group = declaredGroups[name]?.actual, makesOwner(group.grants), !isNamed(person, name) {
       return leave(
@@ -76,7 +76,7 @@ extension Adopting {
   mutating func adoptGrant(_ difference: Difference) {
     guard let grant = difference.item.grant else { return }
     if let person = difference.item.person, !isDeclared(person) { return declare(person, for: difference) }
-    if grant.role == situation.roles.owner, !isNamed(difference.item.person, difference.item.group?.name) {
+    if grant.role == input.roles.owner, !isNamed(difference.item.person, difference.item.group?.name) {
       let subject =
         difference.item.group.map { "group/\($0.name)" } ?? "person/\(difference.item.person?.written ?? "")"
       return leave(difference, because: "it would declare a Workspace Owner; only --pick \(subject) adopts that")
@@ -95,8 +95,8 @@ extension Adopting {
 
   /// A list that begins to be written is exact at once, so it must be able to say everything that is held.
   private func whyUnwritten(_ person: Email) -> String? {
-    guard let match = situation.people[person], match.desired.roles == .unwritten, let account = match.account,
-      situation.desired.manage.directRoles == .atLeast,
+    guard let match = input.people[person], match.desired.roles == .unwritten, let account = match.account,
+      input.desired.manage.directRoles == .atLeast,
       case .failure(let unsayable) = written(account.grants, account.notUnderstood)
     else { return nil }
     return "a list of their roles would lose one: \(unsayable.why)"
@@ -104,7 +104,7 @@ extension Adopting {
 
   /// Declares a group that the policy does not know, and whoever is in it.
   mutating func declareGroup(_ difference: Difference) {
-    let named = situation.groups.undeclared.filter { $0.name == difference.item.group?.name }
+    let named = input.groups.undeclared.filter { $0.name == difference.item.group?.name }
     guard let group = named.first, !isRenamed(group) else { return }
     guard named.count == 1 else { return leave(difference, because: "several groups have this name") }
     if makesOwner(group.grants), !isNamed(nil, group.name) {
@@ -121,9 +121,9 @@ extension Adopting {
 
   private mutating func members(of group: ActualGroup, _ difference: Difference) -> [Email] {
     var members: Set<Email> = []
-    for member in group.members + group.invites where situation.ignoring.membership(member, in: group.name) == nil {
+    for member in group.members + group.invites where input.ignoring.membership(member, in: group.name) == nil {
       let membership = Difference.leave(member, GroupReference(group), at: difference.at)
-      if let match = situation.people[member], let departure = situation.departure(of: match.desired) {
+      if let match = input.people[member], let departure = input.departure(of: match.desired) {
         leave(membership, because: "\(departure.reason); only apply ends it")
         continue
       }

@@ -17,17 +17,17 @@ extension Adopting {
 
   /// A declared group that is gone while exactly one undeclared group has its members and its roles was renamed.
   mutating func followRenames() {
-    let missing = situation.groups.declared.filter { $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged }
+    let missing = input.groups.declared.filter { $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged }
     let (gone, new) = (
       Dictionary(grouping: missing) { content(of: $0.desired) },
-      Dictionary(grouping: situation.groups.undeclared) { content(of: $0) as Content? }
+      Dictionary(grouping: input.groups.undeclared) { content(of: $0) as Content? }
     )
     for match in missing where isChosen(nil, match.desired.name) {
       guard let content = content(of: match.desired), !content.members.isEmpty, gone[content]?.count == 1 else {
         continue
       }
       let candidates = (new[content] ?? []).filter { !isRenamed($0) }
-      guard candidates.count == 1, situation.ignoring.group(candidates[0].name) == nil else { continue }
+      guard candidates.count == 1, input.ignoring.group(candidates[0].name) == nil else { continue }
       renames.append(.renameGroup(match.desired.name, to: candidates[0].name))
       renamedGroups.insert(candidates[0].id)
       goneGroups.insert(match.desired.name)
@@ -42,14 +42,14 @@ extension Adopting {
   /// Nil for a group of which anything is left alone.
   private func content(of group: DesiredGroup) -> Content? {
     guard case .written(let members, _) = group.members, case .written = group.roles else { return nil }
-    let current = members.filter { !situation.clock.hasEnded($0.until) }
-    let grants = draft.roles(of: group).active.keys.filter { !situation.isBase($0) }
+    let current = members.filter { !input.clock.hasEnded($0.until) }
+    let grants = comparison.roles(of: group).active.keys.filter { !input.isBase($0) }
     return Content(members: Set(current.map(\.person)), grants: Set(grants))
   }
 
   private func content(of group: ActualGroup) -> Content {
     Content(
       members: Set((group.members + group.invites).map(declared)),
-      grants: Set(group.grants.filter { !situation.isBase($0) }))
+      grants: Set(group.grants.filter { !input.isBase($0) }))
   }
 }

@@ -3,10 +3,10 @@ import Planning
 
 /// An adoption while it is put together.
 struct Adopting {
-  let situation: Situation
+  let input: PlanningInput
   let lookup: NameLookup
   let words: GrantWords
-  let draft: Draft
+  let comparison: Comparison
   /// Every name of what `picking` names; nobody's when nothing is picked.
   let pickedPeople: Set<Email>
   let pickedGroups: Set<String>
@@ -31,25 +31,25 @@ struct Adopting {
   /// The declared groups that somebody is in, by name, those that the policy writes no list of left out.
   let listedIn: [Email: [String]]
 
-  init(_ situation: Situation) {
-    self.situation = situation
-    lookup = NameLookup(situation.roles, situation.resources)
-    words = GrantWords(lookup, situation.names)
-    draft = Draft(comparing: situation)
-    accounts = Dictionary(situation.actual.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
+  init(_ input: PlanningInput) {
+    self.input = input
+    lookup = NameLookup(input.roles, input.resources)
+    words = GrantWords(lookup, input.names)
+    comparison = Comparison(comparing: input)
+    accounts = Dictionary(input.actual.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
     declaredGroups = Dictionary(
-      situation.groups.declared.map { ($0.desired.name, $0) }, uniquingKeysWith: { first, _ in first })
+      input.groups.declared.map { ($0.desired.name, $0) }, uniquingKeysWith: { first, _ in first })
     var listedIn: [Email: [String]] = [:]
-    for match in situation.groups.declared where match.trouble == nil {
+    for match in input.groups.declared where match.trouble == nil {
       guard let group = match.actual, case .written = match.desired.members else { continue }
       for email in Set(group.members + group.invites) { listedIn[email, default: []].append(match.desired.name) }
     }
     self.listedIn = listedIn
     var (people, groups) = (Set<Email>(), Set<String>())
-    for selection in situation.options.only {
+    for selection in input.options.only {
       switch selection {
-      case .person(let email): people.formUnion(situation.people.addresses(of: email))
-      case .group(let name): groups.formUnion(situation.groups.names(of: name))
+      case .person(let email): people.formUnion(input.people.addresses(of: email))
+      case .group(let name): groups.formUnion(input.groups.names(of: name))
       }
     }
     (pickedPeople, pickedGroups) = (people, groups)
@@ -68,20 +68,20 @@ struct Adopting {
 
   mutating func adoptAll() {
     followRenames()
-    for change in draft.changes {
+    for change in comparison.changes {
       switch change.action {
       case .invite(let email, _): gonePeople.insert(email)
       case .createGroup(let group): goneGroups.insert(group.name)
       case .renameGroup, .grant, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: continue
       }
     }
-    for change in draft.changes { adopt(Difference(change)) }
-    for hold in draft.holds { adopt(hold) }
+    for change in comparison.changes { adopt(Difference(change)) }
+    for hold in comparison.holds { adopt(hold) }
   }
 
   /// Whether this run is about a person or a group at all.
   func isChosen(_ person: Email?, _ group: String?) -> Bool {
-    situation.options.only.isEmpty || isNamed(person, group)
+    input.options.only.isEmpty || isNamed(person, group)
   }
 
   /// Whether somebody named this person or this group.
@@ -90,17 +90,17 @@ struct Adopting {
   }
 
   /// The address by which the policy knows whoever Segment shows under this one.
-  func declared(_ address: Email) -> Email { situation.people[address]?.desired.email ?? address }
+  func declared(_ address: Email) -> Email { input.people[address]?.desired.email ?? address }
 
   /// Whether the policy declares somebody as of this workspace.
-  func isDeclared(_ address: Email) -> Bool { situation.people[address]?.desired.presence == .declared }
+  func isDeclared(_ address: Email) -> Bool { input.people[address]?.desired.presence == .declared }
 }
 
 extension Adopting {
   mutating func leave(_ difference: Difference, because why: String) {
     left.append(
       Adoption.Left(
-        what: difference.inWords(situation.names), why: why, person: difference.item.person,
+        what: difference.inWords(input.names), why: why, person: difference.item.person,
         group: difference.item.group?.name,
         at: difference.at))
   }
@@ -111,7 +111,7 @@ extension Adopting {
   /// What planning holds back, or only lists.
   private mutating func adopt(_ hold: Hold) {
     if hold.kind == .deleteGroup,
-      situation.groups.undeclared.contains(where: { $0.id == hold.item.group?.id && isRenamed($0) })
+      input.groups.undeclared.contains(where: { $0.id == hold.item.group?.id && isRenamed($0) })
     {
       return
     }
@@ -138,7 +138,7 @@ extension Adopting {
 
   /// A pinned person whose address is another in Segment; while `previously` says so the policy is ahead, not behind.
   private mutating func changeAddress(_ hold: Hold) {
-    guard let email = hold.item.person, isChosen(email, nil), let match = situation.people[email],
+    guard let email = hold.item.person, isChosen(email, nil), let match = input.people[email],
       match.desired.id != nil,
       let account = match.account, !match.desired.previously.contains(account.email)
     else { return }
@@ -164,8 +164,8 @@ extension Adopting {
   /// What the policy has ended is not taken up again because nobody has applied it yet.
   private mutating func mustStay(_ difference: Difference) -> Bool {
     guard difference.kind.isRemoval else { return false }
-    if let person = difference.item.person, let match = situation.people[person],
-      let departure = situation.departure(of: match.desired)
+    if let person = difference.item.person, let match = input.people[person],
+      let departure = input.departure(of: match.desired)
     {
       leave(difference, because: "\(departure.reason); only apply ends it")
       return true
@@ -190,7 +190,7 @@ extension Adopting {
       else { return }
       for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.group(name), entry)) }
     } else if let person = difference.item.person.map(declared) {
-      guard !gonePeople.contains(person), let match = situation.people[person],
+      guard !gonePeople.contains(person), let match = input.people[person],
         case .written(let entries, _) = match.desired.roles
       else { return }
       for entry in lookup.entries(entries, leadingTo: grant) { remove(.removeGrant(.person(person), entry)) }

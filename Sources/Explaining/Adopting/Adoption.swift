@@ -32,7 +32,7 @@ package func makeAdoption(
   _ desired: DesiredState, _ actual: ActualState, at now: Moment, picking: [PlanOptions.Selection]
 ) -> Adoption {
   let options = PlanOptions(only: picking)
-  var adopting = Adopting(Situation(desired, actual.judgedWhole(), at: now, options: options))
+  var adopting = Adopting(PlanningInput(desired, actual.judgedWhole(), at: now, options: options))
   adopting.adoptAll()
   return adopting.adoption
 }

@@ -9,7 +9,7 @@ struct DecidedRows {
   /// The rows of each place in a group, of each role of a group, and of each grant that somebody has.
   private var places: [Seat: [AccessRow]] = [:]
   private var roles: [GroupRole: [AccessRow]] = [:]
-  private var ways: [Held: [AccessRow]] = [:]
+  private var paths: [Held: [AccessRow]] = [:]
   private let people: [Email: AccessPerson]
   /// The accounts and invites of each, under every address.
   private var accountRows: [Email: [AccessRow]] = [:]
@@ -20,11 +20,11 @@ struct DecidedRows {
 
   private struct Seat: Hashable {
     let person: Email
-    let group: GroupKey
+    let group: GroupIdentity
   }
 
   struct GroupRole: Hashable {
-    let group: GroupKey
+    let group: GroupIdentity
     let grant: Grant
   }
 
@@ -35,7 +35,7 @@ struct DecidedRows {
 
   init(_ review: AccessReview, _ decisions: [Decision], _ declared: DeclaredSubjects) {
     self.decisions = decisions
-    words = Dictionary(decisions.map { ($0.row.way, $0) }, uniquingKeysWith: { first, _ in first })
+    words = Dictionary(decisions.map { ($0.row.path, $0) }, uniquingKeysWith: { first, _ in first })
     lines = Dictionary(decisions.map { ($0.line, $0) }, uniquingKeysWith: { first, _ in first })
     people = Dictionary(review.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
     for decision in decisions {
@@ -48,7 +48,7 @@ struct DecidedRows {
         accountRows[person, default: []].append(row)
       }
       if let person = row.person.map(declared.identity), let grant = row.grant {
-        ways[Held(person: person, grant: grant), default: []].append(row)
+        paths[Held(person: person, grant: grant), default: []].append(row)
       }
       guard let group = row.group?.key else { continue }
       if let person = row.person.map(declared.identity) {
@@ -58,19 +58,19 @@ struct DecidedRows {
     }
   }
 
-  func decision(on row: AccessRow) -> Decision? { words[row.way] }
+  func decision(on row: AccessRow) -> Decision? { words[row.path] }
   func decision(inLine line: Int) -> Decision? { lines[line] }
 
   /// - Parameter identity: the address that tells the person apart, for this and what follows.
   func accountRemoval(of identity: Email) -> Decision? { accounts[identity] }
   func accounts(of identity: Email) -> [AccessRow] { accountRows[identity] ?? [] }
   func keptLines(of identity: Email) -> [Int] { kept[identity] ?? [] }
-  func seats(of identity: Email, in group: GroupKey) -> [AccessRow] {
+  func seats(of identity: Email, in group: GroupIdentity) -> [AccessRow] {
     places[Seat(person: identity, group: group)] ?? []
   }
 
   func rows(of role: GroupRole) -> [AccessRow] { roles[role] ?? [] }
-  func ways(_ identity: Email, to grant: Grant) -> [AccessRow] { ways[Held(person: identity, grant: grant)] ?? [] }
+  func paths(_ identity: Email, to grant: Grant) -> [AccessRow] { paths[Held(person: identity, grant: grant)] ?? [] }
   func person(_ email: Email) -> AccessPerson? { people[email] }
 
   /// Whether nobody wants a row: decided, going anyway, or not there yet and not asked for.

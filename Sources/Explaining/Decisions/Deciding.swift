@@ -77,7 +77,7 @@ struct Deciding {
       guard decision.word == .remove, let person = decision.row.person, let grant = decision.row.grant,
         !decision.row.gain.isAccount
       else { return [] }
-      let still = rows.ways(declared.identity(person), to: grant).filter { row in
+      let still = rows.paths(declared.identity(person), to: grant).filter { row in
         row.outlook != .goes && rows.decision(on: row)?.word != .remove
       }
       return still.map { row in

@@ -38,14 +38,14 @@ extension Coverage {
   /// By what the policy says of each thing, and whether the state it asks for still has it.
   init(_ links: Links) {
     self.init()
-    let (situation, wanted) = (links.situation, links.draft.wanted)
-    let actual = situation.actual
+    let (input, wanted) = (links.input, links.comparison.wanted)
+    let actual = input.actual
     for email in Set(actual.people.map(\.email) + actual.invites) {
       people.add(links.account(of: email).standing, goes: !wanted.isPresent(email))
     }
     for person in actual.people {
-      let grants = person.grants.filter { !situation.isBase($0) }
-      if links.draft.settled.contains(person.email) {
+      let grants = person.grants.filter { !input.isBase($0) }
+      if links.comparison.settled.contains(person.email) {
         self.grants.declared += grants.count
         continue
       }
@@ -58,10 +58,10 @@ extension Coverage {
   }
 
   private mutating func add(_ group: ActualGroup, _ links: Links) {
-    let key = GroupKey.existing(group.id)
-    let wanted = links.draft.wanted.groups[key]
+    let key = GroupIdentity.existing(group.id)
+    let wanted = links.comparison.wanted.groups[key]
     groups.add(links.standing(ofGroup: key, named: group.name), goes: wanted == nil)
-    for grant in group.grants where !links.situation.isBase(grant) {
+    for grant in group.grants where !links.input.isBase(grant) {
       let link = links.role(grant, ofGroup: key, named: group.name)
       grants.add(link.standing, goes: wanted?.grants.contains(grant) != true)
     }

@@ -18,7 +18,7 @@ package struct Drift: Hashable, Sendable {
   package var coverage: Coverage
   package var trail: Trail
   /// Who made somebody an owner whom the policy does not declare; empty where the audit trail was not asked.
-  package var ownersMadeBy: [UndeclaredOwner: Finding.Explanation] = [:]
+  package var ownersMadeBy: [UndeclaredOwner: Finding.Attribution] = [:]
   /// The record that origins were judged by; nil without `--baseline`.
   package var baseline: Baseline?
 
@@ -82,7 +82,7 @@ package struct Drift: Hashable, Sendable {
 
   /// Whether the audit trail explains nothing of what drifted.
   package var isUnexplained: Bool {
-    drifted.allSatisfy { $0.explanation == nil || $0.explanation == Finding.Explanation.none }
+    drifted.allSatisfy { $0.attribution == nil || $0.attribution == Finding.Attribution.none }
       && ownersMadeBy.values.allSatisfy { $0 == .none }
   }
 

@@ -25,10 +25,10 @@ package func makeDrift(
     return Drifted(drift: nil, diagnostics: compared.diagnostics)
   }
   var drift = Drift(plan, checkedAt: now, expiringWithinDays: days)
-  drift.findings = Sorting(plan, compared.situation).findings(since: baseline)
-  drift.endedIgnoreRules = desired.ignore.filter { compared.situation.clock.hasEnded($0.until) }
+  drift.findings = Sorting(plan, compared.input).findings(since: baseline)
+  drift.endedIgnoreRules = desired.ignore.filter { compared.input.clock.hasEnded($0.until) }
   if !compared.rolesAreMissing {
-    drift.expiring = Endings(links.draft, within: days).sorted
+    drift.expiring = Endings(links.comparison, within: days).sorted
     drift.coverage = Coverage(links)
   }
   drift.baseline = baseline.map {

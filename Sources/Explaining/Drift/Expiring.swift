@@ -22,13 +22,13 @@ package struct Expiring: Hashable, Sendable {
 
 /// Gathers what of a policy is held now and ends within some days.
 struct Endings {
-  private let lists: Draft
+  private let lists: Comparison
   private let last: Moment
-  private var situation: Situation { lists.situation }
+  private var input: PlanningInput { lists.input }
 
-  init(_ lists: Draft, within days: Int) {
+  init(_ lists: Comparison, within days: Int) {
     self.lists = lists
-    last = Moment(seconds: lists.situation.clock.now.seconds + Int64(days) * 86_400)
+    last = Moment(seconds: lists.input.clock.now.seconds + Int64(days) * 86_400)
   }
 
   var sorted: [Expiring] {
@@ -39,14 +39,14 @@ struct Endings {
   }
 
   private func endsSoon(_ expiry: Expiry?) -> Expiry? {
-    guard let expiry, expiry.last <= last, !expiry.hasEnded(at: situation.clock.now) else { return nil }
+    guard let expiry, expiry.last <= last, !expiry.hasEnded(at: input.clock.now) else { return nil }
     return expiry
   }
 
   private var people: [Expiring] {
-    situation.people.declared.flatMap { match -> [Expiring] in
+    input.people.declared.flatMap { match -> [Expiring] in
       let person = match.desired
-      guard match.trouble == nil, situation.departure(of: person) == nil else { return [] }
+      guard match.trouble == nil, input.departure(of: person) == nil else { return [] }
       var found: [Expiring] = []
       if match.account != nil || match.isPending, let until = endsSoon(person.until) {
         found.append(Expiring(.access(.account(match.reference)), until: until, at: person.untilAt ?? person.at))
@@ -67,7 +67,7 @@ struct Endings {
   }
 
   private var groups: [Expiring] {
-    situation.groups.declared.flatMap { match -> [Expiring] in
+    input.groups.declared.flatMap { match -> [Expiring] in
       guard match.trouble == nil, let actual = match.actual else { return [] }
       let grants = ends(lists.roles(of: match.desired), Set(actual.grants)).map {
         Expiring(.access(.grant($0.grant, of: .group(match.reference))), until: $0.until, at: $0.at)
@@ -76,7 +76,7 @@ struct Endings {
       let present = Set(actual.members + actual.invites)
       return grants
         + entries.compactMap { entry in
-          let address = situation.people[entry.person]?.address ?? entry.person
+          let address = input.people[entry.person]?.address ?? entry.person
           guard present.contains(address), let until = endsSoon(entry.until) else { return nil }
           let person = PersonReference(entry.person)
           return Expiring(.access(.membership(person, match.reference)), until: until, at: entry.at)
@@ -85,7 +85,7 @@ struct Endings {
   }
 
   private var ignoreRules: [Expiring] {
-    situation.desired.ignore.compactMap { rule in
+    input.desired.ignore.compactMap { rule in
       endsSoon(rule.until).map { Expiring(.ignoreRule(rule), until: $0, at: rule.at) }
     }
   }

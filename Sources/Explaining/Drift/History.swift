@@ -9,12 +9,12 @@ struct History {
   /// A state, and its groups by name.
   private struct Past {
     let holdings: Holdings
-    private let groups: [String: GroupKey]
+    private let groups: [String: GroupIdentity]
 
     init(_ state: ActualState) {
       holdings = Holdings(state)
       groups = Dictionary(
-        state.groups.map { ($0.name, GroupKey.existing($0.id)) }, uniquingKeysWith: { first, _ in first })
+        state.groups.map { ($0.name, GroupIdentity.existing($0.id)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// By its id, else by its name: a group that is to be made may have been there once.

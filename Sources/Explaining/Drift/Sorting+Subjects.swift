@@ -4,7 +4,7 @@ import Planning
 /// What a finding says of its subject besides the difference itself.
 extension Sorting {
   func isKnown(_ email: Email?) -> Bool {
-    email.flatMap { situation.people[$0] }.map { $0.desired.presence != .endsOnly } ?? false
+    email.flatMap { input.people[$0] }.map { $0.desired.presence != .endsOnly } ?? false
   }
 
   /// What somebody whom no file knows can do; a removal says that itself.
@@ -15,7 +15,7 @@ extension Sorting {
       guard let email = hold.item.person else { return [] }
       let roles = (index.people[email] ?? []).flatMap { words($0.grants, $0.notUnderstood) }
       // Roles that are parts of the finding are said there.
-      let said = Set(finding.parts.compactMap(\.item.grant).map(situation.names.grant))
+      let said = Set(finding.parts.compactMap(\.item.grant).map(input.names.grant))
       let groups = index.groups(of: email)
       return roles.filter { !said.contains($0) } + groups.map { "member of \($0)" }
     case .undeclaredGroup:
@@ -28,7 +28,7 @@ extension Sorting {
   }
 
   private func words(_ grants: [Grant], _ notUnderstood: [String]) -> [String] {
-    grants.filter { !situation.isBase($0) }.sorted().map(situation.names.grant) + notUnderstood
+    grants.filter { !input.isBase($0) }.sorted().map(input.names.grant) + notUnderstood
   }
 
   /// What a rule could leave to others. What is missing cannot be ignored, nor what the policy declares: a rule over that
@@ -51,14 +51,14 @@ extension Sorting {
     let entries: [DesiredGrant]
     switch subject {
     case .person(let email):
-      guard case .written(let list, _)? = situation.people[email]?.desired.roles else { return false }
+      guard case .written(let list, _)? = input.people[email]?.desired.roles else { return false }
       entries = list
     case .group(let key):
       guard case .written(let list, _)? = index.declaredGroups[key]?.desired.roles else { return false }
       entries = list
     }
     return entries.contains { entry in
-      if case .role(let found) = situation.roles.match(entry.role) { found.id == role } else { false }
+      if case .role(let found) = input.roles.match(entry.role) { found.id == role } else { false }
     }
   }
 }

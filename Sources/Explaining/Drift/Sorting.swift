@@ -4,13 +4,13 @@ import Planning
 /// Sorts the differences and holds of a plan into findings.
 struct Sorting {
   private let plan: Plan
-  let situation: Situation
+  let input: PlanningInput
   let index: WorkspaceIndex
 
-  init(_ plan: Plan, _ situation: Situation) {
+  init(_ plan: Plan, _ input: PlanningInput) {
     self.plan = plan
-    self.situation = situation
-    index = WorkspaceIndex(situation)
+    self.input = input
+    index = WorkspaceIndex(input)
   }
 
   func findings(since baseline: Record?) -> [Finding] {
@@ -25,7 +25,7 @@ struct Sorting {
     }
     var findings = others.map { Finding(self.class(of: $0), [$0]) }
     for (key, parts) in widths { findings += compare(parts, kept: kept(key, parts)) }
-    let history = baseline.map { History($0, now: situation.actual) }
+    let history = baseline.map { History($0, now: input.actual) }
     return folded(findings).map { finish($0, history) }.ordered(by: \.sortKey)
   }
 
@@ -91,7 +91,7 @@ extension Sorting {
   }
 
   private func isWider(_ part: Finding.Part, _ scope: Scope) -> Bool {
-    part.item.grant?.scope.isWider(than: scope, situation.actual.resources) ?? false
+    part.item.grant?.scope.isWider(than: scope, input.actual.resources) ?? false
   }
 
   /// Scopes on which the subject holds the role and nothing of the plan takes it.

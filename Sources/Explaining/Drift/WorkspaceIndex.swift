@@ -6,16 +6,16 @@ struct WorkspaceIndex {
   let people: [Email: [ActualPerson]]
   let groupsByID: [GroupID: ActualGroup]
   /// The declared groups by what tells them apart.
-  let declaredGroups: [GroupKey: GroupMatch]
+  let declaredGroups: [GroupIdentity: GroupMatch]
   private let memberships: [Email: [String]]
 
-  init(_ situation: Situation) {
-    people = Dictionary(grouping: situation.actual.people, by: \.email)
-    groupsByID = Dictionary(situation.actual.groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  init(_ input: PlanningInput) {
+    people = Dictionary(grouping: input.actual.people, by: \.email)
+    groupsByID = Dictionary(input.actual.groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     declaredGroups = Dictionary(
-      situation.groups.declared.map { ($0.reference.key, $0) }, uniquingKeysWith: { first, _ in first })
+      input.groups.declared.map { ($0.reference.key, $0) }, uniquingKeysWith: { first, _ in first })
     var memberships: [Email: [String]] = [:]
-    for group in situation.actual.groups {
+    for group in input.actual.groups {
       for email in Set(group.members + group.invites) { memberships[email, default: []].append(group.name) }
     }
     self.memberships = memberships

@@ -11,7 +11,7 @@ extension AccessReview {
     case .unreadable(let reason): review.trail = .unreadable(reason)
     case .read(let events, let since, _):
       review.trail = .read(since: since)
-      let changes = LastChanges(Attribution(events, actual))
+      let changes = LastChanges(TrailAttribution(events, actual))
       for at in review.rows.indices { review.rows[at].lastChange = changes.lastChange(of: review.rows[at]) }
     }
     return review
@@ -22,14 +22,14 @@ extension AccessReview {
 /// last change of somebody's roles is that of every row of theirs.
 private struct LastChanges {
   private typealias Kind = AuditEventKind
-  private let attribution: Attribution
+  private let attribution: TrailAttribution
 
-  init(_ attribution: Attribution) { self.attribution = attribution }
+  init(_ attribution: TrailAttribution) { self.attribution = attribution }
 
-  func lastChange(of row: AccessRow) -> Finding.Explanation {
+  func lastChange(of row: AccessRow) -> Finding.Attribution {
     let person = row.person.map(attribution.keys) ?? []
     guard let group = row.group.map(attribution.keys) else {
-      return attribution.latest(direct(row), naming: person).map(Finding.Explanation.known) ?? .none
+      return attribution.latest(direct(row), naming: person).map(Finding.Attribution.known) ?? .none
     }
     let moved: Set<String> = row.holding == .notHeld ? Kind.left.union(Kind.removed) : Kind.joined
     return attribution.lastChange(moved, naming: person, ofGroup(row), naming: group)

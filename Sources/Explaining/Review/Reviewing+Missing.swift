@@ -3,33 +3,33 @@ import Planning
 
 /// What the policy declares and nobody holds.
 struct Missing {
-  private let draft: Draft
+  private let comparison: Comparison
   private let links: Links
   private let unread: Unread
   /// The rows of what is there.
   private let present: Set<AccessRow.Identity>
   /// What groups are called now, whatever the policy renames.
-  private let names: [GroupKey: String]
+  private let names: [GroupIdentity: String]
 
-  init(_ draft: Draft, _ links: Links, _ unread: Unread, _ present: Set<AccessRow.Identity>) {
-    self.draft = draft
+  init(_ comparison: Comparison, _ links: Links, _ unread: Unread, _ present: Set<AccessRow.Identity>) {
+    self.comparison = comparison
     self.links = links
     self.unread = unread
     self.present = present
     names = Dictionary(
-      draft.situation.actual.groups.map { (.existing($0.id), $0.name) }, uniquingKeysWith: { first, _ in first })
+      comparison.input.actual.groups.map { (.existing($0.id), $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   var rows: [AccessRow] {
-    (staying.flatMap(rows) + draft.wanted.groups.flatMap(rows)).filter { !present.contains($0.way) }
+    (staying.flatMap(rows) + comparison.wanted.groups.flatMap(rows)).filter { !present.contains($0.path) }
   }
 
   private func holding(_ isUnread: Bool) -> AccessRow.Holding { isUnread ? .unread : .notHeld }
 
   /// Declared people who are to stay, and of whom it is clear who they are.
   private var staying: [PersonMatch] {
-    draft.people.declared.filter {
-      $0.trouble == nil && $0.desired.presence == .declared && draft.situation.departure(of: $0.desired) == nil
+    comparison.people.declared.filter {
+      $0.trouble == nil && $0.desired.presence == .declared && comparison.input.departure(of: $0.desired) == nil
     }
   }
 
@@ -40,15 +40,15 @@ struct Missing {
       rows.append(AccessRow(email, .account(nil), holding(unread.accounts), [links.account(of: email)]))
     }
     let holding = holding(unread.roles(of: match.account?.id))
-    for grant in draft.roles(of: match.desired).active.keys.sorted() where match.account?.grants.contains(grant) != true
-    {
+    for grant in comparison.roles(of: match.desired).active.keys.sorted()
+    where match.account?.grants.contains(grant) != true {
       rows.append(AccessRow(email, .grant(grant), holding, [links.direct(grant, of: email)]))
     }
     return rows
   }
 
   /// What a group is to give: of the state that the policy asks for, where whoever is ignored or protected stays.
-  private func rows(_ key: GroupKey, _ group: Holdings.Group) -> [AccessRow] {
+  private func rows(_ key: GroupIdentity, _ group: Holdings.Group) -> [AccessRow] {
     let name = names[key] ?? group.name
     let (shown, holding) = (GroupReference(name, id: key.id), holding(unread.contents(of: key)))
     let people: [Email?] = group.members.isEmpty ? [nil] : Array(group.members)

@@ -5,13 +5,13 @@ import Planning
 extension Reviewing {
   func review() -> AccessReview {
     var rows = withOutlook(accounts + direct { !isBase($0) } + throughGroups { _ in true } + memberships + unexplained)
-    if let draft, let links { rows += Missing(draft, links, unread, Set(rows.map(\.way))).rows }
+    if let comparison, let links { rows += Missing(comparison, links, unread, Set(rows.map(\.path))).rows }
     let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
     return AccessReview(
       workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
-      policy: draft.map { AccessReview.Policy(digest: $0.situation.desired.digest, files: $0.situation.desired.files) },
-      people: people, rows: rows, warnings: draft.map { managerWarnings(people, $0) } ?? [], names: names,
+      policy: comparison.map { AccessReview.Policy(digest: $0.input.desired.digest, files: $0.input.desired.files) },
+      people: people, rows: rows, warnings: comparison.map { managerWarnings(people, $0) } ?? [], names: names,
       resources: actual.sortedResources, directory: directory,
       words: GrantWords(NameLookup(roles, directory), names),
       knowsSources: actual.resourceKindsRead.contains(.source))
@@ -84,11 +84,11 @@ extension AccessRow {
   /// What tells one row from another, whatever is said of it.
   package struct Identity: Hashable {
     let person: Email?
-    let group: GroupKey?
+    let group: GroupIdentity?
     let gain: Gain
   }
 
-  var way: Identity {
+  var path: Identity {
     var gain = gain
     // An account is one row, with or without the base grant.
     if case .account = gain { gain = .account(nil) }

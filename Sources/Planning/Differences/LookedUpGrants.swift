@@ -45,11 +45,11 @@ struct LookedUpGrants {
   }
 
   /// The place in ``all`` of what an entry leads to.
-  mutating func find(_ entry: DesiredGrant, _ situation: Situation) -> Int {
+  mutating func find(_ entry: DesiredGrant, _ input: PlanningInput) -> Int {
     let key = Key(role: number(of: entry.role), scope: entry.scope)
     if let number = numbers[key] { return number }
     numbers[key] = all.count
-    all.append(Found(entry.role, entry.scope, situation))
+    all.append(Found(entry.role, entry.scope, input))
     return all.count - 1
   }
 
@@ -68,20 +68,20 @@ struct LookedUpGrants {
 }
 
 extension LookedUpGrants.Found {
-  fileprivate init(_ reference: RoleReference, _ scope: ScopeReference, _ situation: Situation) {
-    switch situation.roles.match(reference) {
+  fileprivate init(_ reference: RoleReference, _ scope: ScopeReference, _ input: PlanningInput) {
+    switch input.roles.match(reference) {
     case .problem(let message): findings = [.error(message)]
     case .role(let role):
       switch scope {
       case .workspace: grant = Grant(role.id)
-      case .labels(let labels): find(labels, role, situation)
-      case .resource(let kind, let text): find(kind, text, role, situation)
+      case .labels(let labels): find(labels, role, input)
+      case .resource(let kind, let text): find(kind, text, role, input)
       }
     }
   }
 
-  private mutating func find(_ labels: LabelSet, _ role: Role, _ situation: Situation) {
-    let found = labels.pairs.map { situation.resources.match($0) }
+  private mutating func find(_ labels: LabelSet, _ role: Role, _ input: PlanningInput) {
+    let found = labels.pairs.map { input.resources.match($0) }
     findings = found.compactMap { if case .problem(let message) = $0 { .error(message) } else { nil } }
     if RoleCatalog.entry(role.name)?.takesLabels == false {
       findings.append(.error("labels cannot narrow '\(role.name)'; name resources with `scope:` instead"))
@@ -91,8 +91,8 @@ extension LookedUpGrants.Found {
     if unread == nil { grant = Grant(role.id, on: .labels(labels)) }
   }
 
-  private mutating func find(_ kind: ResourceKind, _ text: String, _ role: Role, _ situation: Situation) {
-    switch situation.resources.match(kind, text) {
+  private mutating func find(_ kind: ResourceKind, _ text: String, _ role: Role, _ input: PlanningInput) {
+    switch input.resources.match(kind, text) {
     case .resource(let id): grant = Grant(role.id, on: .resource(kind, id))
     case .heldOnly(let id):
       findings = [.warning("no list shows \(kind.rawValue) '\(text)'; taken as an id because a role on it is held")]

@@ -42,7 +42,7 @@ extension DesiredGrant {
   }
 }
 
-extension Draft {
+extension Comparison {
   /// Segment's documents say that one subject cannot hold one role under two label sets.
   mutating func warnOfLabelSets(_ wanted: WantedGrants) {
     var first: [RoleID: Place] = [:]
@@ -55,7 +55,7 @@ extension Draft {
       report(
         .warning(
           at: entry.at,
-          "a second label set of '\(situation.names.role(grant.role))' on one subject; Segment's documents say it takes two groups",
+          "a second label set of '\(input.names.role(grant.role))' on one subject; Segment's documents say it takes two groups",
           notes: [Diagnostic.Note(at: other, "the first is here")]))
     }
   }

@@ -16,12 +16,12 @@ package struct LeftAlone {
   /// - Parameters:
   ///   - protected: addresses that a policy protects besides those that its rules name: old ones.
   ///   - allowsUndo: whether what an undo puts back may be in what is unmanaged.
-  package init(_ judgement: Judgement, protected: Set<Email> = [], allowsUndo: Bool = true) {
+  package init(_ evaluation: GuardrailEvaluation, protected: Set<Email> = [], allowsUndo: Bool = true) {
     self.allowsUndo = allowsUndo
-    guarding = judgement.guarding
-    ignoring = judgement.ignoring
-    after = judgement.after
-    before = judgement.before
+    guarding = evaluation.guarding
+    ignoring = evaluation.ignoring
+    after = evaluation.after
+    before = evaluation.before
     self.protected = guarding.guardrails.reduce(into: protected) { all, guardrail in
       if case .protectedPeople(let people) = guardrail.rule { all.formUnion(people) }
     }

@@ -10,7 +10,7 @@ package struct PolicyRules {
   package let protected: Set<Email>
   /// Errors for which nothing can be judged by it: it is for another workspace, or a rule names a role that is not there.
   package let problems: [Diagnostic]
-  private let terms: Terms
+  private let ends: ExpiryAndReason
   /// What this policy would do itself, and why.
   private let causes: [Deed: Change.Cause]
 
@@ -20,19 +20,19 @@ package struct PolicyRules {
   }
 
   package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment) {
-    let situation = Situation(desired, actual, at: now, options: PlanOptions())
-    problems = (workspaceProblems(desired, actual) + unknownGuardedRoles(desired.guardrails, situation.roles)).filter {
+    let input = PlanningInput(desired, actual, at: now, options: PlanOptions())
+    problems = (workspaceProblems(desired, actual) + unknownGuardedRoles(desired.guardrails, input.roles)).filter {
       $0.severity == .error
     }
-    let draft = Draft(comparing: situation)
-    let links = Links(draft)
+    let comparison = Comparison(comparing: input)
+    let links = Links(comparison)
     causes = Dictionary(
-      draft.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), $0.cause) },
+      comparison.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), $0.cause) },
       uniquingKeysWith: { first, _ in first })
-    terms = Terms(links)
-    guarding = PlanAssembly(situation).guarding
+    ends = ExpiryAndReason(links)
+    guarding = PlanAssembly(input).guarding
     undeclaredOwners = links.undeclaredOwners()
-    protected = situation.protected
+    protected = input.protected
   }
 
   /// Whether a removal that is said to be named by the policy, and so counts otherwise, is named by this one.
@@ -41,7 +41,7 @@ package struct PolicyRules {
   }
 
   /// What breaks the rules on ends and reasons, by what this policy says of them.
-  package func refusals(_ judgement: Judgement) -> [Refusal] { judgement.refusals(by: terms) }
+  package func refusals(_ evaluation: GuardrailEvaluation) -> [GuardrailViolation] { evaluation.refusals(by: ends) }
 }
 
 extension Guarding {

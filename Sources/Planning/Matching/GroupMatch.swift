@@ -93,11 +93,11 @@ package struct GroupsMatching {
   }
 
   /// The groups that go by a name, or went by it before the plan's renames.
-  func keys(named name: String) -> Set<GroupKey> {
+  func keys(named name: String) -> Set<GroupIdentity> {
     let known = declared.filter { match in
       match.desired.name == name || match.actual?.name == name || match.desired.previously.contains(name)
     }.map(\.reference.key)
-    let others = (undeclared + doubtful.map(\.group)).filter { $0.name == name }.map { GroupKey.existing($0.id) }
+    let others = (undeclared + doubtful.map(\.group)).filter { $0.name == name }.map { GroupIdentity.existing($0.id) }
     return Set(known + others)
   }
 

@@ -20,7 +20,7 @@ extension Batch {
   ///
   /// A person's grants go with the revocations where there are any, because one `PUT` carries both; so do those of a
   /// group without members. A group with members gets its additions first.
-  static func batches(of changes: [Change], memberless: (GroupKey) -> Bool) -> [Batch] {
+  static func batches(of changes: [Change], memberless: (GroupIdentity) -> Bool) -> [Batch] {
     var shared: Set<Key> = []
     for change in changes {
       if case .revoke(let subject, _) = change.action, mayShare(subject, memberless) {
@@ -38,7 +38,7 @@ extension Batch {
     return batches.map { Batch(key: $0.key, changes: $0.value.sorted(by: within)) }.sorted { $0.key < $1.key }
   }
 
-  private static func mayShare(_ subject: Subject, _ memberless: (GroupKey) -> Bool) -> Bool {
+  private static func mayShare(_ subject: Subject, _ memberless: (GroupIdentity) -> Bool) -> Bool {
     switch subject {
     case .person: true
     case .group(let group): memberless(group.key)

@@ -20,7 +20,7 @@ struct OwnerMinimum: Hashable, Sendable {
 
 extension Holdings {
   /// The groups that a rule's exceptions name.
-  func keys(named exceptions: Set<Guardrail.Exception>) -> Set<GroupKey> {
+  func keys(named exceptions: Set<Guardrail.Exception>) -> Set<GroupIdentity> {
     Set(groups.lazy.filter { exceptions.contains(.group($0.value.name)) }.map(\.key))
   }
 }

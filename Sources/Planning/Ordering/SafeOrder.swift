@@ -202,13 +202,15 @@ extension SafeOrder {
   }
 
   /// - Parameter besides: the group through which they hold it; nil for a direct grant.
-  private func taken(_ grants: Set<Grant>, from email: Email, besides key: GroupKey?, _ state: Holdings) -> Objection? {
+  private func taken(_ grants: Set<Grant>, from email: Email, besides key: GroupIdentity?, _ state: Holdings)
+    -> Objection?
+  {
     grants.sorted().first { grant in
       grant.role != kept && goal.holds(email, grant) && !holds(email, grant, besides: key, state)
     }.map { .takes(email, $0) }
   }
 
-  private func holds(_ email: Email, _ grant: Grant, besides key: GroupKey?, _ state: Holdings) -> Bool {
+  private func holds(_ email: Email, _ grant: Grant, besides key: GroupIdentity?, _ state: Holdings) -> Bool {
     if key != nil, state.members[email]?.contains(grant) == true { return true }
     return state.groups(of: email).contains { $0 != key && state.groups[$0]?.grants.contains(grant) == true }
   }

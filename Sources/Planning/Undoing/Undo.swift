@@ -137,7 +137,7 @@ private struct UndoDraft {
     let requests = Compilation.requests(for: plan.changes, before: start)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
-    plan.refusals = Judgement(
+    plan.refusals = GuardrailEvaluation(
       plan.changes, before: start, guarding: was.guarding, roles: after.roles, names: names
     ).refusals()
     return plan

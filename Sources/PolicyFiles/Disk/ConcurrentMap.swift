@@ -44,12 +44,12 @@ private final class Work<Value: Sendable, Result: Sendable>: Sendable {
 
 /// Nil when the system has no thread to give: then there is one less to do the work.
 private func thread(_ run: @escaping @Sendable () -> Void) -> pthread_t? {
-  let errand = Unmanaged.passRetained(Errand(run))
+  let errand = Unmanaged.passRetained(ThreadBox(run))
   var thread = pthread_t()
   let code = pthread_create(
     &thread, nil,
     { pointer in
-      if let pointer { Unmanaged<Errand>.fromOpaque(pointer).takeRetainedValue().run() }
+      if let pointer { Unmanaged<ThreadBox>.fromOpaque(pointer).takeRetainedValue().run() }
       return nil
     }, errand.toOpaque())
   if code == 0 { return thread }
@@ -58,7 +58,7 @@ private func thread(_ run: @escaping @Sendable () -> Void) -> pthread_t? {
 }
 
 /// Carries a closure through C.
-private final class Errand: Sendable {
+private final class ThreadBox: Sendable {
   let run: @Sendable () -> Void
 
   init(_ run: @escaping @Sendable () -> Void) { self.run = run }

@@ -27,8 +27,8 @@ struct CollectionChange {
 }
 
 extension SourceText {
-  func patches(for change: CollectionChange, _ manner: Manner) throws(CannotEdit) -> [Patch] {
-    try removing(change) + (change.additions.isEmpty ? [] : try adding(change, manner))
+  func patches(for change: CollectionChange, _ conventions: LayoutConventions) throws(CannotEdit) -> [Patch] {
+    try removing(change) + (change.additions.isEmpty ? [] : try adding(change, conventions))
   }
 
   /// Writes a scalar that stands on one line anew.

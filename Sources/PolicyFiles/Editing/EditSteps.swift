@@ -4,14 +4,14 @@ internal import YAML
 /// Finds out which places of a policy's files say what an edit is about.
 struct EditSteps {
   let index: DeclarationIndex
-  let manner: EditManner
+  let conventions: EditManner
   private let layouts: [String: LayoutIndex]
   /// For each section the file that has most of it.
   private let sections: [String: (file: String, holder: Holder)]
 
-  init(_ files: [EditableFile], _ index: DeclarationIndex, _ manner: EditManner) {
+  init(_ files: [EditableFile], _ index: DeclarationIndex, _ conventions: EditManner) {
     self.index = index
-    self.manner = manner
+    self.conventions = conventions
     let own = files.compactMap { file in file.layout.map { (file.path, $0) } }
     layouts = Dictionary(own, uniquingKeysWith: { first, _ in first })
     var sections: [String: (file: String, holder: Holder)] = [:]
@@ -80,7 +80,7 @@ struct EditSteps {
 
   /// Refuses to take out an entry that says why or until when it is there.
   func spare(_ until: Expiry?, _ reason: String?, at place: Place) throws(NotMade) {
-    guard manner == .sparing else { return }
+    guard conventions == .sparing else { return }
     if let reason { throw NotMade("its entry gives a reason that would be lost: \(reason)", at: place) }
     if let until { throw NotMade("its entry holds until \(until), which somebody decided", at: place) }
   }

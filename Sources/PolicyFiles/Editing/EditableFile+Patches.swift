@@ -2,7 +2,7 @@ internal import YAML
 
 extension EditableFile {
   /// What edits do to this file.
-  func patches(_ planned: [EditRound.Planned]) throws(CannotEdit) -> [Patch] {
+  func patches(_ planned: [EditBatch.Planned]) throws(CannotEdit) -> [Patch] {
     var (patches, changes, order) = ([Patch](), [Int?: CollectionChange](), [Int?]())
     for edit in planned {
       for step in edit.steps where step.file == path {
@@ -17,7 +17,7 @@ extension EditableFile {
       }
     }
     for holder in order {
-      if let change = changes[holder] { patches += try text.patches(for: change, manner) }
+      if let change = changes[holder] { patches += try text.patches(for: change, conventions) }
     }
     return patches
   }

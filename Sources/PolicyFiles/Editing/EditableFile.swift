@@ -9,13 +9,13 @@ struct EditableFile {
   private(set) var text: SourceText
   /// Nil for an included file, which other workspaces share.
   private(set) var layout: LayoutIndex?
-  private(set) var manner: Manner
+  private(set) var conventions: LayoutConventions
 
   init(_ file: PolicyText.File) {
     (path, isIncluded, source) = (file.path, file.isIncluded, file)
     text = SourceText(file.bytes)
     layout = file.isIncluded ? nil : Layout(of: file.bytes).map { LayoutIndex($0) }
-    manner = Manner(layout?.root, text)
+    conventions = LayoutConventions(layout?.root, text)
   }
 
   /// Changes the text, and looks anew at what it is then.
@@ -25,7 +25,7 @@ struct EditableFile {
     let touched = try text.apply(patches)
     source.bytes = text.bytes
     layout = Layout(of: source.bytes).map { LayoutIndex($0) }
-    manner = Manner(layout?.root, text)
+    conventions = LayoutConventions(layout?.root, text)
     return touched
   }
 }

@@ -34,8 +34,8 @@ extension PolicyText {
   /// exactly what they ask for are taken back until the one is found that is to blame, which is an outcome that says so.
   /// An edit that is in the way of another goes first, whatever the order; else the order decides, as between a new
   /// person and what is theirs. Nil when the policy has errors before any edit.
-  package func edited(by edits: [PolicyEdit], _ manner: EditManner, now: Moment) -> EditedPolicy? {
-    guard var editor = PolicyEditor(self, edits, manner, now: now) else { return nil }
+  package func edited(by edits: [PolicyEdit], _ conventions: EditManner, now: Moment) -> EditedPolicy? {
+    guard var editor = PolicyEditor(self, edits, conventions, now: now) else { return nil }
     editor.makeAll()
     return EditedPolicy(
       changed: editor.changed, outcomes: editor.outcomes, desired: editor.desired, readings: editor.readings,

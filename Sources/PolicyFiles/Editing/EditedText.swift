@@ -42,7 +42,7 @@ struct EditedText {
   }
 
   /// The texts after a round, if they mean exactly what all its edits ask for; and which lines each edit touched.
-  func taking(_ round: EditRound) throws(Rejection) -> (text: EditedText, touched: [Int: [Touched]]) {
+  func taking(_ round: EditBatch) throws(Rejection) -> (text: EditedText, touched: [Int: [Touched]]) {
     var (files, touched) = (files, [Int: [Touched]]())
     for at in files.indices {
       do throws(CannotEdit) {
@@ -92,7 +92,7 @@ struct EditedText {
   func check(_ steps: [EditStep]) throws(NotMade) {
     for file in files where steps.contains(where: { $0.file == file.path }) {
       do throws(CannotEdit) {
-        _ = try file.patches([EditRound.Planned(unit: [0], edits: [], steps: steps)])
+        _ = try file.patches([EditBatch.Planned(unit: [0], edits: [], steps: steps)])
       } catch {
         throw NotMade(error, in: file)
       }

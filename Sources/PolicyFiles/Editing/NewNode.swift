@@ -11,10 +11,10 @@ indirect enum NewNode {
   case mapping([(key: NewNode, value: NewNode)])
 
   /// On one line, as in `{role: Source Admin, scope: source/website}`.
-  func text(_ quotes: Layout.Quotes, in surroundings: YAMLText.Surroundings) -> String {
+  func text(_ quotes: Layout.Quotes, in context: YAMLText.Context) -> String {
     switch self {
     case .word(let word): return word
-    case .name(let name): return ScalarText.written(name, like: quotes, in: surroundings)
+    case .name(let name): return ScalarText.written(name, like: quotes, in: context)
     case .list(let items): return "[\(items.map { $0.text(quotes, in: .flow) }.joined(separator: ", "))]"
     case .mapping(let pairs):
       let texts = pairs.map { "\($0.key.text(quotes, in: .flow)): \($0.value.text(quotes, in: .flow))" }

@@ -7,21 +7,21 @@ internal import Access
 /// a chunk that Segment refuses.
 struct PolicyEditor {
   private let edits: [PolicyEdit]
-  private let manner: EditManner
+  private let conventions: EditManner
   private let original: PolicyText
   private var text: EditedText
   private var drafts: [Int: EditDraft] = [:]
   /// In the order they were asked for.
-  private var waiting: [EditRound.Unit]
+  private var waiting: [EditBatch.Unit]
   /// How many a round takes at most.
   private var limit = Int.max
   /// How often the texts were read again.
   private(set) var readings = 0
 
   /// Nil when the policy has errors.
-  init?(_ policy: PolicyText, _ edits: [PolicyEdit], _ manner: EditManner, now: Moment) {
+  init?(_ policy: PolicyText, _ edits: [PolicyEdit], _ conventions: EditManner, now: Moment) {
     guard let text = try? EditedText(policy, now: now) else { return nil }
-    (self.edits, self.manner, self.text, original) = (edits, manner, text, policy)
+    (self.edits, self.conventions, self.text, original) = (edits, conventions, text, policy)
     waiting = edits.indices.map { [$0] }
   }
 
@@ -35,8 +35,8 @@ struct PolicyEditor {
   mutating func makeAll() {
     var footing: EditFooting?
     while !waiting.isEmpty {
-      let current = footing ?? EditFooting(text, manner)
-      let round = EditRound(waiting, of: edits, on: current, atMost: limit)
+      let current = footing ?? EditFooting(text, conventions)
+      let round = EditBatch(waiting, of: edits, on: current, atMost: limit)
       guard !round.planned.isEmpty else {
         if joinSwaps(round.refused) { continue }
         return refuse(round.refused)
@@ -52,7 +52,7 @@ struct PolicyEditor {
     }
   }
 
-  private mutating func take(_ round: EditRound) throws(EditedText.Rejection) {
+  private mutating func take(_ round: EditBatch) throws(EditedText.Rejection) {
     readings += 1
     let (after, touched) = try text.taking(round)
     text = after
@@ -64,7 +64,7 @@ struct PolicyEditor {
   }
 
   /// Leaves the culprit, or goes on with fewer: first with those that name nothing that came out otherwise.
-  private mutating func reject(_ round: EditRound, _ rejection: EditedText.Rejection) {
+  private mutating func reject(_ round: EditBatch, _ rejection: EditedText.Rejection) {
     guard round.planned.count > 1 else {
       return refuse(Dictionary(uniqueKeysWithValues: round.planned.map { ($0.unit[0], rejection.why) }))
     }

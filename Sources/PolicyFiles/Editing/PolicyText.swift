@@ -28,6 +28,6 @@ package struct PolicyText: Sendable {
 
 /// Reads a policy's files once and says both what they mean and what they are; the texts are of use only to an editor.
 package func readPolicy(at directory: String, now: Moment) -> (loaded: LoadedPolicy, text: PolicyText) {
-  let (loaded, loader) = PolicyLoader.read(directory, PolicyLoader.Manner(now: now, keepsTexts: true))
+  let (loaded, loader) = PolicyLoader.read(directory, PolicyLoader.Options(now: now, keepsTexts: true))
   return (loaded, PolicyText(files: loader.texts, directory: directory, sightings: loader.sightings))
 }

@@ -3,7 +3,7 @@ internal import Access
 /// Renames of which each wants the name that another gives up, in a ring: two that swap, or more.
 struct RenameRings {
   /// The numbers of the edits of each.
-  private(set) var rings: [EditRound.Unit] = []
+  private(set) var rings: [EditBatch.Unit] = []
 
   init(_ edits: [(number: Int, edit: PolicyEdit)]) {
     find(

@@ -4,8 +4,8 @@ internal import YAML
 /// New text in the quotes of its neighbours.
 enum ScalarText {
   /// In quotes like these where the text needs no others; where it needs some, what it needs decides.
-  static func written(_ text: String, like quotes: Layout.Quotes, in surroundings: YAMLText.Surroundings) -> String {
-    let written = YAMLText.scalar(text, in: surroundings)
+  static func written(_ text: String, like quotes: Layout.Quotes, in context: YAMLText.Context) -> String {
+    let written = YAMLText.scalar(text, in: context)
     // With either of them in it, quotes and escapes are for `YAMLText` to choose.
     guard !written.utf8.contains(UInt8(ascii: "\\")), !text.utf8.contains(UInt8(ascii: "\"")) else { return written }
     switch quotes {

@@ -3,33 +3,36 @@ internal import YAML
 
 extension SourceText {
   /// Adds items to a list, or entries to a mapping, written as their neighbours are.
-  func adding(_ change: CollectionChange, _ manner: Manner) throws(CannotEdit) -> [Patch] {
+  func adding(_ change: CollectionChange, _ conventions: LayoutConventions) throws(CannotEdit) -> [Patch] {
     let (holder, node) = (change.holder, change.holder.node)
-    guard node.count > 0 else { return try filling(change, manner) }
+    guard node.count > 0 else { return try filling(change, conventions) }
     let slots = SortedPlace(in: node).slots(for: change.additions)
-    if node.isFlow { return slots.flatMap { addFlow($0, to: node, quotes: flowQuotes(of: holder, manner)) } }
+    if node.isFlow { return slots.flatMap { addFlow($0, to: node, quotes: flowQuotes(of: holder, conventions)) } }
     return slots.flatMap { slot in
-      node.isList ? addItems(slot, to: node) : addEntries(slot, to: holder, manner)
+      node.isList ? addItems(slot, to: node) : addEntries(slot, to: holder, conventions)
     }
   }
 
   /// Adds to what holds nothing yet.
-  private func filling(_ change: CollectionChange, _ manner: Manner) throws(CannotEdit) -> [Patch] {
+  private func filling(_ change: CollectionChange, _ conventions: LayoutConventions) throws(CannotEdit) -> [Patch] {
     let (node, edits) = (change.holder.node, change.additions.map(\.edit))
-    let lists = node.isList ? change.holder.key.map { manner.lists($0.text) } ?? Manner.Lists(isBlock: false) : nil
+    let lists =
+      node.isList
+      ? change.holder.key.map { conventions.lists($0.text) } ?? LayoutConventions.Lists(isBlock: false) : nil
     if lists?.isBlock != false, let key = change.holder.key, let opened = try openBlock(node, below: key) {
-      let column = self[key.start.line].indentation + (lists?.offset ?? manner.step)
+      let column = self[key.start.line].indentation + (lists?.offset ?? conventions.step)
       let lines = change.additions.map { addition in
         lists.map { Patch(insert(Self.item(addition.value, indentation: column, $0), key, node), for: [addition.edit]) }
           ?? Patch(
-            insert(Self.entry(addition, quotes: .none, indentation: column, manner), key, node), for: [addition.edit])
+            insert(Self.entry(addition, quotes: .none, indentation: column, conventions), key, node),
+            for: [addition.edit])
       }
       return [Patch(opened, for: edits)] + lines
     }
     guard node.isFlow else {
       throw CannotEdit(why: "it has nothing to add to; edit it by hand", mark: node.start)
     }
-    let quotes = flowQuotes(of: change.holder, manner)
+    let quotes = flowQuotes(of: change.holder, conventions)
     let text = change.additions.map { Self.flowText($0, quotes) }.joined(separator: ", ")
     let close = Mark(line: node.end.line, column: node.end.column - 1)
     let open = Mark(line: node.start.line, column: node.start.column + 1)
@@ -51,10 +54,11 @@ extension SourceText {
     return .replace(try colon(behind: key), node.end, with: "")
   }
 
-  private func flowQuotes(of holder: Holder, _ manner: Manner) -> Layout.Quotes {
+  private func flowQuotes(of holder: Holder, _ conventions: LayoutConventions) -> Layout.Quotes {
     let node = holder.node
-    guard node.isList else { return Manner.quotes(of: node.entries.map(\.key)) }
-    return node.items.isEmpty ? holder.key.map { manner.lists($0.text).quotes } ?? .none : Manner.quotes(of: node.items)
+    guard node.isList else { return LayoutConventions.quotes(of: node.entries.map(\.key)) }
+    return node.items.isEmpty
+      ? holder.key.map { conventions.lists($0.text).quotes } ?? .none : LayoutConventions.quotes(of: node.items)
   }
 }
 
@@ -63,28 +67,29 @@ extension SourceText {
   private func addItems(_ slot: SortedPlace.Slot, to list: Layout) -> [Patch] {
     guard let last = list.items.last else { return [] }
     let isFlow = last.isFlow || (last.entries.isEmpty && list.items.contains { $0.isFlow })
-    let quotes = Manner.quotes(of: list.items.map { $0.entries.first?.value ?? $0 })
-    let manner = Manner.Lists(isBlock: true, spacing: Manner.spacing(list, self), quotes: quotes)
+    let quotes = LayoutConventions.quotes(of: list.items.map { $0.entries.first?.value ?? $0 })
+    let conventions = LayoutConventions.Lists(
+      isBlock: true, spacing: LayoutConventions.spacing(list, self), quotes: quotes)
     let indentation = list.start.column - 1
     let (line, _) = place(of: slot, in: list)
     return slot.additions.map { addition in
       let lines =
         isFlow
-        ? [Self.blanks(indentation) + "-\(manner.spacing)\(addition.value.text(quotes, in: .block))"]
-        : Self.item(addition.value, indentation: indentation, manner)
+        ? [Self.blanks(indentation) + "-\(conventions.spacing)\(addition.value.text(quotes, in: .block))"]
+        : Self.item(addition.value, indentation: indentation, conventions)
       return Patch(.insert(lines, after: line, into: list.start), for: [addition.edit])
     }
   }
 
-  private func addEntries(_ slot: SortedPlace.Slot, to mapping: Holder, _ manner: Manner) -> [Patch] {
+  private func addEntries(_ slot: SortedPlace.Slot, to mapping: Holder, _ conventions: LayoutConventions) -> [Patch] {
     let (node, entries) = (mapping.node, mapping.node.entries)
-    let quotes = Manner.quotes(of: entries.map(\.key))
+    let quotes = LayoutConventions.quotes(of: entries.map(\.key))
     let areFlow = entries.filter { !$0.value.entries.isEmpty }.map(\.value.isFlow)
     let isFlow = !areFlow.isEmpty && areFlow.allSatisfy { $0 }
     let (line, isFirst) = place(of: slot, in: node)
     let isApart = areApart(entries, slot.behind)
     return slot.additions.map { addition in
-      var lines = Self.entry(addition, quotes: quotes, indentation: node.start.column - 1, manner)
+      var lines = Self.entry(addition, quotes: quotes, indentation: node.start.column - 1, conventions)
       if isFlow, case .mapping(let pairs) = addition.value, !pairs.isEmpty, let key = addition.key {
         let text = "\(key.text(quotes, in: .block)): \(addition.value.text(.none, in: .block))"
         lines = [Self.blanks(node.start.column - 1) + text + Self.behind(addition)]

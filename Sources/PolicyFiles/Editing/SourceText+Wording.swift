@@ -20,19 +20,19 @@ extension SourceText {
   }
 
   /// The lines of an item behind a dash.
-  static func item(_ node: NewNode, indentation: Int, _ manner: Manner.Lists) -> [String] {
-    let dash = blanks(indentation) + "-" + manner.spacing
-    guard case .mapping(let pairs) = node else { return [dash + node.text(manner.quotes, in: .block)] }
+  static func item(_ node: NewNode, indentation: Int, _ conventions: LayoutConventions.Lists) -> [String] {
+    let dash = blanks(indentation) + "-" + conventions.spacing
+    guard case .mapping(let pairs) = node else { return [dash + node.text(conventions.quotes, in: .block)] }
     let below = blanks(dash.count)
     return pairs.enumerated().map { at, pair in
       (at == 0 ? dash : below)
-        + "\(pair.key.text(.none, in: .block)): \(pair.value.text(at == 0 ? manner.quotes : .none, in: .block))"
+        + "\(pair.key.text(.none, in: .block)): \(pair.value.text(at == 0 ? conventions.quotes : .none, in: .block))"
     }
   }
 
   /// The lines of a key and its value.
   static func entry(
-    _ entry: CollectionChange.Addition, quotes: Layout.Quotes, indentation: Int, _ manner: Manner
+    _ entry: CollectionChange.Addition, quotes: Layout.Quotes, indentation: Int, _ conventions: LayoutConventions
   ) -> [String] {
     guard let name = entry.key else { return [] }
     let key = blanks(indentation) + name.text(quotes, in: .block) + ":"
@@ -41,10 +41,10 @@ extension SourceText {
       return [key + behind(entry)]
         + pairs.flatMap { pair in
           let inner = CollectionChange.Addition(key: pair.key, value: pair.value, comment: nil, edit: entry.edit)
-          return Self.entry(inner, quotes: .none, indentation: indentation + manner.step, manner)
+          return Self.entry(inner, quotes: .none, indentation: indentation + conventions.step, conventions)
         }
     case .list(let items):
-      let lists = manner.lists(name.text(.none, in: .block))
+      let lists = conventions.lists(name.text(.none, in: .block))
       let flow = "\(key) \(entry.value.text(lists.quotes, in: .block))\(behind(entry))"
       if items.isEmpty || (!lists.isBlock && flow.count <= widestLine) { return [flow] }
       return [key + behind(entry)] + items.flatMap { item($0, indentation: indentation + lists.offset, lists) }

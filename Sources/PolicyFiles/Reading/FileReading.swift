@@ -20,14 +20,14 @@ struct FileReading: Sendable {
   private(set) var guarded: [Pair] = []
 
   /// Reads a file from disk.
-  init(_ file: PolicyFile, isIncluded: Bool, _ manner: PolicyLoader.Manner) {
+  init(_ file: PolicyFile, isIncluded: Bool, _ options: PolicyLoader.Options) {
     do throws(FileContents.Failure) {
-      let content = try manner.contents(file.systemPath)
+      let content = try options.contents(file.systemPath)
       let text = PolicyText.File(
         path: file.path, systemPath: file.systemPath, isIncluded: isIncluded, bytes: content.bytes)
-      self.init(text, now: manner.now)
+      self.init(text, now: options.now)
       self.content = (file.systemPath, content.stamp)
-      if manner.keepsTexts { self.text = text }
+      if options.keepsTexts { self.text = text }
     } catch {
       self.init(file, isIncluded: isIncluded, error)
     }

@@ -42,7 +42,7 @@ struct Importer {
   private var owners: (minimum: Int, maximum: Int) {
     guard let owner = NameLookup(actual).owner else { return (1, 1) }
     let holdings = Holdings(actual)
-    let judgement = Judgement(
+    let judgement = GuardrailEvaluation(
       [], before: holdings, guarding: Guarding(), roles: actual.roles, names: Names(actual))
     let everybody = judgement.everyHolder(of: .id(owner), holdings).count
     // A second owner is what a workspace needs to survive the first; a third is nobody's duty to keep.

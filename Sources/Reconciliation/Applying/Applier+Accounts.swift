@@ -54,7 +54,7 @@ extension Applier {
   private func holding(_ user: SegmentUser?, _ groups: [SegmentGroupOfUser]) -> String {
     guard let permissions = user?.permissions else { return ", and what it holds could not be read" }
     let own = PermissionReading(permissions, workspace: before.workspace.id)
-    let through = groups.flatMap { state.assured.groups[.existing(GroupID($0.id))]?.grants ?? [] }
+    let through = groups.flatMap { state.confirmed.groups[.existing(GroupID($0.id))]?.grants ?? [] }
     let ownership = before.roles.filter { $0.name == Role.ownerName }.map { Grant($0.id) }
     let owns = ownership.contains { own.grants.contains($0) || through.contains($0) }
     let others = own.sorted.filter { !ownership.contains($0) }.map(names.grant) + own.notUnderstood

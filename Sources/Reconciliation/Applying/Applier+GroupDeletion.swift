@@ -30,7 +30,7 @@ extension Applier {
   private func movement(of group: GroupReference, _ here: Presence) -> String? {
     let now = Set(here.everybody)
     let planned = Holdings(before).groups[group.key]?.members ?? []
-    let own = state.assured.groups[group.key]?.members ?? []
+    let own = state.confirmed.groups[group.key]?.members ?? []
     let new = now.subtracting(planned.union(own)).map(\.written) + strangeAccounts(here)
     if !new.isEmpty { return "\(new.sorted().joined(separator: ", ")) joined" }
     return now == planned || now == own ? nil : "other members have left"

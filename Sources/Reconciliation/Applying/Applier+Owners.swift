@@ -11,21 +11,21 @@ extension Applier {
   /// - Parameter beside: makes what else is to be as fresh as the owners are; read with them, or alone where nobody's
   ///   ownership is in question. The reads that it made last are the ones to judge.
   func ownersConfirmed(_ indices: [Int], beside: () -> [any PendingRead] = { [] }) -> [Int] {
-    var (next, assured, taking) = (state.feared, state.assured, Set<Int>())
+    var (next, confirmed, taking) = (state.worstCase, state.confirmed, Set<Int>())
     for index in indices {
       let change = plan.changes[index]
       // A revocation whose answer was lost may not have happened: whoever leaves such a group may still be an owner.
-      if rules.takesOwnership(change, in: next) || rules.takesOwnership(change, in: assured) { taking.insert(index) }
+      if rules.takesOwnership(change, in: next) || rules.takesOwnership(change, in: confirmed) { taking.insert(index) }
       next.apply(change.action)
-      assured.apply(change.action)
+      confirmed.apply(change.action)
     }
     guard !taking.isEmpty else {
       reader.run(beside())
       return indices
     }
-    let confirmed = confirm(rules.owners(next), in: next, beside)
-    guard rules.lacksOwners(confirmed) else { return indices }
-    let owners = rules.owners(confirmed)
+    let shown = confirm(rules.owners(next), in: next, beside)
+    guard rules.lacksOwners(shown) else { return indices }
+    let owners = rules.owners(shown)
     let found = owners.isEmpty ? "none" : owners.sorted().map(\.written).joined(separator: ", ")
     let detail = "too few of the Workspace Owners who are to remain could be confirmed just now: \(found)"
     settle(indices.filter(taking.contains), .moved(detail))
@@ -73,7 +73,7 @@ extension Applier {
 
   /// The members of a group that still makes owners; nobody when it does not, or cannot be read.
   private func confirmMembers(
-    of key: GroupKey, _ grant: Grant, _ beside: () -> [any PendingRead]
+    of key: GroupIdentity, _ grant: Grant, _ beside: () -> [any PendingRead]
   ) -> Set<Email> {
     let id: String? =
       switch key {

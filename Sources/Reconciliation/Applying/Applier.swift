@@ -190,7 +190,7 @@ extension Applier {
     var divided = (allowed: [Int](), objected: [(index: Int, why: String)]())
     for index in indices {
       let change = plan.changes[index]
-      if let objection = rules.objection(to: change, in: state.assured, owners: state.feared) {
+      if let objection = rules.objection(to: change, in: state.confirmed, owners: state.worstCase) {
         divided.objected.append((index, words(for: objection)))
       } else {
         made.append(state.attempt(change.action))

@@ -6,9 +6,9 @@ import Access
 /// counted and not assumed when something waits for it.
 struct RunState {
   /// After everything that is certainly done.
-  private(set) var assured: Holdings
+  private(set) var confirmed: Holdings
   /// The same with removals whose answers were lost.
-  private(set) var feared: Holdings
+  private(set) var worstCase: Holdings
   /// What each subject held before each of this run's own writes to it.
   private var history: [String: [Set<Grant>]] = [:]
   /// Grants given or taken by writes whose answers were lost: a later answer may show them or not.
@@ -16,17 +16,17 @@ struct RunState {
   private(set) var created: [String: GroupID] = [:]
 
   init(_ before: Holdings) {
-    assured = before
-    feared = before
+    confirmed = before
+    worstCase = before
   }
 
   mutating func note(_ change: Change, _ outcome: Outcome) {
     switch outcome {
     case .done:
-      assured.apply(change.action)
-      feared.apply(change.action)
+      confirmed.apply(change.action)
+      worstCase.apply(change.action)
     case .unknown:
-      if change.kind.isRemoval { feared.apply(change.action) }
+      if change.kind.isRemoval { worstCase.apply(change.action) }
       if let (subject, grant) = change.action.granting { uncertain[subject.historyKey, default: []].insert(grant) }
     case .failed, .moved, .skipped: break
     }
@@ -34,18 +34,18 @@ struct RunState {
 
   /// What an action did to both states, to be taken back.
   struct Trial {
-    let assured: [Holdings.Step]
-    let feared: [Holdings.Step]
+    let confirmed: [Holdings.Step]
+    let worstCase: [Holdings.Step]
   }
 
   /// Makes an action as if it were done, in place: a copy for each request would cost as much as the workspace is large.
   mutating func attempt(_ action: Change.Action) -> Trial {
-    Trial(assured: assured.apply(action), feared: feared.apply(action))
+    Trial(confirmed: confirmed.apply(action), worstCase: worstCase.apply(action))
   }
 
   mutating func takeBack(_ trials: [Trial]) {
-    assured.takeBack(trials.flatMap(\.assured))
-    feared.takeBack(trials.flatMap(\.feared))
+    confirmed.takeBack(trials.flatMap(\.confirmed))
+    worstCase.takeBack(trials.flatMap(\.worstCase))
   }
 
   mutating func created(_ name: String, _ id: GroupID) { created[name] = id }
@@ -64,8 +64,8 @@ struct RunState {
   /// What a subject holds by all that was done so far.
   func grants(of subject: Subject) -> Set<Grant> {
     switch subject {
-    case .person(let person): Set(assured.members[person.email] ?? [])
-    case .group(let group): assured.groups[group.key]?.grants ?? []
+    case .person(let person): Set(confirmed.members[person.email] ?? [])
+    case .group(let group): confirmed.groups[group.key]?.grants ?? []
     }
   }
 

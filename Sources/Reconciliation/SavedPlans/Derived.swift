@@ -10,10 +10,10 @@ struct Derived {
   /// - Parameters:
   ///   - plan: with names and addresses as the read has them.
   ///   - rules: of the policy that judges in the place of the file's own.
-  init(_ plan: Plan, _ fresh: ActualState, _ judgement: Judgement, _ rules: PolicyRules?) {
-    before = judgement.before
-    let check = Conclusions(plan: plan, fresh: fresh, before: judgement.before)
-    let alone = LeftAlone(judgement, protected: rules?.protected ?? [], allowsUndo: rules == nil)
+  init(_ plan: Plan, _ fresh: ActualState, _ evaluation: GuardrailEvaluation, _ rules: PolicyRules?) {
+    before = evaluation.before
+    let check = Conclusions(plan: plan, fresh: fresh, before: evaluation.before)
+    let alone = LeftAlone(evaluation, protected: rules?.protected ?? [], allowsUndo: rules == nil)
     let forbidden = plan.changes.compactMap { change in
       alone.objection(to: change).map { "'\(change.inWords(plan.names))' should not be there: \($0)" }
     }

@@ -18,7 +18,7 @@ extension PlanCheck {
     /// The policy that should judge is for another workspace, or cannot judge here.
     case policyDoesNotFit([Diagnostic])
     /// Guardrails that the plan breaks, when it was made or now.
-    case refused([Refusal])
+    case refused([GuardrailViolation])
 
     package var description: String {
       switch self {

@@ -37,11 +37,11 @@ package enum PlanCheck {
       guard unknown.isEmpty else { throw .edited(unknown.map { "a guardrail's role: \($0.message)" }) }
     }
     let before = Holdings(fresh)
-    let judgement = Judgement(
+    let evaluation = GuardrailEvaluation(
       checked.changes, before: before, guarding: checked.guarding, roles: fresh.roles, names: checked.names)
-    checked.refusals = refusals(plan, judgement, rules)
+    checked.refusals = refusals(plan, evaluation, rules)
     guard checked.standingRefusals.isEmpty else { throw .refused(checked.standingRefusals) }
-    let derived = Derived(checked, fresh, judgement, rules)
+    let derived = Derived(checked, fresh, evaluation, rules)
     guard derived.differences.isEmpty else { throw .edited(derived.differences) }
     // What a policy names itself counts otherwise against limits; that it does is for this policy to say.
     let unexplained = rules.map { rules in checked.changes.filter { !rules.explains($0) } } ?? []
@@ -98,9 +98,11 @@ package enum PlanCheck {
   }
 
   /// What the rules say now; of the rules on ends and reasons, which only a policy can judge, what they said then.
-  private static func refusals(_ plan: Plan, _ judgement: Judgement, _ rules: PolicyRules?) -> [Refusal] {
+  private static func refusals(_ plan: Plan, _ evaluation: GuardrailEvaluation, _ rules: PolicyRules?)
+    -> [GuardrailViolation]
+  {
     let overrides = plan.options.overrides
-    let now = (judgement.refusals() + (rules?.refusals(judgement) ?? [])).map { $0.overridden(by: overrides) }
+    let now = (evaluation.refusals() + (rules?.refusals(evaluation) ?? [])).map { $0.overridden(by: overrides) }
     guard rules == nil else { return now }
     let kept = plan.refusals.filter { refusal in
       // A reason that no override of the plan gives is none.

@@ -12,7 +12,7 @@ struct AccessWording {
   init(_ review: AccessReview) {
     self.review = review
     people = Dictionary(review.people.map { ($0.email, $0) }, uniquingKeysWith: { first, _ in first })
-    var keys: [String: Set<GroupKey>] = [:]
+    var keys: [String: Set<GroupIdentity>] = [:]
     for group in review.rows.compactMap(\.group) { keys[group.name, default: []].insert(group.key) }
     ambiguous = Set(keys.filter { $0.value.count > 1 }.keys)
   }
@@ -161,7 +161,7 @@ extension Standing {
     }
   }
 
-  var ink: Ink {
+  var style: Style {
     switch self {
     case .declared, .unjudged: .plain
     case .missing: .addition

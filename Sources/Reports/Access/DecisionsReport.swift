@@ -37,14 +37,14 @@ package struct DecisionsReport {
 }
 
 /// The meaning of decisions as text: what is not clear first.
-package func textReport(_ report: DecisionsReport, style: Style = Style()) -> String {
+package func textReport(_ report: DecisionsReport, style: TextStyle = TextStyle()) -> String {
   DecisionsText(report: report).text(style)
 }
 
 private struct DecisionsText {
   let report: DecisionsReport
 
-  func text(_ style: Style) -> String { [unclear, edits, settled].text(head: head, foot: foot, style) }
+  func text(_ style: TextStyle) -> String { [unclear, edits, settled].text(head: head, foot: foot, style) }
 
   private var head: [Line] {
     let words = report.decisions.decisions
@@ -62,16 +62,16 @@ private struct DecisionsText {
     return [Line(.caution, "\(counted(rows, "row")) of today's review \(verb) not in the file; nobody decided there")]
   }
 
-  private var unclear: Section {
+  private var unclear: TextSection {
     let problems = report.unclear
-    return Section(
+    return TextSection(
       Line(.alarm, "Not clear (\(problems.count))"),
       problems.map { Line(.caution, "! \(name: report.file):\($0.line): \($0.message)") })
   }
 
-  private var edits: Section {
+  private var edits: TextSection {
     let made = zip(report.decided.steps, report.outcomes).filter { $0.1.isMade }
-    return Section("Means for the policy (\(made.count))", made.flatMap(lines))
+    return TextSection("Means for the policy (\(made.count))", made.flatMap(lines))
   }
 
   private func lines(_ step: DecidedReview.Step, _ outcome: EditOutcome) -> [Line] {
@@ -79,12 +79,12 @@ private struct DecisionsText {
     let lines = "line \(step.lines.map(String.init).joined(separator: ", "))"
     let touched: Line = places.beginnings.map { "\($0)" as Line }.joined(separator: ", ")
     let head: Line = "\(step.edit.takesAway ? "-" : "+") \("\(step.edit)")  \(lines)  \(touched)"
-    return [head.inked(step.edit.takesAway ? .removal : .addition)] + step.notes.map { Line(.caution, "      \($0)") }
+    return [head.styled(step.edit.takesAway ? .removal : .addition)] + step.notes.map { Line(.caution, "      \($0)") }
   }
 
-  private var settled: Section {
+  private var settled: TextSection {
     let kept = report.decided.settled.filter { $0.decision.word == .remove }
-    return Section(
+    return TextSection(
       "Nothing to edit (\(kept.count))",
       kept.map { "= line \($0.decision.line), \(name: $0.decision.row.person?.written ?? "nobody"): \($0.why)" })
   }

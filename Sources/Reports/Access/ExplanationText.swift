@@ -2,29 +2,29 @@ import Access
 package import Explaining
 
 /// Why one person has the access they have, as text for a terminal.
-package func textReport(_ explanation: Explanation, style: Style = Style()) -> String {
+package func textReport(_ explanation: AccessExplanation, style: TextStyle = TextStyle()) -> String {
   let words = ExplanationWords(explanation)
   let sections = AccessRow.Holding.allCases.map { holding in
     let paths = explanation.paths.filter { $0.row.holding == holding }
     let lines = paths.flatMap { path -> [Line] in
       let (row, way) = (path.row, words.way(path))
       let head: Line = "\(row.standing.symbol) \(words.what(path))\(way.isEmpty ? way : ", \(way)")"
-      return [head.inked(row.standing.ink)] + words.particulars(path).map { "      \($0)" }
+      return [head.styled(row.standing.style)] + words.particulars(path).map { "      \($0)" }
     }
-    return Section("\(holding.title) (\(paths.count))", lines)
+    return TextSection("\(holding.title) (\(paths.count))", lines)
   }
   let head = words.head.enumerated().map { at, line -> Line in at == 0 ? line : "  \(line)" }
-  return ([Section.missing(explanation.review.incomplete)] + sections).text(head: head, foot: words.foot, style)
+  return ([TextSection.missing(explanation.review.incomplete)] + sections).text(head: head, foot: words.foot, style)
 }
 
 /// What every format of an explanation says, line by line.
 struct ExplanationWords {
-  private let explanation: Explanation
+  private let explanation: AccessExplanation
   private let wording: AccessWording
   private var review: AccessReview { explanation.review }
   private var person: AccessPerson { explanation.person }
 
-  init(_ explanation: Explanation) {
+  init(_ explanation: AccessExplanation) {
     self.explanation = explanation
     wording = AccessWording(explanation.review)
   }
@@ -40,7 +40,7 @@ struct ExplanationWords {
     if let manager = person.manager {
       let trouble: Line = person.managerTrouble.map { ", who \($0)" } ?? ""
       let line: Line = "manager \(name: manager.written)\(trouble)"
-      lines.append(person.managerTrouble == nil ? line : line.inked(.caution))
+      lines.append(person.managerTrouble == nil ? line : line.styled(.caution))
     }
     if let resource = explanation.resource { lines.append(asked(resource)) }
     return lines
@@ -73,17 +73,17 @@ struct ExplanationWords {
   }
 
   /// `Source Admin on source/website`
-  func what(_ path: Explanation.Path) -> Line { "\(wording.what(path.row))" }
+  func what(_ path: AccessExplanation.Path) -> Line { "\(wording.what(path.row))" }
 
   /// `through group Analytics (team data-platform)`
-  func way(_ path: Explanation.Path) -> Line {
+  func way(_ path: AccessExplanation.Path) -> Line {
     let way = wording.way(path.row)
     guard case .perhaps(_, let why)? = path.reach else { return way }
     return way.isEmpty ? "perhaps: \(why)" : "\(way); perhaps: \(why)"
   }
 
   /// What the labels match, and a line for each entry of the policy that says it, or for why none does.
-  func particulars(_ path: Explanation.Path) -> [Line] {
+  func particulars(_ path: AccessExplanation.Path) -> [Line] {
     let row = path.row
     let matches: [Line] = wording.matches(row).map { ["matches today: \($0)"] } ?? []
     let alone: [Line] = row.isLeftAlone ? ["left alone: the policy does not take it away"] : []
@@ -137,14 +137,14 @@ struct ExplanationWords {
     let others = explanation.passedOver
     let rest: [Line] =
       others == 0 ? [] : ["\(counted(others, "other way")) \(others == 1 ? "does" : "do") not reach it."]
-    return [head.inked(.strong)] + rest + [trail].compactMap(\.self)
+    return [head.styled(.strong)] + rest + [trail].compactMap(\.self)
   }
 
   /// What the audit trail could not tell, said once.
   private var trail: Line? {
     if let complaint = review.trail.complaint { return complaint }
     let untold = explanation.paths.contains {
-      $0.row.standing == .undeclared && $0.row.lastChange == Finding.Explanation.none
+      $0.row.standing == .undeclared && $0.row.lastChange == Finding.Attribution.none
     }
     return untold && !isAnyToldBy
       ? "No event of the audit trail (90 days) tells since when the undeclared access is there." : nil

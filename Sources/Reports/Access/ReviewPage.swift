@@ -47,7 +47,7 @@ private struct ReviewPage {
     <p class="fact">\(words.origin)</p>
     \(words.remarks.map { "<p class=\"fact\">\($0)</p>\n" as HTML }.joined())\(figures)</header>
     \(contents)<main id="everything">
-    \(missing)\(owners)\(warnings)\(chapters.map(section).joined())</main>
+    \(missing)\(owners)\(warnings)\(sections.map(section).joined())</main>
     <footer>
     <p>\(words.figures)</p>
     </footer>
@@ -56,25 +56,25 @@ private struct ReviewPage {
   }
 
   /// One block of the table: the rows of people of whom the same can be said.
-  private struct Chapter {
+  private struct Section {
     let anchor: String
     let title: Line
     let people: [ReviewWords.PersonRows]
     var rows: [AccessRow] = []
-    var ink: Ink = .plain
+    var style: Style = .plain
 
     var isEmpty: Bool { people.isEmpty && rows.isEmpty }
   }
 
-  private var chapters: [Chapter] {
+  private var sections: [Section] {
     let (sound, doubtful) = (words.people.filter(\.isSound), words.people.filter { !$0.isSound })
     let count = { (people: [ReviewWords.PersonRows]) in counted(people.count, "person", "people") }
     return [
-      Chapter(
+      Section(
         anchor: "look", title: "To be looked at (\(count(doubtful)))", people: doubtful,
-        ink: review.policy == nil ? .plain : .caution),
-      Chapter(anchor: "as-declared", title: "As declared (\(count(sound)))", people: sound),
-      Chapter(anchor: "nobody", title: "\(ReviewWords.nobodyTitle)", people: [], rows: words.nobody),
+        style: review.policy == nil ? .plain : .caution),
+      Section(anchor: "as-declared", title: "As declared (\(count(sound)))", people: sound),
+      Section(anchor: "nobody", title: "\(ReviewWords.nobodyTitle)", people: [], rows: words.nobody),
     ].filter { !$0.isEmpty }
   }
 
@@ -82,17 +82,17 @@ private struct ReviewPage {
     let tiles = Standing.allCases.reversed().compactMap { standing -> HTML? in
       let number = review.count(of: standing)
       guard number > 0 else { return nil }
-      let style = standing.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+      let style = standing.style.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
       return "<li\(style)><b>\(number)</b> <span>\(text: standing.phrase)</span></li>\n"
     }
     return tiles.isEmpty ? "" : "<ul class=\"figures\">\n\(tiles.joined())</ul>\n"
   }
 
   private var contents: HTML {
-    let links = chapters.map { "<li><a href=\"#\(text: $0.anchor)\">\($0.title)</a></li>\n" as HTML }
+    let links = sections.map { "<li><a href=\"#\(text: $0.anchor)\">\($0.title)</a></li>\n" as HTML }
     guard links.count > 1 else { return "" }
     return """
-      <nav aria-label="Chapters">
+      <nav aria-label="Sections">
       <ul>
       <li><a href="#everything">Everything</a></li>
       \(links.joined())</ul>
@@ -102,7 +102,7 @@ private struct ReviewPage {
   }
 
   private var missing: HTML {
-    list("missing", Section.missing(review.incomplete).title, Section.missing(review.incomplete).lines)
+    list("missing", TextSection.missing(review.incomplete).title, TextSection.missing(review.incomplete).lines)
   }
 
   private var owners: HTML { list("owners", words.ownersTitle, words.owners.map(words.withPerson)) }
@@ -123,14 +123,14 @@ private struct ReviewPage {
       """
   }
 
-  private func section(_ chapter: Chapter) -> HTML {
-    let style = chapter.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+  private func section(_ section: Section) -> HTML {
+    let style = section.style.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
     let bodies =
-      chapter.people.map(body(of:))
-      + (chapter.rows.isEmpty ? [] : ["<tbody>\n\(chapter.rows.map(line).joined())</tbody>\n"])
+      section.people.map(body(of:))
+      + (section.rows.isEmpty ? [] : ["<tbody>\n\(section.rows.map(line).joined())</tbody>\n"])
     return """
-      <section id="\(text: chapter.anchor)"\(style)>
-      <h2>\(chapter.title)</h2>
+      <section id="\(text: section.anchor)"\(style)>
+      <h2>\(section.title)</h2>
       <div class="wide">
       <table class="review">
       <thead>
@@ -153,7 +153,7 @@ private struct ReviewPage {
   }
 
   private func line(_ row: AccessRow) -> HTML {
-    let style = row.standing.ink.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
+    let style = row.standing.style.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
     let cells = columns.map { "<td data-label=\"\(text: $0.rawValue)\">\(cell($0, row))</td>" as HTML }
     return "<tr\(style)>\(cells.joined())</tr>\n"
   }

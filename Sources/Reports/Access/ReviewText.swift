@@ -2,16 +2,16 @@ import Access
 package import Explaining
 
 /// An access review as text for a terminal: what needs a look first, then everybody.
-package func textReport(_ review: AccessReview, style: Style = Style()) -> String {
+package func textReport(_ review: AccessReview, style: TextStyle = TextStyle()) -> String {
   let words = ReviewWords(review)
-  let owners = Section(
+  let owners = TextSection(
     Line(.alarm, "! \(words.ownersTitle)"), words.owners.map { Line(.removal, "! \(words.withPerson($0))") })
-  let warnings = Section(
-    "Warnings (\(review.warnings.count))", review.warnings.flatMap(\.lines).map { $0.inked(.caution) })
-  let people = words.people.map { Section($0.title, lines($0.rows, words)) }
-  let nobody = Section("\(ReviewWords.nobodyTitle)", lines(words.nobody, words))
+  let warnings = TextSection(
+    "Warnings (\(review.warnings.count))", review.warnings.flatMap(\.lines).map { $0.styled(.caution) })
+  let people = words.people.map { TextSection($0.title, lines($0.rows, words)) }
+  let nobody = TextSection("\(ReviewWords.nobodyTitle)", lines(words.nobody, words))
   return ([.missing(review.incomplete), owners, warnings] + people + [nobody])
-    .text(head: ["\(words.title): \(words.origin)"], foot: [words.figures.inked(.strong)] + words.remarks, style)
+    .text(head: ["\(words.title): \(words.origin)"], foot: [words.figures.styled(.strong)] + words.remarks, style)
 }
 
 private func lines(_ rows: [AccessRow], _ words: ReviewWords) -> [Line] {
@@ -19,6 +19,6 @@ private func lines(_ rows: [AccessRow], _ words: ReviewWords) -> [Line] {
   let width = min(accesses.map(\.width).max() ?? 0, 72)
   return zip(rows, accesses).map { row, access in
     let line: Line = "\(row.standing.symbol) \(access.padded(to: width))  \(words.wording.standing(row))"
-    return line.inked(row.standing.ink)
+    return line.styled(row.standing.style)
   }
 }

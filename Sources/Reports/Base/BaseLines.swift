@@ -19,41 +19,41 @@ struct BaseLines {
     }
   }
 
-  var ruleSection: Section {
-    Section(
+  var ruleSection: TextSection {
+    TextSection(
       Line(.alarm, "! Rules that differ from the base (\(edits.count))"),
       edits.map { edit in
         let line: Line = "\(String(edit.sign)) \(name: edit.rule): \(edit.line)"
-        return "\(line.inked(.caution))\(edit.at.map { "  \($0)" as Line } ?? "")"
+        return "\(line.styled(.caution))\(edit.at.map { "  \($0)" as Line } ?? "")"
       })
   }
 
-  var ruleChapter: Paper.Chapter {
-    Paper.Chapter(
-      anchor: "rules", title: "Rules that differ from the base (\(edits.count))", short: "Rules", ink: .alarm,
+  var ruleChapter: Document.Section {
+    Document.Section(
+      anchor: "rules", title: "Rules that differ from the base (\(edits.count))", short: "Rules", style: .alarm,
       entries: edits.map { edit in
-        let clause = Paper.Clause(
-          line: edit.line, note: edit.at.map { "\($0)" } ?? "", ink: .caution, sign: edit.sign)
-        return Paper.Entry(head: "\(name: edit.rule):", clauses: [clause])
+        let item = Document.Item(
+          line: edit.line, note: edit.at.map { "\($0)" } ?? "", style: .caution, sign: edit.sign)
+        return Document.Entry(head: "\(name: edit.rule):", items: [item])
       })
   }
 
-  var noLongerSection: Section {
-    Section(
+  var noLongerSection: TextSection {
+    TextSection(
       "The base would, and this no longer does (\(noLonger.count))",
       noLonger.map { "x \(wording.subject(of: $0))  \(wording.predicate(of: $0))  \($0.reason)" })
   }
 
   /// Not in the colours of what happens.
-  var noLongerChapter: Paper.Chapter {
+  var noLongerChapter: Document.Section {
     let entries = changes.entries(noLonger.map { ($0, []) }).map { entry in
       var entry = entry
-      for index in entry.clauses.indices {
-        (entry.clauses[index].ink, entry.clauses[index].sign) = (.plain, "×")
+      for index in entry.items.indices {
+        (entry.items[index].style, entry.items[index].sign) = (.plain, "×")
       }
       return entry
     }
-    return Paper.Chapter(
+    return Document.Section(
       anchor: "no-longer", title: "The base would, and this no longer does (\(noLonger.count))", short: "No longer",
       entries: entries)
   }

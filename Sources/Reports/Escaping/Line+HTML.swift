@@ -3,13 +3,13 @@ import Syntax
 extension Line {
   /// The line as phrasing content: names isolated, so that a right-to-left one cannot reorder what stands beside it.
   var html: HTML {
-    var spans: [(ink: Ink, parts: [HTML])] = []
+    var spans: [(style: Style, parts: [HTML])] = []
     for run in runs where !run.text.isEmpty {
-      if spans.last?.ink != run.ink { spans.append((run.ink, [])) }
+      if spans.last?.style != run.style { spans.append((run.style, [])) }
       spans[spans.count - 1].parts.append(run.html)
     }
-    return spans.map { ink, parts -> HTML in
-      ink.htmlClass.map { "<span class=\"\(text: $0)\">\(parts.joined())</span>" } ?? parts.joined()
+    return spans.map { style, parts -> HTML in
+      style.htmlClass.map { "<span class=\"\(text: $0)\">\(parts.joined())</span>" } ?? parts.joined()
     }.joined()
   }
 }
@@ -18,7 +18,7 @@ extension Line.Run {
   fileprivate var html: HTML {
     switch source {
     // Backticks are how this target writes code in a sentence.
-    case .house:
+    case .accord:
       text.parted(by: "`").enumerated().map { at, part -> HTML in
         at % 2 == 1 ? "<code>\(text: part)</code>" : "\(text: part)"
       }.joined()
@@ -29,7 +29,7 @@ extension Line.Run {
   }
 }
 
-extension Ink {
+extension Style {
   /// The class of the page's style sheet; nil where nothing is special.
   var htmlClass: String? {
     switch self {

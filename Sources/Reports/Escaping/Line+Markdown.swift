@@ -9,7 +9,7 @@ extension Line {
   var markdown: String {
     var text = MarkdownText()
     for run in runs where !run.text.isEmpty {
-      text.put(run.source == .house ? run.text : run.markdown(isFirst: text.isEmpty), bold: run.ink.isBold)
+      text.put(run.source == .accord ? run.text : run.markdown(isFirst: text.isEmpty), bold: run.style.isBold)
     }
     return text.closed
   }
@@ -18,7 +18,7 @@ extension Line {
 extension Line.Run {
   fileprivate func markdown(isFirst: Bool) -> String {
     switch source {
-    case .house: text
+    case .accord: text
     case .name, .place: text.codeSpan
     case .text:
       text.parted(by: " ").enumerated().map { at, text in
@@ -29,7 +29,7 @@ extension Line.Run {
   }
 }
 
-extension Ink {
+extension Style {
   /// Markdown has no colours: what is coloured to be seen is bold.
   fileprivate var isBold: Bool {
     switch self {

@@ -2,13 +2,13 @@
 let stylesheet: HTML = #"""
   :root {
     color-scheme: light dark;
-    --paper: #fbfaf8; --card: #ffffff; --text: #23262b; --soft: #5f6672; --rule: #e4e1dc;
+    --page: #fbfaf8; --card: #ffffff; --text: #23262b; --soft: #5f6672; --rule: #e4e1dc;
     --removal: #b3261e; --removal-wash: #fdf1ef; --addition: #1c6b3a; --addition-wash: #eef6f0;
     --caution: #8a5a00; --caution-wash: #fbf4e4; --link: #2a4d8f; --code: #f1efeb;
   }
   @media (prefers-color-scheme: dark) {
     :root {
-      --paper: #16181c; --card: #1d2025; --text: #e4e5e8; --soft: #9aa1ad; --rule: #31353d;
+      --page: #16181c; --card: #1d2025; --text: #e4e5e8; --soft: #9aa1ad; --rule: #31353d;
       --removal: #ff9d92; --removal-wash: #35201f; --addition: #8fd6a6; --addition-wash: #1b2b21;
       --caution: #e7bd6b; --caution-wash: #2f2818; --link: #9dbdf5; --code: #282c33;
     }
@@ -17,7 +17,7 @@ let stylesheet: HTML = #"""
   html { scroll-padding-top: 4rem; -webkit-text-size-adjust: 100%; }
   body {
     margin: 0 auto; padding: clamp(1rem, 4vw, 3rem); max-width: 62rem;
-    background: var(--paper); color: var(--text);
+    background: var(--page); color: var(--text);
     font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Helvetica Neue", Arial, sans-serif;
     font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
   }
@@ -43,7 +43,7 @@ let stylesheet: HTML = #"""
   .figures .addition b { color: var(--addition); }
   .figures .caution b { color: var(--caution); }
   .figures a:hover, .figures a:focus-visible { background: var(--code); border-radius: .6rem; }
-  nav { position: sticky; top: 0; z-index: 1; margin: 1.5rem 0 0; padding: .6rem 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
+  nav { position: sticky; top: 0; z-index: 1; margin: 1.5rem 0 0; padding: .6rem 0; background: var(--page); border-bottom: 1px solid var(--rule); }
   nav ul { display: flex; gap: 1.25rem; overflow-x: auto; scrollbar-width: none; }
   nav a { font-size: .9rem; text-decoration: none; white-space: nowrap; }
   nav a:hover, nav a:focus-visible { text-decoration: underline; }
@@ -58,12 +58,12 @@ let stylesheet: HTML = #"""
   .entries > li:target { outline: 2px solid var(--link); outline-offset: .3rem; border-radius: .3rem; }
   section.alarm .entries > li { border-color: color-mix(in srgb, var(--removal) 25%, transparent); }
   .who { font-weight: 600; }
-  .clauses > li { position: relative; padding-left: 1.3rem; }
-  .clauses small { font-size: .875em; margin-left: .35rem; }
+  .items > li { position: relative; padding-left: 1.3rem; }
+  .items small { font-size: .875em; margin-left: .35rem; }
   .sign { position: absolute; left: .1rem; font-weight: 700; }
-  .clauses .removal > .sign, .clauses .removal > .what { color: var(--removal); }
-  .clauses .addition > .sign, .clauses .addition > .what { color: var(--addition); }
-  .clauses .caution > .sign { color: var(--caution); }
+  .items .removal > .sign, .items .removal > .what { color: var(--removal); }
+  .items .addition > .sign, .items .addition > .what { color: var(--addition); }
+  .items .caution > .sign { color: var(--caution); }
   .particulars { color: var(--soft); font-size: .925em; }
   .particulars li { padding-left: 1rem; text-indent: -1rem; }
   .particulars li::before { content: "– "; }
@@ -98,7 +98,7 @@ let stylesheet: HTML = #"""
     .entries > li > .who:only-child { grid-column: 1 / -1; }
   }
   @media print {
-    :root { --paper: #fff; --card: #fff; --text: #000; --soft: #444; --rule: #bbb; --code: #f3f3f3; color-scheme: light;
+    :root { --page: #fff; --card: #fff; --text: #000; --soft: #444; --rule: #bbb; --code: #f3f3f3; color-scheme: light;
       --removal: #8f1d16; --removal-wash: #fff; --addition: #14522b; --addition-wash: #fff; --caution: #6b4600; --link: #000; }
     body { max-width: none; padding: 0; font-size: 10pt; }
     nav { display: none; }

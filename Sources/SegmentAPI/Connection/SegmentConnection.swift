@@ -13,10 +13,10 @@ package final class SegmentConnection {
   /// Told before each wait for a limit or a second attempt.
   package var onWait: ((Wait) -> Void)?
 
-  let patience: Patience
+  let retries: RetryPolicy
   let concurrency: Int
   let pageSizes = PageSizes()
-  private(set) var judgement: Judgement
+  private(set) var judgement: ResponseClassification
   private let transport: any HTTPTransport
   private var token: Token
   private let timekeeper: any Timekeeper
@@ -40,17 +40,17 @@ package final class SegmentConnection {
   /// - Parameter concurrency: how many reads may be in flight at once; writes always go one by one.
   package init(
     over transport: any HTTPTransport, token: Token, timekeeper: any Timekeeper, stop: StopFlag,
-    patience: Patience = Patience(), concurrency: Int = 8, onWait: ((Wait) -> Void)? = nil
+    retries: RetryPolicy = RetryPolicy(), concurrency: Int = 8, onWait: ((Wait) -> Void)? = nil
   ) {
     self.transport = transport
     self.token = token
     self.timekeeper = timekeeper
     self.stop = stop
-    self.patience = patience
+    self.retries = retries
     self.concurrency = max(1, concurrency)
     self.onWait = onWait
     tokenBudget = TokenBudget(most: self.concurrency)
-    judgement = Judgement(token: token)
+    judgement = ResponseClassification(token: token)
   }
 }
 
@@ -60,7 +60,7 @@ extension SegmentConnection {
   package func use(_ token: Token) -> Bool {
     guard !token.isSame(as: self.token) else { return false }
     self.token = token
-    judgement = Judgement(token: token)
+    judgement = ResponseClassification(token: token)
     return true
   }
 
@@ -129,7 +129,7 @@ extension SegmentConnection {
       let wait = tokenBudget.finished(.turnedAway(stated: limitation.stated), at: now)
       if let wait { turnedAway = (now + wait, limitation.kind) }
       // A single request that is to wait for longer than accord ever waits is not tried again: its user is told.
-      let isHopeless = wait != nil && (limitation.stated ?? .zero) > patience.longestWait
+      let isHopeless = wait != nil && (limitation.stated ?? .zero) > retries.longestWait
       let next = Limitation(
         of: limitation.kind, wait: isHopeless ? limitation.stated ?? .zero : wait ?? .zero, stated: limitation.stated)
       return .failure(.rateLimited(context, next))

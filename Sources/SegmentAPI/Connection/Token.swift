@@ -3,7 +3,7 @@ import HTTPMessages
 /// A Public API token: it can be sent, and cannot be printed, dumped, compared or encoded.
 package struct Token: Sendable {
   /// Why a text cannot be a token; carries nothing of the text.
-  package enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Invalid: Error, Hashable, Sendable, CustomStringConvertible {
     case empty
     /// A space, a line end, a control character or anything outside ASCII, at that byte counted from 1.
     case unprintable(byte: Int)
@@ -20,7 +20,7 @@ package struct Token: Sendable {
   private let secret: String
 
   /// Takes the token as Segment shows it; a file's trailing line end is for the caller to take off.
-  package init(_ text: String) throws(Refusal) {
+  package init(_ text: String) throws(Invalid) {
     guard !text.isEmpty else { throw .empty }
     if let offset = text.utf8.enumerated().first(where: { !(0x21...0x7E).contains($0.element) })?.offset {
       throw .unprintable(byte: offset + 1)

@@ -58,7 +58,7 @@ final class ReadBatch: RequestSchedule {
     (mayStart, hasMoved) = (false, false)
     if connection.isStopped { return giveUp { .interrupted($0) } }
     guard let (time, endpoint, reason) = earliestStart() else { return }
-    if time - connection.now > connection.patience.longestWait {
+    if time - connection.now > connection.retries.longestWait {
       let wait = time - connection.now
       return giveUp(on: endpoint) { .rateLimited($0, Limitation(of: .endpoint, wait: wait, stated: wait)) }
     }
@@ -80,7 +80,7 @@ extension ReadBatch {
 
   private func mend(_ tag: Int, _ error: SegmentError) {
     let call = jobs[tag].call
-    let remedy = jobs[tag].remedy(for: error, patience: connection.patience, now: connection.now)
+    let remedy = jobs[tag].remedy(for: error, retries: connection.retries, now: connection.now)
     if connection.isStopped, remedy != .none || error.isTrouble {
       return jobs[tag].read.fail(.interrupted(connection.judgement.context(of: call)))
     }
@@ -114,11 +114,11 @@ extension ReadBatch {
     case .rateLimited(_, let limitation):
       giveUp(on: limitation.kind == .endpoint ? endpoint : nil) { error.reported(for: $0) }
     // One may be about what was asked for; so many in a row are about the token.
-    case .unauthorized where troubles[endpoint]?.refusals ?? 0 < connection.patience.refusalsInARow: return
+    case .unauthorized where troubles[endpoint]?.refusals ?? 0 < connection.retries.refusalsInARow: return
     case .unauthorized: giveUp(on: endpoint) { error.reported(for: $0) }
     case .serverError, .answerLost:
       troubles[endpoint, default: Troubles()].reads += 1
-      guard troubles[endpoint, default: Troubles()].reads >= connection.patience.failuresInARow else { return }
+      guard troubles[endpoint, default: Troubles()].reads >= connection.retries.failuresInARow else { return }
       giveUp(on: endpoint) { error.reported(for: $0) }
     case .forbidden, .notFound, .notOnThisPlan, .rejected, .notUnderstood, .interrupted: return
     }

@@ -30,7 +30,7 @@ struct ReadJob {
   /// Turns to the next page, with new patience.
   mutating func proceed(to call: Call) { self = ReadJob(read: read, call: call) }
 
-  mutating func remedy(for error: SegmentError, patience: Patience, now: Duration) -> Remedy {
+  mutating func remedy(for error: SegmentError, retries: RetryPolicy, now: Duration) -> Remedy {
     switch error {
     case .rateLimited(_, let limitation):
       let wait = limitation.wait
@@ -38,17 +38,17 @@ struct ReadJob {
       if wait > .zero { limited += 1 }
       let since = limitedSince ?? now
       limitedSince = since
-      let isPatient = wait <= patience.longestWait && now + wait - since <= patience.longestLimit
-      return limited < patience.rateLimitAttempts && isPatient ? .afterLimit : .none
+      let isPatient = wait <= retries.longestWait && now + wait - since <= retries.longestLimit
+      return limited < retries.rateLimitAttempts && isPatient ? .afterLimit : .none
     case .unreachable:
       unsent += 1
-      return unsent < patience.connectAttempts ? .at(now + delay(after: unsent)) : .none
+      return unsent < retries.connectAttempts ? .at(now + delay(after: unsent)) : .none
     case .serverError, .answerLost:
       troubled += 1
       let since = troubleSince ?? now
       troubleSince = since
       let time = now + max(delay(after: troubled), error.context.retryAfter ?? .zero)
-      return troubled < patience.readAttempts && time - since <= patience.longestTrouble ? .at(time) : .none
+      return troubled < retries.readAttempts && time - since <= retries.longestTrouble ? .at(time) : .none
     case .rejected(let context) where context.complainsOfPageSize: return .smallerPages
     case .rejected, .unauthorized, .forbidden, .notFound, .notOnThisPlan, .untrusted, .notUnderstood, .interrupted:
       return .none

@@ -57,7 +57,7 @@ extension SegmentWriter {
       case .group: .replaceGroupPermissions
       }
     while !connection.isStopped, case .notBefore(let time) = connection.verdict(on: endpoint),
-      time - connection.now <= connection.patience.longestWait
+      time - connection.now <= connection.retries.longestWait
     {
       connection.wait(until: time, for: endpoint, connection.limit(until: time))
     }

@@ -48,11 +48,11 @@ package struct SegmentWriter {
     trouble.limited += 1
     let since = trouble.limitedSince ?? connection.now
     trouble.limitedSince = since
-    let patience = connection.patience
+    let retries = connection.retries
     let isPatient =
-      limitation.wait <= patience.longestWait
-      && connection.now + limitation.wait - since <= patience.longestLimit
-    guard trouble.limited < patience.rateLimitAttempts, isPatient else {
+      limitation.wait <= retries.longestWait
+      && connection.now + limitation.wait - since <= retries.longestLimit
+    guard trouble.limited < retries.rateLimitAttempts, isPatient else {
       return .rejected(.rateLimited(context, limitation))
     }
     connection.trouble[call.endpoint] = trouble
@@ -64,7 +64,7 @@ package struct SegmentWriter {
   ) -> WriteAnswer<Value> {
     var trouble = before
     trouble.unsent += 1
-    if trouble.unsent >= connection.patience.connectAttempts {
+    if trouble.unsent >= connection.retries.connectAttempts {
       return .rejected(.unreachable(context, why: why))
     }
     connection.trouble[call.endpoint] = trouble
@@ -90,10 +90,10 @@ extension SegmentWriter {
     let begin = connection.now
     while !connection.isStopped {
       guard case .notBefore(let time) = connection.verdict(on: call.endpoint) else {
-        return connection.now - begin > connection.patience.longestGap ? .waited : nil
+        return connection.now - begin > connection.retries.longestGap ? .waited : nil
       }
       let wait = time - connection.now
-      if wait > connection.patience.longestWait {
+      if wait > connection.retries.longestWait {
         connection.trouble[call.endpoint] = nil
         let limitation = Limitation(of: .endpoint, wait: wait, stated: wait)
         return .rejected(.rateLimited(connection.judgement.context(of: call), limitation))

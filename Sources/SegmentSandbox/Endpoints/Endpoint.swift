@@ -96,7 +96,7 @@ struct Route: Hashable {
   let parameters: [String]
 
   /// 404 for an unknown path, 405 for a known path with another method.
-  init(_ call: Call, _ behaviour: SandboxBehaviour) throws(Refusal) {
+  init(_ call: Call, _ behaviour: SandboxBehaviour) throws(ErrorResponse) {
     var path = call.path
     let plural = behaviour.routesPluralMembers && ["PUT", "DELETE"].contains(call.method)
     if plural, path.count == 3, path[0] == "groups", path[2] == "users" { path[0] = "group" }

@@ -5,7 +5,7 @@ extension Visit {
   private static let kept: Duration = .seconds(90 * 86_400)
 
   /// Oldest first unless the behaviour orders otherwise: Segment documents no order.
-  func listAuditEvents() throws(Refusal) -> Answer {
+  func listAuditEvents() throws(ErrorResponse) -> Answer {
     var pagination = try call.query.object("pagination")
     let cursor = try cursor(in: &pagination)
     let start = try time("startTime")
@@ -35,7 +35,7 @@ extension Visit {
       && (id == nil || id == event.resourceID) && (type == nil || type == event.resourceType)
   }
 
-  private func time(_ name: String) throws(Refusal) -> Duration? {
+  private func time(_ name: String) throws(ErrorResponse) -> Duration? {
     guard let text = call.query.scalar(name) else { return nil }
     guard let time = Duration(internetTime: text) else {
       throw .invalid(name, "\"\(name)\" must be a valid ISO 8601 date")
@@ -46,7 +46,7 @@ extension Visit {
   /// Takes the page token out of a cursor of this list: base64 of `{"pageToken": "MQ==", "endTime": "..."}`.
   private func cursor(
     in pagination: inout [String: JSON]?
-  ) throws(Refusal) -> (token: String, endTime: Duration)? {
+  ) throws(ErrorResponse) -> (token: String, endTime: Duration)? {
     guard let text = pagination?["cursor"] else { return nil }
     guard let data = text.string.flatMap({ Data(base64Encoded: $0) }), let json = try? JSON(reading: Array(data)),
       let token = json["pageToken"]?.string, let end = json["endTime"]?.string.flatMap(Duration.init(internetTime:))

@@ -1,15 +1,15 @@
 extension Visit {
-  func listGroups() throws(Refusal) -> Answer {
+  func listGroups() throws(ErrorResponse) -> Answer {
     try page("userGroups", arranged(world.groups.values, by: \.id), .undocumented) {
       document($0, withPermissions: behaviour.groupListCarriesPermissions)
     }
   }
 
-  func getGroup() throws(Refusal) -> Answer {
+  func getGroup() throws(ErrorResponse) -> Answer {
     Answer(data: ["userGroup": document(try group(), withPermissions: true)])
   }
 
-  mutating func createGroup() throws(Refusal) -> Answer {
+  mutating func createGroup() throws(ErrorResponse) -> Answer {
     let name = try askedName(otherThan: nil)
     let base = behaviour.newGroupPermissions == .baseGrant ? baseGrant : nil
     let group = world.addGroup(name: name, permissions: [base].compactMap { $0 })
@@ -18,7 +18,7 @@ extension Visit {
     return Answer(data: ["userGroup": document(group, withPermissions: false)])
   }
 
-  mutating func updateGroup() throws(Refusal) -> Answer {
+  mutating func updateGroup() throws(ErrorResponse) -> Answer {
     let id = try group().id
     let name = try askedName(otherThan: id)
     world.renameGroup(id: id, to: name)
@@ -26,14 +26,14 @@ extension Visit {
     return Answer(data: ["userGroup": document(try group(), withPermissions: false)])
   }
 
-  mutating func deleteGroup() throws(Refusal) -> Answer {
+  mutating func deleteGroup() throws(ErrorResponse) -> Answer {
     let group = try group()
     world.removeGroup(id: group.id)
     note("User Group Deleted", .group, group.id, group.name)
     return .success
   }
 
-  mutating func addPermissionsToGroup() throws(Refusal) -> Answer {
+  mutating func addPermissionsToGroup() throws(ErrorResponse) -> Answer {
     let group = try group()
     let subject = Subject(kind: .group, id: group.id, name: group.name)
     let permissions = try added(to: group.permissions)
@@ -42,7 +42,7 @@ extension Visit {
     return Answer(data: ["permissions": document(permissions, policiesOf: subject)])
   }
 
-  mutating func replacePermissionsOfGroup() throws(Refusal) -> Answer {
+  mutating func replacePermissionsOfGroup() throws(ErrorResponse) -> Answer {
     let group = try group()
     let permissions = try replaced(group.permissions, emptyList: behaviour.emptyGroupPermissions)
     world.setPermissions(permissions, ofGroup: group.id)
@@ -50,13 +50,13 @@ extension Visit {
     return Answer(data: ["permissions": document(permissions)])
   }
 
-  func group() throws(Refusal) -> World.Group {
+  func group() throws(ErrorResponse) -> World.Group {
     guard let group = world.groups[parameter()] else { throw .notFound() }
     return group
   }
 
   /// The name in the body; 409 where another group has it and names must differ (assumption A7).
-  private func askedName(otherThan id: String?) throws(Refusal) -> String {
+  private func askedName(otherThan id: String?) throws(ErrorResponse) -> String {
     let body = try call.json()
     var reader = BodyReader()
     let name = reader.string(body["name"])

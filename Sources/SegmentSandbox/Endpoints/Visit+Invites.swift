@@ -1,9 +1,9 @@
 extension Visit {
-  func listInvites() throws(Refusal) -> Answer {
+  func listInvites() throws(ErrorResponse) -> Answer {
     try page("invites", arranged(world.invites.values, by: \.email), .documented) { .string($0.email) }
   }
 
-  mutating func createInvites() throws(Refusal) -> Answer {
+  mutating func createInvites() throws(ErrorResponse) -> Answer {
     let asked = try askedInvites()
     let keys = asked.map { World.folded($0.email) }
     let isTaken = keys.contains { world.invites[$0] != nil || world.person(email: $0) != nil }
@@ -16,7 +16,7 @@ extension Visit {
     return Answer(status: 201, data: ["emails": .array(asked.map { .string($0.email) })])
   }
 
-  mutating func deleteInvites() throws(Refusal) -> Answer {
+  mutating func deleteInvites() throws(ErrorResponse) -> Answer {
     let emails = try call.query.list("emails", behaviour.queryArrays)
     if behaviour.unknownDeletion == .notFoundNothingRemoved, emails.contains(where: { world.invite(email: $0) == nil })
     {
@@ -45,7 +45,7 @@ extension Visit {
   ///
   /// Labels inside a resource are no part of this schema and ignored like any unknown key: who sends them there
   /// invites to the whole workspace.
-  private func askedInvites() throws(Refusal) -> [World.Invite] {
+  private func askedInvites() throws(ErrorResponse) -> [World.Invite] {
     let body = try call.json()
     var reader = BodyReader()
     let invites = reader.items(body["invites"], minimum: 1, maximum: behaviour.maximumItems).map { entry in
@@ -71,7 +71,7 @@ extension Visit {
   }
 
   /// Returns only where re-inviting is accepted.
-  private func refuseReinvite() throws(Refusal) {
+  private func refuseReinvite() throws(ErrorResponse) {
     let message = "One or more email address was already invited to join workspace."
     switch behaviour.reinvite {
     case .badRequest: throw .badRequest(message)

@@ -4,7 +4,7 @@ extension Visit {
     Answer(data: ["labels": .array(arranged(world.labels, by: { "\($0.key.key):\($0.key.value)" }).map(document))])
   }
 
-  mutating func createLabel() throws(Refusal) -> Answer {
+  mutating func createLabel() throws(ErrorResponse) -> Answer {
     let field = try call.json()["label"]
     var reader = BodyReader()
     if !reader.isObject(field) { try reader.finish() }
@@ -22,7 +22,7 @@ extension Visit {
     return Answer(status: 201, data: ["label": document(label)])
   }
 
-  mutating func deleteLabel() throws(Refusal) -> Answer {
+  mutating func deleteLabel() throws(ErrorResponse) -> Answer {
     let key = World.LabelKey(parameter(0), parameter(1))
     guard world.labels.contains(where: { $0.key == key }) else { throw .notFound() }
     if world.uses(key) { throw .badRequest("Label is in use and cannot be deleted") }
@@ -31,9 +31,9 @@ extension Visit {
     return .success
   }
 
-  mutating func addLabelsToSource() throws(Refusal) -> Answer { try labelSource { $0 } }
+  mutating func addLabelsToSource() throws(ErrorResponse) -> Answer { try labelSource { $0 } }
 
-  mutating func replaceLabelsOfSource() throws(Refusal) -> Answer { try labelSource { _ in [] } }
+  mutating func replaceLabelsOfSource() throws(ErrorResponse) -> Answer { try labelSource { _ in [] } }
 
   func labelDocuments(of resource: World.Resource) -> JSON {
     .array(
@@ -45,7 +45,7 @@ extension Visit {
   /// A resource holds at most one value a key: a new one takes the place of the old.
   private mutating func labelSource(
     keeping: (Set<World.LabelKey>) -> Set<World.LabelKey>
-  ) throws(Refusal) -> Answer {
+  ) throws(ErrorResponse) -> Answer {
     var source = try resource(.source)
     let body = try call.json()
     var reader = BodyReader()

@@ -6,7 +6,7 @@ extension Visit {
   func page<Item>(
     _ key: String, _ items: [Item], _ total: TotalEntries, _ counting: Page.Counting = .entries,
     _ document: (Item) -> JSON
-  ) throws(Refusal) -> Answer {
+  ) throws(ErrorResponse) -> Answer {
     let page = try Page(call.query.object("pagination"), counting, behaviour)
     let cursors = page.cursors(counting, of: items.count)
     return Answer(data: [

@@ -1,17 +1,17 @@
 /// Membership of groups: members and pending invites, both by e-mail.
 extension Visit {
-  func listUsersOfGroup() throws(Refusal) -> Answer {
+  func listUsersOfGroup() throws(ErrorResponse) -> Answer {
     let people = try group().members.compactMap { world.people[$0] }
     return try page("users", arranged(people, by: \.id), .documented, .entries, minimal)
   }
 
   /// Under `emails`, while `GET /invites` says `invites`.
-  func listInvitesOfGroup() throws(Refusal) -> Answer {
+  func listInvitesOfGroup() throws(ErrorResponse) -> Answer {
     let invites = try group().invites.compactMap { world.invites[$0] }
     return try page("emails", arranged(invites, by: \.email), .documented) { .string($0.email) }
   }
 
-  mutating func addUsersToGroup() throws(Refusal) -> Answer {
+  mutating func addUsersToGroup() throws(ErrorResponse) -> Answer {
     let group = try group()
     let emails = try askedEmails(minimum: 1)
     for email in emails { world.join(email, group: group.id) }
@@ -19,7 +19,7 @@ extension Visit {
     return try membershipAnswer()
   }
 
-  mutating func replaceUsersInGroup() throws(Refusal) -> Answer {
+  mutating func replaceUsersInGroup() throws(ErrorResponse) -> Answer {
     let before = try group()
     let emails = try askedEmails(minimum: 0)
     for id in before.members { if let email = world.people[id]?.email { world.leave(email, group: before.id) } }
@@ -32,7 +32,7 @@ extension Visit {
     return try membershipAnswer()
   }
 
-  mutating func removeUsersFromGroup() throws(Refusal) -> Answer {
+  mutating func removeUsersFromGroup() throws(ErrorResponse) -> Answer {
     let group = try group()
     let emails = try call.query.list("emails", behaviour.queryArrays).map(World.folded).withoutRepeats()
     var isEverybodyKnown = true
@@ -43,7 +43,7 @@ extension Visit {
     return .success
   }
 
-  private func membershipAnswer() throws(Refusal) -> Answer {
+  private func membershipAnswer() throws(ErrorResponse) -> Answer {
     Answer(data: ["userGroup": document(try group(), withPermissions: false)])
   }
 
@@ -53,7 +53,7 @@ extension Visit {
   }
 
   /// The `emails` of the body, each a member or an invite; what becomes of strangers is assumption A2.
-  private mutating func askedEmails(minimum: Int) throws(Refusal) -> [String] {
+  private mutating func askedEmails(minimum: Int) throws(ErrorResponse) -> [String] {
     let body = try call.json()
     var reader = BodyReader()
     let emails = reader.items(body["emails"], minimum: minimum, maximum: behaviour.maximumItems).map {

@@ -1,14 +1,14 @@
 /// What users, groups and invites have in common: reading the permissions that a body asks for.
 extension Visit {
   /// The whole list after a `POST .../permissions`: what was held and what the body adds.
-  func added(to held: [World.Permission]) throws(Refusal) -> [World.Permission] {
+  func added(to held: [World.Permission]) throws(ErrorResponse) -> [World.Permission] {
     merged(held + (try askedPermissions(minimum: 1)))
   }
 
   /// The whole list after a `PUT .../permissions`.
   func replaced(
     _ held: [World.Permission], emptyList: SandboxBehaviour.EmptyListRule
-  ) throws(Refusal) -> [World.Permission] {
+  ) throws(ErrorResponse) -> [World.Permission] {
     var permissions = merged(try askedPermissions(minimum: emptyList == .refused ? 1 : 0))
     guard let base = baseGrant, !permissions.contains(where: { $0.roleID == base.roleID }) else { return permissions }
     let leavesBase = permissions.isEmpty && emptyList == .leavesBaseGrant
@@ -35,7 +35,7 @@ extension Visit {
   }
 
   /// `PermissionInputV1`: labels stand in the resource.
-  private func askedPermissions(minimum: Int) throws(Refusal) -> [World.Permission] {
+  private func askedPermissions(minimum: Int) throws(ErrorResponse) -> [World.Permission] {
     let body = try call.json()
     var reader = BodyReader()
     let permissions = reader.items(body["permissions"], minimum: minimum, maximum: behaviour.maximumItems).map {
@@ -76,7 +76,7 @@ extension Visit {
   }
 
   /// Assumption A12: whether every role, resource and label exists, and whether they go together.
-  func check(_ permissions: [World.Permission]) throws(Refusal) {
+  func check(_ permissions: [World.Permission]) throws(ErrorResponse) {
     for (index, permission) in permissions.enumerated() {
       let place = "permissions.\(index)"
       guard let role = availableRoles.first(where: { $0.id == permission.roleID }) else {
@@ -100,7 +100,7 @@ extension Visit {
     }
   }
 
-  private func unknown(_ field: String, _ what: String) -> Refusal {
+  private func unknown(_ field: String, _ what: String) -> ErrorResponse {
     switch behaviour.unknownReference {
     case .notFound: .notFound("Resource not found: \(what)")
     case .invalid: .invalid(field, "\"\(field)\" names an unknown \(what)")

@@ -1,6 +1,6 @@
 /// Roles and what permissions can point at.
 extension Visit {
-  func listRoles() throws(Refusal) -> Answer {
+  func listRoles() throws(ErrorResponse) -> Answer {
     let isFiltered = behaviour.tier == .team && behaviour.rolesFollowTier
     let roles = availableRoles.filter { !isFiltered || RoleRules.isInEveryTier($0) }
     return try page("roles", arranged(roles, by: \.id), .undocumented) {
@@ -8,19 +8,23 @@ extension Visit {
     }
   }
 
-  func listSources() throws(Refusal) -> Answer { try page("sources", listed(.source), .documented, .entries, source) }
+  func listSources() throws(ErrorResponse) -> Answer {
+    try page("sources", listed(.source), .documented, .entries, source)
+  }
 
-  func getSource() throws(Refusal) -> Answer {
+  func getSource() throws(ErrorResponse) -> Answer {
     Answer(data: ["source": source(try resource(.source)), "trackingPlanId": .null])
   }
 
-  func listWarehouses() throws(Refusal) -> Answer {
+  func listWarehouses() throws(ErrorResponse) -> Answer {
     try page("warehouses", listed(.warehouse), .documented, .entries, warehouse)
   }
 
-  func getWarehouse() throws(Refusal) -> Answer { Answer(data: ["warehouse": warehouse(try resource(.warehouse))]) }
+  func getWarehouse() throws(ErrorResponse) -> Answer {
+    Answer(data: ["warehouse": warehouse(try resource(.warehouse))])
+  }
 
-  func listFunctions() throws(Refusal) -> Answer {
+  func listFunctions() throws(ErrorResponse) -> Answer {
     let field = BodyField(path: ["resourceType"], json: call.query.scalar("resourceType").map(JSON.string))
     var reader = BodyReader()
     let word = reader.string(field)
@@ -34,16 +38,18 @@ extension Visit {
   }
 
   /// `FunctionV1`: what its list shows, and its code.
-  func getFunction() throws(Refusal) -> Answer {
+  func getFunction() throws(ErrorResponse) -> Answer {
     let whole = function(try resource(.function)).merging(["code": "", "settings": [], "isLatestVersion": true]) { $1 }
     return Answer(data: ["function": .object(whole)])
   }
 
-  func listSpaces() throws(Refusal) -> Answer { try page("spaces", listed(.space), .undocumented, .entries, space) }
+  func listSpaces() throws(ErrorResponse) -> Answer {
+    try page("spaces", listed(.space), .undocumented, .entries, space)
+  }
 
-  func getSpace() throws(Refusal) -> Answer { Answer(data: ["space": space(try resource(.space))]) }
+  func getSpace() throws(ErrorResponse) -> Answer { Answer(data: ["space": space(try resource(.space))]) }
 
-  func resource(_ type: World.ResourceType) throws(Refusal) -> World.Resource {
+  func resource(_ type: World.ResourceType) throws(ErrorResponse) -> World.Resource {
     guard let resource = world.resource(World.ResourceKey(type, parameter())) else { throw .notFound() }
     return resource
   }

@@ -1,20 +1,20 @@
 extension Visit {
-  func listUsers() throws(Refusal) -> Answer {
+  func listUsers() throws(ErrorResponse) -> Answer {
     try page("users", arranged(world.people.values, by: \.id), .documented) {
       document($0, withPermissions: behaviour.userListCarriesPermissions)
     }
   }
 
-  func getUser() throws(Refusal) -> Answer {
+  func getUser() throws(ErrorResponse) -> Answer {
     Answer(data: ["user": document(try person(), withPermissions: true)])
   }
 
-  func listGroupsOfUser() throws(Refusal) -> Answer {
+  func listGroupsOfUser() throws(ErrorResponse) -> Answer {
     let groups = arranged(world.groups(ofPerson: try person().id), by: \.id)
     return try page("groups", groups, .documented) { ["id": .string($0.id), "name": .string($0.name)] }
   }
 
-  mutating func deleteUsers() throws(Refusal) -> Answer {
+  mutating func deleteUsers() throws(ErrorResponse) -> Answer {
     let ids = try call.query.list("userIds", behaviour.queryArrays)
     if behaviour.unknownDeletion == .notFoundNothingRemoved, ids.contains(where: { world.people[$0] == nil }) {
       throw .notFound()
@@ -26,7 +26,7 @@ extension Visit {
     return .success
   }
 
-  mutating func addPermissionsToUser() throws(Refusal) -> Answer {
+  mutating func addPermissionsToUser() throws(ErrorResponse) -> Answer {
     let person = try person()
     let subject = Subject(kind: .user, id: person.id, name: person.email)
     let permissions = try added(to: person.permissions)
@@ -35,7 +35,7 @@ extension Visit {
     return Answer(data: ["permissions": document(permissions, policiesOf: subject)])
   }
 
-  mutating func replacePermissionsOfUser() throws(Refusal) -> Answer {
+  mutating func replacePermissionsOfUser() throws(ErrorResponse) -> Answer {
     let person = try person()
     let permissions = try replaced(person.permissions, emptyList: behaviour.emptyUserPermissions)
     world.setPermissions(permissions, ofPerson: person.id)
@@ -43,7 +43,7 @@ extension Visit {
     return Answer(data: ["permissions": document(permissions)])
   }
 
-  private func person() throws(Refusal) -> World.Person {
+  private func person() throws(ErrorResponse) -> World.Person {
     guard let person = world.people[parameter()] else { throw .notFound() }
     return person
   }

@@ -22,7 +22,7 @@ struct Visit {
   /// The path's parameter at that place.
   func parameter(_ index: Int = 0) -> String { route.parameters[index] }
 
-  mutating func answer() throws(Refusal) -> Answer {
+  mutating func answer() throws(ErrorResponse) -> Answer {
     try checkPlan()
     for id in route.parameters where id.unicodeScalars.count > BodyReader.longestString {
       throw .invalid("id", "\"id\" length must be less than or equal to \(BodyReader.longestString) characters long")
@@ -33,7 +33,7 @@ struct Visit {
     return answer
   }
 
-  private func checkPlan() throws(Refusal) {
+  private func checkPlan() throws(ErrorResponse) {
     guard let feature = route.endpoint.feature else { return }
     let missing =
       behaviour.featuresNotOnPlan.contains(feature) || world.notOnThisPlan.contains(feature.rawValue)
@@ -41,7 +41,7 @@ struct Visit {
     if missing { throw .badRequest("Your plan does not include \(feature.title)") }
   }
 
-  private func refuseLossOfLastOwner() throws(Refusal) {
+  private func refuseLossOfLastOwner() throws(ErrorResponse) {
     let message = "A workspace must have at least one Workspace Owner"
     switch behaviour.lastOwner {
     case .badRequest: throw .badRequest(message)
@@ -50,7 +50,7 @@ struct Visit {
     }
   }
 
-  private mutating func dispatch() throws(Refusal) -> Answer {
+  private mutating func dispatch() throws(ErrorResponse) -> Answer {
     switch route.endpoint {
     case .getWorkspace: getWorkspace()
     case .listUsers: try listUsers()

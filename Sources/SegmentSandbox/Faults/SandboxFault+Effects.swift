@@ -57,7 +57,7 @@ extension SandboxFault {
     // 204 and 304 have no body, whatever is asked for.
     switch [204, 304].contains(status) ? .empty : body {
     case .json:
-      let refusal = Refusal(
+      let refusal = ErrorResponse(
         status: status, failures: [.init(type: status >= 500 ? "server-error" : "fault", message: "Injected fault")])
       return HTTPResponse(
         status: status, fields: [HTTPField("Content-Type", "application/json")], body: refusal.body.bytes())
@@ -69,12 +69,12 @@ extension SandboxFault {
   }
 
   private static func rateLimited(_ seconds: Int?) -> HTTPResponse {
-    let failure = Refusal.Failure(
+    let failure = ErrorResponse.Failure(
       type: "RequestError", message: "Too many requests",
       data: ["remainingPoints": 0, "msBeforeNext": .integer((seconds ?? 1) * 1_000), "consumedPoints": 61])
     var fields = [HTTPField("Content-Type", "application/json")]
     if let seconds { fields.append(HTTPField("Retry-After", "\(seconds)")) }
     return HTTPResponse(
-      status: 429, fields: fields, body: Refusal(status: 429, failures: [failure]).body.bytes())
+      status: 429, fields: fields, body: ErrorResponse(status: 429, failures: [failure]).body.bytes())
   }
 }

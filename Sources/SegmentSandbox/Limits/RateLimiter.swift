@@ -48,13 +48,13 @@ extension RateLimiter.Use {
   }
 
   /// The documented 429.
-  func refusal(now: Duration, retryAfter: Bool) -> Refusal {
+  func refusal(now: Duration, retryAfter: Bool) -> ErrorResponse {
     let left = reset - now
     let milliseconds = Int(left.components.seconds) * 1_000 + Int(left.components.attoseconds / 1_000_000_000_000_000)
     let data: JSON = [
       "remainingPoints": 0, "msBeforeNext": .integer(milliseconds), "consumedPoints": .integer(consumed),
     ]
-    var refusal = Refusal(
+    var refusal = ErrorResponse(
       status: 429, failures: [.init(type: "RequestError", message: "Too many requests", data: data)])
     // Rounded up: a client that waits exactly that long must find the new window.
     if retryAfter { refusal.fields["Retry-After"] = "\((milliseconds + 999) / 1_000)" }

@@ -13,7 +13,7 @@ struct BodyField {
 
 /// Reads a body and collects every failure instead of stopping at the first: Segment lists them all.
 struct BodyReader {
-  private(set) var failures: [Refusal.Failure] = []
+  private(set) var failures: [ErrorResponse.Failure] = []
 
   /// An id or a name is at most that long; documented for ids.
   static let longestString = 255
@@ -22,7 +22,7 @@ struct BodyReader {
     failures.append(.init(type: "input-validation", message: "\(field.label) \(complaint)", field: field.dotted))
   }
 
-  func finish() throws(Refusal) {
+  func finish() throws(ErrorResponse) {
     if !failures.isEmpty { throw .invalid(failures) }
   }
 

@@ -11,7 +11,7 @@ struct Call {
   let body: [UInt8]
 
   /// Throws 400 when an escape in the target is broken.
-  init(_ request: RawRequest) throws(Refusal) {
+  init(_ request: RawRequest) throws(ErrorResponse) {
     let parts = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     // One slash at the end is tolerated; an empty segment elsewhere is a missing id and routed nowhere.
@@ -30,7 +30,7 @@ struct Call {
   }
 
   /// The body as JSON. One that is not declared as JSON is not looked at: the endpoint then misses its members.
-  func json() throws(Refusal) -> BodyField {
+  func json() throws(ErrorResponse) -> BodyField {
     guard !body.isEmpty, MediaType(fields["content-type"] ?? "").isJSON else {
       return BodyField(path: [], json: .object([:]))
     }

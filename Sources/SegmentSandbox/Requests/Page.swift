@@ -16,7 +16,7 @@ struct Page: Hashable {
   /// What the parameter says, against the limits of `behaviour`; 422 with every failure.
   init(
     _ pagination: [String: JSON]?, _ counting: Counting, _ behaviour: SandboxBehaviour
-  ) throws(Refusal) {
+  ) throws(ErrorResponse) {
     guard let pagination else {
       (count, offset) = (min(behaviour.defaultCount, behaviour.pageSizeCap ?? .max), 0)
       return

@@ -40,7 +40,7 @@ struct Query: Hashable {
   func scalars(_ name: String) -> [String] { entries.filter { $0.path == [name] }.map(\.value) }
 
   /// The members of an object parameter: dotted, bracketed, or one JSON text. Nil when it is absent altogether.
-  func object(_ name: String) throws(Refusal) -> [String: JSON]? {
+  func object(_ name: String) throws(ErrorResponse) -> [String: JSON]? {
     let members = entries.filter { $0.path.count == 2 && $0.path[0] == name }
     if !members.isEmpty {
       return Dictionary(members.map { ($0.path[1], .string($0.value)) }, uniquingKeysWith: { _, last in last })
@@ -56,7 +56,7 @@ struct Query: Hashable {
   ///
   /// Assumption A16: a bare scalar, repeated or not, is an array to a lenient server only. A comma is a character of
   /// an element like any other.
-  func list(_ name: String, _ rule: SandboxBehaviour.QueryArrayRule) throws(Refusal) -> [String] {
+  func list(_ name: String, _ rule: SandboxBehaviour.QueryArrayRule) throws(ErrorResponse) -> [String] {
     let indexed = entries.filter {
       $0.path.count == 2 && $0.path[0] == name && ($0.path[1].isEmpty || Int($0.path[1]) != nil)
     }

@@ -36,8 +36,8 @@ struct SandboxState {
     let fired = faults.fired(by: request)
     let acts = fired.compactMap(\.act)
     for act in acts { change(now) { act(&$0, now) } }
-    let call = Result { () throws(Refusal) in try Call(request) }
-    let route = call.flatMap { call in Result { () throws(Refusal) in try Route(call, behaviour) } }
+    let call = Result { () throws(ErrorResponse) in try Call(request) }
+    let route = call.flatMap { call in Result { () throws(ErrorResponse) in try Route(call, behaviour) } }
     var delivery: Delivery
     if let early = fired.lazy.compactMap({ $0.answerInstead(of: request) }).first {
       delivery = early
@@ -63,20 +63,20 @@ struct SandboxState {
   }
 
   private mutating func answer(
-    _ call: Result<Call, Refusal>, _ route: Result<Route, Refusal>, _ now: Duration, _ isOneTooMany: Bool
+    _ call: Result<Call, ErrorResponse>, _ route: Result<Route, ErrorResponse>, _ now: Duration, _ isOneTooMany: Bool
   ) -> Delivery {
     var tokenLetIn: String?
     let type = contentType(try? call.get())
-    do throws(Refusal) {
+    do throws(ErrorResponse) {
       let call = try call.get()
-      if call.body.count > behaviour.maximumBody { throw Refusal.bodyTooLarge }
+      if call.body.count > behaviour.maximumBody { throw ErrorResponse.bodyTooLarge }
       let token = try token(of: call)
       let isCrowded = behaviour.concurrency.map { places.taken(by: token, at: now) >= $0 } ?? false
       if isOneTooMany || isCrowded { throw .tooManyAtOnce(retryAfter: behaviour.concurrencyRetryAfter) }
       tokenLetIn = token
       let route = try route.get()
       if behaviour.tokenAccess == .member, route.endpoint != .getWorkspace {
-        throw Refusal.insufficientRights(behaviour.insufficientRights)
+        throw ErrorResponse.insufficientRights(behaviour.insufficientRights)
       }
       let limits = try countAgainstLimit(token, route.endpoint, now)
       let answer = try visit(route, call, token, now)
@@ -93,7 +93,7 @@ struct SandboxState {
 
   private mutating func visit(
     _ route: Route, _ call: Call, _ token: String, _ now: Duration
-  ) throws(Refusal) -> Visit.Answer {
+  ) throws(ErrorResponse) -> Visit.Answer {
     let isWrite = route.endpoint.isWrite
     let world = isWrite ? history.current : history.seen(requests: requests, time: now, lag: behaviour.readLag)
     let actor = "public-api-token/" + (tokenIDs[token] ?? "")
@@ -104,7 +104,7 @@ struct SandboxState {
   }
 
   /// 401 for a missing token, one that is not valid, and one of the other region.
-  private mutating func token(of call: Call) throws(Refusal) -> String {
+  private mutating func token(of call: Call) throws(ErrorResponse) -> String {
     let parts = (call.fields["authorization"] ?? "").split(separator: " ")
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .unauthorized }
     let token = String(parts[1])
@@ -122,7 +122,7 @@ struct SandboxState {
   /// The rate-limit fields of the answer; throws 429.
   private mutating func countAgainstLimit(
     _ token: String, _ endpoint: Endpoint, _ now: Duration
-  ) throws(Refusal) -> [String: String] {
+  ) throws(ErrorResponse) -> [String: String] {
     guard let limit = endpoint.hasWriteLimit ? behaviour.writesPerMinute : behaviour.readsPerMinute else { return [:] }
     let use = limiter.use(token: token, endpoint: endpoint, limit: limit, now: now)
     if use.isOverLimit { throw use.refusal(now: now, retryAfter: behaviour.sendsRetryAfter) }

@@ -44,9 +44,9 @@ private final class SandboxSite: Site {
   }
 
   func refuse(_ refusal: ParseRefusal) -> HTTPResponse {
-    let failure = Refusal.Failure(
+    let failure = ErrorResponse.Failure(
       type: refusal.status == 413 ? "payload-too-large" : "bad-request", message: refusal.reason)
-    let body = Refusal(status: refusal.status, failures: [failure]).body.bytes()
+    let body = ErrorResponse(status: refusal.status, failures: [failure]).body.bytes()
     return HTTPResponse(status: refusal.status, fields: [HTTPField("Content-Type", "application/json")], body: body)
   }
 }

@@ -5,14 +5,14 @@
 /// version of YAML reads as something else than text is quoted, although accord's own reader would not need it.
 package enum YAMLText {
   /// What surrounds a scalar: between `[ ]` and `{ }` a comma ends plain text.
-  package enum Surroundings: Hashable, Sendable {
+  package enum Context: Hashable, Sendable {
     case block
     case flow
   }
 
   /// One line without an end. Whatever cannot be seen, or would do something to a terminal, is an escape.
-  package static func scalar(_ text: String, in surroundings: Surroundings = .block) -> String {
-    if isPlain(text, in: surroundings) { return text }
+  package static func scalar(_ text: String, in context: Context = .block) -> String {
+    if isPlain(text, in: context) { return text }
     let isSpared = text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
     return isSpared && !needsEscapes(text) ? singleQuoted(text) : doubleQuoted(text)
   }
@@ -48,14 +48,14 @@ package enum YAMLText {
 
 // What needs quotes.
 extension YAMLText {
-  private static func isPlain(_ text: String, in surroundings: Surroundings) -> Bool {
+  private static func isPlain(_ text: String, in context: Context) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, !indicators.contains(first), last != UInt8(ascii: " ") else {
       return false
     }
     // A colon alone is harmless inside a word, but `12:30` is a number to YAML 1.1 and `role:x` a slip to accord.
     if bytes.contains(UInt8(ascii: ":")) || hasComment(bytes) || isOtherThanText(text) { return false }
-    if surroundings == .flow, bytes.contains(where: brackets.contains) { return false }
+    if context == .flow, bytes.contains(where: brackets.contains) { return false }
     return !needsEscapes(text)
   }
 

@@ -20,7 +20,7 @@ import Testing
 
   @Test func `forget a deleted group and find it again`() {
     var state = Holdings()
-    let key = GroupKey.existing("g")
+    let key = GroupIdentity.existing("g")
     state.setMember("ada@acme.com", grants: [])
     state.setGroup(key, Holdings.Group(name: "Group", grants: [Grant("role")], members: ["ada@acme.com"]))
     let before = state

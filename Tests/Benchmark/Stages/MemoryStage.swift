@@ -26,8 +26,10 @@ struct MemoryStage {
       Row(
         name: "  of it guardrails",
         samples: Meter.samples(runs) {
-          Judgement(plan.changes, before: before, guarding: plan.guarding, roles: actual.roles, names: plan.names)
-            .refusals()
+          GuardrailEvaluation(
+            plan.changes, before: before, guarding: plan.guarding, roles: actual.roles, names: plan.names
+          )
+          .refusals()
         }),
       Row(
         name: "  of it compiling to requests",

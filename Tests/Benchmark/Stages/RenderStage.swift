@@ -11,11 +11,11 @@ struct RenderStage {
   private static var formats: [(name: String, render: (Plan) -> String)] {
     [
       ("text", { textReport($0) }),
-      ("text in colour", { textReport($0, style: Style(colour: true)) }),
+      ("text in colour", { textReport($0, style: TextStyle(colour: true)) }),
       ("json", { jsonReport($0, accord: "benchmark") }),
-      ("markdown", { $0.paper.markdown(limit: .max).joined() }),
-      ("markdown for comments", { $0.paper.markdown(limit: Paper.commentLimit).joined() }),
-      ("html", { $0.paper.html() }),
+      ("markdown", { $0.document.markdown(limit: .max).joined() }),
+      ("markdown for comments", { $0.document.markdown(limit: Document.commentLimit).joined() }),
+      ("html", { $0.document.html() }),
     ]
   }
 

@@ -15,10 +15,10 @@ struct AttributionTests: PlanningSuite {
   private func explanations(_ desired: DesiredState, _ actual: ActualState, _ events: [AuditEvent]) throws -> [String] {
     let drift = try #require(makeDrift(desired, actual, at: now).drift)
     return drift.explained(by: .read(events, since: now, isWhole: true), actual).findings.map { finding in
-      switch finding.explanation {
+      switch finding.attribution {
       case .known(let author): "\(author.who): \(author.event)"
       case .perhaps(let author): "perhaps \(author.who): \(author.event)"
-      case Finding.Explanation.none?: "nobody"
+      case Finding.Attribution.none?: "nobody"
       case nil: "not asked"
       }
     }

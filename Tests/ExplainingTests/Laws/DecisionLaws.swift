@@ -10,7 +10,7 @@ struct DecisionLaws {
   /// What tells rows apart.
   private struct Key: Hashable {
     let person: Email?
-    let group: GroupKey?
+    let group: GroupIdentity?
     let gain: AccessRow.Gain
 
     init(_ row: AccessRow) {

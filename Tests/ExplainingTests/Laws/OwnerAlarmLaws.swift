@@ -24,8 +24,8 @@ struct OwnerAlarmLaws {
       let world = World(strange: seed)
       guard let plan = makePlan(world.desired, world.actual, at: World.now).plan else { return .missed }
       let review = try #require(reviewAccess(world.desired, world.actual, at: World.now).review)
-      let ways = review.rows.filter { $0.isThere && $0.grant == OwnerAlarmLaws.owner && $0.person != nil }
-      let called = ways.filter { row in
+      let rows = review.rows.filter { $0.isThere && $0.grant == OwnerAlarmLaws.owner && $0.person != nil }
+      let called = rows.filter { row in
         let standings = Set(row.links.map(\.standing))
         return standings.isDisjoint(with: [.ignored])
           && (!standings.isDisjoint(with: [.undeclared, .ended, .departed, .unclear])
@@ -51,7 +51,7 @@ struct OwnerAlarmLaws {
         review.rows.filter { $0.links.contains { $0.standing == .ignored } }.compactMap { row in
           row.person.map { Path(person: $0, group: row.group?.name) }
         })
-      let taken = before.ways.subtracting(after.ways).filter { $0.grant == OwnerAlarmLaws.owner }
+      let taken = before.paths.subtracting(after.paths).filter { $0.grant == OwnerAlarmLaws.owner }
       let paths = Set(taken.map { Path(person: $0.person, group: $0.group?.id.flatMap { names[$0] }) })
       #expect(paths.subtracting(ignored).isSubset(of: alarm(plan)), "seed \(seed)")
       return paths.isEmpty ? .empty : .judged

@@ -58,11 +58,11 @@ struct ReviewLaws {
         #expect(members == holdings.holders(of: role.id), "seed \(seed): \(role.name)")
       }
       let present = review.rows.filter { $0.isThere && $0.person != nil }
-      let ways = present.compactMap { row in
-        row.grant.flatMap { grant in row.person.map { Way(person: $0, group: row.group?.key, grant: grant) } }
+      let paths = present.compactMap { row in
+        row.grant.flatMap { grant in row.person.map { AccessPath(person: $0, group: row.group?.key, grant: grant) } }
       }
-      #expect(Set(ways) == holdings.ways, "seed \(seed)")
-      #expect(ways.count == Set(ways).count, "seed \(seed): no way is a row twice")
+      #expect(Set(paths) == holdings.paths, "seed \(seed)")
+      #expect(paths.count == Set(paths).count, "seed \(seed): no way is a row twice")
       return .judged
     }
   }
@@ -82,15 +82,15 @@ struct ReviewLaws {
       let review = try review(world)
       let plan = try #require(makePlan(world.desired, world.actual, at: World.now).plan)
       let (before, after) = (
-        Holdings(world.actual).ways, Holdings(world.actual).applying(plan.changes.map(\.action)).ways
+        Holdings(world.actual).paths, Holdings(world.actual).applying(plan.changes.map(\.action)).paths
       )
       for row in review.rows {
         guard let person = row.person, let grant = row.grant else { continue }
-        let way = Way(person: person, group: row.group?.key, grant: grant)
+        let path = AccessPath(person: person, group: row.group?.key, grant: grant)
         if row.standing == .declared, row.gain != .account(grant) {
-          #expect(after.contains(way), "seed \(seed): \(row)")
+          #expect(after.contains(path), "seed \(seed): \(row)")
         }
-        if row.holding == .notHeld { #expect(!before.contains(way), "seed \(seed): \(row)") }
+        if row.holding == .notHeld { #expect(!before.contains(path), "seed \(seed): \(row)") }
       }
       return before == after ? .empty : .judged
     }
@@ -107,10 +107,11 @@ struct ReviewLaws {
       let before = Holdings(world.actual)
       let missing = Set(
         review.rows.filter { $0.holding == .notHeld }.compactMap { row in
-          row.person.flatMap { person in row.grant.map { Way(person: person, group: row.group?.key, grant: $0) } }
+          row.person.flatMap { person in row.grant.map { AccessPath(person: person, group: row.group?.key, grant: $0) }
+          }
         })
       // The base grant that an invite or an empty list is sent with is nobody's wish.
-      let given = before.applying(plan.changes.map(\.action)).ways.subtracting(before.ways)
+      let given = before.applying(plan.changes.map(\.action)).paths.subtracting(before.paths)
         .filter { $0.grant != Grant(World.base.id) }
       #expect(given.isSubset(of: missing), "seed \(seed): \(given.subtracting(missing))")
       return given.isEmpty ? .empty : .judged

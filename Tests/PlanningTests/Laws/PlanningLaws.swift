@@ -304,7 +304,7 @@ struct PlanningLaws {
       if plan.changes.isEmpty, plan.standingRefusals.isEmpty { return .empty }
       #expect(!plan.isApplyable && !plan.standingRefusals.isEmpty, "seed \(seed)")
       for refusal in plan.standingRefusals {
-        #expect(!refusal.detail.isEmpty && !refusal.wayPast.isEmpty, "seed \(seed): \(refusal)")
+        #expect(!refusal.detail.isEmpty && !refusal.remedy.isEmpty, "seed \(seed): \(refusal)")
         let overridden = plan.overriding([PlanOptions.Override(name: refusal.name, reason: "SEC-1")])
         let stands = overridden.standingRefusals.contains { $0.name == refusal.name }
         #expect(stands == !refusal.isOverridable, "seed \(seed): \(refusal)")

@@ -6,8 +6,8 @@ private let workspace = json(200, #"{"data":{"workspace":{"id":"w","name":"W","s
 private let down = refusal(503, "Service unavailable")
 
 struct RetryTests {
-  private func bench(_ answers: [ScriptedTransport.Answer], patience: Patience = Patience()) throws -> Bench {
-    try Bench(ScriptedTransport(["GET /": answers]), patience: patience)
+  private func bench(_ answers: [ScriptedTransport.Answer], retries: RetryPolicy = RetryPolicy()) throws -> Bench {
+    try Bench(ScriptedTransport(["GET /": answers]), retries: retries)
   }
 
   @Test(arguments: [down, json(408, ""), .failure(.answerLost("reset")), .failure(.notSent("refused"))])

@@ -141,9 +141,9 @@ struct SegmentWriterTests {
   }
 
   @Test func `what one write met does not count against another that comes in its place`() throws {
-    var patience = Patience()
-    patience.rateLimitAttempts = 2
-    let bench = try Bench(ScriptedTransport { _ in windowUsedUp }, patience: patience)
+    var retries = RetryPolicy()
+    retries.rateLimitAttempts = 2
+    let bench = try Bench(ScriptedTransport { _ in windowUsedUp }, retries: retries)
     let put = { (id: String) in
       try bench.writer.yielding.replacePermissions(of: .user(id: id), with: [owner])
     }

@@ -19,12 +19,12 @@ struct TokenTests {
 
   @Test(arguments: ["a b", "abc\n", "a\r\nX-Evil: 1", "a\u{0}b", "tök", "\tabc", "a\u{7f}"])
   func `what no token holds is refused`(_ text: String) {
-    #expect(throws: Token.Refusal.self) { try Token(text) }
+    #expect(throws: Token.Invalid.self) { try Token(text) }
   }
 
   @Test func `a refusal says where, and not what`() {
-    #expect(throws: Token.Refusal.unprintable(byte: 7)) { try Token("secret\n") }
-    #expect(throws: Token.Refusal.empty) { try Token("") }
-    #expect(!"\(Token.Refusal.unprintable(byte: 7))".contains("secret"))
+    #expect(throws: Token.Invalid.unprintable(byte: 7)) { try Token("secret\n") }
+    #expect(throws: Token.Invalid.empty) { try Token("") }
+    #expect(!"\(Token.Invalid.unprintable(byte: 7))".contains("secret"))
   }
 }

@@ -12,13 +12,13 @@ struct Bench {
 
   init(
     _ transport: ScriptedTransport, time: VirtualTime = VirtualTime(), stop: StopFlag = StopFlag(),
-    patience: Patience = Patience()
+    retries: RetryPolicy = RetryPolicy()
   ) throws {
     self.transport = transport
     self.time = time
     self.stop = stop
     connection = SegmentConnection(
-      over: transport, token: try Token(Self.secret), timekeeper: time, stop: stop, patience: patience)
+      over: transport, token: try Token(Self.secret), timekeeper: time, stop: stop, retries: retries)
   }
 
   init(_ answers: [String: [ScriptedTransport.Answer]]) throws { try self.init(ScriptedTransport(answers)) }

@@ -29,12 +29,12 @@ struct BaseURLTests {
     #expect {
       try BaseURL(text)
     } throws: {
-      if case .httpBeyondLoopback = $0 as? BaseURL.Refusal { true } else { false }
+      if case .httpBeyondLoopback = $0 as? BaseURL.Invalid { true } else { false }
     }
   }
 
   @Test(arguments: [
-    ("", BaseURL.Refusal.scheme), ("api.segmentapis.com", .scheme), ("ftp://127.0.0.1", .scheme),
+    ("", BaseURL.Invalid.scheme), ("api.segmentapis.com", .scheme), ("ftp://127.0.0.1", .scheme),
     ("file:///etc/passwd", .scheme), ("https://", .host), ("https:///x", .host), ("https://user@host", .host),
     ("http://127.0.0.1@evil.com", .host), ("http://localhost:80@evil.com", .port), ("https://ho st", .host),
     ("https://höst", .host), ("https://a%00b", .host), ("http://[::1", .host), ("http://[]", .host),
@@ -42,7 +42,7 @@ struct BaseURLTests {
     ("http://[::1]x", .port), ("https://host?x=1", .path), ("https://host/#a", .path), ("https://host/a b", .path),
     ("https://host/\r\nX: 1", .path), ("https://host\\@evil.com", .host),
   ])
-  func `what is no plain URL is refused`(_ text: String, _ refusal: BaseURL.Refusal) {
+  func `what is no plain URL is refused`(_ text: String, _ refusal: BaseURL.Invalid) {
     #expect(throws: refusal) { try BaseURL(text) }
   }
 }

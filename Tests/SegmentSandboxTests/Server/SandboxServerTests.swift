@@ -227,8 +227,8 @@ struct SandboxServerTests {
     try serve(limits, faults: [SandboxFault(.slow(.seconds(3_600)))]) { server, sandbox in
       let busy = try (0..<2).map { _ in try RawClient(port: server.port) }
       for client in busy { client.send(Self.getWorkspace) }
-      let patience = ContinuousClock.now + .seconds(10)
-      while sandbox.log.count < 2, ContinuousClock.now < patience { sched_yield() }
+      let retries = ContinuousClock.now + .seconds(10)
+      while sandbox.log.count < 2, ContinuousClock.now < retries { sched_yield() }
       let third = try RawClient(port: server.port)
       third.send(Self.getWorkspace)
       #expect(third.answer()?.status == 503)
@@ -269,8 +269,8 @@ struct SandboxServerTests {
         client.send("GET /users HTTP/1.1\r\n\(Self.authorized)\r\n")
         return client
       }
-      let patience = ContinuousClock.now + .seconds(10)
-      while sandbox.log.count < 4, ContinuousClock.now < patience { sched_yield() }
+      let retries = ContinuousClock.now + .seconds(10)
+      while sandbox.log.count < 4, ContinuousClock.now < retries { sched_yield() }
       for _ in 0..<10 {
         let client = try RawClient(port: server.port)
         client.send(Self.getWorkspace)
@@ -435,8 +435,8 @@ struct SandboxServerTests {
     try serve(faults: [SandboxFault(.slow(.seconds(3_600)))]) { server, sandbox in
       let client = try RawClient(port: server.port)
       client.send(Self.getWorkspace)
-      let patience = ContinuousClock.now + .seconds(10)
-      while sandbox.log.isEmpty, ContinuousClock.now < patience {}
+      let retries = ContinuousClock.now + .seconds(10)
+      while sandbox.log.isEmpty, ContinuousClock.now < retries {}
       #expect(sandbox.log.count == 1)
       server.stop()
       #expect(client.isClosedByServer())

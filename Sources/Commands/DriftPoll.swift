@@ -1,0 +1,94 @@
+import Access
+import Explaining
+import HTTPMessages
+import Reconciliation
+import SegmentAPI
+
+/// One way to look at a workspace and say what drifted; looked through once, or again and again. It is handed a reader
+/// and has no way to anything that writes.
+struct DriftPoll {
+  private let arguments: DriftArguments
+  private let context: CommandContext
+  private let reader: SegmentReader
+  private let source: ActualState.Source
+  /// Reads the token's file again, and says whether there is another token in it.
+  private let renewToken: () throws -> Bool
+  private var detector: ChangeDetector
+  /// The trail that differences are explained by, as of the last time it was read whole.
+  private var trail: AuditTrail?
+  /// What was printed about the policy: a service does not say the same at every look.
+  private var said: [Diagnostic] = []
+
+  init(_ arguments: DriftArguments, _ session: Session, _ context: CommandContext) {
+    self.arguments = arguments
+    self.context = context
+    (reader, source, renewToken) = (session.reader, session.source, session.renewToken)
+    detector = Self.detector(reader, arguments)
+  }
+
+  private static func detector(_ reader: SegmentReader, _ arguments: DriftArguments) -> ChangeDetector {
+    ChangeDetector(reader, fullEvery: arguments.service?.fullEvery ?? .zero)
+  }
+
+  /// What one look gave.
+  struct Answer {
+    var drift: Drift
+    var isFresh: Bool
+    var reason: String
+  }
+
+  /// Looks with the token that is in its file by now. One that is refused may have been renewed meanwhile: then there is
+  /// one more look, with the new one.
+  mutating func look() throws -> Answer {
+    if try renewToken() { forget() }
+    let known = reader.refusals.count
+    let sight = Result { try lookOnce() }
+    let isRefused = reader.refusals.dropFirst(known).contains { if case .unauthorized = $0 { true } else { false } }
+    guard isRefused, try renewToken() else { return try sight.get() }
+    forget()
+    return try lookOnce()
+  }
+
+  /// A new token may be of another workspace: nothing that was read with the old one says anything of it.
+  private mutating func forget() {
+    detector = Self.detector(reader, arguments)
+    trail = nil
+  }
+
+  /// Reads the policy, and of the workspace what may have changed.
+  private mutating func lookOnce() throws -> Answer {
+    let desired = try context.policy(at: arguments.policy, said: &said)
+    let look = try detector.look(Needs(desired), at: context.now)
+    var state = look.state
+    state.source = source
+    if look.isFresh { trail = nil }
+    var drift = try context.drift(desired, state, arguments)
+    if drift.asksForTrail {
+      let known = try trail ?? TrailReader(reader).read(since: Moment(seconds: context.now.seconds - AuditTrail.kept))
+      trail = known
+      drift = drift.explained(by: known, state)
+    }
+    return Answer(drift: drift, isFresh: look.isFresh, reason: look.reason)
+  }
+}
+
+extension CommandContext {
+  /// Compares, and prints what in the policy does not fit the workspace.
+  func drift(_ desired: DesiredState, _ actual: ActualState, _ arguments: DriftArguments) throws -> Drift {
+    let baseline = try arguments.baseline.map { path in
+      let record = try Documents.record(path)
+      guard record.state.workspace.id == actual.workspace.id else {
+        throw FileProblem(
+          path, "is the record of workspace '\(record.state.workspace.slug)', but this is '\(actual.workspace.slug)'")
+      }
+      return record
+    }
+    let drifted = makeDrift(
+      desired, actual, at: now, expiringWithin: arguments.expiringWithinDays, baseline: baseline)
+    guard let drift = drifted.drift else {
+      report(drifted.diagnostics)
+      throw PolicyRejected()
+    }
+    return drift
+  }
+}

@@ -1,0 +1,109 @@
+import Access
+
+extension Comparison {
+  /// Groups that come, go or are renamed, and the roles of those that stay.
+  mutating func compareGroups() {
+    for ring in groups.rings {
+      let names = ring.map { "'\($0.actual?.name ?? "")' to '\($0.desired.name)'" }.joined(separator: ", ")
+      report(
+        .error(
+          at: ring[0].desired.at,
+          "these groups swap names: \(names); rename one to a third name first and apply that"))
+    }
+    for match in groups.declared { compare(match) }
+    for group in groups.undeclared { compareUndeclared(group) }
+    for doubtful in groups.doubtful {
+      record(Hold(.deleteGroup, .group(GroupReference(doubtful.group)), why: .ambiguous, detail: doubtful.why))
+    }
+  }
+
+  private mutating func compare(_ match: GroupMatch) {
+    let group = match.desired
+    if let trouble = match.trouble { return keepDoubtful(match, trouble) }
+    if let actual = match.actual {
+      rename(match, actual)
+    } else if match.isUnmanaged {
+      let why = "members: unmanaged; the identity provider has not created this group yet"
+      hold(group: match.reference.key, .unmanaged, why)
+      record(Hold(.createGroup, .group(match.reference), why: .unmanaged, detail: why, at: group.at))
+      return
+    } else {
+      propose(Change(.createGroup(match.reference), reason: "declared, does not exist", at: group.at, cause: .declared))
+    }
+    let wish: RoleWish =
+      switch group.roles {
+      case .unmanaged(let place): .unmanaged(place)
+      case .written(_, let place):
+        .exactly(roles(of: group), otherwise: (.notListed, "not in the list of roles", place))
+      }
+    if let reason = unread(group: match.reference.key) {
+      keepUnread(.group(match.reference), wish, reason)
+      return
+    }
+    compare(.group(match.reference), match.actual?.grants ?? [], match.actual?.notUnderstood ?? [], wish, nil)
+  }
+
+  /// Nothing is done on a group in doubt, but what the policy wants of it counts as wanted: no removal elsewhere may go
+  /// as if it were there already.
+  private mutating func keepDoubtful(_ match: GroupMatch, _ trouble: String) {
+    let subject = Subject.group(match.reference)
+    record(Hold(.grant, .roles(of: subject), why: .ambiguous, detail: trouble, at: match.desired.at))
+    if match.actual == nil { assume(.createGroup(match.reference)) }
+    for grant in roles(of: match.desired).active.keys.sorted() where match.actual?.grants.contains(grant) != true {
+      record(Hold(.grant, .grant(grant, of: subject), why: .ambiguous, detail: trouble, at: match.desired.at))
+      assume(.grant(subject, grant))
+    }
+  }
+
+  private mutating func rename(_ match: GroupMatch, _ actual: ActualGroup) {
+    guard actual.name != match.desired.name else { return }
+    if match.isUnmanaged {
+      record(
+        Hold(
+          .renameGroup, .group(match.reference), why: .unmanaged,
+          detail: "members: unmanaged; is called '\(actual.name)' in Segment", at: match.desired.at))
+      return
+    }
+    propose(
+      Change(
+        .renameGroup(match.reference, from: actual.name), reason: "is called '\(actual.name)' in Segment",
+        at: match.desired.at, cause: .renamed))
+  }
+
+  private mutating func compareUndeclared(_ group: ActualGroup) {
+    let reference = GroupReference(group)
+    if let rule = input.ignoring.group(group.name) {
+      return record(Hold(.deleteGroup, .group(reference), why: .ignored, detail: "ignored: \(rule.reason)"))
+    }
+    switch input.desired.manage.groups {
+    case .atLeast:
+      record(Hold(.deleteGroup, .group(reference), why: .undeclared, detail: "not declared; groups: at-least"))
+    case .exact:
+      if let (why, detail) = keptGroup(group) {
+        record(Hold(.deleteGroup, .group(reference), why: why, detail: "\(detail); not declared"))
+        return
+      }
+      propose(
+        Change(
+          .deleteGroup(reference), reason: "not declared", cause: .notDeclared,
+          loses: input.losses.of(group)))
+    }
+  }
+
+  /// Why an undeclared group survives: it is ignored, or something in it is ignored or protected.
+  private func keptGroup(_ group: ActualGroup) -> (why: Hold.Why, detail: String)? {
+    // Whoever leaves the workspace in this run keeps no group alive.
+    for member in (wanted.groups[.existing(group.id)]?.members ?? []).sorted() {
+      if input.protected.contains(member) { return (.protected, "\(member) is protected and a member") }
+      if let rule = input.ignoring.membership(member, in: group.name) {
+        return (.ignored, "\(member) is ignored and a member: \(rule.reason)")
+      }
+    }
+    for grant in group.grants.sorted() {
+      if let rule = input.ignoring.grant(grant, ofGroup: group.name) {
+        return (.ignored, "\(input.names.grant(grant)) is ignored: \(rule.reason)")
+      }
+    }
+    return nil
+  }
+}

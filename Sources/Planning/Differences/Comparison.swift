@@ -1,0 +1,200 @@
+package import Access
+
+/// The comparison while it is made: the state that is wanted, and each difference as a change or a hold.
+///
+/// `wanted` starts as the actual state and every wish is applied to it, so what must survive untouched (ignored,
+/// unmanaged, protected, left alone) is in it because nobody wished otherwise. A wish that something technical stands
+/// against (an incomplete read, a doubtful name) becomes a hold but still counts as wanted: the ordering rules must not
+/// take an access for granted that the policy wants gone.
+package struct Comparison {
+  /// What is compared.
+  package let input: PlanningInput
+  /// Who of the policy is who of the workspace.
+  package var people: PeopleMatching { input.people }
+  var groups: GroupsMatching { input.groups }
+  /// What the workspace is to hold.
+  package private(set) var wanted: Holdings
+  /// In the order they were found; not yet one that is safe.
+  package private(set) var changes: [Change] = []
+  /// What is not changed, and why.
+  package private(set) var holds: [Hold] = []
+  /// Errors and warnings at places in the policy.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What the references in lists of roles lead to.
+  private var lookedUp = LookedUpGrants()
+  /// Members who hold directly exactly what their list says; nothing more needs to be made of these.
+  package private(set) var settled: Set<Email> = []
+  /// People and groups on whom nothing is changed, whatever is wished.
+  private var heldPeople: [Email: (why: Hold.Why, detail: String)] = [:]
+  private var heldGroups: [GroupIdentity: (why: Hold.Why, detail: String)] = [:]
+
+  init(_ input: PlanningInput) {
+    self.input = input
+    wanted = input.before
+    holdWhatIsIncomplete()
+    holdWhatIsDoubtful()
+    holdStrayInvites()
+    resolveLists()
+  }
+
+  /// Every difference between the two states.
+  package init(comparing input: PlanningInput) {
+    self.init(input)
+    comparePeople()
+    compareDirectRoles()
+    compareGroups()
+    compareMembers()
+  }
+
+  /// Looks up every written list; what does not exist is an error at its place.
+  private mutating func resolveLists() {
+    settled.reserveCapacity(people.declared.count)
+    for match in people.declared where match.desired.presence == .declared {
+      guard case .written(let entries, _) = match.desired.roles else { continue }
+      let found = lookUp(entries)
+      if let account = match.account?.email, isSettled(match.desired, account, entries, found) {
+        settled.insert(account)
+      }
+    }
+    for group in input.desired.groups {
+      if case .written(let entries, _) = group.roles { _ = lookUp(entries) }
+    }
+  }
+
+  /// For each entry its place among what was looked up.
+  private mutating func lookUp(_ entries: [DesiredGrant]) -> [Int] {
+    var hasLabels = false
+    let places = entries.map { entry in
+      if case .labels = entry.scope { hasLabels = true }
+      let place = lookedUp.find(entry, input)
+      for finding in lookedUp.all[place].findings { diagnostics.append(finding.diagnostic(at: entry.at)) }
+      return place
+    }
+    if hasLabels { warnOfLabelSets(wantedGrants(entries)) }
+    return places
+  }
+
+  /// A list as it is looked up; made anew each time, because one for everybody would be as large as both states.
+  private func wantedGrants(_ entries: [DesiredGrant]) -> WantedGrants {
+    var wanted = WantedGrants(atMost: entries.count)
+    for entry in entries {
+      guard let found = lookedUp[entry] else { continue }
+      if let grant = found.grant { wanted.add(grant, entry, ended: input.clock.hasEnded(entry.until)) }
+      if let reason = found.unread { wanted.couldNotRead(reason) }
+    }
+    return wanted
+  }
+
+  /// What the policy gives a person directly.
+  package func roles(of person: DesiredPerson) -> WantedGrants {
+    guard person.presence == .declared, case .written(let entries, _) = person.roles else { return WantedGrants() }
+    return wantedGrants(entries)
+  }
+
+  /// What the policy gives a group.
+  package func roles(of group: DesiredGroup) -> WantedGrants {
+    guard case .written(let entries, _) = group.roles else { return WantedGrants() }
+    return wantedGrants(entries)
+  }
+
+  /// Whether comparing a member's direct roles would find nothing: every entry is held, and nothing else is but the base
+  /// grant. Nearly everybody is settled in nearly every run, and asking this costs a fraction of comparing.
+  private mutating func isSettled(
+    _ person: DesiredPerson, _ account: Email, _ entries: [DesiredGrant], _ places: [Int]
+  ) -> Bool {
+    guard heldPeople[account] == nil, input.departure(of: person) == nil,
+      let held = input.before.members[account]
+    else { return false }
+    var isWanted = [Bool](repeating: false, count: held.count)
+    for (entry, found) in zip(entries, places) {
+      guard let grant = lookedUp.all[found].grant, !input.clock.hasEnded(entry.until),
+        let place = held.firstIndex(of: grant)
+      else { return false }
+      isWanted[place] = true
+      lookedUp.share(held[place], at: found)
+    }
+    return held.indices.allSatisfy { isWanted[$0] || input.isBase(held[$0]) }
+  }
+
+  private mutating func holdWhatIsIncomplete() {
+    if input.actual.incomplete.isEmpty { return }
+    let people = Dictionary(input.actual.people.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })
+    for part in input.actual.incomplete {
+      switch part.part {
+      case .person(let id): if let email = people[id] { heldPeople[email] = (.incompleteRead, part.reason) }
+      case .group(let id): heldGroups[.existing(id)] = (.incompleteRead, part.reason)
+      case .roles, .people, .invites, .groups, .resources, .labels: continue
+      }
+    }
+  }
+
+  /// A pending member of a group who is not among the invites: the list of invites is short, and inviting them might
+  /// send a second e-mail.
+  private mutating func holdStrayInvites() {
+    if input.actual.groups.allSatisfy(\.invites.isEmpty) { return }
+    let known = Set(input.actual.invites + input.actual.people.map(\.email))
+    for group in input.actual.groups {
+      for email in group.invites where !known.contains(email) {
+        heldPeople[email] = (.incompleteRead, "is pending in group '\(group.name)' and not among the invites read")
+      }
+    }
+  }
+
+  private mutating func holdWhatIsDoubtful() {
+    for match in people.declared {
+      guard let trouble = match.trouble else { continue }
+      for address in people.addresses(of: match.desired.email) { heldPeople[address] = (.ambiguous, trouble) }
+    }
+    for match in groups.declared {
+      if let trouble = match.trouble { heldGroups[match.reference.key] = (.ambiguous, trouble) }
+    }
+    for doubtful in groups.doubtful { heldGroups[.existing(doubtful.group.id)] = (.ambiguous, doubtful.why) }
+  }
+
+  /// Makes the change unless something technical stands against it; either way it is wanted.
+  ///
+  /// - Parameter obstacle: what stands against this change in particular.
+  mutating func propose(_ change: Change, obstacle: (why: Hold.Why, detail: String)? = nil) {
+    wanted.apply(change.action)
+    if let (why, detail) = obstacle ?? standing(against: change.action) {
+      holds.append(Hold(change, why: why, detail: detail))
+    } else {
+      changes.append(change)
+    }
+  }
+
+  /// What the policy wants of a subject that could not be read: nothing is done about it, but no removal elsewhere may
+  /// count on its being there already.
+  mutating func assume(_ action: Change.Action) { wanted.apply(action) }
+
+  /// Records what is not even wished.
+  mutating func record(_ hold: Hold) { holds.append(hold) }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func hold(group key: GroupIdentity, _ why: Hold.Why, _ detail: String) {
+    if heldGroups[key] == nil { heldGroups[key] = (why, detail) }
+  }
+
+  /// Why a subject could not be read; nil for one that was.
+  func unread(person email: Email) -> String? { Comparison.unread(heldPeople[email]) }
+  func unread(group key: GroupIdentity) -> String? { Comparison.unread(heldGroups[key]) }
+
+  /// Why nothing is changed on a person.
+  func held(person email: Email) -> (why: Hold.Why, detail: String)? { heldPeople[email] }
+
+  private static func unread(_ held: (why: Hold.Why, detail: String)?) -> String? {
+    held.flatMap { $0.why == .incompleteRead ? $0.detail : nil }
+  }
+
+  private func standing(against action: Change.Action) -> (why: Hold.Why, detail: String)? {
+    switch action {
+    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): heldGroups[group.key]
+    case .invite(let email, _), .cancelInvite(let email): heldPeople[email]
+    case .deprovision(let person): heldPeople[person.email]
+    case .grant(.person(let person), _), .revoke(.person(let person), _): heldPeople[person.email]
+    case .grant(.group(let group), _), .revoke(.group(let group), _): heldGroups[group.key]
+    case .join(let person, let group), .leave(let person, let group): heldPeople[person.email] ?? heldGroups[group.key]
+    }
+  }
+}

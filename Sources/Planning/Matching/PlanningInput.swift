@@ -1,0 +1,94 @@
+package import Access
+
+/// Everything planning looks at, gathered once: the two states, the moment, and what was matched between them.
+package struct PlanningInput {
+  /// The policy.
+  package let desired: DesiredState
+  /// The workspace, as it was read.
+  package let actual: ActualState
+  /// Who holds what as read.
+  let before: Holdings
+  /// What time it is, for whatever ends.
+  package let clock: Clock
+  /// What the command line asks for.
+  package let options: PlanOptions
+  /// The roles that Segment offers.
+  package let roles: RoleDirectory
+  /// What roles can be narrowed to.
+  package let resources: ResourceDirectory
+  /// Who of the policy is who of the workspace.
+  package let people: PeopleMatching
+  /// Which group of the policy is which of the workspace.
+  package let groups: GroupsMatching
+  /// The ignore rules in force.
+  package let ignoring: Ignoring
+  /// Every address of the people that `protected-people` names, old ones included: whoever is protected stays so while
+  /// Segment still knows them by another address.
+  let protected: Set<Email>
+  /// What roles, resources and groups are called.
+  package let names: Names
+  let losses: Losses
+
+  /// Matches both states; nothing is compared yet.
+  package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions) {
+    self.desired = desired
+    self.actual = actual
+    before = Holdings(actual)
+    self.options = options
+    clock = Clock(now: now, difference: actual.clockDifference)
+    roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
+    resources = ResourceDirectory(actual)
+    ignoring = Ignoring(desired.ignore, names: Names(actual))
+    let people = PeopleMatching(desired.people, actual)
+    self.people = people
+    groups = GroupsMatching(desired.groups, actual.groups)
+    protected = Set(
+      desired.guardrails.flatMap { guardrail -> [Email] in
+        guard case .protectedPeople(let named) = guardrail.rule else { return [] }
+        return named.flatMap(people.addresses)
+      })
+    names = Names(actual)
+    losses = Losses(before: before, roles: roles, names: names)
+  }
+
+  /// Whether a grant is the base grant, which is never a difference unless declared.
+  package func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
+
+  /// What `previously`, case and `manage` leave of a person: whether the policy says they leave, and why.
+  package func departure(of person: DesiredPerson) -> Departure? {
+    if case .departed(let place) = person.presence {
+      return Departure(cause: .departed, at: place, reason: "departed: true")
+    }
+    guard let until = person.until, clock.hasEnded(until) else { return nil }
+    return Departure(cause: .ended, at: person.untilAt ?? person.at, reason: "until \(until) has passed")
+  }
+}
+
+/// Why a declared person leaves the workspace.
+package struct Departure {
+  let cause: Change.Cause
+  let at: Place
+  /// In words, for the reader of a plan.
+  package let reason: String
+}
+
+/// This machine's clock, and whether Segment's agrees well enough for anything to end by it.
+package struct Clock {
+  /// The moment of the plan.
+  package let now: Moment
+  let differs: Bool
+
+  /// Minutes of difference that are put down to a slow answer and not to a wrong clock.
+  private static let tolerance: Int64 = 5 * 60
+
+  init(now: Moment, difference: Int64?) {
+    self.now = now
+    differs = difference.map { $0.magnitude > UInt64(Clock.tolerance) } ?? false
+  }
+
+  /// Nothing ends while the clocks differ: access that should have ended a little longer beats access that ends early.
+  package func hasEnded(_ expiry: Expiry?) -> Bool {
+    guard !differs, let expiry else { return false }
+    return expiry.hasEnded(at: now)
+  }
+}

@@ -1,0 +1,56 @@
+import Access
+
+/// Changes as entries of a document: one for each person and group, with all that happens to them, removals first.
+struct ChangeEntries {
+  private let wording: Wording
+
+  init(_ plan: Plan) { wording = Wording(plan) }
+
+  /// One change with what is said below it, such as an error.
+  typealias Item = (change: Change, below: [Line])
+
+  /// Whole accounts and groups that go come first, then people by address, then groups by name.
+  func entries(_ items: [Item]) -> [Document.Entry] {
+    subjects(items).map { changes in
+      let removals = changes.filter(\.change.kind.isRemoval)
+      let others = changes.filter { !$0.change.kind.isRemoval }
+      return Document.Entry(head: wording.subject(of: changes[0].change), items: (removals + others).map(item))
+    }
+  }
+
+  /// Those that take something from somebody, with whatever else happens to the same subjects; and the rest.
+  func parted(_ items: [Item]) -> (losing: [Item], others: [Item]) {
+    let subjects = subjects(items)
+    let losing = subjects.filter { $0.contains { $0.change.kind.isRemoval } }
+    let others = subjects.filter { !$0.contains { $0.change.kind.isRemoval } }
+    return (losing.flatMap(\.self), others.flatMap(\.self))
+  }
+
+  private func item(_ item: Item) -> Document.Item {
+    let change = item.change
+    let place: Line = change.at.map { ", \($0)" } ?? ""
+    return Document.Item(
+      line: wording.predicate(of: change), note: "\(change.reason)\(place)", style: change.kind.style,
+      sign: change.kind.sign, particulars: wording.particulars(of: change) + item.below)
+  }
+
+  private func subjects(_ items: [Item]) -> [[Item]] {
+    var order: [Subject.Key] = []
+    var gathered: [Subject.Key: [Item]] = [:]
+    for item in items {
+      let subject = item.change.action.item.subject.key
+      if gathered[subject] == nil { order.append(subject) }
+      gathered[subject, default: []].append(item)
+    }
+    return order.compactMap { gathered[$0] }.enumerated().sorted { left, right in
+      let (a, b) = (left.element.rank, right.element.rank)
+      return (a.weight, a.order.rank, a.order.name, left.offset) < (b.weight, b.order.rank, b.order.name, right.offset)
+    }.map(\.element)
+  }
+}
+
+extension [ChangeEntries.Item] {
+  fileprivate var rank: (weight: Int, order: (rank: Int, name: String)) {
+    (map(\.change.kind.weight).min() ?? 0, self[0].change.action.readingOrder)
+  }
+}

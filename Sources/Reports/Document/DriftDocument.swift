@@ -1,0 +1,149 @@
+import Access
+import Explaining
+
+/// Drift as a document: what gives too much access first, and never folded.
+struct DriftPaper {
+  private let drift: Drift
+  private let wording: DriftWording
+  private let figures: DriftFigures
+
+  init(_ drift: Drift) {
+    self.drift = drift
+    wording = DriftWording(drift)
+    figures = DriftFigures(drift)
+  }
+
+  var document: Document {
+    let plan = drift.plan
+    return Document(
+      title: title, facts: facts, figures: tiles,
+      sections: [.owners(plan, by: wording.author), .missing(plan.actual.incomplete)] + differences + [
+        unapplied, ended,
+      ] + leftAlone
+        + [expiring, ignored, .warnings(plan)], foot: [figures.leftAlone, figures.coverage].compactMap(\.self))
+  }
+
+  /// `Drift of acme: 3 unexpected`
+  private var title: Line {
+    let plan = drift.plan
+    let workspace: Line = "\(name: plan.workspace.slug)"
+    if !plan.isComplete { return "Drift of \(workspace): incomplete" }
+    if drift.isInSync { return "In sync: \(workspace)" }
+    let number = drift.drifted.count + plan.undeclaredOwners.count + drift.endedIgnoreRules.count
+    return "Drift of \(workspace): \(counted(number, "finding"))"
+  }
+
+  private var facts: [Line] {
+    let plan = drift.plan
+    let origin: Line = "\(name: plan.workspace.name): \(plan.origin)."
+    return [origin] + [figures.verdict, figures.baseline, figures.trail].compactMap(\.self)
+  }
+
+  private var tiles: [Document.Figure] {
+    let surplus = drift.drifted.filter { Finding.Class.surplus.contains($0.kind) }
+    let numbers = [
+      Document.Figure(
+        Set(drift.plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", style: .alarm,
+        anchor: "owners"),
+      Document.Figure(
+        surplus.count, "with too much access", style: .removal, anchor: surplus.first?.kind.rawValue),
+      Document.Figure(
+        drift.drifted.count - surplus.count, "with too little, or renamed", style: .addition,
+        anchor: drift.drifted.first { !Finding.Class.surplus.contains($0.kind) }?.kind.rawValue),
+      Document.Figure(drift.unapplied.count, "not applied yet", style: .caution, anchor: "unapplied"),
+      Document.Figure(drift.expiring.count, "ends soon", "end soon", style: .caution, anchor: "expiring"),
+    ]
+    return numbers.filter { $0.number > 0 }
+  }
+}
+
+extension DriftPaper {
+  private var differences: [Document.Section] {
+    Finding.Class.allCases.map { kind in
+      let isSurplus = Finding.Class.surplus.contains(kind)
+      return section(
+        kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind }, style: isSurplus ? .removal : .addition,
+        isFolded: !isSurplus)
+    }
+  }
+
+  private var unapplied: Document.Section {
+    section("unapplied", "Changed in the policy and not applied yet", drift.unapplied, style: .caution)
+  }
+
+  private var leftAlone: [Document.Section] {
+    Finding.Class.allCases.filter { $0 != .ignored }.map { kind in
+      let found = drift.findings.filter { $0.kind == kind && !$0.isDifference }
+      return section("left-\(kind.rawValue)", kind.titleLeftAlone, found, isFolded: true)
+    }
+  }
+
+  /// Counted in a comment, named on a page.
+  private var ignored: Document.Section {
+    let found = drift.findings.filter { $0.kind == .ignored }
+    var section = section("ignored", "Ignored", found)
+    section.inBrief = "\(found.count) ignored; --format html and --format json name them."
+    return section
+  }
+
+  private var ended: Document.Section {
+    Document.Section(
+      anchor: "ended", title: "Ignore rules that have ended and keep holding (\(drift.endedIgnoreRules.count))",
+      style: .alarm,
+      entries: drift.endedIgnoreRules.map { rule in
+        let until: Line = rule.until.map { "ended with \($0.written)" } ?? "ended"
+        return Document.Entry(
+          head: "\(wording.pattern(rule))",
+          items: [Document.Item(line: until, note: "\(rule.at)", sign: "!")])
+      })
+  }
+
+  private var expiring: Document.Section {
+    Document.Section(
+      anchor: "expiring", title: "Ends within \(counted(drift.expiringWithinDays, "day")) (\(drift.expiring.count))",
+      style: .caution, isFolded: true,
+      entries: drift.expiring.map { end in
+        let item = Document.Item(
+          line: "until \(end.until.written)", note: end.at.map { "\($0)" } ?? "", style: .caution, sign: ">")
+        return Document.Entry(head: wording.what(end), items: [item])
+      })
+  }
+
+  private func section(
+    _ anchor: String, _ title: String, _ findings: [Finding], style: Style = .plain, isFolded: Bool = false
+  ) -> Document.Section {
+    Document.Section(
+      anchor: anchor, title: "\(title) (\(findings.count))", style: style, isFolded: isFolded,
+      entries: entries(findings))
+  }
+
+  /// An entry a subject: findings come sorted by it.
+  private func entries(_ findings: [Finding]) -> [Document.Entry] {
+    var entries: [Document.Entry] = []
+    for finding in findings {
+      let (head, item) = (wording.subject(of: finding), item(finding))
+      if let last = entries.last, last.head.plain == head.plain {
+        entries[entries.count - 1].items.append(item)
+      } else {
+        entries.append(Document.Entry(head: head, items: [item]))
+      }
+    }
+    return entries
+  }
+
+  private func item(_ finding: Finding) -> Document.Item {
+    let place: Line = finding.place.map { ", \($0)" } ?? ""
+    let author = wording.author(of: finding).map { [Line(.faint, $0)] } ?? []
+    return Document.Item(
+      line: wording.predicate(of: finding), note: "\(wording.reason(of: finding))\(place)", style: finding.style,
+      sign: finding.sign, particulars: wording.particulars(of: finding) + author)
+  }
+}
+
+extension Finding.Class {
+  /// What gives more access than the policy does.
+  static let surplus: Set<Finding.Class> = [.undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired]
+
+  /// The title of a block that is no drift.
+  var titleLeftAlone: String { isUndeclared ? "\(title), left alone" : title }
+}

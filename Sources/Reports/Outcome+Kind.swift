@@ -1,0 +1,59 @@
+import Access
+
+extension Outcome {
+  /// Outcomes without their details, the worst first.
+  enum Kind: String, CaseIterable {
+    case failed
+    case unknown
+    case moved
+    case skipped
+    case done
+
+    static let inOrder: [Kind] = [.done, .failed, .unknown, .moved, .skipped]
+
+    init(_ outcome: Outcome) {
+      switch outcome {
+      case .done: self = .done
+      case .failed: self = .failed
+      case .moved: self = .moved
+      case .unknown: self = .unknown
+      case .skipped: self = .skipped
+      }
+    }
+
+    var title: String {
+      switch self {
+      case .failed: "Failed"
+      case .unknown: "May or may not have happened"
+      case .moved: "Not sent: changed by somebody since the plan was read"
+      case .skipped: "Skipped"
+      case .done: "Done"
+      }
+    }
+  }
+}
+
+extension Applied {
+  /// `Applied 10 of 14 changes`
+  var headline: String { "Applied \(number(.done)) of \(counted(plan.changes.count, "change"))" }
+
+  /// `10 done, 1 failed`
+  var tally: String {
+    Outcome.Kind.inOrder.map { ($0, number($0)) }.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
+      .joined(separator: ", ")
+  }
+
+  func number(_ kind: Outcome.Kind) -> Int { results.count { Outcome.Kind($0.outcome) == kind } }
+
+  /// Why it ended early, whether anything was sent, and how much: a line each.
+  var circumstances: [Line] {
+    var lines: [Line] = []
+    if let stopped { lines.append(Line(.alarm, "Stopped early: \(stopped.description)")) }
+    if !wrote, !allDone { lines.append("No write was sent: nothing was changed.") }
+    if requests > 0 {
+      let waits = rateLimited == 0 ? "" : ", \(rateLimited) of them answered with a wait (429)"
+      lines.append("\(counted(requests, "request")), reads included\(waits).")
+    }
+    return lines
+  }
+}
