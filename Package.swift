@@ -44,7 +44,7 @@ let package = Package(
     library("YAML", ["CLibYAML"]),
     library("SegmentAPI", ["HTTPMessages"]),
     library("CurlTransport", ["HTTPMessages", "CCurl"]),
-    library("SegmentSandbox", ["HTTPMessages", "Serving"]),
+    library("SegmentSandbox", ["HTTPMessages", "Serving", "Syntax"]),
     library("Serving", ["HTTPMessages"]),
     library("Access"),
     library("Syntax"),
@@ -75,7 +75,7 @@ let package = Package(
       ["PolicyFiles", "Access", "Documents", "Explaining", "Planning", "Syntax", "YAML", "RandomWorlds"]),
     tests(of: "GitSync", ["GitSync", "Access", "RandomWorlds"]),
     tests(of: "SegmentAPI", ["SegmentAPI", "CurlTransport", "HTTPMessages", "SegmentSandbox", "RandomWorlds"]),
-    tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "HTTPMessages", "RandomWorlds"]),
+    tests(of: "SegmentSandbox", ["SegmentSandbox", "Serving", "Syntax", "HTTPMessages", "RandomWorlds"]),
     tests(
       of: "Reports", ["Reports", "Access", "Documents", "Explaining", "Planning", "Syntax", "RandomWorlds"],
       exclude: ["Golden"]),

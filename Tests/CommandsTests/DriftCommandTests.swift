@@ -112,7 +112,7 @@ import Testing
     let line = try CommandLineWords([
       "drift", "--every", "90s", "--full-every", "2d", "--listen", "0.0.0.0:80", "--notify", "https://x.example/a?b=c",
     ])
-    guard case .drift(let arguments) = line.invocation, let service = arguments.service else {
+    guard let service = (line.invocation.arguments as? DriftArguments)?.service else {
       Issue.record("not a service")
       return
     }

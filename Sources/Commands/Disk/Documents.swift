@@ -17,7 +17,7 @@ enum Documents {
   /// sandbox is written back.
   static func sandbox(
     _ path: String, _ make: ([UInt8]) throws -> Sandbox
-  ) throws -> (context: Sandbox, version: PrivateFile.Version) {
+  ) throws -> (world: Sandbox, version: PrivateFile.Version) {
     let content = try PrivateFile.content(of: path, limit: limit)
     return (try read(path, content.bytes, make), content.version)
   }

@@ -1,7 +1,7 @@
 import Syntax
 
 /// A command line, read: what to do, and how to print.
-package struct CommandLineWords: Hashable, Sendable {
+package struct CommandLineWords: Sendable {
   package let invocation: Invocation
   package let color: ColorChoice
 

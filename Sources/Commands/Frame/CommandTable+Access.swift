@@ -14,7 +14,7 @@ extension CommandTable {
       "accord explain lin@acme.com", "accord explain lin@acme.com source/website",
       "accord explain lin@acme.com --no-policy --snapshot acme.json --format json",
     ],
-    invocation: { .explain(try ExplainArguments($0)) })
+    invocation: { Invocation(try ExplainArguments($0), Program.explain) })
 
   static let review = Command(
     "review", "list who has which access, for an access review",
@@ -33,5 +33,5 @@ extension CommandTable {
       "accord review policies/acme --decisions review.csv",
       "accord review policies/acme --decisions review.csv --write",
     ],
-    invocation: { .review(try ReviewArguments($0)) })
+    invocation: { Invocation(try ReviewArguments($0), Program.review) })
 }

@@ -13,6 +13,9 @@ extension CommandTable {
       guard let shell = Completion.Shell(rawValue: word) else {
         throw UsageError.badValue("SHELL", word, expected: Completion.Shell.words.joined(separator: ", "))
       }
-      return .completion(shell)
+      return Invocation(shell) { shell, context in
+        try context.console.print(document: Completion.text(shell))
+        return .success
+      }
     })
 }

@@ -1,3 +1,6 @@
+import PolicyFiles
+import Syntax
+
 extension CommandTable {
   static let schema = Command(
     "schema", "print a JSON Schema of policy files, for editors",
@@ -7,5 +10,11 @@ extension CommandTable {
       `# yaml-language-server: $schema=../.accord.schema.json`. It accepts what accord accepts and knows less: \
       accord validate has the last word.
       """,
-    examples: ["accord schema"], invocation: { _ in .schema })
+    examples: ["accord schema"],
+    invocation: { _ in
+      Invocation(PolicySchema.json) { schema, context in
+        try context.console.print(document: schema.outline)
+        return .success
+      }
+    })
 }

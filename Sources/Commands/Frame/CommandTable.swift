@@ -1,7 +1,7 @@
 import Access
 import SegmentSandbox
 
-/// Every command, in the order of the overview. A new command is a new entry here and a new case of ``Invocation``.
+/// Every command, in the order of the overview. A new command is a new entry here which says what carries it out.
 enum CommandTable {
   static let all: [Command] = [
     validate, plan, show, apply, drift, explain, review, snapshot, importing, sandbox, schema, completion, help,
@@ -22,7 +22,7 @@ enum CommandTable {
       "accord validate", "accord validate policies/acme --format github",
       "accord validate policies/acme --snapshot acme.json",
     ],
-    invocation: { .validate(ValidateArguments($0)) })
+    invocation: { Invocation(ValidateArguments($0), Program.validate) })
 
   static let plan = Command(
     "plan", "show the changes that would make a workspace match its policy",
@@ -39,7 +39,7 @@ enum CommandTable {
       "accord plan policies --base main/policies --format markdown",
       "accord plan --override maximum-removals --reason \"SEC-142, the agency left\"",
     ],
-    invocation: { .plan(try PlanArguments($0)) })
+    invocation: { Invocation(try PlanArguments($0), Program.plan) })
 
   static let show = Command(
     "show", "print a saved plan",
@@ -50,7 +50,7 @@ enum CommandTable {
       "accord show plan.json", "accord show plan.json --format html --report plan.html",
       "accord show plan.json --format markdown --report comment.md",
     ],
-    invocation: { .show(try ShowArguments($0)) })
+    invocation: { Invocation(try ShowArguments($0), Program.show) })
 
   static let apply = Command(
     "apply", "make the workspace match its policy",
@@ -71,7 +71,7 @@ enum CommandTable {
       "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],
-    invocation: { .apply(try ApplyArguments($0)) })
+    invocation: { Invocation(try ApplyArguments($0), duty: .request, Program.apply) })
 
   static let drift = Command(
     "drift", "report what was changed outside the policy",
@@ -90,7 +90,10 @@ enum CommandTable {
       "accord drift", "accord drift --baseline applied.json --expiring 30d", "accord drift --format ignore-rules",
       "accord drift --every 15m --notify https://hooks.example.com/segment",
     ],
-    invocation: { .drift(try DriftArguments($0)) })
+    invocation: {
+      let arguments = try DriftArguments($0)
+      return Invocation(arguments, duty: arguments.service == nil ? .nothing : .look, Program.drift)
+    })
 
   static let snapshot = Command(
     "snapshot", "write the actual state as JSON",
@@ -100,7 +103,7 @@ enum CommandTable {
       """,
     groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
     examples: ["accord snapshot --out acme.json"],
-    invocation: { .snapshot(try SnapshotArguments($0)) })
+    invocation: { Invocation(try SnapshotArguments($0), Program.snapshot) })
 
   static let importing = Command(
     "import", "write the actual state as a policy",
@@ -129,7 +132,7 @@ enum CommandTable {
         an error where they decide about access. What a module declares is not read; a warning says so.
         Exports cut a group off at 200 members: where the workspace has more, its members are taken.
       """,
-    invocation: { .importPolicy(try ImportArguments($0)) })
+    invocation: { Invocation(try ImportArguments($0), Program.importPolicy) })
 
   static let sandbox = Command(
     "sandbox", "serve a stand-in of Segment on loopback",
@@ -147,7 +150,7 @@ enum CommandTable {
     ],
     appendix: "What --assume and --behaviour take\n\(indented(SandboxBehaviour.help))\n\n"
       + "What --fault takes\n\(indented(SandboxFault.help))",
-    invocation: { .sandbox(try SandboxArguments($0)) })
+    invocation: { Invocation(try SandboxArguments($0), duty: .request, Program.sandbox) })
 
   private static func indented(_ text: String) -> String {
     text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")

@@ -1,22 +1,35 @@
 package import Access
 
-/// What the command line asks for: each command with its own arguments, all of them checked.
-package enum Invocation: Hashable, Sendable {
-  case validate(ValidateArguments)
-  case plan(PlanArguments)
-  case show(ShowArguments)
-  case apply(ApplyArguments)
-  case drift(DriftArguments)
-  case explain(ExplainArguments)
-  case review(ReviewArguments)
-  case snapshot(SnapshotArguments)
-  case importPolicy(ImportArguments)
-  case sandbox(SandboxArguments)
-  case schema
-  case completion(Completion.Shell)
-  /// The overview, or the help of a command.
-  case help(String?)
-  case version
+/// What the command line asks for: the arguments of a command, all of them checked, and what carries them out.
+package struct Invocation: Sendable {
+  /// Those of the command, of the type that its own file takes.
+  let arguments: any Hashable & Sendable
+  /// What of it a signal must not cut off: nothing of a command that sends nothing but GET.
+  let duty: Signals.Duty
+  private let body: @Sendable (CommandContext) throws -> ExitCode
+
+  init<Arguments: Hashable & Sendable>(
+    _ arguments: Arguments, duty: Signals.Duty = .nothing,
+    _ body: @escaping @Sendable (Arguments, CommandContext) throws -> ExitCode
+  ) {
+    self.arguments = arguments
+    self.duty = duty
+    self.body = { try body(arguments, $0) }
+  }
+
+  func run(in context: CommandContext) throws -> ExitCode { try body(context) }
+
+  static func help(_ topic: String?) -> Invocation {
+    Invocation(topic) { topic, context in
+      try context.console.print(document: Help.text(topic))
+      return .success
+    }
+  }
+
+  static let version = Invocation(accordVersion) { version, context in
+    try context.console.print("accord \(version)\n")
+    return .success
+  }
 }
 
 /// What `--color` says.

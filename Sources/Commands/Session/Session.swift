@@ -25,15 +25,15 @@ final class Session {
   var writer: SegmentWriter { SegmentWriter(connection) }
 
   /// - Parameter region: the policy's; decides the URL unless `--api-url` or `SEGMENT_API_URL` does.
-  init(_ choice: ActualSource, region: DesiredWorkspace.Region, _ world: CommandContext) throws {
-    timekeeper = world.timekeeper
+  init(_ choice: ActualSource, region: DesiredWorkspace.Region, _ context: CommandContext) throws {
+    timekeeper = context.timekeeper
     switch choice {
     case .segment(let apiURL, let named):
-      tokenFile = TokenSource.file(named, environment: world.environment)
-      let token = try TokenSource.token(file: named, environment: world.environment)
-      let text = apiURL ?? world.environment["SEGMENT_API_URL"] ?? Session.url(of: region)
-      let transport = CurlTransport(to: try BaseURL(text), stop: world.stop, environment: world.environment)
-      connection = SegmentConnection(over: transport, token: token, timekeeper: world.timekeeper, stop: world.stop)
+      tokenFile = TokenSource.file(named, environment: context.environment)
+      let token = try TokenSource.token(file: named, environment: context.environment)
+      let text = apiURL ?? context.environment["SEGMENT_API_URL"] ?? Session.url(of: region)
+      let transport = CurlTransport(to: try BaseURL(text), stop: context.stop, environment: context.environment)
+      connection = SegmentConnection(over: transport, token: token, timekeeper: context.timekeeper, stop: context.stop)
       sandbox = nil
       source = .segment
     case .sandbox(let path):
@@ -41,11 +41,12 @@ final class Session {
       var behaviour = SandboxBehaviour()
       behaviour.readsPerMinute = nil
       let (sandbox, version) = try Documents.sandbox(path) { bytes throws(SnapshotProblem) in
-        try Sandbox(snapshot: bytes, behaviour: behaviour, time: world.timekeeper)
+        try Sandbox(snapshot: bytes, behaviour: behaviour, time: context.timekeeper)
       }
       tokenFile = nil
       connection = SegmentConnection(
-        over: SandboxTransport(sandbox), token: try Token("sandbox"), timekeeper: world.timekeeper, stop: world.stop)
+        over: SandboxTransport(sandbox), token: try Token("sandbox"), timekeeper: context.timekeeper, stop: context.stop
+      )
       self.sandbox = (sandbox, path, version)
       source = .sandbox
     case .snapshot(let path):
@@ -53,8 +54,8 @@ final class Session {
     }
     connection.onWait = { wait in
       // Whoever watches wants to know why nothing moves; a log wants only what took long.
-      guard wait.duration >= .seconds(world.console.isWatched ? 1 : 5) else { return }
-      world.console.say("\(Session.words(for: wait))")
+      guard wait.duration >= .seconds(context.console.isWatched ? 1 : 5) else { return }
+      context.console.say("\(Session.words(for: wait))")
     }
   }
 

@@ -1,7 +1,7 @@
 /// A JSON value. Objects keep no order; they are written with sorted keys, so that equal values are equal bytes.
 ///
-/// The sandbox has a reader of its own because it must see what a typed decoder hides: null against absent, 1 against
-/// "1", and which key of which element is wrong.
+/// A value and no decoded type, because the sandbox must see what a decoder hides: null against absent, 1 against "1", and
+/// which key of which element is wrong. Its text is read and written by `Syntax`.
 enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)

@@ -6,6 +6,13 @@ extension JSON {
     return text
   }
 
+  /// The value without white space, as it goes over the wire: `{"kind":"join","person":"lin@acme.com"}`.
+  package var compact: String {
+    var text = ""
+    write(to: &text, space: "")
+    return text
+  }
+
   /// The value as a file that diffs well: a line for each key, and for each element of a list that stands directly
   /// under a key. Ends with a newline.
   package var document: String {
@@ -14,7 +21,7 @@ extension JSON {
     return text + "\n"
   }
 
-  private func write(to text: inout String) {
+  private func write(to text: inout String, space: String = " ") {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
@@ -24,17 +31,17 @@ extension JSON {
     case .array(let elements):
       text += "["
       for (at, element) in elements.enumerated() {
-        if at > 0 { text += ", " }
-        element.write(to: &text)
+        if at > 0 { text += "," + space }
+        element.write(to: &text, space: space)
       }
       text += "]"
     case .object(let members):
       text += "{"
       for (at, member) in members.enumerated() {
-        if at > 0 { text += ", " }
+        if at > 0 { text += "," + space }
         JSON.quote(member.key, to: &text)
-        text += ": "
-        member.value.write(to: &text)
+        text += ":" + space
+        member.value.write(to: &text, space: space)
       }
       text += "}"
     }

@@ -72,7 +72,7 @@ struct BehaviourSwitchTests {
     (#"{"formatVersion": 1, "behaviour": {"tier": ["team"]}}"#, .value("tier", "")),
     (
       #"{"formatVersion": 1, "behaviour": {"tier": "team", "tier": "business"}}"#,
-      .notJSON(#"the key "tier" stands twice at byte 69"#)
+      .notJSON(#"line 1, column 52: the key "tier" stands twice"#)
     ),
   ])
   func `a file with anything else in it is refused`(text: String, problem: BehaviourProblem) {

@@ -47,7 +47,7 @@ struct SnapshotTests {
   }
 
   @Test(arguments: [
-    ("nonsense", "the snapshot is not JSON: unexpected token at byte 0"),
+    ("nonsense", "the snapshot is not JSON: line 1, column 1: expected a value"),
     ("{}", "the snapshot's formatVersion must be 1"),
     (#"{"formatVersion":2}"#, "the snapshot's formatVersion must be 1"),
     (#"{"formatVersion":1}"#, "the snapshot's workspace.id must be a string"),
