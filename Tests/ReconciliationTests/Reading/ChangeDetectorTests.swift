@@ -9,7 +9,7 @@ import Synchronization
 import Testing
 
 /// Looking again and again: cheap while nothing happens, and never blind for longer than a full sweep's interval.
-struct LookoutTests {
+struct ChangeDetectorTests {
   private static let hour: Int64 = 3600
   private let place = Place(file: "policy.yaml", line: 1, column: 1)
 
