@@ -186,7 +186,7 @@ struct ApplyRun {
 
   /// Never 1 or 5 once something was written and not everything is done.
   static func code(of applied: Applied) -> ExitCode {
-    if applied.allDone { return applied.plan.isComplete ? .success : .partial }
+    if applied.allDone { return applied.plan.isComplete && !applied.plan.hasRefusedEnds ? .success : .partial }
     if applied.wrote { return .partial }
     return applied.stopped == .interrupted ? .declined : .failure
   }

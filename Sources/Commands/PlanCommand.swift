@@ -32,7 +32,7 @@ extension Program {
   /// An incomplete read outranks a refusal, and a refusal outranks differences: each says less about the next.
   static func code(of plan: Plan, detailed: Bool) -> ExitCode {
     if !plan.isComplete { return .failure }
-    if !plan.standingRefusals.isEmpty { return .refused }
+    if !plan.standingRefusals.isEmpty || plan.hasRefusedEnds { return .refused }
     return detailed && !plan.changes.isEmpty ? .differences : .success
   }
 

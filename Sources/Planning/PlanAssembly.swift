@@ -13,8 +13,13 @@ struct PlanAssembly {
     if input.actual.incomplete.contains(where: \.part.stopsEverything) {
       (changes, holds) = ([], holds + withheld(changes))
     }
-    let narrowed = narrow(changes)
+    var narrowed = narrow(changes)
     holds += narrowed.holds
+    if input.options.expiredOnly {
+      let (ends, refused) = endsThatMayGo(narrowed.changes, links)
+      narrowed.changes = ends
+      holds += refused
+    }
     let ordered = order(narrowed.changes, before, comparison)
     // A group whose rename is held back or left out is still called what Segment calls it.
     changes = Spelling(groupsOf: input.actual, after: ordered.changes).changes(ordered.changes)
@@ -27,12 +32,18 @@ struct PlanAssembly {
     let requests = Compilation.requests(for: changes, before: before)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
+    plan.refusals = judge(changes, links)
+    return plan
+  }
+
+  /// What the rules say of changes.
+  func judge(_ changes: [Change], _ links: Links) -> [GuardrailViolation] {
     let evaluation = GuardrailEvaluation(
-      changes, before: before, guarding: plan.guarding, roles: input.actual.roles, names: input.names)
-    plan.refusals = (evaluation.refusals() + evaluation.refusals(by: ExpiryAndReason(links))).map {
+      changes, before: input.before, guarding: guarding, at: input.clock.now, roles: input.actual.roles,
+      names: input.names)
+    return (evaluation.refusals() + evaluation.refusals(by: ExpiryAndReason(links))).map {
       $0.overridden(by: input.options.overrides)
     }
-    return plan
   }
 
   /// A plan without changes.

@@ -14,7 +14,19 @@ struct HoldLines {
   /// Those that keep a difference from being made.
   var differences: [Hold] { holds.filter { $0.why != .undeclared } }
 
-  var lines: [Line] {
+  /// Those of ``differences`` that no guardrail refuses.
+  var otherDifferences: [Hold] { differences.filter { $0.why != .refused } }
+
+  /// Ends that a guardrail keeps a run of `--expired-only` from making.
+  private var refused: [Hold] { holds.filter { $0.why == .refused } }
+
+  var refusedTitle: Line { "Has ended and stays, refused by guardrails (\(refused.count))" }
+  var refusedLines: [Line] { lines(gathered(refused)) }
+  var refusedEntries: [Document.Entry] { entries(gathered(refused)) }
+
+  var lines: [Line] { lines(gathered(otherDifferences)) }
+
+  private func lines(_ gathered: [(cause: Line, holds: [Hold])]) -> [Line] {
     gathered.flatMap { cause, held -> [Line] in
       let head: Line = "> \(cause)"
       return [head.styled(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
@@ -22,7 +34,9 @@ struct HoldLines {
   }
 
   /// An entry for each cause, with what it keeps from happening.
-  var entries: [Document.Entry] {
+  var entries: [Document.Entry] { entries(gathered(otherDifferences)) }
+
+  private func entries(_ gathered: [(cause: Line, holds: [Hold])]) -> [Document.Entry] {
     gathered.map { cause, held in
       Document.Entry(
         head: "\(cause):",
@@ -37,10 +51,10 @@ struct HoldLines {
     holds.filter { $0.why == .undeclared }.map { Document.Entry(head: wording.leftAlone(by: $0)) }
   }
 
-  private var gathered: [(cause: Line, holds: [Hold])] {
+  private func gathered(_ chosen: [Hold]) -> [(cause: Line, holds: [Hold])] {
     var order: [Cause] = []
     var gathered: [Cause: [Hold]] = [:]
-    for hold in differences {
+    for hold in chosen {
       let cause = Cause(why: hold.why, detail: hold.detail)
       if gathered[cause] == nil { order.append(cause) }
       gathered[cause, default: []].append(hold)
@@ -104,6 +118,7 @@ extension Hold.Why {
     case .undeclared: "not declared"
     case .outsideSelection: "outside the selection"
     case .noRemovals: "--no-removals"
+    case .refused: "refused by a guardrail"
     case .clockDiffers: "the clocks differ"
     case .waits: "waits for what is held"
     }
@@ -114,7 +129,7 @@ extension Hold.Why {
   /// Whether the detail names what holds a change back: the rule, the key of the policy, the flag.
   fileprivate var isSaidByDetail: Bool {
     switch self {
-    case .protected, .unmanaged, .ignored, .undeclared, .noRemovals: true
+    case .protected, .unmanaged, .ignored, .undeclared, .noRemovals, .refused: true
     case .invitePending, .incompleteRead, .notUnderstood, .ambiguous, .addressChanges, .noBaseGrant, .outsideSelection,
       .clockDiffers, .waits:
       false

@@ -24,7 +24,7 @@ private struct PlanText {
     let removals = plan.portions.map(removals)
     let others = plan.portions.flatMap { [additions($0), renames($0)] }
     let alarms: [TextSection] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
-    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusals]).text(
+    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusedEnds, refusals]).text(
       head: head(base), foot: foot, style)
   }
 
@@ -49,7 +49,11 @@ private struct PlanText {
   }
 
   private var held: TextSection {
-    TextSection("Held back (\(holds.differences.count))", holds.lines)
+    TextSection("Held back (\(holds.otherDifferences.count))", holds.lines)
+  }
+
+  private var refusedEnds: TextSection {
+    TextSection(Line(.alarm, holds.refusedTitle), holds.refusedLines)
   }
 
   private var refusals: TextSection {
@@ -66,11 +70,12 @@ extension GuardrailViolation {
   var place: Line { at.map { "  \($0)" } ?? "" }
 
   fileprivate var lines: [Line] {
-    if let overridden {
-      let head: Line = "> \(name): \(detail)\(place)"
-      return [head.styled(.caution), "    overridden: \(overridden)"]
-    }
-    let head: Line = "! \(name): \(detail)\(place)"
-    return [head.styled(.removal)] + (remedy.isEmpty ? [] : ["    \(remedy)"])
+    let (sign, style): (Line, Style) = overridden == nil ? ("!", .removal) : (">", .caution)
+    let first: Line = details.count == 1 ? " \(detail)" : ""
+    let head: Line = "\(sign) \(name):\(first)\(place)"
+    let figures: [Line] = details.count == 1 ? [] : details.map { "    \($0)" }
+    let below: [Line] =
+      overridden.map { ["    overridden: \($0)"] } ?? (remedy.isEmpty ? [] : ["    \(remedy)"])
+    return [head.styled(style)] + figures + below
   }
 }

@@ -80,6 +80,7 @@ struct Summary {
   var verdict: Line? {
     let stopping = plan.actual.incomplete.contains(where: \.part.stopsEverything)
     if !plan.standingRefusals.isEmpty { return Line(.alarm, "Refused: apply will not carry this out.") }
+    if plan.hasRefusedEnds { return Line(.alarm, "Guardrails refuse what has ended and stays: see above.") }
     if stopping { return Line(.alarm, "Incomplete: apply sends nothing until everything can be read.") }
     guard plan.actual.source == .snapshot, !plan.changes.isEmpty else { return nil }
     return "Made from a snapshot: it shows what would change and cannot be applied."

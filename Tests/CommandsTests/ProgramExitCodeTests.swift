@@ -13,15 +13,20 @@ import Testing
   }
 
   @Test func `is 3 when a guardrail refuses, and nothing is changed`() throws {
-    try place.edit("policies/workspace.yaml", "count: 8", "count: 3")
+    try place.edit("policies/workspace.yaml", "count: 10", "count: 3")
     let before = try place.text("workspace.json")
     for command in [["plan"], ["plan", "--detailed-exitcode"], ["apply", "--yes"]] {
       let ending = try accord.run(command + ["--sandbox", "workspace.json"])
       #expect(ending.code == 3, "\(command)")
       #expect(
         ending.output.contains(
-          "! maximum-removals: revoke: 4 of 33 would go, at most 3 may; removals in total: 7 of 63 would go, at most 3 may; "
-        ))
+          """
+            ! maximum-removals:  workspace.yaml:18:5
+                revoke, without the 1 that the policy names: 3 changes count as 4 of 33, a group's role once for each member; \
+          at most 3 may
+                removals in total: 8 changes count as 9 of 63; at most 3 may
+
+          """))
       #expect(ending.output.hasSuffix("Refused: apply will not carry this out.\n"))
     }
     #expect(try place.text("workspace.json") == before)

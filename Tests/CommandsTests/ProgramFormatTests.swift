@@ -54,7 +54,7 @@ import Testing
   @Test func `says what a pull request does itself, and keeps saying so when saved`() throws {
     try FileManager.default.copyItem(atPath: "\(place.path)/policies", toPath: "\(place.path)/base")
     try place.edit("policies/groups.yaml", "      - tess@brightside.example\n", "")
-    try place.edit("policies/workspace.yaml", "    count: 8\n", "    count: 20\n")
+    try place.edit("policies/workspace.yaml", "    count: 10\n", "    count: 20\n")
     let planned = try accord(
       "plan", "--base", "base", "--snapshot", "workspace.json", "--out", "plan.json", "--format", "markdown")
     #expect(planned.code == 0, "\(planned.errors)")
@@ -65,14 +65,14 @@ import Testing
     #expect(lines.contains("### New here: takes access away (1)"))
     #expect(
       lines.contains(
-        "- `guardrail maximum-removals`: was: count 8, percent 50; is: count 20, percent 50 (`workspace.yaml:18:5`)"))
+        "- `guardrail maximum-removals`: was: count 10, percent 50; is: count 20, percent 50 (`workspace.yaml:18:5`)"))
     #expect(try place.text("plan.json").components(separatedBy: #""mark": "this-change""#).count == 2)
     #expect(try accord("show", "plan.json", "--format", "markdown").output == planned.output)
   }
 
   @Test func `is judged by the head's guardrails alone, whatever the base allows`() throws {
     try FileManager.default.copyItem(atPath: "\(place.path)/policies", toPath: "\(place.path)/base")
-    try place.edit("policies/workspace.yaml", "    count: 8\n", "    count: 1\n")
+    try place.edit("policies/workspace.yaml", "    count: 10\n", "    count: 1\n")
     let without = try accord("plan", "--snapshot", "workspace.json")
     let with = try accord("plan", "--base", "base", "--snapshot", "workspace.json")
     #expect(without.code == 3 && with.code == 3)

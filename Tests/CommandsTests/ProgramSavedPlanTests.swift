@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `has no say over the guardrails of a policy that judges it`() throws {
-    try place.edit("policies/workspace.yaml", "count: 8", "count: 3")
+    try place.edit("policies/workspace.yaml", "count: 10", "count: 3")
     let before = try place.text("workspace.json")
     let overridden = ["--override", "maximum-removals", "--reason", "SEC-200"]
     let words = ["plan", "--sandbox", "workspace.json", "--out", "plan.json"]

@@ -10,6 +10,8 @@ package struct Change: Hashable, Sendable {
   package var loses: [String]
   /// Set where two removals each wait for the other's addition: this one goes first, and somebody is briefly without.
   package var precedesReplacement: Bool
+  /// Of a removal whose cause is `ended`: what ended, and when. Nil also in plan files from before this was written.
+  package var end: End?
   /// For an old account under a `previously` address: the address that takes its place and must have its access first.
   package var successor: Email?
   /// Nil unless the plan was compared with that of a base.
@@ -17,7 +19,7 @@ package struct Change: Hashable, Sendable {
 
   package init(
     _ action: Action, reason: String, at place: Place? = nil, cause: Cause, loses: [String] = [],
-    precedesReplacement: Bool = false, successor: Email? = nil
+    precedesReplacement: Bool = false, successor: Email? = nil, end: End? = nil
   ) {
     self.action = action
     self.reason = reason
@@ -26,6 +28,7 @@ package struct Change: Hashable, Sendable {
     self.loses = loses
     self.precedesReplacement = precedesReplacement
     self.successor = successor
+    self.end = end
   }
 
   package var kind: Kind { action.kind }
@@ -95,7 +98,22 @@ package struct Change: Hashable, Sendable {
     /// `--undo-out`: what a run took away is put back.
     case undo
 
-    /// Removals that the policy names itself: a kind of their own for `maximum-removals`.
+    /// Removals that the policy names itself: `maximum-removals` counts them by whom and what the policy names.
     package var isNamed: Bool { self == .departed || self == .ended }
+  }
+
+  /// An `until` that has passed.
+  package struct End: Hashable, Sendable {
+    package let until: Expiry
+    /// The entry that ended; all that goes by it is one end.
+    package let at: Place
+    /// Whether it is a person's, with whom everything goes; false for an entry of a list.
+    package let isOfPerson: Bool
+
+    package init(_ until: Expiry, at place: Place, isOfPerson: Bool = false) {
+      self.until = until
+      at = place
+      self.isOfPerson = isOfPerson
+    }
   }
 }

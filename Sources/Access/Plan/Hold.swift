@@ -18,6 +18,8 @@ package struct Hold: Hashable, Sendable {
     case outsideSelection = "outside-selection"
     /// `--no-removals`.
     case noRemovals = "no-removals"
+    /// A guardrail refuses this end, and `--expired-only` makes the others.
+    case refused
     /// This machine's clock and Segment's differ by over five minutes.
     case clockDiffers = "clock-differs"
     /// It waits for something that is itself held.

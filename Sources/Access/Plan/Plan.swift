@@ -91,6 +91,9 @@ package struct Plan: Hashable, Sendable {
     return plan
   }
 
+  /// Whether a guardrail keeps ends from being made that a run of `--expired-only` would make.
+  package var hasRefusedEnds: Bool { holds.contains { $0.why == .refused } }
+
   /// Whether every one of roles, people, invites and groups was read whole (a single subject may still be held).
   package var isComplete: Bool { actual.incomplete.isEmpty }
 
@@ -188,8 +191,8 @@ package struct GuardrailViolation: Hashable, Sendable {
   /// What `--override` names.
   package var name: String
   package var enforce: Guardrail.Enforcement
-  /// Rule, figures and the changes that break it, in words.
-  package var detail: String
+  /// Figures and the changes that break it, in words: a line each.
+  package var details: [String]
   /// The way past it.
   package var remedy: String
   /// The owner minimum and the workspace check are never overridable.
@@ -203,15 +206,27 @@ package struct GuardrailViolation: Hashable, Sendable {
     rule: String, name: String, enforce: Guardrail.Enforcement = .refuse, detail: String, remedy: String,
     isOverridable: Bool = true, overridden: String? = nil, at place: Place? = nil
   ) {
+    self.init(
+      rule: rule, name: name, enforce: enforce, details: [detail], remedy: remedy, isOverridable: isOverridable,
+      overridden: overridden, at: place)
+  }
+
+  package init(
+    rule: String, name: String, enforce: Guardrail.Enforcement = .refuse, details: [String], remedy: String,
+    isOverridable: Bool = true, overridden: String? = nil, at place: Place? = nil
+  ) {
     self.rule = rule
     self.name = name
     self.enforce = enforce
-    self.detail = detail
+    self.details = details
     self.remedy = remedy
     self.isOverridable = isOverridable
     self.overridden = overridden
     at = place
   }
+
+  /// All of it in one line.
+  package var detail: String { details.joined(separator: "; ") }
 
   package var stands: Bool { enforce == .refuse && overridden == nil }
 

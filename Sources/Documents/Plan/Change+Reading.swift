@@ -9,7 +9,8 @@ extension Change {
       at: try json.optional("at") { try $0.place }, cause: try json.required("cause") { try $0.word() },
       loses: try json.optional("loses") { try $0.strings } ?? [],
       precedesReplacement: try json.optional("precedesReplacement") { try $0.flag } ?? false,
-      successor: try json.optional("successor") { try $0.email })
+      successor: try json.optional("successor") { try $0.email },
+      end: try json.optional("ended", Change.End.init(json:)))
     mark = try json.optional("mark") { try $0.word() }
     try json.onlyKeys(of: self.json(names), "loses", "precedesReplacement", "successor", owner: kind.rawValue)
   }

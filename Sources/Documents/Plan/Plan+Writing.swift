@@ -44,13 +44,30 @@ extension Change {
   func json(_ names: Names) -> JSON {
     let shared: [JSON.Member?] = [
       .init("reason", .string(reason)), .init("at", ifAny: at.map { JSON($0) }),
-      .init("cause", .string(cause.rawValue)),
+      .init("cause", .string(cause.rawValue)), .init("ended", ifAny: end?.json),
       .init("loses", ifAny: loses.isEmpty ? nil : .strings(loses)),
       .init("precedesReplacement", ifAny: precedesReplacement ? true : nil),
       .init("successor", ifAny: successor.map { .string($0.written) }),
       .init("mark", ifAny: mark.map { .string($0.rawValue) }),
     ]
     return .object([.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self))
+  }
+}
+
+extension Change.End {
+  fileprivate var json: JSON {
+    .object(
+      of: .init("until", .string(until.written)), .init("at", JSON(at)),
+      .init("leaves", ifAny: isOfPerson ? true : nil))
+  }
+
+  init(json: JSON) throws {
+    try json.onlyKeys("until", "at", "leaves")
+    self.init(
+      try json.required("until") { value in
+        guard let until = Expiry(try value.text) else { throw JSONFault("expected a date or a time") }
+        return until
+      }, at: try json.required("at") { try $0.place }, isOfPerson: try json.optional("leaves") { try $0.flag } ?? false)
   }
 }
 
@@ -164,7 +181,8 @@ extension GuardrailViolation {
   fileprivate var json: JSON {
     .object(
       of: .init("rule", .string(rule)), .init("name", .string(name)), .init("enforce", .string(enforce.rawValue)),
-      .init("detail", .string(detail)), .init("wayPast", .string(remedy)), .init("overridable", .bool(isOverridable)),
+      .init("detail", .string(detail)), .init("details", ifAny: details.count > 1 ? .strings(details) : nil),
+      .init("wayPast", .string(remedy)), .init("overridable", .bool(isOverridable)),
       .init("overridden", ifAny: overridden.map(JSON.string)), .init("at", ifAny: at.map { JSON($0) }))
   }
 }

@@ -64,13 +64,16 @@ extension UndeclaredOwner {
 
 extension GuardrailViolation {
   init(json: JSON) throws {
-    try json.onlyKeys("rule", "name", "enforce", "detail", "wayPast", "overridable", "overridden", "at")
+    try json.onlyKeys("rule", "name", "enforce", "detail", "details", "wayPast", "overridable", "overridden", "at")
+    let detail = try json.required("detail") { try $0.text }
+    let details = try json.optional("details") { try $0.strings } ?? [detail]
     self.init(
       rule: try json.required("rule") { try $0.name }, name: try json.required("name") { try $0.name },
-      enforce: try json.required("enforce") { try $0.word() }, detail: try json.required("detail") { try $0.text },
+      enforce: try json.required("enforce") { try $0.word() }, details: details,
       remedy: try json.required("wayPast") { try $0.text },
       isOverridable: try json.required("overridable") { try $0.flag },
       overridden: try json.optional("overridden") { try $0.text }, at: try json.optional("at") { try $0.place })
+    if self.detail != detail { throw JSONFault("is not what details comes to").inside(.key("detail")) }
   }
 }
 

@@ -126,7 +126,7 @@ extension Adopting {
     case .notUnderstood, .noBaseGrant: adopt(difference)
     case .unmanaged: if hold.kind == .renameGroup { adopt(difference) }
     case .addressChanges: changeAddress(hold)
-    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .waits:
+    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .refused, .waits:
       leaveChosen(hold, because: hold.detail)
     case .ignored, .invitePending: return
     }

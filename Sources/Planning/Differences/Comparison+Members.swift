@@ -98,7 +98,10 @@ extension Comparison {
       record(
         Hold(.leave, .membership(reference, match.reference), why: .protected, detail: "protected; \(reason)", at: at))
     } else {
-      propose(Change(.leave(reference, match.reference), reason: reason, at: at, cause: cause))
+      var change = Change(.leave(reference, match.reference), reason: reason, at: at, cause: cause)
+      // A person's own end goes before that of the entry, as its reason does.
+      if let ended, at == ended.at { change.end = ended.until.map { Change.End($0, at: ended.at) } }
+      propose(change)
     }
   }
 

@@ -125,7 +125,10 @@ extension Comparison {
       } else if let entry = wanted.ended[grant] {
         let reason = "until \(entry.until?.written ?? "") has passed"
         self.propose(
-          Change(.revoke(subject, grant), reason: reason, at: entry.at, cause: .ended), obstacle: unread ?? opaque)
+          Change(
+            .revoke(subject, grant), reason: reason, at: entry.at, cause: .ended,
+            end: entry.until.map { Change.End($0, at: entry.bundle?.at ?? entry.at) }),
+          obstacle: unread ?? opaque)
       } else {
         self.propose(
           Change(.revoke(subject, grant), reason: otherwise.reason, at: otherwise.at, cause: otherwise.cause),

@@ -156,11 +156,19 @@ package struct Comparison {
   /// - Parameter obstacle: what stands against this change in particular.
   mutating func propose(_ change: Change, obstacle: (why: Hold.Why, detail: String)? = nil) {
     wanted.apply(change.action)
+    var change = change
+    if change.cause == .ended, change.end == nil { change.end = endOfPerson(change.action.person) }
     if let (why, detail) = obstacle ?? standing(against: change.action) {
       holds.append(Hold(change, why: why, detail: detail))
     } else {
       changes.append(change)
     }
+  }
+
+  /// What ended where no entry of a list did.
+  private func endOfPerson(_ email: Email?) -> Change.End? {
+    guard let person = email.flatMap({ people[$0] })?.desired, let until = person.until else { return nil }
+    return Change.End(until, at: person.untilAt ?? person.at, isOfPerson: true)
   }
 
   /// What the policy wants of a subject that could not be read: nothing is done about it, but no removal elsewhere may

@@ -1,33 +1,21 @@
 import Access
 
-/// How much of something a plan removes.
-private struct Share {
-  let name: String
-  let removed: Int
-  /// As read, less ignored and unmanaged.
-  let present: Int
-  /// The changes that remove.
-  let changes: [Change]
-
-  /// Integer arithmetic, so that no rounding lets a removal through; nothing of nothing is no breach.
-  func exceeds(percent: Int) -> Bool { removed > 0 && removed * 100 > percent * present }
-
-  /// `leave: 12 of 30 would go, at most 10 and at most 25 % may`
-  func words(_ limits: [String]) -> String {
-    "\(name): \(removed) of \(present) would go, \(limits.joined(separator: " and ")) may"
-  }
-}
-
 extension GuardrailEvaluation {
-  /// Each kind of removal and their total against a number and a share; removals that the policy names itself
-  /// (`departed`, a passed `until`) are a kind of their own, held to the share alone.
+  /// Each kind of removal and their total against a number and a share. What the policy names itself (`departed`, a
+  /// passed `until`) is counted by what it names: a person, an entry of a list.
+  ///
+  /// The built-in rule holds what is named to the share alone, and always lets pass three of what is not named, of
+  /// which 1 of 3 is 33 %, and ten of what is.
   func maximumRemovals(_ count: Int?, _ percent: Int?, _ guardrail: Guardrail) -> [GuardrailViolation] {
-    // Three are always allowed by the built-in rule: 1 of 3 is 33 %.
-    let floor = guardrail.at == nil ? 3 : 0
+    let isBuiltIn = guardrail.at == nil
+    let (unnamed, named) = (unnamedShares, namedShares)
+    let all =
+      isBuiltIn
+      ? unnamed + [total(unnamed)] + named + [total(named)] : unnamed + named + [total(unnamed + named)]
     var (breaches, concerned) = ([String](), Set<Change>())
-    for (share, count) in unnamedShares.map({ ($0, count) }) + [(namedShare, nil)] where share.removed > floor {
+    for share in all where share.removed > (isBuiltIn ? share.isNamed ? 10 : 3 : 0) {
       var limits: [String] = []
-      if let count, share.removed > count { limits.append("at most \(count)") }
+      if let count, share.removed > count, !(isBuiltIn && share.isNamed) { limits.append("at most \(count)") }
       if let percent, share.exceeds(percent: percent) { limits.append("at most \(percent) %") }
       guard !limits.isEmpty else { continue }
       breaches.append(share.words(limits))
@@ -36,11 +24,15 @@ extension GuardrailEvaluation {
     guard !breaches.isEmpty else { return [] }
     return [
       refusal(
-        guardrail, madeByPlan: true, "\((breaches + [examples(concerned)]).joined(separator: "; "))",
-        remedy:
-          "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or \(overrideHint(guardrail))"
-      )
+        guardrail, madeByPlan: true, breaches + [examples(concerned)],
+        remedy: "\(wayOut(concerned)), --no-removals to leave it all, or \(overrideHint(guardrail))")
     ]
+  }
+
+  private func wayOut(_ concerned: Set<Change>) -> String {
+    concerned.allSatisfy(\.cause.isNamed)
+      ? "correct what the policy says by mistake"
+      : "declare what is to stay (accord import writes down what there is)"
   }
 
   /// The first few: every report lists all removals, and a refusal of hundreds must stay readable.
@@ -50,40 +42,42 @@ extension GuardrailEvaluation {
     return all.count > 5 ? "\(shown) and \(all.count - 5) more" : shown
   }
 
-  /// What the policy names itself, of all kinds together.
-  private var namedShare: Share {
-    let (removed, removing) = removals(named: true)
-    let present = removed.keys.reduce(0) { $0 + self.present($1) }
-    return Share(
-      name: "named by the policy", removed: removed.values.reduce(0, +), present: present,
-      changes: removing.values.flatMap(\.self))
+  private func total(_ shares: [RemovalShare]) -> RemovalShare {
+    let areNamed = shares.allSatisfy(\.isNamed)
+    // What is named is among what there is of each kind: nothing is there twice.
+    let all = areNamed ? shares : shares.filter { !$0.isNamed }
+    return RemovalShare(
+      name: areNamed ? "named by the policy in total" : "removals in total", isNamed: areNamed,
+      removed: shares.reduce(0) { $0 + $1.removed }, present: all.reduce(0) { $0 + $1.present },
+      changes: shares.flatMap(\.changes))
   }
 
-  /// Everything else: of each kind, and of all together.
-  private var unnamedShares: [Share] {
-    let (removed, removing) = removals(named: false)
-    let kinds = Change.Kind.allCases.filter(\.isRemoval)
-    let each = kinds.map {
-      // Counted once each: the grants of a workspace are millions.
-      Share(name: $0.rawValue, removed: removed[$0] ?? 0, present: present($0), changes: removing[$0] ?? [])
-    }
-    let total = Share(
-      name: "removals in total", removed: removed.values.reduce(0, +), present: each.reduce(0) { $0 + $1.present },
-      changes: removing.values.flatMap(\.self))
-    return each + [total]
-  }
-
-  private func removals(named: Bool) -> (removed: [Change.Kind: Int], removing: [Change.Kind: [Change]]) {
-    let removals = changes.filter { $0.kind.isRemoval && $0.cause.isNamed == named && $0.cause != .reinvite }
+  /// What the policy does not name, of each kind.
+  private var unnamedShares: [RemovalShare] {
     var removed: [Change.Kind: Int] = [:]
     var removing: [Change.Kind: [Change]] = [:]
-    for change in removals {
+    for change in changes where change.kind.isRemoval && !change.cause.isNamed && change.cause != .reinvite {
       for (kind, weight) in weights(change) where weight > 0 {
         removed[kind, default: 0] += weight
         removing[kind, default: []].append(change)
       }
     }
-    return (removed, removing)
+    return Change.Kind.allCases.filter(\.isRemoval).map { kind in
+      // Counted once each: the grants of a workspace are millions.
+      let named = changes.count { $0.kind == kind && $0.cause.isNamed }
+      return RemovalShare(
+        name: named == 0 ? kind.rawValue : "\(kind.rawValue), without the \(named) that the policy names",
+        isNamed: false, removed: removed[kind] ?? 0, present: present(kind), changes: removing[kind] ?? [],
+        counting: counting(kind))
+    }
+  }
+
+  private func counting(_ kind: Change.Kind) -> String {
+    switch kind {
+    case .leave: ", a deleted group once for each member"
+    case .revoke: ", a group's role once for each member"
+    case .cancelInvite, .deprovision, .deleteGroup, .renameGroup, .createGroup, .invite, .grant, .join: ""
+    }
   }
 
   /// A `delete-group` also counts as a `leave` of each member, a `revoke` from a group once for each member.
@@ -111,7 +105,7 @@ extension GuardrailEvaluation {
     }
   }
 
-  private var managedGroups: [Holdings.Group] {
+  var managedGroups: [Holdings.Group] {
     presentGroups.filter { ignoring.group($0.name) == nil && !guarding.unmanagedGroups.contains($0.name) }
   }
 
@@ -124,7 +118,10 @@ extension GuardrailEvaluation {
     }
   }
 
-  private var presentGrants: Int {
+  private var presentGrants: Int { presentGrants(weighing: grantWeight) }
+
+  /// - Parameter weight: what a grant of a group counts.
+  func presentGrants(weighing weight: (Holdings.Group) -> Int) -> Int {
     let theirs = Set(guarding.peopleOfUnmanagedRoles)
     let direct = before.members.reduce(0) { sum, person in
       theirs.contains(person.key) ? sum : sum + presentGrants(person.key, person.value)
@@ -132,7 +129,7 @@ extension GuardrailEvaluation {
     let managed = presentGroups.filter { !guarding.groupsOfUnmanagedRoles.contains($0.name) }
     let ofGroups = managed.reduce(0) { sum, group in
       let grants = group.grants.count { $0.role != roles.base && ignoring.grant($0, ofGroup: group.name) == nil }
-      return sum + grants * grantWeight(group)
+      return sum + grants * weight(group)
     }
     return direct + ofGroups
   }

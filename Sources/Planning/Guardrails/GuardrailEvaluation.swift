@@ -7,12 +7,15 @@ package struct GuardrailEvaluation {
   package let after: Holdings
   package let changes: [Change]
   package let guarding: Guarding
+  /// By which it is decided which ends lie long back.
+  package let now: Moment
   let roles: RoleDirectory
   let ignoring: Ignoring
   let names: Names
 
-  package init(_ changes: [Change], before: Holdings, guarding: Guarding, roles: [Role], names: Names) {
+  package init(_ changes: [Change], before: Holdings, guarding: Guarding, at now: Moment, roles: [Role], names: Names) {
     self.before = before
+    self.now = now
     self.changes = changes
     self.guarding = guarding
     self.roles = RoleDirectory(roles)
@@ -49,10 +52,18 @@ package struct GuardrailEvaluation {
   /// A refusal, or a warning where the plan did not make the breach.
   func refusal(_ guardrail: Guardrail, madeByPlan: Bool, _ detail: String, remedy: String? = nil) -> GuardrailViolation
   {
+    refusal(
+      guardrail, madeByPlan: madeByPlan, [madeByPlan ? detail : "\(detail); already the case before this plan"],
+      remedy: remedy)
+  }
+
+  /// - Parameter details: a line each.
+  func refusal(_ guardrail: Guardrail, madeByPlan: Bool, _ details: [String], remedy: String? = nil)
+    -> GuardrailViolation
+  {
     GuardrailViolation(
       rule: guardrail.rule.word, name: guardrail.name, enforce: madeByPlan ? guardrail.enforce : .warn,
-      detail: madeByPlan ? detail : "\(detail); already the case before this plan",
-      remedy: remedy ?? overrideHint(guardrail), at: guardrail.at)
+      details: details, remedy: remedy ?? overrideHint(guardrail), at: guardrail.at)
   }
 
   func overrideHint(_ guardrail: Guardrail) -> String { "--override \(guardrail.name) --reason \"…\"" }

@@ -12,11 +12,18 @@ package struct PolicyRules {
   package let problems: [Diagnostic]
   private let ends: ExpiryAndReason
   /// What this policy would do itself, and why.
-  private let causes: [Deed: Change.Cause]
+  private let causes: [Deed: Grounds]
 
   private struct Deed: Hashable {
     let kind: Change.Kind
     let item: AccessItem.Identity
+  }
+
+  private struct Grounds: Equatable {
+    let cause: Change.Cause
+    let until: Expiry?
+
+    init(_ change: Change) { (cause, until) = (change.cause, change.end?.until) }
   }
 
   package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment) {
@@ -27,7 +34,7 @@ package struct PolicyRules {
     let comparison = Comparison(comparing: input)
     let links = Links(comparison)
     causes = Dictionary(
-      comparison.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), $0.cause) },
+      comparison.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), Grounds($0)) },
       uniquingKeysWith: { first, _ in first })
     ends = ExpiryAndReason(links)
     guarding = PlanAssembly(input).guarding
@@ -37,7 +44,7 @@ package struct PolicyRules {
 
   /// Whether a removal that is said to be named by the policy, and so counts otherwise, is named by this one.
   package func explains(_ change: Change) -> Bool {
-    !change.cause.isNamed || causes[Deed(kind: change.kind, item: change.action.item.identity)] == change.cause
+    !change.cause.isNamed || causes[Deed(kind: change.kind, item: change.action.item.identity)] == Grounds(change)
   }
 
   /// What breaks the rules on ends and reasons, by what this policy says of them.

@@ -138,7 +138,7 @@ private struct UndoDraft {
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)
     plan.refusals = GuardrailEvaluation(
-      plan.changes, before: start, guarding: was.guarding, roles: after.roles, names: names
+      plan.changes, before: start, guarding: was.guarding, at: after.readAt, roles: after.roles, names: names
     ).refusals()
     return plan
   }

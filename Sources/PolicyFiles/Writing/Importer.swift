@@ -43,7 +43,7 @@ struct Importer {
     guard let owner = NameLookup(actual).owner else { return (1, 1) }
     let holdings = Holdings(actual)
     let judgement = GuardrailEvaluation(
-      [], before: holdings, guarding: Guarding(), roles: actual.roles, names: Names(actual))
+      [], before: holdings, guarding: Guarding(), at: actual.readAt, roles: actual.roles, names: Names(actual))
     let everybody = judgement.everyHolder(of: .id(owner), holdings).count
     // A second owner is what a workspace needs to survive the first; a third is nobody's duty to keep.
     return (min(2, max(1, holdings.holders(of: owner).count)), max(1, everybody))

@@ -12,7 +12,7 @@ struct Derived {
   ///   - rules: of the policy that judges in the place of the file's own.
   init(_ plan: Plan, _ fresh: ActualState, _ evaluation: GuardrailEvaluation, _ rules: PolicyRules?) {
     before = evaluation.before
-    let check = Conclusions(plan: plan, fresh: fresh, before: evaluation.before)
+    let check = Conclusions(plan: plan, fresh: fresh, before: evaluation.before, now: evaluation.now)
     let alone = LeftAlone(evaluation, protected: rules?.protected ?? [], allowsUndo: rules == nil)
     let forbidden = plan.changes.compactMap { change in
       alone.objection(to: change).map { "'\(change.inWords(plan.names))' should not be there: \($0)" }
@@ -36,6 +36,7 @@ private struct Conclusions {
   let plan: Plan
   let fresh: ActualState
   let before: Holdings
+  let now: Moment
 
   /// Each change does something, and in this order each may be done when its turn comes.
   var effects: [String] {
@@ -95,6 +96,10 @@ private struct Conclusions {
     if plan.options.expiredOnly, plan.changes.contains(where: { !$0.kind.isRemoval || $0.cause != .ended }) {
       found.append("it has more than removals of what has ended, and says --expired-only")
     }
+    let unfounded = plan.changes.filter { change in
+      change.end.map { change.cause != .ended || !$0.until.hasEnded(at: now) } ?? false
+    }
+    found += unfounded.map { "'\($0.inWords(plan.names))' says that something ended which has not" }
     return found
       + plan.changes.filter { !isPossible($0) }.map {
         "'\($0.inWords(plan.names))' cannot have the cause '\($0.cause.rawValue)'"

@@ -38,7 +38,7 @@ package enum PlanCheck {
     }
     let before = Holdings(fresh)
     let evaluation = GuardrailEvaluation(
-      checked.changes, before: before, guarding: checked.guarding, roles: fresh.roles, names: checked.names)
+      checked.changes, before: before, guarding: checked.guarding, at: now, roles: fresh.roles, names: checked.names)
     checked.refusals = refusals(plan, evaluation, rules)
     guard checked.standingRefusals.isEmpty else { throw .refused(checked.standingRefusals) }
     let derived = Derived(checked, fresh, evaluation, rules)

@@ -14,7 +14,7 @@ struct PlanPaper {
 
   var document: Document {
     let base = BaseLines(plan)
-    let before = [.owners(plan), base.ruleChapter, refusals, .missing(plan.actual.incomplete)]
+    let before = [.owners(plan), base.ruleChapter, refusals, refusedEnds, .missing(plan.actual.incomplete)]
     let removals = plan.portions.map(removals)
     let others = [base.noLongerChapter] + plan.portions.map(additions)
     return Document(
@@ -65,6 +65,13 @@ struct PlanPaper {
       style: plan.standingRefusals.isEmpty ? .caution : .alarm, entries: hard.map(\.entry))
   }
 
+  /// Never folded: access that was to end and goes on.
+  private var refusedEnds: Document.Section {
+    Document.Section(
+      anchor: "refused-ends", title: holds.refusedTitle, short: "Refused ends", style: .alarm,
+      entries: holds.refusedEntries)
+  }
+
   private func removals(_ portion: Portion) -> Document.Section {
     let losing = changes.parted(items(portion)).losing
     let number = losing.count(where: \.change.kind.isRemoval)
@@ -88,7 +95,7 @@ struct PlanPaper {
 
   private var held: Document.Section {
     Document.Section(
-      anchor: "held", title: "Held back (\(holds.differences.count))", short: "Held back", style: .caution,
+      anchor: "held", title: "Held back (\(holds.otherDifferences.count))", short: "Held back", style: .caution,
       isFolded: true,
       entries: holds.entries)
   }
@@ -109,10 +116,12 @@ extension GuardrailViolation {
     } else if !remedy.isEmpty {
       below.append("\(remedy)")
     }
-    let item = Document.Item(
-      line: "\(detail)", note: at.map { "\($0)" } ?? "", style: stands ? .plain : .caution, sign: stands ? "!" : ">",
-      particulars: below)
-    return Document.Entry(head: "guardrail \(name: name):", items: [item])
+    let items = details.indices.map { index in
+      Document.Item(
+        line: "\(details[index])", note: index == 0 ? at.map { "\($0)" } ?? "" : "", style: stands ? .plain : .caution,
+        sign: stands ? "!" : ">", particulars: index == details.count - 1 ? below : [])
+    }
+    return Document.Entry(head: "guardrail \(name: name):", items: items)
   }
 }
 

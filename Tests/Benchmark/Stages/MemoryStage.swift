@@ -27,7 +27,7 @@ struct MemoryStage {
         name: "  of it guardrails",
         samples: Meter.samples(runs) {
           GuardrailEvaluation(
-            plan.changes, before: before, guarding: plan.guarding, roles: actual.roles, names: plan.names
+            plan.changes, before: before, guarding: plan.guarding, at: Size.now, roles: actual.roles, names: plan.names
           )
           .refusals()
         }),

@@ -177,6 +177,59 @@ struct SavedPlanTests {
     }
   }
 
+  /// A policy by which somebody's time was over long ago, and the plan to end it.
+  private func ending() throws -> (policy: DesiredState, plan: Plan) {
+    var policy = RichWorkspace.policy
+    let bob = try #require(policy.people.firstIndex { $0.email == "bob@acme.com" })
+    policy.people[bob].until = Expiry("2026-01-31")
+    policy.guardrails = [
+      Guardrail(.maximumRemovals(count: 1, percent: nil), at: Place(file: "p", line: 1, column: 1))
+    ]
+    let planned = makePlan(policy, fresh, at: Drawn.now, options: PlanOptions(expiredOnly: true))
+    return (policy, try #require(planned.plan))
+  }
+
+  @Test func `what ended, and when, is what the policy that judges says, and nothing ends in a file before its time`()
+    throws
+  {
+    let (policy, plan) = try ending()
+    var forged = plan
+    #expect(throws: Never.self) { try PlanCheck.check(forged, fresh: fresh, at: Drawn.now, policy: policy) }
+    let end = try #require(forged.changes.first?.end)
+    let said = { (last: Int64, judge: DesiredState?) -> String in
+      let until = Expiry(last: Moment(seconds: last), written: "2026-11-20")
+      for index in forged.changes.indices {
+        forged.changes[index].end = Change.End(until, at: end.at, isOfPerson: end.isOfPerson)
+      }
+      do throws(PlanCheck.Objection) {
+        _ = try PlanCheck.check(forged, fresh: fresh, at: Drawn.now, policy: judge)
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(said(Drawn.now.seconds - 1, policy).contains("has the cause 'ended', and this policy does not say so"))
+    #expect(said(Drawn.now.seconds, nil).contains("says that something ended which has not"))
+  }
+
+  @Test func `a saved plan is judged by how long ago its ends were`() throws {
+    var late = try ending().plan
+    late.guarding.guardrails = [
+      Guardrail(.maximumRemovals(count: 0, percent: nil), at: Place(file: "p", line: 1, column: 1))
+    ]
+    let end = try #require(late.changes.first?.end)
+    let judged = { (days: Int64) -> [String] in
+      let until = Expiry(last: Moment(seconds: Drawn.now.seconds - days * 86_400 - 1), written: "some day")
+      for index in late.changes.indices {
+        late.changes[index].end = Change.End(until, at: end.at, isOfPerson: end.isOfPerson)
+      }
+      guard case .refused(let refusals)? = PlanCheck.objection(to: late, fresh: fresh, at: Drawn.now) else { return [] }
+      return refusals.map(\.name)
+    }
+    #expect(judged(6) == [])
+    #expect(judged(7) == ["maximum-removals"])
+  }
+
   @Test func `an invite is cancelled for a new one only where the new one is sent`() throws {
     var forged = plan
     let cancel = try #require(forged.changes.firstIndex { $0.kind == .cancelInvite })
