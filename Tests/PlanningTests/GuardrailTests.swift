@@ -165,7 +165,8 @@ struct GuardrailTests: PlanningSuite {
       workspace(people, groups: [team("G", [Held.admin], members: names)]))
     #expect(
       revoked.refuses.first?.hasPrefix(
-        "maximum-removals: revoke: 1 change counts as 12 of 13, a group's role once for each member; at most 10") == true)
+        "maximum-removals: revoke: 1 change counts as 12 of 13, a group's role once for each member; at most 10")
+        == true)
   }
 
   @Test func `a share is of what was read less ignored and unmanaged`() throws {

@@ -116,7 +116,9 @@ struct NamedRemovalTests: PlanningSuite {
       person("bob", [role("Function Admin", until: lately)]), person("cy", [role("Source Admin", until: lately)]),
       person("dee", [role("Function Admin", until: long)]),
     ]
-    let actual = workspace([ada, member("bob", Held.functions), member("cy", Held.admin), member("dee", Held.functions)])
+    let actual = workspace([
+      ada, member("bob", Held.functions), member("cy", Held.admin), member("dee", Held.functions),
+    ])
     let plan = try plan(policy([declaredAda] + people, guardrails: [keep]), actual, ends)
     #expect(Set(plan.does) == ["revoke Function Admin from dee@acme.com", "revoke Source Admin from cy@acme.com"])
     #expect(plan.keeps == ["revoke bob@acme.com Function Admin: refused"])
@@ -135,7 +137,8 @@ struct NamedRemovalTests: PlanningSuite {
     #expect(plan.keeps == ["revoke ada@acme.com Workspace Owner: refused"])
   }
 
-  @Test func `ends alone: dates typed in the past are all held where they are too many, not let through a few at a time`()
+  @Test
+  func `ends alone: dates typed in the past are all held where they are too many, not let through a few at a time`()
     throws
   {
     let slip = (0..<4).map { person("p\($0)", [role("Source Admin", until: long, line: $0)], line: $0) }

@@ -55,7 +55,8 @@ extension Sorting {
       case .deleteGroup: return .undeclaredGroup
       case .renameGroup, .createGroup, .invite, .grant, .join, .revoke, .leave: return .undeclaredRole
       }
-    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused, .clockDiffers,
+    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
+      .clockDiffers,
       .waits:
       return self.class(of: hold.kind, isKnown(hold.item.person) ? .notListed : .notDeclared)
     }
