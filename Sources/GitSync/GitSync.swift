@@ -32,6 +32,11 @@ private func joinedAtOnce(_ directory: String, _ actual: ActualState) -> GitSync
   var blocks: [GitSyncReader.Block] = []
   for file in files {
     guard let text = terraform.text(of: file) else { continue }
+    let conflicts = MergeConflict.lines(in: Array(text.utf8))
+    guard conflicts.isEmpty else {
+      for line in conflicts { findings.error(at: Place(file: file.path, line: line, column: 1), MergeConflict.message) }
+      continue
+    }
     do throws(HCLProblem) {
       blocks += try HCLParser.blocks(of: text, where: GitSyncReader.isWanted).map { .init(file: file.path, block: $0) }
     } catch {
@@ -56,7 +61,7 @@ struct TerraformFiles {
 
   init(_ findings: Findings) {
     self.findings = findings
-    walk = DirectoryWalk(findings, isWanted: { $0.ends(with: ".tf") || $0.ends(with: ".tf.json") })
+    walk = DirectoryWalk(findings) { $0.ends(with: ".tf") || $0.ends(with: ".tf.json") ? .read : .passedOver }
   }
 
   /// Whether nothing changed since the files were found.
@@ -64,6 +69,7 @@ struct TerraformFiles {
 
   mutating func files(at directory: String) -> [PolicyFile] {
     walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
+    walk.reportOutwardLinks()
     for file in walk.files where file.path.ends(with: ".json") {
       findings.error(at: file.start, "Terraform's JSON form is not understood; Git Sync writes *.tf")
     }

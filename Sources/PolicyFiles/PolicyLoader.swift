@@ -53,18 +53,20 @@ package struct PolicyLoader {
       file.guarded.filter { $0.key.text == "workspace" }.map { WorkspaceKey(file: file.path, pair: $0) }
     }
     guard workspaces.count < 2 else {
+      walk.reportOutwardLinks()
       reportSeveral(workspaces)
       return nil
     }
     let workspace = workspaces.first.map { reader($0.file, isIncluded: false).workspace($0.pair) }
     if let workspace, let key = workspaces.first { include(workspace, from: key.file) }
+    walk.reportOutwardLinks()
     return state(workspace, in: workspaces.first?.file)
   }
 
   private mutating func readOwnFiles() {
     if let memory { return read(memory.files.filter { !$0.isIncluded }) }
     walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
-    if walk.files.isEmpty, !findings.contentIsHidden, !findings.hasErrors {
+    if walk.files.isEmpty, !walk.leadsOutward, !findings.contentIsHidden, !findings.hasErrors {
       findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; name the directory of a policy")
     }
     read(walk.files, areIncluded: false)

@@ -20,7 +20,10 @@ import Testing
         root = made.root + "-versions"
         mkdir(root, 0o700)
       }
-      deinit { for name in ["v1", "v2", "policy", "link"] { Self.remove("\(root)/\(name)") }; rmdir(root) }
+      deinit {
+        for name in ["policy/..v1", "policy/..v2", "v1", "v2", "policy", "link"] { Self.remove("\(root)/\(name)") }
+        rmdir(root)
+      }
 
       private static func remove(_ path: String) {
         for name in (try? DirectoryListing.names(in: path)) ?? [] { unlink("\(path)/\(name)") }
@@ -32,17 +35,21 @@ import Testing
     var policy: String { "\(directory.root)/policy" }
     /// The link that is moved.
     let link: String
+    private let base: String
+    func path(_ version: Int) -> String { "\(base)v\(version)" }
 
     /// - Parameter isWhole: the policy's directory itself is the link; else each of its files leads through one.
     init(isWhole: Bool) {
       link = directory.root + (isWhole ? "/policy" : "/policy/..data")
+      // Where a kubelet puts them, and where git-sync does.
+      base = directory.root + (isWhole ? "/" : "/policy/..")
+      if !isWhole { mkdir(policy, 0o700) }
       for version in 1...2 {
-        mkdir("\(directory.root)/v\(version)", 0o700)
-        Self.write("\(directory.root)/v\(version)/people.yaml", Self.people(version))
-        Self.write("\(directory.root)/v\(version)/workspace.yaml", Self.workspace(version))
+        mkdir(path(version), 0o700)
+        Self.write("\(path(version))/people.yaml", Self.people(version))
+        Self.write("\(path(version))/workspace.yaml", Self.workspace(version))
       }
       if !isWhole {
-        mkdir(policy, 0o700)
         for name in ["people", "workspace"] { symlink("..data/\(name).yaml", "\(policy)/\(name).yaml") }
       }
       lead(to: 1)
@@ -62,13 +69,13 @@ import Testing
     /// In one step, as `mv -T` does it.
     func lead(to version: Int) {
       let next = "\(directory.root)/link\(links.add(1, ordering: .relaxed).newValue)"
-      symlink("\(directory.root)/v\(version)", next)
+      symlink(path(version), next)
       rename(next, link)
     }
 
     /// What a version says when nobody disturbs it; without the paths of this one.
     func undisturbed(_ version: Int) -> DesiredState? {
-      loadPolicy(at: "\(directory.root)/v\(version)", now: PolicyDirectory.now).desired
+      loadPolicy(at: path(version), now: PolicyDirectory.now).desired
     }
   }
 

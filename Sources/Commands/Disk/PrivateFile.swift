@@ -42,11 +42,14 @@ enum PrivateFile {
     try writeAll(bytes, to: file, path)
   }
 
-  /// Writes and syncs a new file beside `path`, and says what it is called.
+  /// Writes and syncs a new file beside `path`, and says what it is called. Its name begins with a dot: whoever reads a
+  /// policy meanwhile must not take it for a part of that.
   ///
   /// - Parameter like: gives the new file the mode and, where this user may, the owner of another; nil for 0600.
   static func prepare(_ bytes: [UInt8], for path: String, like status: stat? = nil) throws(FileProblem) -> String {
-    let temporary = "\(path).\(getpid()).tmp"
+    let directory = path.directoryOfPath.map { "\($0)/" } ?? ""
+    let name = String(path.unicodeScalars.dropFirst(directory.unicodeScalars.count))
+    let temporary = "\(directory).\(name).\(getpid()).tmp"
     try create(temporary, with: bytes, Making(shown: path, like: status, isSynced: true))
     return temporary
   }

@@ -17,8 +17,9 @@ package enum ExistingPolicy: Hashable, Sendable {
 package func existingPolicy(at directory: String) -> ExistingPolicy {
   if case .unreachable(ENOENT) = FileKind(directory) { return .nothing }
   let findings = Findings()
-  var walk = DirectoryWalk(findings)
+  var walk = DirectoryWalk(findings) { NameVerdict(ofPolicy: $0) == .read ? .read : .passedOver }
   walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
+  walk.reportOutwardLinks()
   if let problem = findings.diagnostics.first {
     return .unclear("\(problem.place.map { "\($0.file): " } ?? "")\(problem.message)")
   }

@@ -4,7 +4,7 @@ extension RuleCase {
       "no file at all",
       files: [
         "workspace.yaml": nil,
-        "notes.txt": """
+        "notes.md": """
         people:
 
         """,
