@@ -372,6 +372,13 @@ struct GuardrailTests: PlanningSuite {
       ])
   }
 
+  @Test(arguments: [("", true), (" ", true), (".", true), ("\u{200B}\u{3164}", true), ("SEC-1", false), ("理由", false)])
+  func `a reason that says nothing is none`(reason: String, refused: Bool) throws {
+    let plan = try judged(
+      .requireReason([admin]), [person("bob", [role("Source Admin", reason: reason)])], workspace([ada, member("bob")]))
+    #expect(plan.refuses == (refused ? ["require-reason: Source Admin without a reason: bob@acme.com"] : []))
+  }
+
   @Test func `what the plan neither makes nor worsens is a warning, what is excepted or ignored nothing`() throws {
     let actual = workspace([ada, member("bob", Held.admin), member("cy", Held.admin), member("dee", Held.admin)])
     let plan = try judged(

@@ -3,6 +3,21 @@ extension String {
   package var isIdentity: Bool { !isEmpty && !unicodeScalars.contains(where: \.isHidden) }
 }
 
+extension String {
+  /// Whether it can be a reason: a letter or a digit of any script, and one that can be seen.
+  package var saysSomething: Bool {
+    unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+        .letterNumber, .otherNumber:
+        // Fillers of Hangul are letters by their category.
+        !scalar.properties.isDefaultIgnorableCodePoint
+      default: false
+      }
+    }
+  }
+}
+
 extension Unicode.Scalar {
   /// Control and format characters, and every space but the one on the keyboard. The two joiners are letters to Persian
   /// and to emoji.

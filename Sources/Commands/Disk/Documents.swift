@@ -3,6 +3,7 @@ import AccessJSON
 import Documents
 import Explaining
 import SegmentSandbox
+import Syntax
 
 /// Snapshots and plans from disk; whatever is wrong with one is said with its path.
 enum Documents {
@@ -41,6 +42,10 @@ enum Documents {
     do {
       return try make(bytes)
     } catch {
+      // Such files are kept in repositories, and a JSON parser would speak of a character.
+      if let line = MergeConflict.lines(in: bytes).first {
+        throw FileProblem("\(path):", "line \(line): \(MergeConflict.message)")
+      }
       throw FileProblem("\(path):", "\(error)")
     }
   }

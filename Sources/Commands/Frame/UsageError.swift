@@ -1,3 +1,5 @@
+import Access
+
 /// A command line that makes no sense, and the way out. Exit code 64.
 package enum UsageError: Error, Hashable, CustomStringConvertible {
   case noCommand
@@ -12,6 +14,10 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
   case missingValue(String)
   case unwantedValue(String)
   case badValue(String, String, expected: String)
+  /// What should be somebody's address.
+  case noAddress(String, String)
+  /// A reason that says nothing.
+  case emptyReason(String)
   /// What stands after `--assume`, and why it is none.
   case noAssumption(String, String)
   case repeated(String)
@@ -38,6 +44,9 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
     case .missingValue(let flag): "\(flag) needs a value; one that begins with a dash is written \(flag)=-value"
     case .unwantedValue(let flag): "\(flag) takes no value; leave it out to switch it off"
     case .badValue(let flag, let value, let expected): "\(flag) \(value): expected \(expected)"
+    case .noAddress(let flag, let text):
+      "\(flag) \(text): expected an e-mail address" + (Email.address(in: text).map { ", such as \($0)" } ?? "")
+    case .emptyReason(let text): "--reason \"\(text)\" says nothing; write why, such as a ticket"
     case .noAssumption(let text, let why): "--assume \(text): \(why)"
     case .repeated(let flag): "\(flag) is given twice; once is enough"
     case .contradiction(let one, let other): "\(one) and \(other) exclude each other; leave one out"

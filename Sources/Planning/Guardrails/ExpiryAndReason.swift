@@ -18,7 +18,7 @@ struct ExpiryAndReason {
   func end(of path: AccessPath) -> Expiry? { parts(of: path).compactMap(\.until).min() }
 
   /// Whether any part of a way says why.
-  func hasReason(_ path: AccessPath) -> Bool { parts(of: path).contains { $0.reason?.isEmpty == false } }
+  func hasReason(_ path: AccessPath) -> Bool { parts(of: path).contains { $0.reason?.saysSomething == true } }
 
   private func parts(of path: AccessPath) -> [(until: Expiry?, reason: String?)] {
     let person = links.comparison.people[path.person]?.desired

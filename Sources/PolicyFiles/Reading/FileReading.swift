@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 /// What one file says, read without a look at any other, so that several can be read at once.
@@ -46,6 +47,14 @@ struct FileReading: Sendable {
     path = file.path
     isIncluded = file.isIncluded
     digest = SHA256.digest(file.bytes)
+    let conflicts = MergeConflict.lines(in: file.bytes)
+    guard conflicts.isEmpty else {
+      let findings = Findings()
+      for line in conflicts { findings.error(at: place(Mark(line: line, column: 1)), MergeConflict.message) }
+      findings.contentIsHidden = true
+      flaws = findings.found
+      return
+    }
     let pairs = pairs(of: Document(reading: file.bytes))
     let findings = Findings()
     let reader = SourceReader(file: path, isIncluded: isIncluded, now: now, findings: findings)

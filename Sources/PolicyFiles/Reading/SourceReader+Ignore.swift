@@ -16,6 +16,10 @@ extension SourceReader {
       }
       return nil
     }
+    if !reason.saysSomething, let pair = fields[.reason] {
+      error(pair.value.mark, "reason: \(reason.debugDescription) says nothing; say why it is left to others")
+      return nil
+    }
     guard fields[.person] != nil || fields[.group] != nil || fields[.role] != nil else {
       if fields.isWhole { error(node.mark, "an ignore rule matches nothing; write person:, group: or role:") }
       return nil

@@ -64,31 +64,19 @@ extension SourceReader {
     scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
   }
 
-  /// An address: something, an `@`, something, no blank anywhere.
+  /// An address alone.
   func email(_ scalar: Scalar) -> Email? {
     guard let text = identity(scalar, "an e-mail address") else { return nil }
-    guard Self.isAddress(text) else {
-      error(scalar.mark, "\(text.debugDescription) is not an e-mail address; write name@domain alone")
+    guard Email.isAddress(text) else {
+      let meant = Email.address(in: text) ?? "name@domain"
+      error(scalar.mark, "\(text.debugDescription) is not an e-mail address; write \(meant) alone")
       return nil
     }
     return Email(text)
   }
 
-  /// Whether an identity is an address: something, one `@`, something, no blank anywhere.
-  static func isAddress(_ text: String) -> Bool {
-    guard hasOneSign(text.utf8) else { return false }
-    if text.isPrintableASCII { return !text.utf8.contains(UInt8(ascii: " ")) }
-    return !text.unicodeScalars.contains(where: \.properties.isWhitespace)
-  }
-
-  private static func hasOneSign(_ text: String.UTF8View) -> Bool {
-    guard let at = text.firstIndex(of: UInt8(ascii: "@")), at != text.startIndex else { return false }
-    let domain = text[text.index(after: at)...]
-    return !domain.isEmpty && !domain.contains(UInt8(ascii: "@"))
-  }
-
   /// Whether a policy can have somebody under this address.
-  static func isSayable(_ email: Email) -> Bool { email.written.isIdentity && isAddress(email.written) }
+  static func isSayable(_ email: Email) -> Bool { email.written.isIdentity && Email.isAddress(email.written) }
 
   /// A list of texts under `previously:`, each with its place.
   func located(_ pair: Pair?, _ what: String) -> [Located<String>] {

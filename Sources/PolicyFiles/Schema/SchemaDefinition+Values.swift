@@ -2,8 +2,11 @@ internal import Access
 internal import Syntax
 
 extension SchemaDefinition {
-  /// The part of a pattern that is an address: something, one `@`, something, no blank.
-  static let address = #"[^@\s]+@[^@\s]+"#
+  /// The part of a pattern that is an address: something, one `@`, something, no blank, no sign of a URI or of a list.
+  static let address: String = {
+    let label = #"[^\s!-,./:-@\[-^`{-~]+"#
+    return #"[^@\s<>()\[\],;:"\\]+@\#(label)(\.\#(label))*"#
+  }()
 
   static let emailSchema = Schema.string("^\(address)$").described("An e-mail address, as Segment has it.")
 

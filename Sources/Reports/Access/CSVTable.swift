@@ -22,6 +22,7 @@ struct CSVTable {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw Problem(line: 1, message: "the file is UTF-16; save it as CSV in UTF-8")
     }
+    if let line = MergeConflict.lines(in: bytes).first { throw Problem(line: line, message: MergeConflict.message) }
     guard
       let text = String(
         validating: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)

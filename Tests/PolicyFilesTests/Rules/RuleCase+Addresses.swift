@@ -55,7 +55,66 @@ extension RuleCase {
         Ada <ada@acme.com>:
 
       """,
-      reports: "p.yaml:2:3: error: \"Ada <ada@acme.com>\" is not an e-mail address; write name@domain alone"),
+      reports: "p.yaml:2:3: error: \"Ada <ada@acme.com>\" is not an e-mail address; write ada@acme.com alone"),
+    RuleCase(
+      "an address as a link",
+      """
+      people:
+        mailto:ada@acme.com:
+
+      """,
+      reports: "p.yaml:2:3: error: \"mailto:ada@acme.com\" is not an e-mail address; write ada@acme.com alone"),
+    RuleCase(
+      "an address as a link with a subject, in a team",
+      """
+      people:
+        ada@acme.com:
+      teams:
+        a: ["MAILTO:ada@acme.com?subject=hello"]
+
+      """,
+      reports:
+        "p.yaml:4:7: error: \"MAILTO:ada@acme.com?subject=hello\" is not an e-mail address; write ada@acme.com alone"),
+    RuleCase(
+      "an address in angle brackets",
+      """
+      people:
+        <ada@acme.com>:
+
+      """,
+      reports: "p.yaml:2:3: error: \"<ada@acme.com>\" is not an e-mail address; write ada@acme.com alone"),
+    RuleCase(
+      "an address of a server",
+      """
+      people:
+        https://ada@acme.com/x:
+
+      """,
+      reports: "p.yaml:2:3: error: \"https://ada@acme.com/x\" is not an e-mail address; write ada@acme.com alone"),
+    RuleCase(
+      "two addresses",
+      """
+      people:
+        ada@acme.com,bob@acme.com:
+
+      """,
+      reports: "p.yaml:2:3: error: \"ada@acme.com,bob@acme.com\" is not an e-mail address; write name@domain alone"),
+    RuleCase(
+      "an address and the end of a sentence",
+      """
+      people:
+        ada@acme.com.:
+
+      """,
+      reports: "p.yaml:2:3: error: \"ada@acme.com.\" is not an e-mail address; write ada@acme.com alone"),
+    RuleCase(
+      "a slash behind a domain",
+      """
+      people:
+        ada@acme.com/:
+
+      """,
+      reports: "p.yaml:2:3: error: \"ada@acme.com/\" is not an e-mail address; write ada@acme.com alone"),
     RuleCase(
       "two @",
       """

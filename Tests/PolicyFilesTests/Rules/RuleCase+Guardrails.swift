@@ -326,5 +326,17 @@ extension RuleCase {
         workspace.yaml:5:9: error: ada@acme.com is both protected and departed; remove one of them
         workspace.yaml:7:18: note: departed here
         """),
+    RuleCase(
+      "an exception for a team that nobody is in",
+      files: [
+        "workspace.yaml": """
+        workspace: {slug: acme}
+        teams: {admins: []}
+        guardrails:
+          - {rule: forbid-role, roles: [Source Admin], except: [team/admins]}
+
+        """
+      ],
+      reports: "workspace.yaml:4:57: warning: nobody is in the team admins, so this exception is for nobody"),
   ]
 }

@@ -140,5 +140,27 @@ extension RuleCase {
       ],
       reports:
         "workspace.yaml:5:12: warning: this ignore rule ended on 2026-11-20 and keeps holding; extend it or remove it"),
+    RuleCase(
+      "a reason of a blank",
+      files: [
+        "workspace.yaml": """
+        workspace: {slug: acme}
+        ignore:
+          - {person: "*@segment.com", reason: " "}
+
+        """
+      ],
+      reports: "workspace.yaml:3:39: error: reason: \" \" says nothing; say why it is left to others"),
+    RuleCase(
+      "a reason of marks alone",
+      files: [
+        "workspace.yaml": """
+        workspace: {slug: acme}
+        ignore:
+          - {person: "*@segment.com", reason: "..."}
+
+        """
+      ],
+      reports: "workspace.yaml:3:39: error: reason: \"...\" says nothing; say why it is left to others"),
   ]
 }

@@ -8,7 +8,7 @@ import Testing
   static let all: [[RuleCase]] = [
     RuleCase.strictness, RuleCase.threeStates, RuleCase.traps, RuleCase.addresses, RuleCase.emptiness,
     RuleCase.references, RuleCase.ends, RuleCase.twice, RuleCase.scopes, RuleCase.workspaces, RuleCase.guardrails,
-    RuleCase.ignoring, RuleCase.departures, RuleCase.includes,
+    RuleCase.ignoring, RuleCase.departures, RuleCase.includes, RuleCase.conflicts,
   ]
 
   @Test(arguments: all.flatMap { $0 })
