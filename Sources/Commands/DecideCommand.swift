@@ -10,7 +10,8 @@ extension Program {
     let (loaded, text) = readPolicy(at: directory(arguments.policy), now: context.now)
     context.report(loaded.diagnostics)
     guard let desired = loaded.desired else { throw PolicyRejected() }
-    let review = try context.review(desired, arguments.source, desired.workspace.region)
+    let review = try context.review(
+      desired, arguments.source, desired.workspace.region, atMost: arguments.maxAge)
     guard review.incomplete.isEmpty else {
       context.complain(notRead: review.incomplete)
       throw SessionProblem("decisions are weighed against everything or not at all; nothing was written")

@@ -9,7 +9,7 @@ extension Program {
     if let problem = arguments.file.flatMap(PrivateFile.problem(writing:)) { throw problem }
     if case .snapshot(let path) = arguments.source {
       let desired = try context.policy(at: arguments.policy)
-      let drift = try context.drift(desired, try Documents.snapshot(path), arguments)
+      let drift = try context.drift(desired, try context.snapshot(path, atMost: arguments.maxAge), arguments)
       try context.console.print(drift, arguments)
       return code(of: drift)
     }

@@ -1,4 +1,5 @@
 import Access
+import Planning
 import Reconciliation
 import Reports
 
@@ -9,8 +10,9 @@ extension Program {
     if let problem = arguments.output.problem { throw problem }
     let desired = try context.policy(at: arguments.policy)
     let base = arguments.base.map { Base(policy: context.base(at: $0)) }
-    let actual = try actual(arguments.source, [desired, base?.policy].compactMap(\.self), context)
-    let plan = try context.planned(desired, since: base, actual, arguments.options)
+    let actual = try actual(arguments, [desired, base?.policy].compactMap(\.self), context)
+    var plan = try context.planned(desired, since: base, actual, arguments.options)
+    plan.warnings = Set(plan.warnings + endedEntries(desired, since: base?.policy, at: context.now, actual)).sorted()
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))
     }
@@ -19,13 +21,11 @@ extension Program {
   }
 
   /// - Parameter policies: the first decides where the workspace is; all of them are planned over this one read.
-  private static func actual(_ source: ActualSource, _ policies: [DesiredState], _ context: CommandContext) throws
+  private static func actual(_ arguments: PlanArguments, _ policies: [DesiredState], _ context: CommandContext) throws
     -> ActualState
   {
-    if case .snapshot(let path) = source {
-      return try Documents.snapshot(path)
-    }
-    let session = try Session(source, region: policies[0].workspace.region, context)
+    if case .snapshot(let path) = arguments.source { return try context.snapshot(path, atMost: arguments.maxAge) }
+    let session = try Session(arguments.source, region: policies[0].workspace.region, context)
     return try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: context.now)
   }
 

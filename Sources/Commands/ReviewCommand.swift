@@ -6,7 +6,8 @@ extension Program {
   static func review(_ arguments: ReviewArguments, _ context: CommandContext) throws -> ExitCode {
     if let file = arguments.decisions { return try decide(file, arguments, context) }
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
-    let review = try context.review(arguments.policy, arguments.source, arguments.region)
+    let review = try context.review(
+      arguments.policy, arguments.source, arguments.region, atMost: arguments.maxAge)
     if let path = arguments.out {
       // A file wants no escape codes, whatever the terminal can do.
       try PrivateFile.replace(path, with: Array(text(review, arguments.format).utf8))

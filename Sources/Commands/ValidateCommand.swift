@@ -14,8 +14,11 @@ extension Program {
     var diagnostics = loaded.diagnostics
     if let path = arguments.snapshot {
       let actual = try Documents.snapshot(path)
-      diagnostics = Set(diagnostics + makePlan(desired, actual, at: context.now).diagnostics).sorted()
+      diagnostics = Set(diagnostics + Compared(desired, actual, at: context.now).verdict).sorted()
+    } else {
+      diagnostics = Set(diagnostics + undeclaredInRules(desired)).sorted()
     }
+    diagnostics = Set(diagnostics + endedEntries(desired, at: context.now)).sorted()
     try report(diagnostics, arguments, context)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return .failure }
     try context.console.print("\(arguments.policy): valid: \(summary(of: desired))\n")

@@ -60,12 +60,15 @@ struct PlanAssembly {
 
   var guarding: Guarding {
     let desired = input.desired
+    var guardrails = desired.guardrails
+    for at in guardrails.indices { guardrails[at].places = [:] }
     return Guarding(
-      guardrails: desired.guardrails, ignore: desired.ignore,
+      guardrails: guardrails, ignore: desired.ignore,
       unmanagedGroups: names(of: input.groups.declared.filter(\.isUnmanaged)),
       groupsOfUnmanagedRoles: names(of: input.groups.declared.filter(\.desired.roles.isUnmanaged)),
       peopleOfUnmanagedRoles: input.people.declared.filter(\.desired.roles.isUnmanaged).map(\.address).sorted(),
-      peopleUnmanaged: desired.manage.people == .unmanaged)
+      peopleUnmanaged: desired.manage.people == .unmanaged,
+      unknownProtected: IdleGuards(input).protections.map(\.person))
   }
 
   /// By the name Segment has too: a group that the identity provider owns is never renamed.

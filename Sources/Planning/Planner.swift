@@ -26,7 +26,7 @@ package struct Compared {
     let input = PlanningInput(desired, actual, at: now, options: options)
     self.input = input
     rolesAreMissing = actual.incomplete.contains { $0.part == .roles }
-    var problems = workspaceProblems(desired, actual)
+    var problems = workspaceProblems(desired, actual) + [actual.staleness(at: now)].compactMap(\.self)
     guard desired.workspace.slug == actual.workspace.slug else {
       (links, diagnostics) = (nil, problems)
       return
@@ -36,8 +36,21 @@ package struct Compared {
     if !rolesAreMissing {
       problems += comparison.diagnostics + selectionProblems(input, comparison) + staleIgnoreRules(input)
       problems += clockWarnings(input) + unknownGuardedRoles(desired.guardrails, input.roles)
+      problems += IdleGuards(input).warnings
     }
     diagnostics = Set(problems).sorted()
+  }
+
+  /// Protected people whom nobody is; none where it cannot be told.
+  package var idleProtections: [IdleProtection] {
+    links == nil || rolesAreMissing ? [] : IdleGuards(input).protections
+  }
+
+  /// What is wrong with the policy in this workspace: as ``diagnostics``, but what a plan may go on with is an error.
+  package var verdict: [Diagnostic] {
+    let idle = idleProtections.map { Diagnostic.error(at: $0.at, IdleGuards(input).words(for: $0)) }
+    let errors = Set(idle.map(\.message))
+    return Set(diagnostics.filter { !errors.contains($0.message) } + idle).sorted()
   }
 
   /// Nil where an error stands in the way.

@@ -29,6 +29,9 @@ struct DriftFigures {
     let others = [
       plan.undeclaredOwners.isEmpty ? nil : plan.undeclaredOwnersCounted,
       ended > 0 ? counted(ended, "ended ignore rule") : nil,
+      drift.idleProtections.isEmpty
+        ? nil
+        : counted(drift.idleProtections.count, "protected person whom nobody is", "protected people whom nobody is"),
     ].compactMap(\.self)
     return Line(.alarm, "Drift: \(listed(others + kinds(of: drift.drifted))).")
   }

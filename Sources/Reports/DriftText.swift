@@ -19,7 +19,7 @@ private struct DriftText {
   func text(_ style: TextStyle) -> String {
     let blocks: [TextSection] =
       [.undeclaredOwners(drift.plan, by: wording.author), .missing(drift.plan.actual.incomplete)] + differences + [
-        unapplied, ended,
+        unapplied, ended, idle,
       ]
       + leftAlone + [expiring, .warnings(drift.plan)]
     return blocks.text(head: [DriftFigures(drift).head], foot: DriftFigures(drift).foot, style)
@@ -41,6 +41,15 @@ private struct DriftText {
       drift.endedIgnoreRules.map { rule in
         let until: Line = rule.until.map { ", ended with \($0.written)" } ?? ""
         return "> \(wording.pattern(rule))\(until)  \(rule.at)"
+      })
+  }
+
+  private var idle: TextSection {
+    TextSection(
+      Line(.alarm, "Protected people whom nobody is (\(drift.idleProtections.count))"),
+      drift.idleProtections.map { idle in
+        let place: Line = idle.at.map { "  \($0)" } ?? ""
+        return "> \(name: idle.person.written)  \(name: idle.rule)\(place)"
       })
   }
 

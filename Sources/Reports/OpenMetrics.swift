@@ -83,6 +83,7 @@ private struct MetricsPage {
       "undeclared_owners", "Paths to Workspace Owner that the policy does not declare.",
       Int64(drift.plan.undeclaredOwners.count))
     gauge("ended_ignore_rules", "Ignore rules past their until.", Int64(drift.endedIgnoreRules.count))
+    gauge("idle_protections", "Protected people whom nobody is.", Int64(drift.idleProtections.count))
     gauge("expiring", "Access that ends soon.", Int64(drift.expiring.count))
     family(
       "coverage", .gauge, "Things in the workspace, by what the policy says of them.", Self.coverage(drift.coverage))

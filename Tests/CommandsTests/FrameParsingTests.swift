@@ -156,7 +156,17 @@ private let mistakes: [(String, UsageError, String)] = [
   ),
   ("plan --only Analytics", .badValue("--only", "Analytics", expected: "group/NAME or person/EMAIL"), "group/NAME"),
   ("plan --only group/", .badValue("--only", "group/", expected: "group/NAME or person/EMAIL"), "group/NAME"),
-  ("plan --reinvite eve", .badValue("--reinvite", "eve", expected: "an e-mail address"), "an e-mail address"),
+  ("plan --reinvite eve", .noAddress("--reinvite", "eve"), "expected an e-mail address"),
+  (
+    "plan --reinvite mailto:eve@acme.com", .noAddress("--reinvite", "mailto:eve@acme.com"),
+    "expected an e-mail address, such as eve@acme.com"
+  ),
+  ("plan --only person/<eve@acme.com>", .noAddress("--only", "<eve@acme.com>"), "such as eve@acme.com"),
+  ("explain mailto:eve@acme.com", .noAddress("EMAIL", "mailto:eve@acme.com"), "such as eve@acme.com"),
+  ("plan --max-age 6h", .alone("--max-age", without: "--snapshot"), "give both"),
+  ("drift --max-age 6 --snapshot x", .badValue("--max-age", "6", expected: "a time such as 90s, 15m, 6h or 14d"), "6h"),
+  ("review --max-age 6h --sandbox x", .alone("--max-age", without: "--snapshot"), "give both"),
+  ("plan --override a --reason .", .emptyReason("."), "says nothing"),
   ("plan a b", .extraOperand("b", of: "plan"), "does not take b"),
   ("version 2", .extraOperand("2", of: "version"), "does not take 2"),
   ("show", .missingOperand("PLAN.json", of: "show"), "accord show needs PLAN.json"),

@@ -1,3 +1,4 @@
+import Access
 import FoundationEssentials
 import Glibc
 import Testing
@@ -77,12 +78,20 @@ final class PrivatePlace: Sendable {
       try FileManager.default.copyItem(
         at: Self.repository.appending(path: name), to: url.appending(path: name))
     }
+    for name in names(in: "examples") where name.hasSuffix(".snapshot.json") {
+      try write("examples/\(name)", Self.readNow(try text("examples/\(name)")))
+    }
     try write("workspace.json", Self.ofItsOwn(try text("examples/\(snapshot).snapshot.json"), path))
   }
 
   /// A workspace's id is what keeps two applies of one machine apart, and tests run side by side.
   static func ofItsOwn(_ snapshot: String, _ path: String) -> String {
     snapshot.replacing(#/"workspace": \{"id": "[^"]*"/#) { _ in "\"workspace\": {\"id\": \"\(path)\"" }
+  }
+
+  /// Taken today, so that nothing is said of its age.
+  static func readNow(_ snapshot: String) -> String {
+    snapshot.replacing(#/"readAt": "[^"]*"/#) { _ in "\"readAt\": \"\(Moment(seconds: Int64(time(nil))))\"" }
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }

@@ -13,7 +13,8 @@ import Testing
     let ending = try accord("validate", policy, "--snapshot", "workspace.json")
     #expect(ending.code == 0)
     #expect(ending.output.hasPrefix("\(policy): valid: "))
-    #expect(ending.errors == "")
+    // One of them has an entry that ended, to show what becomes of it.
+    #expect(ending.errors.split(separator: "\n").allSatisfy { $0.contains(" has passed already, ") })
   }
 
   @Test(arguments: all)

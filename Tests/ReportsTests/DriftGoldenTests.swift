@@ -1,4 +1,5 @@
 import Access
+import Documents
 import Explaining
 import RandomWorlds
 import Reports
@@ -28,6 +29,19 @@ import Testing
     let drift = try #require(makeDrift(Situation.holds.desired, Situation.holds.actual, at: World.now).drift)
     let text = textReport(drift.explained(by: .notOnThisPlan, Situation.holds.actual))
     #expect(text.matches(of: #/audit trail/#).count == 1)
+  }
+
+  @Test func `a protection of nobody is in every format, and is news`() throws {
+    var drift = try Situation.noChange.drift
+    let before = drift.picture
+    let place = Place(file: "workspace.yaml", line: 9, column: 3)
+    drift.idleProtections = [IdleProtection(person: "braek-glass@acme.com", rule: "protected-people", at: place)]
+    #expect(drift.picture != before)
+    let formats = [
+      textReport(drift), jsonReport(drift, accord: "0"), drift.document.markdown().joined(), drift.document.html(),
+    ]
+    for text in formats { #expect(text.contains("braek-glass@acme.com") && text.contains("workspace.yaml")) }
+    #expect(textReport(drift).contains("Drift: 1 protected person whom nobody is."))
   }
 
   @Test func `in sync is a line that says when everything was read`() throws {

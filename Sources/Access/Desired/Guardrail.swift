@@ -81,6 +81,8 @@ package struct Guardrail: Hashable, Sendable {
   package var except: Set<Exception>
   /// Nil for a built-in rule.
   package var at: Place?
+  /// Where the policy names each of the people and groups that the rule protects or excepts; empty in a plan.
+  package var places: [Exception: Place] = [:]
 
   package init(
     _ rule: Rule, name: String? = nil, enforce: Enforcement = .refuse, except: Set<Exception> = [], at: Place? = nil

@@ -15,7 +15,7 @@ extension DesiredState {
     (state.people, state.groups) = ([], [])
     state.workspace.at = .nowhere
     (state.digest, state.files, state.teams) = ("", 0, [:])
-    for at in state.guardrails.indices { state.guardrails[at].at = nil }
+    for at in state.guardrails.indices { (state.guardrails[at].at, state.guardrails[at].places) = (nil, [:]) }
     for at in state.ignore.indices { state.ignore[at].at = .nowhere }
     return state
   }

@@ -13,8 +13,11 @@ package enum NearestName {
 
   /// Whether Workspace Owner may be offered: only for a difference of case or at most two letters, because whoever
   /// accepts a suggestion without reading it must not hand out the workspace.
-  package static func mayOffer(owner: String, for name: String) -> Bool {
-    edits(from: folded(name), to: folded(owner), bound: 2) <= 2
+  package static func mayOffer(owner: String, for name: String) -> Bool { areNear(owner, name, letters: 2) }
+
+  /// Whether two names differ by so few letters, their case aside, that one may be a slip for the other.
+  package static func areNear(_ name: String, _ other: String, letters: Int) -> Bool {
+    edits(from: folded(name), to: folded(other), bound: letters) <= letters
   }
 
   private static func folded(_ name: String) -> [Character] { Array(name.lowercased()) }

@@ -113,6 +113,9 @@ package struct Holdings: Hashable, Sendable {
   /// Whether an address is a member or invited.
   package func isPresent(_ email: Email) -> Bool { members[email] != nil || pending.contains(email) }
 
+  /// Whether an address is a member, invited, or in a group at least.
+  package func knows(_ email: Email) -> Bool { isPresent(email) || memberships[email] != nil }
+
   /// The groups an address is in, sorted.
   package func groups(of email: Email) -> [GroupIdentity] { memberships[email] ?? [] }
 }

@@ -266,10 +266,13 @@ package struct Guarding: Hashable, Sendable {
   package var peopleOfUnmanagedRoles: [Email]
   /// Whether accounts are the identity provider's.
   package var peopleUnmanaged: Bool
+  /// Protected addresses that neither the policy nor the workspace has.
+  package var unknownProtected: [Email]
 
   package init(
     guardrails: [Guardrail] = [], ignore: [IgnoreRule] = [], unmanagedGroups: [String] = [],
-    groupsOfUnmanagedRoles: [String] = [], peopleOfUnmanagedRoles: [Email] = [], peopleUnmanaged: Bool = false
+    groupsOfUnmanagedRoles: [String] = [], peopleOfUnmanagedRoles: [Email] = [], peopleUnmanaged: Bool = false,
+    unknownProtected: [Email] = []
   ) {
     self.guardrails = guardrails
     self.ignore = ignore
@@ -277,5 +280,6 @@ package struct Guarding: Hashable, Sendable {
     self.groupsOfUnmanagedRoles = groupsOfUnmanagedRoles
     self.peopleOfUnmanagedRoles = peopleOfUnmanagedRoles
     self.peopleUnmanaged = peopleUnmanaged
+    self.unknownProtected = unknownProtected
   }
 }

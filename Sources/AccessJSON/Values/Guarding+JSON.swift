@@ -12,7 +12,7 @@ package import Syntax
 ///     {"person": "*@segment.com", "reason": "Segment's own support staff", "until": "2027-06-30", "at": "main.yaml:3:5"}
 ///   ],
 ///   "unmanagedGroups": ["okta-all"], "groupsOfUnmanagedRoles": [], "peopleOfUnmanagedRoles": ["ada@acme.com"],
-///   "peopleUnmanaged": false }
+///   "peopleUnmanaged": false, "unknownProtected": ["braek-glass@acme.com"] }
 /// ```
 extension Guarding {
   /// The part of a plan.
@@ -22,20 +22,24 @@ extension Guarding {
       .init("unmanagedGroups", .strings(unmanagedGroups)),
       .init("groupsOfUnmanagedRoles", .strings(groupsOfUnmanagedRoles)),
       .init("peopleOfUnmanagedRoles", .array(peopleOfUnmanagedRoles.map { JSON($0) })),
-      .init("peopleUnmanaged", .bool(peopleUnmanaged)))
+      .init("peopleUnmanaged", .bool(peopleUnmanaged)),
+      .init(
+        "unknownProtected", ifAny: unknownProtected.isEmpty ? nil : .array(unknownProtected.map { JSON($0) })))
   }
 
   /// - Throws: ``JSONFault``.
   package init(json: JSON) throws {
     try json.onlyKeys(
-      "guardrails", "ignore", "unmanagedGroups", "groupsOfUnmanagedRoles", "peopleOfUnmanagedRoles", "peopleUnmanaged")
+      "guardrails", "ignore", "unmanagedGroups", "groupsOfUnmanagedRoles", "peopleOfUnmanagedRoles", "peopleUnmanaged",
+      "unknownProtected")
     self.init(
       guardrails: try json.required("guardrails") { try $0.list(of: Guardrail.init(json:)) },
       ignore: try json.required("ignore") { try $0.list(of: IgnoreRule.init(json:)) },
       unmanagedGroups: try json.required("unmanagedGroups") { try $0.list { try $0.text } },
       groupsOfUnmanagedRoles: try json.required("groupsOfUnmanagedRoles") { try $0.list { try $0.text } },
       peopleOfUnmanagedRoles: try json.required("peopleOfUnmanagedRoles") { try $0.list { try $0.email } },
-      peopleUnmanaged: try json.required("peopleUnmanaged") { try $0.flag })
+      peopleUnmanaged: try json.required("peopleUnmanaged") { try $0.flag },
+      unknownProtected: try json.optional("unknownProtected") { try $0.list { try $0.email } } ?? [])
   }
 }
 

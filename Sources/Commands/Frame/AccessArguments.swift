@@ -36,6 +36,8 @@ package struct ReviewArguments: Hashable, Sendable {
   package var format = ReviewFormat.text
   /// Nil for stdout.
   package var out: String?
+  /// How old a snapshot may be; nil for any age.
+  package var maxAge: Duration?
   /// A reviewer's file that came back; nil to make a review.
   package var decisions: String?
   package var writes = false
@@ -45,7 +47,7 @@ extension ExplainArguments {
   init(_ parsed: ParsedArguments) throws {
     let text = try parsed.requiredOperand
     email = Email(text)
-    guard !email.domain.isEmpty else { throw UsageError.badValue("EMAIL", text, expected: "an e-mail address") }
+    try ParsedArguments.check(email, "EMAIL")
     resource = parsed.secondOperand
     policy = try parsed.policyChoice(directory: parsed.value(.policy), flag: "--policy")
     source = try parsed.source
@@ -61,6 +63,7 @@ extension ReviewArguments {
     region = parsed.word(.region) ?? region
     format = parsed.word(.reviewFormat) ?? format
     out = parsed.value(.reviewOut)
+    maxAge = try parsed.maxAge
     decisions = parsed.value(.decisions)
     writes = parsed.has(.writeDecisions)
     try checkDecisions()

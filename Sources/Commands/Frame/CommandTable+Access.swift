@@ -26,7 +26,7 @@ extension CommandTable {
     operand: .optional("DIR", help: "the policy's directory; policies by default, if it is there"),
     groups: [
       FlagGroup("Flags", [.reviewOut, .noPolicy, .region, .reviewFormat]),
-      FlagGroup("When it comes back", [.decisions, .writeDecisions]), .reading,
+      FlagGroup("When it comes back", [.decisions, .writeDecisions]), .reporting,
     ],
     examples: [
       "accord review", "accord review policies/acme --format csv --out review.csv",

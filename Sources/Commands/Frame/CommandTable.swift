@@ -32,7 +32,8 @@ enum CommandTable {
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
-      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .planFormat, .report]), .narrowing, .guardrails, .reading,
+      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .planFormat, .report]), .narrowing, .guardrails,
+      .reporting,
     ],
     examples: [
       "accord plan", "accord plan policies/acme --out plan.json", "accord plan --snapshot acme.json --format json",
@@ -84,7 +85,7 @@ enum CommandTable {
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
       FlagGroup("Flags", [.driftFormat, .report, .baseline, .expiring]),
-      FlagGroup("As a service", [.every, .fullEvery, .notify, .listen]), .reading,
+      FlagGroup("As a service", [.every, .fullEvery, .notify, .listen]), .reporting,
     ],
     examples: [
       "accord drift", "accord drift --baseline applied.json --expiring 30d", "accord drift --format ignore-rules",

@@ -10,6 +10,8 @@ package struct DriftArguments: Hashable, Sendable {
   package var file: String?
   /// A record that `apply --record` left.
   package var baseline: String?
+  /// How old a snapshot may be; nil for any age.
+  package var maxAge: Duration?
   package var expiringWithinDays = Drift.defaultExpiringDays
   /// Nil for one look.
   package var service: ServiceArguments?
@@ -47,6 +49,7 @@ extension DriftArguments {
   init(_ parsed: ParsedArguments) throws {
     policy = parsed.operand ?? policy
     source = try parsed.source
+    maxAge = try parsed.maxAge
     format = parsed.word(.driftFormat) ?? format
     file = parsed.value(.report)
     if file != nil, format == .ignoreRules { throw UsageError.contradiction("--report", "--format ignore-rules") }
@@ -87,6 +90,15 @@ extension ParsedArguments {
         }
       }
       return service
+    }
+  }
+
+  /// How old a snapshot may be.
+  var maxAge: Duration? {
+    get throws {
+      guard let age = try span(.maxAge) else { return nil }
+      guard has(.snapshot) else { throw UsageError.alone(Flag.maxAge.name, without: Flag.snapshot.name) }
+      return age
     }
   }
 

@@ -10,6 +10,7 @@ extension Flag {
   static let tokenFile = Flag(
     "--token-file", .text("FILE"), "read the token from this file; also SEGMENT_TOKEN_FILE, SEGMENT_TOKEN")
   static let snapshot = Flag("--snapshot", .text("FILE"), "read the actual state from a snapshot instead of Segment")
+  static let maxAge = Flag("--max-age", .text("TIME"), "refuse a snapshot that is older, such as 6h or 2d")
   static let sandbox = Flag(
     "--sandbox", .text("FILE"), "use an embedded sandbox, seeded from this snapshot, instead of Segment")
 
@@ -96,6 +97,9 @@ extension FlagGroup {
   static let narrowing = FlagGroup("Limiting the run", [.only, .noRemovals, .expiredOnly, .reinvite])
   static let guardrails = FlagGroup("Guardrails", [.override, .reason])
   static let reading = FlagGroup("Source of the actual state", [.tokenFile, .apiURL, .snapshot, .sandbox])
+  /// The same where a report is made that may be of an old snapshot.
+  static let reporting = FlagGroup(
+    "Source of the actual state", [.tokenFile, .apiURL, .snapshot, .maxAge, .sandbox])
   /// A snapshot can be planned against, and written to by nobody.
   static let writing = FlagGroup("Workspace", [.tokenFile, .apiURL, .sandbox])
 }

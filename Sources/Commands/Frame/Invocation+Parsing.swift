@@ -18,6 +18,7 @@ extension PlanArguments {
     out = parsed.value(.planOut)
     detailedExitcode = parsed.has(.detailedExitcode)
     base = parsed.value(.base)
+    maxAge = try parsed.maxAge
     output = ReportOutput(parsed, .planFormat)
   }
 }
@@ -123,14 +124,22 @@ extension ParsedArguments {
       guard let selection = PlanOptions.Selection(text) else {
         throw UsageError.badValue(flag.name, text, expected: "group/NAME or person/EMAIL")
       }
+      if case .person(let email) = selection { try Self.check(email, flag.name) }
       return selection
     }
   }
 
   private static func address(_ text: String) throws -> Email {
     let email = Email(text)
-    guard !email.domain.isEmpty else { throw UsageError.badValue("--reinvite", text, expected: "an e-mail address") }
+    try check(email, "--reinvite")
     return email
+  }
+
+  /// Segment may know addresses that no policy could hold; what is the form of something else is none.
+  static func check(_ email: Email, _ flag: String) throws {
+    let text = email.written
+    let isOther = !Email.isAddress(text) && Email.address(in: text) != nil
+    if email.domain.isEmpty || isOther { throw UsageError.noAddress(flag, text) }
   }
 
   private var overrides: [PlanOptions.Override] {
@@ -145,6 +154,7 @@ extension ParsedArguments {
           open = value
         } else if occurrence.flag == .reason {
           guard let name = open else { throw UsageError.reasonWithoutOverride(value) }
+          guard value.saysSomething else { throw UsageError.emptyReason(value) }
           overrides.append(PlanOptions.Override(name: name, reason: value))
           open = nil
         }

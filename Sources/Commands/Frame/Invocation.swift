@@ -68,6 +68,8 @@ package struct PlanArguments: Hashable, Sendable {
   package var detailedExitcode = false
   /// The directory of the policy to compare with; nil for none.
   package var base: String?
+  /// How old a snapshot may be; nil for any age.
+  package var maxAge: Duration?
   package var output = ReportOutput()
 }
 

@@ -44,6 +44,21 @@ extension CommandContext {
     return loaded.desired
   }
 
+  /// A workspace as a file has it.
+  ///
+  /// - Parameter age: how old it may be; nil for any age.
+  /// - Throws: ``FileProblem`` where it is older, or where nobody can say how old it is.
+  func snapshot(_ path: String, atMost age: Duration?) throws -> ActualState {
+    let actual = try Documents.snapshot(path)
+    guard let age, let problem = SnapshotAge(of: actual.readAt, at: now, atMost: age.components.seconds) else {
+      return actual
+    }
+    switch problem {
+    case .old: throw FileProblem("\(path):", "\(problem), older than --max-age allows; take a new one")
+    case .toCome: throw FileProblem("\(path):", "\(problem)")
+    }
+  }
+
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
     console.say(TerminalText(diagnostics, console.errorStyle))

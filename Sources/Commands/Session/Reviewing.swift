@@ -5,18 +5,21 @@ import Reconciliation
 
 extension CommandContext {
   /// Reads everything and judges it by the policy, if there is one.
-  func review(_ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region) throws -> AccessReview
-  {
+  ///
+  /// - Parameter age: how old a snapshot may be; nil for any age.
+  func review(
+    _ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region, atMost age: Duration? = nil
+  ) throws -> AccessReview {
     let desired = try policy(choice)
-    return try review(desired, source, desired?.workspace.region ?? region)
+    return try review(desired, source, desired?.workspace.region ?? region, atMost: age)
   }
 
   /// Every list is read, because a review names resources and says which sources carry a label; then the audit trail,
   /// which a snapshot does not have.
-  func review(_ desired: DesiredState?, _ source: ActualSource, _ region: DesiredWorkspace.Region) throws
-    -> AccessReview
-  {
-    if case .snapshot(let path) = source { return try review(desired, try Documents.snapshot(path)) }
+  func review(
+    _ desired: DesiredState?, _ source: ActualSource, _ region: DesiredWorkspace.Region, atMost age: Duration? = nil
+  ) throws -> AccessReview {
+    if case .snapshot(let path) = source { return try review(desired, try snapshot(path, atMost: age)) }
     let session = try Session(source, region: region, self)
     let actual = try session.read(.everything, at: now)
     let since = Moment(seconds: now.seconds - AuditTrail.kept)

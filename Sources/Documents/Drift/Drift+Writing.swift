@@ -17,7 +17,8 @@ extension Drift {
       .init("findings", .array(findings.map { $0.json(plan.names) })),
       .init("expiringWithinDays", JSON(expiringWithinDays)),
       .init("expiring", .array(expiring.map { $0.json(plan.names) })),
-      .init("endedIgnoreRules", .array(endedIgnoreRules.map(\.json))), .init("coverage", coverage.json),
+      .init("endedIgnoreRules", .array(endedIgnoreRules.map(\.json))),
+      .init("idleProtections", .array(idleProtections.map(\.json))), .init("coverage", coverage.json),
       .init("summary", summary), .init("warnings", .array(plan.warnings.map(\.json)))
     ).document
   }
@@ -29,6 +30,7 @@ extension Drift {
     let parts: [JSON] = [
       .bool(plan.isComplete), .array(plan.undeclaredOwners.map(\.json)), .array(same.map { $0.json(plan.names) }),
       .array(expiring.map { $0.json(plan.names) }), .array(endedIgnoreRules.map(\.json)),
+      .array(idleProtections.map(\.json)),
     ]
     return SHA256.digest(JSON.array(parts).line.utf8)
   }
@@ -40,6 +42,7 @@ extension Drift {
       .init("drift", JSON(drifted.count)), .init("unapplied", JSON(unapplied.count)),
       .init("undeclared-owners", JSON(plan.undeclaredOwners.count)), .init("expiring", JSON(expiring.count)),
       .init("ended-ignore-rules", JSON(endedIgnoreRules.count)),
+      .init("idle-protections", JSON(idleProtections.count)),
     ]
     return .object(totals + classes)
   }
@@ -126,6 +129,15 @@ extension IgnoreRule {
     .object(
       of: .init("rule", patterns), .init("until", ifAny: until.map { .string($0.written) }),
       .init("reason", .string(reason)), .init("at", JSON(at)))
+  }
+}
+
+extension IdleProtection {
+  fileprivate var json: JSON {
+    .object(
+      of: .init("person", .string(person.written)), .init("rule", .string(rule)),
+      .init("at", ifAny: at.map { JSON($0) })
+    )
   }
 }
 

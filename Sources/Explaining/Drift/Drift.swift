@@ -15,6 +15,8 @@ package struct Drift: Hashable, Sendable {
   package var expiringWithinDays: Int
   /// Ignore rules that keep holding although their `until` has passed.
   package var endedIgnoreRules: [IgnoreRule]
+  /// Protected people whom nobody is.
+  package var idleProtections: [IdleProtection] = []
   package var coverage: Coverage
   package var trail: Trail
   /// Who made somebody an owner whom the policy does not declare; empty where the audit trail was not asked.
@@ -69,9 +71,11 @@ package struct Drift: Hashable, Sendable {
   /// Differences that the policy has and nobody applied yet.
   package var unapplied: [Finding] { findings.filter { $0.isDifference && !$0.isDrift } }
 
-  /// Neither drift nor a way to Workspace Owner that no file declares nor an ignore rule that has outlived itself.
+  /// Neither drift nor a way to Workspace Owner that no file declares, nor an ignore rule that has outlived itself, nor a
+  /// protection of nobody.
   package var isInSync: Bool {
-    plan.isComplete && plan.undeclaredOwners.isEmpty && endedIgnoreRules.isEmpty && drifted.isEmpty
+    plan.isComplete && plan.undeclaredOwners.isEmpty && endedIgnoreRules.isEmpty && idleProtections.isEmpty
+      && drifted.isEmpty
   }
 
   /// Whether anything is there that the audit trail could say more about.

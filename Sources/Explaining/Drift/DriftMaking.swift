@@ -26,6 +26,7 @@ package func makeDrift(
   }
   var drift = Drift(plan, checkedAt: now, expiringWithinDays: days)
   drift.findings = Sorting(plan, compared.input).findings(since: baseline)
+  drift.idleProtections = compared.idleProtections
   drift.endedIgnoreRules = desired.ignore.filter { compared.input.clock.hasEnded($0.until) }
   if !compared.rolesAreMissing {
     drift.expiring = Endings(links.comparison, within: days).sorted

@@ -20,7 +20,7 @@ package struct AccessReview: Sendable {
   package var people: [AccessPerson]
   /// Sorted; see ``AccessRow``.
   package var rows: [AccessRow]
-  /// Managers who cannot answer for their people.
+  /// Managers who cannot answer for their people, and how old the snapshot is.
   package var warnings: [Diagnostic]
   package var names: Names
   package var trail = Drift.Trail.notAsked
@@ -54,9 +54,20 @@ package struct Reviewed: Sendable {
 ///
 /// - Parameter desired: nil for evidence without a policy.
 package func reviewAccess(_ desired: DesiredState?, _ actual: ActualState, at now: Moment) -> Reviewed {
+  let stale = [actual.staleness(at: now)].compactMap(\.self)
   guard let desired else {
-    return Reviewed(review: Reviewing(actual.judgedWhole()).review(), diagnostics: [])
+    return Reviewed(review: Reviewing(actual.judgedWhole()).review().warning(of: stale), diagnostics: stale)
   }
   let compared = Compared(desired, actual, at: now)
-  return Reviewed(review: compared.usable.map { Reviewing($0).review() }, diagnostics: compared.diagnostics)
+  return Reviewed(
+    review: compared.usable.map { Reviewing($0).review().warning(of: stale) }, diagnostics: compared.diagnostics)
+}
+
+extension AccessReview {
+  /// Evidence says how old it is in itself: it is read long after whoever made it saw a terminal.
+  fileprivate func warning(of stale: [Diagnostic]) -> AccessReview {
+    var review = self
+    review.warnings = stale + warnings
+    return review
+  }
 }

@@ -112,3 +112,42 @@ extension GuardrailEvaluation {
       words, guardrail, new: made.map(\.written), old: Set(both.keys).subtracting(made).map(\.written))
   }
 }
+
+// Protection.
+extension GuardrailEvaluation {
+  /// Removals from an address within two letters of a protected one that nobody has: the slip is likelier in the policy
+  /// than in the workspace, and whoever was meant would go unprotected.
+  func nearlyProtected(_ people: [Email], _ guardrail: Guardrail) -> [GuardrailViolation] {
+    let unknown = people.filter { guarding.unknownProtected.contains($0) && !before.knows($0) }
+    return unknown.flatMap { protected -> [GuardrailViolation] in
+      let (near, removals) = removals(near: protected)
+      guard !near.isEmpty else { return [] }
+      let detail =
+        "\(protected) is protected and nobody has this address, while \(list(near)) would lose access: "
+        + removals.map { $0.inWords(names) }.joined(separator: ", ")
+      return [
+        refusal(
+          guardrail, madeByPlan: true, detail, remedy: "correct the protected address, or \(overrideHint(guardrail))")
+      ]
+    }
+  }
+
+  /// Who loses something and may be meant by an address, and by which changes; a group that is deleted takes it from all
+  /// who are in it.
+  private func removals(near protected: Email) -> (people: Set<Email>, changes: [Change]) {
+    var people: Set<Email> = []
+    let removals = changes.filter { change in
+      guard change.kind.isRemoval, change.cause != .reinvite else { return false }
+      let losers = change.action.person.map { [$0] } ?? membersLost(by: change)
+      let near = losers.filter { NearestName.areNear($0.key, protected.key, letters: 2) }
+      people.formUnion(near)
+      return !near.isEmpty
+    }
+    return (people, removals)
+  }
+
+  private func membersLost(by change: Change) -> Set<Email> {
+    guard case .deleteGroup(let group) = change.action else { return [] }
+    return before.groups[group.key]?.members ?? []
+  }
+}

@@ -38,8 +38,8 @@ package struct GuardrailEvaluation {
     case .maximumHolders(let role, let count): maximumHolders(role, count, guardrail)
     case .maximumRemovals(let count, let percent): maximumRemovals(count, percent, guardrail)
     case .maximumChanges(let count): maximumChanges(count, guardrail)
-    // Folded into the wanted state before the comparison: it makes holds.
-    case .protectedPeople: []
+    // Whoever is there is folded into the wanted state before the comparison: it makes holds.
+    case .protectedPeople(let people): nearlyProtected(people, guardrail)
     case .allowedDomains(let domains): allowedDomains(domains, guardrail)
     case .forbidRole(let roles): forbidRole(roles, guardrail)
     case .forbidDirectRoles(let roles): forbidDirectRoles(roles, guardrail)

@@ -7,7 +7,13 @@ extension Meaning {
     let guardrails = declarations.guardrails.map { declaration in
       checkProtected(declaration)
       var guardrail = declaration.guardrail
-      for exception in declaration.except { guardrail.except.formUnion(resolved(exception, memberships)) }
+      for exception in declaration.except {
+        let resolved = resolved(exception, memberships)
+        guardrail.except.formUnion(resolved)
+        if case .team = exception.value { continue }
+        for one in resolved { guardrail.places[one] = exception.at }
+      }
+      for protected in declaration.protected { guardrail.places[.person(protected.value)] = protected.at }
       return guardrail
     }
     return guardrails.sorted { $0.name < $1.name }
@@ -18,16 +24,17 @@ extension Meaning {
   ) -> [Guardrail.Exception] {
     switch exception.value {
     case .person(let email):
-      checkSpelling(of: email, at: exception.at)
+      checkMention(of: email, at: exception.at)
       return [.person(email)]
-    case .group(let group):
-      if catalogue.groups[group] == nil {
-        warn(group, Suggestion.nearest(to: group, among: catalogue.groups.keys), at: exception.at)
-      }
-      return [.group(group)]
+    case .group(let group): return [.group(group)]
     case .team(let name):
       references.team(name, at: exception.at)
-      return catalogue.teams[name].map { memberships.people(of: $0, at: now) }?.map { .person($0) } ?? []
+      guard let team = catalogue.teams[name] else { return [] }
+      let people = memberships.people(of: team, at: now)
+      if people.isEmpty {
+        findings.warning(at: exception.at, "nobody is in the team \(name), so this exception is for nobody")
+      }
+      return people.map { .person($0) }
     }
   }
 
@@ -38,19 +45,14 @@ extension Meaning {
           at: protected.at, "\(protected.value) is both protected and departed; remove one of them",
           notes: [.init(at: departed, "departed here")])
       } else {
-        checkSpelling(of: protected.value, at: protected.at)
+        checkMention(of: protected.value, at: protected.at)
       }
     }
   }
 
-  private func checkSpelling(of email: Email, at place: Place) {
-    if let person = catalogue.people[email] { return references.mention(of: person, at: place) }
-    warn(email.written, Suggestion.nearest(to: email, among: catalogue.people.emails)?.written, at: place)
-  }
-
-  /// A guardrail judges the whole workspace and may name what is not declared; a near miss is worth a word all the same.
-  private func warn(_ name: String, _ near: String?, at place: Place) {
-    guard let near, !findings.contentIsHidden else { return }
-    findings.warning(at: place, "\(name) is not declared; did you mean \(near)?")
+  /// A guardrail judges the whole workspace and may name whom the policy does not declare; whether anybody has the
+  /// address is judged where the workspace is known.
+  private func checkMention(of email: Email, at place: Place) {
+    if let person = catalogue.people[email] { references.mention(of: person, at: place) }
   }
 }

@@ -18,7 +18,7 @@ struct DriftPaper {
     return Document(
       title: title, facts: facts, figures: tiles,
       sections: [.owners(plan, by: wording.author), .missing(plan.actual.incomplete)] + differences + [
-        unapplied, ended,
+        unapplied, ended, idle,
       ] + leftAlone
         + [expiring, ignored, .warnings(plan)], foot: [figures.leftAlone, figures.coverage].compactMap(\.self))
   }
@@ -29,7 +29,8 @@ struct DriftPaper {
     let workspace: Line = "\(name: plan.workspace.slug)"
     if !plan.isComplete { return "Drift of \(workspace): incomplete" }
     if drift.isInSync { return "In sync: \(workspace)" }
-    let number = drift.drifted.count + plan.undeclaredOwners.count + drift.endedIgnoreRules.count
+    let number =
+      drift.drifted.count + plan.undeclaredOwners.count + drift.endedIgnoreRules.count + drift.idleProtections.count
     return "Drift of \(workspace): \(counted(number, "finding"))"
   }
 
@@ -95,6 +96,15 @@ extension DriftPaper {
         return Document.Entry(
           head: "\(wording.pattern(rule))",
           items: [Document.Item(line: until, note: "\(rule.at)", sign: "!")])
+      })
+  }
+
+  private var idle: Document.Section {
+    Document.Section(
+      anchor: "idle", title: "Protected people whom nobody is (\(drift.idleProtections.count))", style: .alarm,
+      entries: drift.idleProtections.map { idle in
+        let item = Document.Item(line: "\(name: idle.rule)", note: idle.at.map { "\($0)" } ?? "", sign: "!")
+        return Document.Entry(head: "\(name: idle.person.written)", items: [item])
       })
   }
 

@@ -102,7 +102,8 @@ extension Dice {
       guarding: Guarding(
         guardrails: some(upTo: 3) { $0.guardrail() }, ignore: some(upTo: 2) { $0.ignoreRule() },
         unmanagedGroups: some(upTo: 2) { $0.text() }, groupsOfUnmanagedRoles: some(upTo: 2) { $0.text() },
-        peopleOfUnmanagedRoles: some(upTo: 2) { $0.email() }, peopleUnmanaged: chance(50)),
+        peopleOfUnmanagedRoles: some(upTo: 2) { $0.email() }, peopleUnmanaged: chance(50),
+        unknownProtected: some(upTo: 2) { $0.email() }),
       requests: .random(in: 0...99, using: &self), secondsAtLimits: .random(in: 0...999, using: &self))
     for grant in plan.grants {
       plan.names.name(grant.role, "Role \(grant.role.text)")

@@ -152,6 +152,14 @@ struct DriftClassTests: PlanningSuite {
     #expect(drift.coverage.grants == Coverage.Count(declared: 1, ignored: 1))
   }
 
+  @Test func `a protection of nobody is drift, whatever else is in accord`() throws {
+    let rule = Guardrail(.protectedPeople([email("ade")]), at: at(90))
+    let drift = try drift(policy([declaredAda], manage: exact, guardrails: [rule]), workspace([ada]))
+    #expect(
+      drift.idleProtections == [IdleProtection(person: email("ade"), rule: "protected-people", at: at(90))]
+        && !drift.isInSync && drift.drifted.isEmpty)
+  }
+
   @Test func `a pending invite, a protected person and what is unmanaged are found and are no drift`() throws {
     var unmanaged = person("dee")
     unmanaged.roles = .unmanaged(at(12))
