@@ -18,7 +18,8 @@ import Testing
       ("lin@acme.com,lin@acme.com", "lin@acme.com"), ("[lin@acme.com](mailto:lin@acme.com)", "lin@acme.com"),
       ("sip:lin@acme.com", "lin@acme.com"), ("lin@acme.com,bob@acme.com", nil), ("https://acme.com/@lin", nil),
       ("lin", nil),
-      ("@acme.com", nil), ("lin@", nil), ("lin@.acme.com", nil), ("lin@acme..com", nil), ("lin@acme.com/x", "lin@acme.com"),
+      ("@acme.com", nil), ("lin@", nil), ("lin@.acme.com", nil), ("lin@acme..com", nil),
+      ("lin@acme.com/x", "lin@acme.com"),
       ("lin@a@b", nil), ("", nil), ("lin@[127.0.0.1]", nil), ("lin@acme.com\u{A0}", "lin@acme.com"),
       ("a\\b@acme.com", nil),
     ] as [(String, String?)])
