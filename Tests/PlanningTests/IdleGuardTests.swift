@@ -88,7 +88,8 @@ struct IdleGuardTests: PlanningSuite {
     let made = try plan(desired, actual)
     let read = try Plan(file: Array(made.fileText(accord: "0").utf8))
     let evaluation = GuardrailEvaluation(
-      read.changes, before: Holdings(actual), guarding: read.guarding, roles: actual.roles, names: read.names)
+      read.changes, before: Holdings(actual), guarding: read.guarding, at: now, roles: actual.roles,
+      names: read.names)
     #expect(evaluation.refusals().filter(\.stands).map(\.name) == ["protected-people"])
   }
 
