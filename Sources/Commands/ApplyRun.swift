@@ -89,6 +89,7 @@ struct ApplyRun {
   /// The state to apply to; nil when nobody said yes.
   private func confirmed() throws -> ActualState? {
     guard !arguments.assumesYes else { return actual }
+    if let owners = TerminalText(newOwnersOf: plan, context.console.errorStyle) { context.console.say(owners) }
     switch context.console.confirm("Carry out these changes in workspace \(plan.workspace.slug)?", unless: context.stop)
     {
     case .yes: break

@@ -26,6 +26,8 @@ struct PlanAssembly {
     holds += ordered.holds
     var plan = plan(nothingBut: holds)
     plan.changes = changes
+    plan.tellGains(input.actual, before: before)
+    changes = plan.changes
     plan.undeclaredOwners = links.undeclaredOwners()
     plan.warnings = warnings
     plan.subjects = input.actual.marks(touchedBy: changes)

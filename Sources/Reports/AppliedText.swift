@@ -15,7 +15,7 @@ private struct AppliedText {
   }
 
   func text(_ style: TextStyle) -> String {
-    Outcome.Kind.allCases.map(section).text(head: [], foot: foot, style)
+    ([.newOwners(NewOwnerEntries(applied))] + Outcome.Kind.allCases.map(section)).text(head: [], foot: foot, style)
   }
 
   /// What is said of all of them alike is said once, in the title.

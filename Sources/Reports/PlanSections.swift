@@ -13,6 +13,17 @@ extension TextSection {
       })
   }
 
+  static func newOwners(_ entries: NewOwnerEntries) -> TextSection {
+    TextSection(
+      Line(.alarm, "! \(entries.section.title)"),
+      entries.section.entries.flatMap { entry in
+        entry.items.map { item in
+          let note: Line = item.note.isEmpty ? "" : " (\(item.note))"
+          return Line(.alarm, "! \(entry.head) \(item.line)\(note)")
+        }
+      })
+  }
+
   /// What the policy and rules that only warn have to say.
   static func warnings(_ plan: Plan) -> TextSection {
     let soft = plan.refusals.filter { $0.enforce == .warn }.map { rule -> Line in
@@ -26,5 +37,16 @@ extension Plan {
   /// `1 undeclared Workspace Owner`: people, each of whom may own the workspace in several ways.
   var undeclaredOwnersCounted: String {
     counted(Set(undeclaredOwners.map(\.person)).count, "undeclared Workspace Owner")
+  }
+}
+
+extension Plan.Format {
+  /// What a reader must know of a plan that says less; nil for the newest.
+  var fact: Line? {
+    switch self {
+    case .first:
+      "This plan is of format 1, which does not say who comes to own the workspace; apply says it before it asks."
+    case .second: nil
+    }
   }
 }

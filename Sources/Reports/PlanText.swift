@@ -21,16 +21,19 @@ private struct PlanText {
 
   func text(_ style: TextStyle) -> String {
     let base = BaseLines(plan)
-    let removals = plan.portions.map(removals)
-    let others = plan.portions.flatMap { [additions($0), renames($0)] }
-    let alarms: [TextSection] = [.undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete)]
-    return (alarms + removals + [base.noLongerSection] + others + [held, .warnings(plan), refusedEnds, refusals]).text(
+    let portions = plan.portions.map { [removals($0), additions($0), renames($0)] }
+    let changes =
+      (portions.first ?? []) + [base.lastsLongerSection, base.noLongerSection] + portions.dropFirst().joined()
+    let alarms: [TextSection] = [
+      .newOwners(NewOwnerEntries(plan)), .undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete),
+    ]
+    return (alarms + changes + [held, .warnings(plan), refusedEnds, refusals]).text(
       head: head(base), foot: foot, style)
   }
 
   private func head(_ base: BaseLines) -> [Line] {
     ["Plan for \(name: plan.workspace.slug) (\(name: plan.workspace.name)): \(plan.origin)"]
-      + plan.options.narrowing + [base.problem].compactMap(\.self)
+      + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self)
   }
 
   private func removals(_ portion: Portion) -> TextSection {

@@ -27,12 +27,16 @@ package func textReport(
 
 extension Ownership {
   fileprivate var section: TextSection {
-    let new = gains.map { Line(.alarm, "! \(name: $0.written) becomes Workspace Owner") }
-    let groups = newGroups.map { Line(.alarm, "! group \(name: $0) comes to hold Workspace Owner") }
+    let new = newOwners.map { new -> Line in
+      switch new.owner {
+      case .person(let email, _, _): Line(.alarm, "! \(name: email.written) becomes Workspace Owner")
+      case .group(let group): Line(.alarm, "! group \(name: group.name) comes to hold Workspace Owner")
+      }
+    }
     let gone = losses.map { Line(.removal, "- \(name: $0.written) is Workspace Owner no more") }
     let lost = Set(losses)
     let stay = before.filter { !lost.contains($0) }.map { "\(name: $0.written) stays" as Line }
-    return TextSection("Workspace Owners: \(before.count) before, \(after.count) after", new + groups + gone + stay)
+    return TextSection("Workspace Owners: \(before.count) before, \(after.count) after", new + gone + stay)
   }
 }
 

@@ -60,18 +60,7 @@ struct Summary {
       .map { $0.counted(plan.count(of: $0)) }.joined(separator: ", ")
   }
 
-  /// Grants only: whether a group that somebody joins has the role, a plan does not say.
-  private var ownerships: Line? {
-    let wording = Wording(plan)
-    let number = plan.changes.count { change in
-      switch change.action {
-      case .grant(_, let grant): wording.isOwnership(grant)
-      case .invite(_, let grants): grants.contains(where: wording.isOwnership)
-      case .renameGroup, .createGroup, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
-      }
-    }
-    return number == 0 ? nil : Line(.caution, "\(counted(number, "grant")) of Workspace Owner.")
-  }
+  private var ownerships: Line? { plan.newOwnersCounted.map { Line(.alarm, "\($0).") } }
 
   private var end: Line? {
     plan.validBefore.map { "Valid until \($0.description), when the next `until:` expires." }

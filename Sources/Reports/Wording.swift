@@ -32,13 +32,14 @@ struct Wording {
 
   /// `loses Source Admin on source/website`
   func predicate(of change: Change) -> Line {
-    switch change.action {
+    let end: Line = change.until.map { " until \($0.written)" } ?? ""
+    return switch change.action {
     case .renameGroup(_, let old): "is renamed, from \(name: old)"
     case .createGroup: "is created"
-    case .invite(_, let grants) where grants.count == 1: "is invited, with \(grant(grants[0]))"
-    case .invite: "is invited"
-    case .grant(_, let held): "gets \(isOwnership(held) ? grant(held).styled(.strong) : grant(held))"
-    case .join(_, let group): "joins \(self.group(group))"
+    case .invite(_, let grants) where grants.count == 1: "is invited\(end), with \(grant(grants[0]))"
+    case .invite: "is invited\(end)"
+    case .grant(_, let held): "gets \(isOwnership(held) ? grant(held).styled(.strong) : grant(held))\(end)"
+    case .join(_, let group): "joins \(self.group(group))\(end)\(brought(by: change))"
     case .cancelInvite: "loses the pending invite"
     case .deprovision: "leaves the workspace"
     case .revoke(_, let held): "loses \(grant(held))"
@@ -51,10 +52,38 @@ struct Wording {
   func particulars(of change: Change) -> [Line] {
     var lines = change.loses.map { "loses \($0)" as Line }
     if case .invite(_, let grants) = change.action, grants.count > 1 { lines += grants.map { "with \(grant($0))" } }
+    if change.kind == .invite, !change.brings.isEmpty {
+      lines.append("gets once the invite is accepted: \(shortened(change.brings))")
+    }
+    if !change.reaches.isEmpty {
+      let named = change.reaches.prefix(3).map(person).joined(separator: ", ")
+      let more = change.reaches.count - 3
+      lines.append(more > 0 ? "reaches \(named) and \(more) more" : "reaches \(named)")
+    }
     if change.precedesReplacement {
       lines.append("removed before its replacement is added: somebody is without it for a moment")
     }
     return lines
+  }
+
+  /// `: Workspace Owner`: what a group gives whoever joins it.
+  private func brought(by change: Change) -> Line { change.brings.isEmpty ? "" : ": \(shortened(change.brings))" }
+
+  /// Past three the strongest and a count.
+  private func shortened(_ roles: [String]) -> Line {
+    let shown = (roles.count > 3 ? Array(roles.prefix(1)) : roles).map { role in
+      role == Role.ownerName ? Line(.strong, "\(role)") : "\(role)"
+    }.joined(separator: ", ")
+    return roles.count > 3 ? "\(shown) and \(roles.count - 1) more roles" : shown
+  }
+
+  /// `Source Admin on source/website`, `membership in group Analytics`, `the account`: what lasts longer.
+  func lasting(_ item: AccessItem) -> Line {
+    switch item {
+    case .grant(let held, _): grant(held)
+    case .membership(_, let group): "membership in \(self.group(group))"
+    case .account, .invite, .group, .roles: "the account"
+    }
   }
 
   /// `ada@acme.com losing Workspace Owner`: what a hold keeps from happening.

@@ -22,6 +22,7 @@ import Testing
       }
       for index in marked.changes.indices { marked.changes[index].mark = nil }
       marked.comparison = nil
+      marked.newOwners = marked.newOwners.filter { $0.cause == .plan }.map(\.unmarked).sorted(by: NewOwner.precedes)
       marked.names = plan.names
       #expect(marked == plan, "seed \(seed)")
       return plan.changes.isEmpty ? .empty : .judged

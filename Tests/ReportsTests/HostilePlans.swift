@@ -40,6 +40,18 @@ extension Plan {
         case .deleteGroup(let one): .deleteGroup(group(one))
         }
     }
+    for index in plan.changes.indices {
+      plan.changes[index].brings = plan.changes[index].brings.map(hostile)
+      plan.changes[index].reaches = plan.changes[index].reaches.map { Email(hostile($0.written)) }
+    }
+    for index in plan.newOwners.indices {
+      plan.newOwners[index].owner =
+        switch plan.newOwners[index].owner {
+        case .person(let email, let directly, let groups):
+          .person(Email(hostile(email.written)), directly: directly, through: groups.map(group))
+        case .group(let one): .group(group(one))
+        }
+    }
     for role in RandomWorlds.World.roles { plan.names.name(role.id, hostile(role.name)) }
     return plan
   }
@@ -62,7 +74,7 @@ extension Change {
 
 extension String {
   /// A name as reports show it: harmless, and in quotes where its edges would not be seen.
-  fileprivate var shown: String {
+  var shown: String {
     let isEdged = [unicodeScalars.first, unicodeScalars.last].contains { $0?.properties.isWhitespace ?? true }
     return isEdged ? "\"\(harmless)\"" : harmless
   }

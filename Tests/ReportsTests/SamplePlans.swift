@@ -97,6 +97,7 @@ enum Sample {
           at: at(31, column: 1), "bob@acme.com departed, and is still named",
           notes: [.init(at: at(12, "teams.yaml"), "here")])
       ]
+      plan.newOwners = [NewOwner(.person(grace.email, directly: true, through: []), .plan)]
       plan.validBefore = Moment(rfc3339: "2026-12-31T23:59:59Z")
       plan.requests = 12
     }

@@ -27,3 +27,14 @@ package struct Expiry: Hashable, Sendable, Comparable, CustomStringConvertible {
   package static func < (left: Expiry, right: Expiry) -> Bool { left.last < right.last }
   package var description: String { written }
 }
+
+extension Expiry? {
+  /// Whether this end is later than another; no end at all is the latest.
+  package func outlasts(_ other: Expiry?) -> Bool {
+    guard let other else { return false }
+    return map { $0 > other } ?? true
+  }
+
+  /// The one that comes first.
+  package static func first(_ ends: Expiry?...) -> Expiry? { ends.compactMap(\.self).min() }
+}

@@ -6,16 +6,20 @@ package struct BaseComparison: Hashable, Sendable {
   package var ruleEdits: [RuleEdit]
   /// Changes that the base would make and this policy no longer does, in the base's order; their places are the base's.
   package var noLonger: [Change]
+  /// Entries of both policies whose end is later here or gone, whether or not a change comes of it.
+  package var lastsLonger: [LastsLonger]
   /// Why the base could not be planned; then nothing is known to be pending already, and every change counts as new.
   package var problem: String?
 
   package init(
-    policyDigest: String, policyFiles: Int, ruleEdits: [RuleEdit] = [], noLonger: [Change] = [], problem: String? = nil
+    policyDigest: String, policyFiles: Int, ruleEdits: [RuleEdit] = [], noLonger: [Change] = [],
+    lastsLonger: [LastsLonger] = [], problem: String? = nil
   ) {
     self.policyDigest = policyDigest
     self.policyFiles = policyFiles
     self.ruleEdits = ruleEdits
     self.noLonger = noLonger
+    self.lastsLonger = lastsLonger
     self.problem = problem
   }
 }

@@ -8,6 +8,13 @@ package struct Change: Hashable, Sendable {
   package var cause: Cause
   /// What a `deprovision`, `cancel-invite` or `delete-group` takes away besides the account, one phrase each.
   package var loses: [String]
+  /// The roles that an addition brings and does not name, strongest first, one phrase each: those of the group that
+  /// somebody joins; of an invite those that the policy gives directly and that no invite can carry, so that they follow.
+  package var brings: [String]
+  /// Of a grant to a group: its members once the plan is carried out, sorted.
+  package var reaches: [Email]
+  /// When the policy lets what is given end; nil for what has no end, and for removals.
+  package var until: Expiry?
   /// Set where two removals each wait for the other's addition: this one goes first, and somebody is briefly without.
   package var precedesReplacement: Bool
   /// Of a removal whose cause is `ended`: what ended, and when. Nil also in plan files from before this was written.
@@ -19,13 +26,17 @@ package struct Change: Hashable, Sendable {
 
   package init(
     _ action: Action, reason: String, at place: Place? = nil, cause: Cause, loses: [String] = [],
-    precedesReplacement: Bool = false, successor: Email? = nil, end: End? = nil
+    brings: [String] = [], until: Expiry? = nil, precedesReplacement: Bool = false, successor: Email? = nil,
+    end: End? = nil
   ) {
     self.action = action
     self.reason = reason
     at = place
     self.cause = cause
     self.loses = loses
+    self.brings = brings
+    self.until = until
+    reaches = []
     self.precedesReplacement = precedesReplacement
     self.successor = successor
     self.end = end

@@ -1,5 +1,8 @@
-/// Changes, holds and refusals, and what they were made from: an immutable value. Saved as JSON it is format 1.
+/// Changes, holds and refusals, and what they were made from: an immutable value.
 package struct Plan: Hashable, Sendable {
+  /// The format of its file. What the first does not know (``newOwners``, and what changes bring, whom they reach and
+  /// until when) is empty in a plan of that format.
+  package var format: Format
   package var workspace: Workspace
   /// Where the workspace is: a saved plan must find the way back to it.
   package var region: DesiredWorkspace.Region
@@ -16,6 +19,8 @@ package struct Plan: Hashable, Sendable {
   package var holds: [Hold]
   /// Ways to Workspace Owner that the policy does not declare: these head every report.
   package var undeclaredOwners: [UndeclaredOwner]
+  /// Whoever comes to own the workspace: these head every report too.
+  package var newOwners: [NewOwner]
   package var refusals: [GuardrailViolation]
   /// Sorted by place.
   package var warnings: [Diagnostic]
@@ -29,6 +34,11 @@ package struct Plan: Hashable, Sendable {
   package var secondsAtLimits: Int
   /// What this policy does differently from its base; nil without one.
   package var comparison: BaseComparison?
+
+  package enum Format: Int, Hashable, Sendable, CaseIterable {
+    case first = 1
+    case second = 2
+  }
 
   /// The actual state a plan was made from.
   package struct ActualMark: Hashable, Sendable {
@@ -50,9 +60,11 @@ package struct Plan: Hashable, Sendable {
     actual: ActualMark,
     options: PlanOptions = PlanOptions(),
     validBefore: Moment? = nil, changes: [Change] = [], subjects: [SubjectMark] = [], holds: [Hold] = [],
-    undeclaredOwners: [UndeclaredOwner] = [], refusals: [GuardrailViolation] = [], warnings: [Diagnostic] = [],
+    undeclaredOwners: [UndeclaredOwner] = [], newOwners: [NewOwner] = [], refusals: [GuardrailViolation] = [],
+    warnings: [Diagnostic] = [],
     guarding: Guarding = Guarding(), names: Names = Names(), requests: Int = 0, secondsAtLimits: Int = 0
   ) {
+    format = .second
     self.workspace = workspace
     self.region = region
     self.policyDigest = policyDigest
@@ -64,6 +76,7 @@ package struct Plan: Hashable, Sendable {
     self.subjects = subjects
     self.holds = holds
     self.undeclaredOwners = undeclaredOwners
+    self.newOwners = newOwners
     self.refusals = refusals
     self.warnings = warnings
     self.guarding = guarding

@@ -187,13 +187,6 @@ extension JSON {
       return .separationOfDuties(lists[0], lists[1])
     }
   }
-
-  fileprivate var expiry: Expiry {
-    get throws {
-      guard let expiry = Expiry(try text) else { throw JSONFault("expected a date such as 2027-06-30, or a time") }
-      return expiry
-    }
-  }
 }
 
 extension JSON.Member {

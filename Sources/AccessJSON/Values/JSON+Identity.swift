@@ -42,6 +42,14 @@ extension JSON {
     }
   }
 
+  /// `"2027-06-30"`, or a time.
+  package var expiry: Expiry {
+    get throws {
+      guard let expiry = Expiry(try text) else { throw JSONFault("expected a date such as 2027-06-30, or a time") }
+      return expiry
+    }
+  }
+
   /// `people.yaml:12:3`; the path may hold colons itself.
   package var place: Place {
     get throws {

@@ -42,6 +42,12 @@ package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolatio
     self.init(ofReport: textReport(ownership, rulesOf: plan, from: source, style: style))
   }
 
+  /// Who comes to own the workspace by a plan; nil for nobody.
+  package init?(newOwnersOf plan: Plan, _ style: TextStyle) {
+    guard let text = newOwnersText(plan, style: style) else { return nil }
+    self.init(ofReport: text)
+  }
+
   /// What a snapshot holds.
   package init(_ snapshot: ActualState, _ style: TextStyle) { self.init(ofReport: textReport(snapshot, style: style)) }
 

@@ -7,18 +7,19 @@ import Syntax
 /// ```json
 /// "base": {"policy": {"digest": "sha256:…", "files": 7},
 ///   "rules": [{"rule": "guardrail maximum-removals", "before": "…", "after": "…", "at": "main.yaml:3:5"}],
-///   "noLonger": [{"kind": "join", …}], "problem": "…"}
+///   "noLonger": [{"kind": "join", …}], "lastsLonger": [{"person": …, "baseUntil": …, "until": …}], "problem": "…"}
 /// ```
 extension BaseComparison {
   func json(_ names: Names) -> JSON {
     .object(
       of: .init("policy", .object(of: .init("digest", .string(policyDigest)), .init("files", JSON(policyFiles)))),
       .init("rules", .array(ruleEdits.map(\.json))), .init("noLonger", .array(noLonger.map { $0.json(names) })),
+      .init("lastsLonger", .array(lastsLonger.map { $0.json(names) })),
       .init("problem", ifAny: problem.map(JSON.string)))
   }
 
   init(json: JSON, naming names: inout Names) throws {
-    try json.onlyKeys("policy", "rules", "noLonger", "problem")
+    try json.onlyKeys("policy", "rules", "noLonger", "lastsLonger", "problem")
     let policy = try json.required("policy") { policy in
       try policy.onlyKeys("digest", "files")
       return (try policy.required("digest") { try $0.text }, try policy.required("files") { try $0.count })
@@ -27,6 +28,7 @@ extension BaseComparison {
       policyDigest: policy.0, policyFiles: policy.1,
       ruleEdits: try json.required("rules") { try $0.list(of: RuleEdit.init(json:)) },
       noLonger: try json.required("noLonger") { try $0.list { try Change(json: $0, naming: &names) } },
+      lastsLonger: try json.optional("lastsLonger") { try $0.list { try LastsLonger(json: $0, naming: &names) } } ?? [],
       problem: try json.optional("problem") { try $0.text })
   }
 }

@@ -8,11 +8,15 @@ extension Change {
       try Action(json: json, naming: &names), reason: try json.required("reason") { try $0.text },
       at: try json.optional("at") { try $0.place }, cause: try json.required("cause") { try $0.word() },
       loses: try json.optional("loses") { try $0.strings } ?? [],
+      brings: try json.optional("brings") { try $0.strings } ?? [], until: try json.optional("until") { try $0.expiry },
       precedesReplacement: try json.optional("precedesReplacement") { try $0.flag } ?? false,
       successor: try json.optional("successor") { try $0.email },
       end: try json.optional("ended", Change.End.init(json:)))
+    reaches = try json.optional("reaches") { try $0.list { try $0.email } } ?? []
     mark = try json.optional("mark") { try $0.word() }
-    try json.onlyKeys(of: self.json(names), "loses", "precedesReplacement", "successor", owner: kind.rawValue)
+    try json.onlyKeys(
+      of: self.json(names), "loses", "brings", "reaches", "until", "precedesReplacement", "successor",
+      owner: kind.rawValue)
   }
 }
 

@@ -19,8 +19,8 @@ package enum PlanFileError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .notJSON(let problem): "not a plan: \(problem)"
     case .otherDocument(let what): "this is \(what), not a plan"
-    case .otherFormat(let version): "plan format \(version); this accord reads format 1"
-    case .malformed(let fault): "not a plan of format 1: \(fault)"
+    case .otherFormat(let version): "plan format \(version); this accord reads formats 1 and 2"
+    case .malformed(let fault): "not a plan: \(fault)"
     case .edited(let fault): "the plan was changed after accord wrote it: \(fault); make a new one"
     }
   }
@@ -50,7 +50,9 @@ extension Plan {
     if keys.contains("run") { throw PlanFileError.otherDocument("what an apply printed") }
     if keys.contains("people"), !keys.contains("changes") { throw PlanFileError.otherDocument("a snapshot") }
     let version = try root.required("formatVersion") { $0 }
-    guard version == 1 else { throw PlanFileError.otherFormat(version.line) }
+    guard Format.allCases.contains(where: { version == JSON($0.rawValue) }) else {
+      throw PlanFileError.otherFormat(version.line)
+    }
   }
 
   /// What a document lists, whether or not its conclusions follow from it.
@@ -59,9 +61,10 @@ extension Plan {
       "formatVersion", "accord", "workspace", "region", "policy", "base", "actual", "options", "overrides",
       "validBefore",
       "changes",
-      "subjects", "holds", "undeclaredOwners", "refusals", "warnings", "guarding", "summary", "requests",
+      "subjects", "holds", "undeclaredOwners", "newOwners", "refusals", "warnings", "guarding", "summary", "requests",
       "secondsAtLimits", "applyable", "digest")
     _ = try root.required("accord") { try $0.text }
+    let format: Format = try root.required("formatVersion") { $0 == JSON(Format.first.rawValue) ? .first : .second }
     var names = Names()
     let policy = try root.required("policy") { policy in
       try policy.onlyKeys("digest", "files")
@@ -82,6 +85,12 @@ extension Plan {
       guarding: try root.required("guarding", Guarding.init(json:)),
       requests: try root.required("requests") { try $0.count },
       secondsAtLimits: try root.required("secondsAtLimits") { try $0.count })
+    self.format = format
+    newOwners =
+      switch format {
+      case .first: []
+      case .second: try root.required("newOwners") { try $0.list(of: NewOwner.init(json:)) }
+      }
     comparison = try root.optional("base") { try BaseComparison(json: $0, naming: &names) }
     options.overrides = try root.required("overrides") { try $0.list(of: PlanOptions.Override.init(json:)) }
     self.names = names

@@ -2,7 +2,7 @@ package import Access
 import AccessJSON
 import Syntax
 
-/// The plan, format 1: the only machine contract, in a stable order, a line for each change.
+/// The plan, format 2: the only machine contract, in a stable order, a line for each change.
 extension Plan {
   /// The text of a plan file.
   ///
@@ -14,7 +14,8 @@ extension Plan {
   /// The plan with these changes in the place of its own, and what a run adds at the end.
   func json(accord version: String, changes: [JSON], run: JSON? = nil) -> JSON {
     .object(
-      of: .init("formatVersion", 1), .init("accord", .string(version)), .init("workspace", JSON(workspace)),
+      of: .init("formatVersion", JSON(format.rawValue)), .init("accord", .string(version)),
+      .init("workspace", JSON(workspace)),
       .init("region", ifAny: region == .us ? nil : .string(region.rawValue)),
       .init("policy", .object(of: .init("digest", .string(policyDigest)), .init("files", JSON(policyFiles)))),
       .init("base", ifAny: comparison.map { $0.json(names) }),
@@ -24,6 +25,7 @@ extension Plan {
       .init("changes", .array(changes)), .init("subjects", .array(subjects.map(\.json))),
       .init("holds", .array(holds.map { $0.json(names) })),
       .init("undeclaredOwners", .array(undeclaredOwners.map(\.json))),
+      .init("newOwners", ifAny: format == .first ? nil : .array(newOwners.map(\.json))),
       .init("refusals", .array(refusals.map(\.json))), .init("warnings", .array(warnings.map(\.json))),
       .init("guarding", guarding.json), .init("summary", summary), .init("requests", JSON(requests)),
       .init("secondsAtLimits", JSON(secondsAtLimits)), .init("applyable", .bool(isApplyable)), .init("run", ifAny: run))
@@ -46,6 +48,9 @@ extension Change {
       .init("reason", .string(reason)), .init("at", ifAny: at.map { JSON($0) }),
       .init("cause", .string(cause.rawValue)), .init("ended", ifAny: end?.json),
       .init("loses", ifAny: loses.isEmpty ? nil : .strings(loses)),
+      .init("brings", ifAny: brings.isEmpty ? nil : .strings(brings)),
+      .init("reaches", ifAny: reaches.isEmpty ? nil : .array(reaches.map { JSON($0) })),
+      .init("until", ifAny: until.map { .string($0.written) }),
       .init("precedesReplacement", ifAny: precedesReplacement ? true : nil),
       .init("successor", ifAny: successor.map { .string($0.written) }),
       .init("mark", ifAny: mark.map { .string($0.rawValue) }),
@@ -111,7 +116,7 @@ extension PersonReference {
 }
 
 extension GroupReference {
-  fileprivate var members: [JSON.Member] {
+  var members: [JSON.Member] {
     [.init("group", .string(name)), .init("groupID", ifAny: id.map { .string($0.text) })].compactMap(\.self)
   }
 }

@@ -10,19 +10,19 @@ package func makePlan(
   _ desired: DesiredState, since base: DesiredState?, _ actual: ActualState, at now: Moment,
   options: PlanOptions = PlanOptions()
 ) -> Planned {
-  let planned = makePlan(desired, actual, at: now, options: options)
-  guard var plan = planned.plan else { return planned }
-  plan.compare(desired, base, actual, now)
-  return Planned(plan: plan, diagnostics: planned.diagnostics)
+  let compared = Compared(desired, actual, at: now, options: options)
+  guard var plan = compared.plan else { return Planned(plan: nil, diagnostics: compared.diagnostics) }
+  plan.compare(compared, base, now)
+  return Planned(plan: plan, diagnostics: compared.diagnostics)
 }
 
 extension Plan {
-  fileprivate mutating func compare(
-    _ desired: DesiredState, _ base: DesiredState?, _ actual: ActualState, _ now: Moment
-  ) {
+  fileprivate mutating func compare(_ head: Compared, _ base: DesiredState?, _ now: Moment) {
+    let (desired, actual) = (head.input.desired, head.input.actual)
     // What the command line asks of single subjects or rules is the head's: the base may not know their names.
     let narrowing = PlanOptions(noRemovals: options.noRemovals, expiredOnly: options.expiredOnly)
-    let planned = base.map { makePlan($0, actual, at: now, options: narrowing) }
+    let compared = base.map { Compared($0, actual, at: now, options: narrowing) }
+    let planned = compared.map { Planned(plan: $0.plan, diagnostics: $0.diagnostics) }
     let pending = planned?.plan?.changes ?? []
     let known = Set(pending.map { Deed($0.action) })
     for index in changes.indices {
@@ -33,8 +33,14 @@ extension Plan {
     comparison = BaseComparison(
       policyDigest: base?.digest ?? "", policyFiles: base?.files ?? 0,
       ruleEdits: base.map { RuleEdit.edits(from: $0, to: desired) } ?? [], noLonger: noLonger(of: pending),
-      problem: problem(of: planned))
+      lastsLonger: lastsLonger(head, compared), problem: problem(of: planned))
+    addNewOwners(head.usable, since: compared?.usable)
     if let other = planned?.plan { names.learn(other.names) }
+  }
+
+  private func lastsLonger(_ head: Compared, _ base: Compared?) -> [LastsLonger] {
+    guard let head = head.usable, let base = base?.usable else { return [] }
+    return LastsLonger.entries(of: head.comparison, since: base.comparison)
   }
 
   private func noLonger(of pending: [Change]) -> [Change] {

@@ -77,7 +77,9 @@ extension Comparison {
     let reference = PersonReference(email, id: person?.account?.id)
     let reason =
       entry.reason.map { "declared: \($0)" } ?? entry.team.map { "declared through team \($0)" } ?? "declared"
-    let change = Change(.join(reference, match.reference), reason: reason, at: entry.at, cause: .declared)
+    let change = Change(
+      .join(reference, match.reference), reason: reason, at: entry.at, cause: .declared,
+      until: .first(entry.until, person?.desired.until))
     guard wanted.members[email] != nil || wanted.pending.contains(email) else {
       let held = held(person: email) ?? (.unmanaged, "is not in the workspace yet")
       record(Hold(change, why: held.why, detail: held.detail))

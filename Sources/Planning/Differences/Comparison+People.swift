@@ -115,7 +115,11 @@ extension Comparison {
   }
 
   private func newInvite(_ person: DesiredPerson, reason: String, cause: Change.Cause) -> Change {
-    Change(.invite(person.email, carrying: carried(by: person)), reason: reason, at: person.at, cause: cause)
+    let carried = carried(by: person)
+    let following = roles(of: person).active.keys.filter { !carried.contains($0) && !input.isBase($0) }
+    return Change(
+      .invite(person.email, carrying: carried), reason: reason, at: person.at, cause: cause,
+      brings: input.names.strongestFirst(following), until: person.until)
   }
 
   private func obstacle(to invite: Change, _ person: DesiredPerson) -> (why: Hold.Why, detail: String)? {

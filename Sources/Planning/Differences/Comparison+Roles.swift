@@ -113,7 +113,8 @@ extension Comparison {
     for grant in wanted.active.keys.filter({ !held.contains($0) }).sorted() {
       guard let entry = wanted.active[grant] else { continue }
       let reason = entry.reason.map { "declared: \($0)" } ?? "declared, not held"
-      let change = Change(.grant(subject, grant), reason: reason, at: entry.at, cause: .declared)
+      let change = Change(
+        .grant(subject, grant), reason: reason, at: entry.at, cause: .declared, until: .first(entry.until, until))
       self.propose(change, obstacle: unread ?? clockObstacle(entry.until, until))
     }
     let opaque: (why: Hold.Why, detail: String)? =

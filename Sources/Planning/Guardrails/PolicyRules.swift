@@ -11,8 +11,8 @@ package struct PolicyRules {
   /// Errors for which nothing can be judged by it: it is for another workspace, or a rule names a role that is not there.
   package let problems: [Diagnostic]
   private let ends: ExpiryAndReason
-  /// What this policy would do itself, and why.
-  private let causes: [Deed: Grounds]
+  /// What this policy would do itself.
+  private let changes: [Deed: Change]
 
   private struct Deed: Hashable {
     let kind: Change.Kind
@@ -33,8 +33,8 @@ package struct PolicyRules {
     }
     let comparison = Comparison(comparing: input)
     let links = Links(comparison)
-    causes = Dictionary(
-      comparison.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), Grounds($0)) },
+    changes = Dictionary(
+      comparison.changes.map { (Deed(kind: $0.kind, item: $0.action.item.identity), $0) },
       uniquingKeysWith: { first, _ in first })
     ends = ExpiryAndReason(links)
     guarding = PlanAssembly(input).guarding
@@ -44,7 +44,21 @@ package struct PolicyRules {
 
   /// Whether a removal that is said to be named by the policy, and so counts otherwise, is named by this one.
   package func explains(_ change: Change) -> Bool {
-    !change.cause.isNamed || causes[Deed(kind: change.kind, item: change.action.item.identity)] == Grounds(change)
+    !change.cause.isNamed || own(change).map(Grounds.init) == Grounds(change)
+  }
+
+  private func own(_ change: Change) -> Change? {
+    changes[Deed(kind: change.kind, item: change.action.item.identity)]
+  }
+
+  /// The change with what this policy says of its end, and of an invite what follows it: nothing where it would not make
+  /// the change.
+  package func told(_ change: Change) -> Change {
+    var told = change
+    let own = own(change)
+    told.until = own?.until
+    if change.kind == .invite { told.brings = own?.brings ?? [] }
+    return told
   }
 
   /// What breaks the rules on ends and reasons, by what this policy says of them.

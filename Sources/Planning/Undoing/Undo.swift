@@ -134,6 +134,7 @@ private struct UndoDraft {
       changes: schedule.ordered, subjects: after.marks(touchedBy: schedule.ordered),
       holds: schedule.leftOver.map { Hold($0.change, why: .waits, detail: "cannot be put back in this state") },
       warnings: allWarnings(lost), guarding: was.guarding, names: names)
+    plan.tellGains(after, before: start)
     let requests = Compilation.requests(for: plan.changes, before: start)
     plan.requests = requests.count
     plan.secondsAtLimits = Forecast.seconds(for: requests)

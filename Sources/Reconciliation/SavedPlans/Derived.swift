@@ -5,6 +5,10 @@ import Planning
 struct Derived {
   /// In words; empty when all of it is as accord would have written it.
   let differences: [String]
+  /// The plan's changes with what they bring and whom they reach; where a policy judges, with the ends that it says.
+  let changes: [Change]
+  /// Who owns the workspace before them and after them.
+  let ownership: Ownership
   private let before: Holdings
 
   /// - Parameters:
@@ -17,13 +21,18 @@ struct Derived {
     let forbidden = plan.changes.compactMap { change in
       alone.objection(to: change).map { "'\(change.inWords(plan.names))' should not be there: \($0)" }
     }
+    var gains = Gains(fresh, after: evaluation.after, names: plan.names)
+    let told = plan.changes.map { gains.told($0) }
+    let found = check.gains(told, Ownership(told, before: before, roles: fresh.roles))
+    changes = rules.map { rules in told.map { rules.told($0) } } ?? told
+    ownership = Ownership(changes, before: before, roles: fresh.roles)
     let all = check.effects + forbidden + check.losses + check.options + check.invites
     // What is wrong with the changes themselves says more than what follows from them.
-    differences = all.isEmpty ? check.figures : all
+    differences = all.isEmpty ? check.figures + found : all
   }
 
   /// Whether a way to ownership that the plan says no file declares is one at all.
-  func isOwner(_ owner: UndeclaredOwner, _ ownership: Ownership) -> Bool {
+  func isOwner(_ owner: UndeclaredOwner) -> Bool {
     guard ownership.before.contains(owner.person) else { return false }
     return owner.group.map { name in
       before.groups(of: owner.person).contains { before.groups[$0]?.name == name }
@@ -82,6 +91,27 @@ private struct Conclusions {
       return
         "'\(change.inWords(plan.names))' takes away \(listed(lost)), and the plan says \(listed(change.loses))"
     }
+  }
+
+  /// What is given besides, and who comes to own the workspace; a plan of the first format says nothing of it.
+  ///
+  /// - Parameters:
+  ///   - told: the same changes, with what follows from them.
+  ///   - ownership: what they make of it.
+  func gains(_ told: [Change], _ ownership: Ownership) -> [String] {
+    guard plan.format != .first else { return [] }
+    let changes = zip(plan.changes, told).filter { $0.brings != $1.brings || $0.reaches != $1.reaches }.map {
+      change, _ in
+      "'\(change.inWords(plan.names))' brings something else, or reaches others, than the plan says"
+    }
+    let (said, derived) = (Set(plan.newOwners), Set(ownership.newOwners))
+    let unsaid = derived.subtracting(said).map {
+      "\($0.inWords) comes to own the workspace otherwise than the plan says"
+    }
+    // Whoever was made an owner meanwhile gains nothing any more.
+    let untrue = said.subtracting(derived).filter { new in new.person.map { !ownership.before.contains($0) } ?? true }
+    return changes + unsaid.sorted()
+      + untrue.map { "\($0.inWords) does not come to own the workspace as the plan says" }.sorted()
   }
 
   private func listed(_ lost: [String]) -> String {
@@ -144,5 +174,14 @@ private struct Conclusions {
       ("requests", plan.requests, requests.count),
       ("seconds at Segment's limits", plan.secondsAtLimits, Forecast.seconds(for: requests)),
     ].filter { $0.1 != $0.2 }.map { "it says \($0.1) \($0.0), and its changes come to \($0.2)" }
+  }
+}
+
+extension NewOwner {
+  fileprivate var inWords: String {
+    switch owner {
+    case .person(let email, _, _): email.written
+    case .group(let group): "group \(group.name)"
+    }
   }
 }

@@ -24,6 +24,7 @@ package enum PlanCheck {
     // Whose doing a change is and when all this was read cannot be known from the file.
     for index in checked.changes.indices { checked.changes[index].mark = nil }
     checked.comparison = nil
+    checked.newOwners = plan.newOwners.filter { $0.cause == .plan }.map(\.unmarked)
     checked.actual.readAt = fresh.readAt
     let wrong = Contradictions(plan, fresh).found
     guard wrong.isEmpty else { throw .contradicted(wrong) }
@@ -51,10 +52,12 @@ package enum PlanCheck {
           "'\($0.inWords(checked.names))' has the cause '\($0.cause.rawValue)', and this policy does not say so"
         })
     }
-    let ownership = Ownership(checked.changes, before: before, roles: fresh.roles)
+    checked.format = .second
+    checked.changes = derived.changes
+    checked.newOwners = derived.ownership.newOwners
     checked.undeclaredOwners =
-      rules?.undeclaredOwners ?? plan.undeclaredOwners.filter { derived.isOwner($0, ownership) }
-    return CheckedPlan(plan: checked, ownership: ownership)
+      rules?.undeclaredOwners ?? plan.undeclaredOwners.filter(derived.isOwner)
+    return CheckedPlan(plan: checked, ownership: derived.ownership)
   }
 
   /// The first reason not to apply; nil when the plan still means what it says.

@@ -38,6 +38,24 @@ struct BaseLines {
       })
   }
 
+  var lastsLongerSection: TextSection {
+    TextSection(
+      lastsLongerChapter.title,
+      lastsLonger.map { "~ \(wording.subject(of: $0.item))  \(wording.lasting($0.item)): \($0.words)  \($0.at)" })
+  }
+
+  /// An end that came later is access that is given, though months may pass before it shows.
+  var lastsLongerChapter: Document.Section {
+    Document.Section(
+      anchor: "lasts-longer", title: "Lasts longer than by the base (\(lastsLonger.count))", short: "Lasts longer",
+      style: .caution,
+      entries: lastsLonger.map { entry in
+        let item = Document.Item(
+          line: "\(wording.lasting(entry.item)): \(entry.words)", note: "\(entry.at)", style: .caution, sign: "~")
+        return Document.Entry(head: wording.subject(of: entry.item), items: [item])
+      })
+  }
+
   var noLongerSection: TextSection {
     TextSection(
       "The base would, and this no longer does (\(noLonger.count))",
@@ -60,6 +78,14 @@ struct BaseLines {
 
   private var edits: [RuleEdit] { comparison?.ruleEdits ?? [] }
   private var noLonger: [Change] { comparison?.noLonger ?? [] }
+  private var lastsLonger: [LastsLonger] { comparison?.lastsLonger ?? [] }
+}
+
+extension LastsLonger {
+  fileprivate var words: Line {
+    let now: Line = until.map { "until \($0.written)" } ?? "without an end"
+    return "\(now), was until \(baseUntil.written)"
+  }
 }
 
 extension RuleEdit {

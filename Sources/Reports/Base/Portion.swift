@@ -6,6 +6,8 @@ struct Portion {
   let changes: [Change]
   /// Where it stands in a page's addresses: `pending-`, or nothing.
   let anchorPrefix: String
+  /// Whether what takes nothing away may be folded: never what a pull request does itself.
+  let mayFold: Bool
   private let prefix: String?
 
   /// `Takes access away`, `New here: takes access away`
@@ -14,10 +16,11 @@ struct Portion {
     return "\(prefix): \(words)"
   }
 
-  fileprivate init(_ changes: [Change], prefix: String? = nil, anchorPrefix: String = "") {
+  fileprivate init(_ changes: [Change], prefix: String? = nil, anchorPrefix: String = "", mayFold: Bool = true) {
     self.changes = changes
     self.prefix = prefix
     self.anchorPrefix = anchorPrefix
+    self.mayFold = mayFold
   }
 
   /// `22 changes, 8 take access away`, `2 new changes, none takes access away`
@@ -33,7 +36,7 @@ extension Plan {
   var portions: [Portion] {
     guard comparison != nil else { return [Portion(changes)] }
     return [
-      Portion(changes.filter { $0.mark != .alreadyPending }, prefix: "New here"),
+      Portion(changes.filter { $0.mark != .alreadyPending }, prefix: "New here", mayFold: false),
       Portion(
         changes.filter { $0.mark == .alreadyPending }, prefix: "Already pending", anchorPrefix: "pending-"),
     ]

@@ -13,7 +13,7 @@ struct AppliedPaper {
   var document: Document {
     Document(
       title: "\(applied.headline) in \(name: applied.plan.workspace.slug)", facts: facts, figures: figures,
-      sections: Outcome.Kind.allCases.filter { $0 != .done }.map(undone) + done)
+      sections: [NewOwnerEntries(applied).section] + Outcome.Kind.allCases.filter { $0 != .done }.map(undone) + done)
   }
 
   private var facts: [Line] {

@@ -14,12 +14,16 @@ struct PlanPaper {
 
   var document: Document {
     let base = BaseLines(plan)
-    let before = [.owners(plan), base.ruleChapter, refusals, refusedEnds, .missing(plan.actual.incomplete)]
-    let removals = plan.portions.map(removals)
-    let others = [base.noLongerChapter] + plan.portions.map(additions)
+    let before = [
+      NewOwnerEntries(plan).section, .owners(plan), base.ruleChapter, refusals, refusedEnds,
+      .missing(plan.actual.incomplete),
+    ]
+    let portions = plan.portions.map { [removals($0), additions($0)] }
+    let changes =
+      (portions.first ?? []) + [base.lastsLongerChapter, base.noLongerChapter] + portions.dropFirst().joined()
     return Document(
       title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
-      sections: before + removals + others + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
+      sections: before + changes + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
     )
   }
 
@@ -27,7 +31,8 @@ struct PlanPaper {
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
-    let refused = plan.standingRefusals.isEmpty ? "" : "refused; "
+    let refused =
+      (plan.standingRefusals.isEmpty ? "" : "refused; ") + (plan.newOwnersCounted.map { "\($0); " } ?? "")
     guard !plan.changes.isEmpty else { return "\(refused)no changes" }
     let (all, pending) = (plan.portions[0], plan.portions.dropFirst().first)
     guard let pending else { return refused + all.figures() }
@@ -39,13 +44,15 @@ struct PlanPaper {
   private func facts(_ base: BaseLines) -> [Line] {
     let origin: Line = "\(plan.workspace.name): \(plan.origin)."
     let cost = plan.changes.isEmpty ? summary.nothing : summary.cost
-    return [origin] + plan.options.narrowing + [cost, summary.verdict, base.problem].compactMap(\.self)
+    return [origin] + plan.options.narrowing
+      + [plan.format.fact, cost, summary.verdict, base.problem].compactMap(\.self)
   }
 
   private var figures: [Document.Figure] {
     let removals = plan.changes.count(where: \.kind.isRemoval)
     let others = plan.changes.count - removals
     let numbers = [
+      Document.Figure(plan.newOwners.count, "new owner", "new owners", style: .alarm, anchor: "new-owners"),
       Document.Figure(
         Set(plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", style: .alarm,
         anchor: "owners"),
@@ -87,7 +94,7 @@ struct PlanPaper {
     let title = portion.title("gives access or renames, and takes nothing away")
     return Document.Section(
       anchor: "\(portion.anchorPrefix)additions", title: "\(title) (\(others.count))",
-      short: "\(portion.title("additions"))", style: .addition, isFolded: true,
+      short: "\(portion.title("additions"))", style: .addition, isFolded: portion.mayFold,
       entries: changes.entries(others))
   }
 

@@ -45,8 +45,9 @@ import Testing
     ("\"applyable\": true", "\"applyable\": false", "applyable: is false, and the contents say true"),
     ("\"complete\": true", "\"complete\": false", "actual.complete: is false, and the contents say true"),
     ("\"summary\": {", "\"summary\": {\"praise\": 1, ", "summary.praise: is a kind of change"),
-    ("\"formatVersion\": 1", "\"formatVersion\": 1.0", "plan format 1.0; this accord reads format 1"),
-    ("\"formatVersion\": 1,", "", "formatVersion: is missing"),
+    ("\"formatVersion\": 2", "\"formatVersion\": 2.0", "plan format 2.0; this accord reads formats 1 and 2"),
+    ("\"formatVersion\": 2,", "", "formatVersion: is missing"),
+    ("\"newOwners\": [],", "", "newOwners: is missing"),
     ("\"requests\": 3", "\"requests\": 1e400", "requests: expected a whole number from 0, found a number"),
     ("\"requests\": 3", "\"requests\": -1", "requests: expected a whole number from 0, found a whole number"),
     ("\"requests\": 3", "\"requests\": 99999999999999999999", "requests: expected a whole number from 0"),
@@ -64,13 +65,21 @@ import Testing
       "changes[2]: calls the role r1 'Source Admin', which is 'Workspace Owner' elsewhere in the file"
     ),
     ("lin@acme.com", "lim@acme.com", "digest: is not that of the contents"),
-    (",\n  \"digest\": \"sha256:33bc", ",\n  \"digest\": \"sha256:33bd", "digest: is not that of the contents"),
+    (",\n  \"digest\": \"sha256:a717", ",\n  \"digest\": \"sha256:a718", "digest: is not that of the contents"),
     ("\"workspace\": {", "\"requests\": 3, \"workspace\": {", "the key \"requests\" stands twice"),
   ])
   func `names the place of a fault`(old: String, new: String, message: String) {
     let text = smallText.replacing(old, with: new, maxReplacements: 1)
     #expect(text != smallText)
     #expect { try Plan(file: Array(text.utf8)) } throws: { "\($0)".contains(message) }
+  }
+
+  @Test func `of format 1 is read, and written as it was`() throws {
+    let text = smallText.replacing("\"formatVersion\": 2", with: "\"formatVersion\": 1")
+      .replacing("  \"newOwners\": [],\n", with: "").replacing(secondDigest, with: firstDigest)
+    let plan = try Plan(file: Array(text.utf8))
+    #expect(plan.format == .first && plan.changes == small.changes && plan.newOwners == [])
+    #expect(plan.fileText(accord: "0.1.0") == text)
   }
 
   @Test func `is not a snapshot`() {
@@ -114,9 +123,12 @@ private var small: Plan {
     names: names, requests: 3, secondsAtLimits: 2)
 }
 
+private let firstDigest = "sha256:33bcd6ad73465b7ca5cf22f64acdd90e4eee06e83120698979d0bc019b89115c"
+private let secondDigest = "sha256:a717bcfa3293872e3be6bf3dfe0f03d374613b4c3cfea9ef5df8b7048f4e63bf"
+
 private let smallText = #"""
   {
-    "formatVersion": 1,
+    "formatVersion": 2,
     "accord": "0.1.0",
     "workspace": {"id": "ws1", "slug": "acme", "name": "Acme"},
     "policy": {"digest": "sha256:aa", "files": 7},
@@ -135,6 +147,7 @@ private let smallText = #"""
       {"kind": "grant", "person": "eve@acme.com", "why": "invite-pending", "detail": "what it carries is unknown"}
     ],
     "undeclaredOwners": [],
+    "newOwners": [],
     "refusals": [],
     "warnings": [],
     "guarding": {"guardrails": [], "ignore": [], "unmanagedGroups": [], "groupsOfUnmanagedRoles": [], "peopleOfUnmanagedRoles": [], "peopleUnmanaged": false},
@@ -142,7 +155,7 @@ private let smallText = #"""
     "requests": 3,
     "secondsAtLimits": 2,
     "applyable": true,
-    "digest": "sha256:33bcd6ad73465b7ca5cf22f64acdd90e4eee06e83120698979d0bc019b89115c"
+    "digest": "\#(secondDigest)"
   }
 
   """#

@@ -21,9 +21,21 @@ extension Dice {
       case .leave: .leave(person(), group())
       case .deleteGroup: .deleteGroup(group())
       }
-    return Change(
+    var change = Change(
       action, reason: text(), at: maybe { $0.place() }, cause: pick(Change.Cause.allCases),
-      loses: some(upTo: 2) { $0.text() }, precedesReplacement: chance(20))
+      loses: some(upTo: 2) { $0.text() }, brings: some(upTo: 2) { $0.text() }, until: maybe { $0.expiry() },
+      precedesReplacement: chance(20))
+    change.reaches = some(upTo: 2) { $0.email() }
+    return change
+  }
+
+  mutating func expiry() -> Expiry { Expiry(pick(["2027-06-30", "2027-01-01T00:00:00+02:00"]))! }
+
+  mutating func newOwner() -> NewOwner {
+    NewOwner(
+      chance(50) ? .person(email(), directly: chance(50), through: some(upTo: 2) { $0.group() }) : .group(group()),
+      pick(NewOwner.Cause.allCases), until: maybe { $0.expiry() }, baseUntil: maybe { $0.expiry() },
+      mark: maybe { $0.pick(Change.Mark.allCases) })
   }
 
   mutating func hold() -> Hold {
@@ -60,7 +72,7 @@ extension Dice {
   mutating func ignoreRule() -> IgnoreRule {
     IgnoreRule(
       person: Glob(text()), group: maybe { Glob($0.text()) }, role: maybe { Glob($0.text()) }, reason: text(),
-      until: maybe { Expiry($0.pick(["2027-06-30", "2027-01-01T00:00:00+02:00"]))! }, at: place())
+      until: maybe { $0.expiry() }, at: place())
   }
 
   mutating func diagnostic() -> Diagnostic {
@@ -98,7 +110,8 @@ extension Dice {
       undeclaredOwners: some(upTo: 2) { random in
         UndeclaredOwner(person: random.email(), group: random.maybe { $0.text() }, detail: random.text())
       },
-      refusals: some(upTo: 2) { $0.refusal() }, warnings: some(upTo: 2) { $0.diagnostic() },
+      newOwners: some(upTo: 3) { $0.newOwner() }, refusals: some(upTo: 2) { $0.refusal() },
+      warnings: some(upTo: 2) { $0.diagnostic() },
       guarding: Guarding(
         guardrails: some(upTo: 3) { $0.guardrail() }, ignore: some(upTo: 2) { $0.ignoreRule() },
         unmanagedGroups: some(upTo: 2) { $0.text() }, groupsOfUnmanagedRoles: some(upTo: 2) { $0.text() },

@@ -87,7 +87,10 @@ enum Shown {
       let trimmed = line.drop { $0 == " " }
       guard ["+ ", "- ", "~ "].contains(where: trimmed.hasPrefix) else { return nil }
       let columns = trimmed.dropFirst(2).replacing(#/ {2,}/#, with: "\t").split(separator: "\t", maxSplits: 2)
-      return columns.count < 2 ? "?" : "\(columns[0]) \(columns[1])"
+      guard columns.count >= 2 else { return "?" }
+      // Until when, and what a group brings, is not what was done.
+      let what = columns[1].replacing(#/ until [0-9TZ:.+-]+/#, with: "")
+      return "\(columns[0]) \(what.hasPrefix("joins ") ? what.prefix { $0 != ":" } : what[...])"
     }.sorted()
   }
 

@@ -56,7 +56,12 @@ enum RichWorkspace {
     analytics.previously = ["Old Analytics"]
     state.groups = [
       analytics, group("Team", ["eve", "pat"], [DesiredGrant(.name("Source Read-only"), on: .labels(dev), at: place)]),
-      group("New", ["bob"], [DesiredGrant(.name("Function Admin"), at: place)]),
+      group(
+        "New", ["bob"],
+        [
+          DesiredGrant(.name("Function Admin"), at: place),
+          DesiredGrant(.name(Role.ownerName), until: Expiry("2027-03-31"), at: place),
+        ]),
       DesiredGroup("okta-all", members: .unmanaged(place), roles: .unmanaged(place), at: place),
     ]
     state.guardrails = [

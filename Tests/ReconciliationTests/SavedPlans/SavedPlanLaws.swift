@@ -112,7 +112,7 @@ struct SavedPlanLaws {
         #expect(folded(words).contains(who) && words.contains(predicate(what)), "\(where_): \(format) lacks \(effect)")
       }
     }
-    #expect(Set(checked.ownership.gains) == run.newOwners, "\(where_)")
+    #expect(Set(shown.newOwners.compactMap(\.person)) == run.newOwners, "\(where_)")
     return .applied
   }
 

@@ -46,7 +46,7 @@ struct SavedPlanTests {
     (
       #""role": "Source Read-only", "roleID": "role-source-reader""#,
       #""role": "Source Read-only", "roleID": "role-owner""#,
-      "calls the role role-owner 'Workspace Owner', which is 'Source Read-only' elsewhere in the file"
+      "calls the role role-owner 'Source Read-only', which is 'Workspace Owner' elsewhere in the file"
     ),
     (
       #""resource": "source/website", "id": "src-web""#, #""resource": "source/website", "id": "src-app""#,
@@ -272,7 +272,36 @@ struct SavedPlanTests {
       .join(PersonReference("eve@acme.com", id: "u-eve"), GroupReference("okta-all", id: "g-okta")), reason: "",
       cause: .declared)
     let ownership = Ownership([joined], before: Holdings(fresh), roles: fresh.roles)
-    #expect(ownership.gains == ["eve@acme.com"] && ownership.losses == [])
+    #expect(ownership.newOwners.map(\.person) == ["eve@acme.com"] && ownership.losses == [])
+  }
+
+  @Test func `who comes to own the workspace, and what a join brings, are derived and not believed`() throws {
+    let owner = try #require(plan.newOwners.first { $0.person == "bob@acme.com" }, "\(plan.newOwners)")
+    var hidden = plan
+    hidden.newOwners.removeAll { $0 == owner }
+    #expect(throws: PlanCheck.Objection.self) { try PlanCheck.check(hidden, fresh: fresh, at: Drawn.now) }
+    var claimed = plan
+    claimed.newOwners.append(NewOwner(.person("eve@acme.com", directly: true, through: []), .plan))
+    #expect(throws: PlanCheck.Objection.self) { try PlanCheck.check(claimed, fresh: fresh, at: Drawn.now) }
+    for index in plan.changes.indices where !plan.changes[index].brings.isEmpty {
+      guard plan.changes[index].kind == .join else { continue }
+      var quiet = plan
+      quiet.changes[index].brings = []
+      #expect(throws: PlanCheck.Objection.self) { try PlanCheck.check(quiet, fresh: fresh, at: Drawn.now) }
+    }
+  }
+
+  @Test func `of a plan of format 1 all of that is derived`() throws {
+    var old = plan
+    (old.format, old.newOwners) = (.first, [])
+    for index in old.changes.indices {
+      (old.changes[index].brings, old.changes[index].reaches, old.changes[index].until) = ([], [], nil)
+    }
+    let text = old.fileText(accord: "1")
+    #expect(text.contains("\"formatVersion\": 1") && !text.contains("newOwners"))
+    let checked = try PlanCheck.check(try Plan(file: Array(text.utf8)), fresh: fresh, at: Drawn.now).plan
+    #expect(checked.newOwners.compactMap(\.person) == ["bob@acme.com"] && checked.format == .second)
+    #expect(checked.changes.contains { $0.kind == .join && !$0.brings.isEmpty })
   }
 
   @Test func `one of two groups of one name is shown with its id`() throws {
@@ -292,6 +321,7 @@ struct SavedPlanTests {
       let fresh = try StateReader(SegmentReader(bench.connection), needs: Needs(back)).read(at: Drawn.now)
       let checked = try PlanCheck.check(back, fresh: fresh, at: Drawn.now)
       #expect(checked.plan.changes == plan.changes, "seed \(seed)")
+      #expect(checked.plan.newOwners == plan.newOwners, "seed \(seed)")
       #expect(checked.plan.refusals == plan.refusals, "seed \(seed)")
       #expect(checked.plan.undeclaredOwners == plan.undeclaredOwners, "seed \(seed)")
       #expect(

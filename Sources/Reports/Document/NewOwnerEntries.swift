@@ -1,0 +1,159 @@
+package import Access
+
+/// One line on who comes to own the workspace, for whoever is asked whether to go on; nil for nobody.
+package func newOwnersText(_ plan: Plan, style: TextStyle = TextStyle()) -> String? {
+  plan.newOwnersNamed?.text(style)
+}
+
+/// Whoever comes to own the workspace, as entries of a document: never folded, each with the paths and their end.
+struct NewOwnerEntries {
+  private let owners: [NewOwner]
+  private let wording: Wording
+  /// What became of the changes; nil before they are made.
+  private let applied: Applied?
+
+  init(_ plan: Plan) { (owners, wording, applied) = (plan.newOwners, Wording(plan), nil) }
+
+  init(_ applied: Applied) {
+    (owners, wording, self.applied) = (applied.plan.newOwners, Wording(applied.plan), applied)
+  }
+
+  var section: Document.Section {
+    Document.Section(
+      anchor: "new-owners", title: "New Workspace Owners (\(owners.counted ?? "0"))", short: "New owners",
+      style: .alarm, entries: owners.map(entry))
+  }
+
+  private func entry(_ new: NewOwner) -> Document.Entry {
+    Document.Entry(
+      head: subject(of: new), items: [Document.Item(line: sentence(new), note: note(new), style: .alarm, sign: "!")])
+  }
+
+  private func subject(of new: NewOwner) -> Line {
+    switch new.owner {
+    case .person(let email, _, _): wording.person(email)
+    case .group(let group): wording.group(group)
+    }
+  }
+
+  private func note(_ new: NewOwner) -> Line {
+    let pending: [Line] = new.mark == .alreadyPending ? ["already pending"] : []
+    return (end(new) + pending).joined(separator: ", ")
+  }
+
+  private func end(_ new: NewOwner) -> [Line] {
+    guard new.cause != .longer else { return [] }
+    return new.until.map { ["until \($0.written)"] } ?? []
+  }
+
+  private func sentence(_ new: NewOwner) -> Line {
+    let owner: Line = "\(Role.ownerName)\(path(of: new))"
+    switch new.cause {
+    case .plan: return "\(verb(new)) \(owner)"
+    case .later: return "may become \(owner): this policy says so, and no change of this plan gives it yet"
+    case .adopted: return "is \(owner) already, and this policy declares it, which the base does not"
+    case .kept: return "stays \(owner): the base would take that away"
+    case .longer:
+      let (until, base) = (new.until?.written, new.baseUntil?.written ?? "")
+      let end: Line = until.map { "until \($0)" } ?? "for ever"
+      return "stays \(owner) \(end), and by the base only until \(base)"
+    }
+  }
+
+  private func verb(_ new: NewOwner) -> Line {
+    let isGroup = new.person == nil
+    guard let applied else { return isGroup ? "gets" : "becomes" }
+    return switch applied.gain(of: new) {
+    case .done: isGroup ? "now has" : "is now"
+    case .unknown: isGroup ? "may have got" : "may have become"
+    case .failed, .moved, .skipped: isGroup ? "did not get" : "did not become"
+    }
+  }
+
+  /// ` through group Admins`, nothing for a role of one's own alone.
+  private func path(of new: NewOwner) -> Line {
+    guard case .person(_, let directly, let groups) = new.owner, !groups.isEmpty else { return "" }
+    let all = groups.map(wording.group).joined(separator: ", ")
+    return directly ? ", directly and through \(all)" : " through \(all)"
+  }
+}
+
+extension [NewOwner] {
+  /// `2 people, 1 group`; nil for none.
+  fileprivate var counted: String? {
+    let people = count { $0.person != nil }
+    let parts = [(people, "person", "people"), (count - people, "group", "groups")].filter { $0.0 > 0 }
+    return parts.isEmpty ? nil : parts.map { Reports.counted($0.0, $0.1, $0.2) }.joined(separator: ", ")
+  }
+}
+
+extension Plan {
+  /// `2 new Workspace Owners`, people before groups; nil for none.
+  var newOwnersCounted: String? {
+    let people = newOwners.count { $0.person != nil }
+    if people > 0 { return counted(people, "new \(Role.ownerName)") }
+    return newOwners.isEmpty ? nil : "\(counted(newOwners.count, "group")) newly with \(Role.ownerName)"
+  }
+
+  /// `! 1 new Workspace Owner: nils@acme.com`; nil for none.
+  var newOwnersNamed: Line? {
+    guard let number = newOwnersCounted else { return nil }
+    let wording = Wording(self)
+    let names = newOwners.map { new -> Line in
+      switch new.owner {
+      case .person(let email, _, _): wording.person(email)
+      case .group(let group): wording.group(group)
+      }
+    }
+    return Line(.alarm, "! \(number): \(names.joined(separator: ", "))")
+  }
+}
+
+extension Applied {
+  /// What became of a gain: of the path that came furthest.
+  fileprivate func gain(of new: NewOwner) -> Outcome.Kind {
+    let paths: [[Outcome.Kind]] =
+      switch new.owner {
+      case .person(let email, let directly, let groups):
+        (directly ? [kinds { $0.isOwnership(of: email, plan.names) }] : [])
+          + groups.map { group in kinds { $0.leads(email, to: group.key, plan.names) } }
+      case .group(let group): [kinds { $0.leads(nil, to: group.key, plan.names) }]
+      }
+    let fates = paths.map { kinds -> Outcome.Kind in
+      if let bad = kinds.first(where: { $0 != .done && $0 != .unknown }) { return bad }
+      return kinds.contains(.unknown) ? .unknown : .done
+    }
+    return fates.contains(.done) ? .done : fates.contains(.unknown) ? .unknown : fates.first ?? .skipped
+  }
+
+  private func kinds(_ isPart: (Change.Action) -> Bool) -> [Outcome.Kind] {
+    results.filter { isPart($0.change.action) }.map { Outcome.Kind($0.outcome) }
+  }
+}
+
+extension Change.Action {
+  fileprivate func isOwnership(of email: Email, _ names: Names) -> Bool {
+    switch self {
+    case .grant(.person(let person), let grant): person.email == email && grant.isOwnership(names)
+    case .invite(let invited, let grants): invited == email && grants.contains { $0.isOwnership(names) }
+    case .grant(.group, _), .renameGroup, .createGroup, .join, .cancelInvite, .deprovision, .revoke, .leave,
+      .deleteGroup:
+      false
+    }
+  }
+
+  /// Whether it is part of what makes a group, or somebody in it, an owner.
+  fileprivate func leads(_ email: Email?, to key: GroupIdentity, _ names: Names) -> Bool {
+    switch self {
+    case .createGroup(let group): group.key == key
+    case .grant(.group(let group), let grant): group.key == key && grant.isOwnership(names)
+    case .join(let person, let group): group.key == key && person.email == email
+    case .invite(let invited, _): invited == email
+    case .grant(.person, _), .renameGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
+    }
+  }
+}
+
+extension Grant {
+  fileprivate func isOwnership(_ names: Names) -> Bool { scope == .workspace && names.role(role) == Role.ownerName }
+}
