@@ -29,6 +29,23 @@ struct OwnerTests: PlanningSuite {
     #expect(try paths(policy(people), actual) == ["bob@acme.com", "cy@acme.com", "dee@acme.com", "gus@acme.com"])
   }
 
+  @Test func `of somebody whom the policy knows it never says that nobody declares them`() throws {
+    let people = [
+      declaredAda, departed("bob"), person("cy", [role(Role.ownerName)], until: "2026-01-31"),
+      person("maria", [], previously: ["mary"]),
+    ]
+    let actual = workspace(
+      [ada, member("maria")] + ["bob", "cy", "mary"].map { member($0, Held.owner) })
+    for manage in [Manage(), exact, Manage(people: .unmanaged)] {
+      let owners = try plan(policy(people, manage: manage), actual).undeclaredOwners
+      #expect(
+        owners.map(\.detail) == [
+          "holds it directly; departed: true", "holds it directly; until 2026-01-31 has passed",
+          "holds it directly; previously: the new address maria@acme.com is in use",
+        ])
+    }
+  }
+
   @Test func `an undeclared group, an undeclared role of a group, an undeclared membership, a pending one`() throws {
     let actual = workspace(
       [ada, member("bob"), member("cy"), member("dee")], invites: [email("eve")],

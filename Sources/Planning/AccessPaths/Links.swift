@@ -82,7 +82,7 @@ extension Links {
         ?? PolicyLink(.role, account.standing, detail: account.detail, at: account.at)
     case .undeclared, .unmanaged, .missing, .unjudged:
       return rule.map { ignored(.role, $0) }
-        ?? PolicyLink(.role, .undeclared, detail: "the policy does not declare this person", at: account.at)
+        ?? PolicyLink(.role, .undeclared, detail: undeclared(account), at: account.at)
     }
     guard let match = comparison.people[email] else { return account }
     switch match.desired.roles {
@@ -96,6 +96,11 @@ extension Links {
     }
   }
 
+  /// Why an account is not declared: of whom the policy knows, it says more than that it does not know them.
+  private func undeclared(_ account: PolicyLink) -> String {
+    account.standing == .undeclared ? account.detail : "the policy does not declare this person"
+  }
+
   private func departure(_ match: PersonMatch) -> Departure? { input.departure(of: match.desired) }
 
   private func ignored(_ part: PolicyLink.Part, _ rule: IgnoreRule) -> PolicyLink {
@@ -104,6 +109,8 @@ extension Links {
 
   private func listed(_ grant: Grant, _ list: WantedGrants, _ rule: IgnoreRule?, _ place: Place) -> PolicyLink {
     if let entry = list.active[grant] { return PolicyLink(.role, .declared, entries: PolicyEntry.all(entry)) }
+    // Never a difference, so never an alarm.
+    if input.isBase(grant) { return PolicyLink(.role, .declared, detail: "the base grant stays wherever it is held") }
     if let rule { return ignored(.role, rule) }
     if let entry = list.ended[grant] {
       return PolicyLink(.role, .ended, entries: PolicyEntry.all(entry), detail: ending(entry.until), at: entry.at)

@@ -30,6 +30,24 @@ struct ReviewTests: PlanningSuite {
     return workspace([ada] + members, groups: [team("Old Support", [Held.admin], members: people)])
   }
 
+  /// No difference of a plan, so no alarm of a review; what is not declared for another reason stays one.
+  @Test(arguments: [[], ["2026-01-31"]])
+  func `the base grant of a declared group is no alarm`(ends: [String]) throws {
+    let base = ends.map { role(Role.baseName, until: $0) }
+    let policy = policy(
+      [declaredAda, person("bob")], groups: [group("Support", members: [with("bob")], roles: base)], manage: exact)
+    let actual = workspace([ada, member("bob")], groups: [team("Support", [Held.base], members: ["bob"])])
+    #expect(
+      try lines(policy, actual) == [
+        "bob@acme.com account: declared, stays",
+        "bob@acme.com through Support grant: declared (the base grant stays wherever it is held), stays",
+      ])
+    #expect(try plan(policy, actual).changes == [])
+    let stray = workspace([ada, member("bob")], groups: [team("Stray", [Held.base], members: ["bob"])])
+    let undeclared = try #require(try lines(self.policy([declaredAda, person("bob")]), stray).last)
+    #expect(undeclared.contains("undeclared (the policy does not declare this group)"))
+  }
+
   @Test func `a role of a group that is to be renamed is ignored by the new name, as in the plan`() throws {
     let policy = policy([declaredAda, person("bob")], groups: [renamed], ignore: [leaving(nil, "Support", "Source*")])
     #expect(
