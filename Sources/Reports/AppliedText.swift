@@ -31,7 +31,9 @@ private struct AppliedText {
     return TextSection(kind == .done ? title : Line(.alarm, title), changes.lines(entries))
   }
 
-  private var foot: [Line] { applied.circumstances + [figures] }
+  private var foot: [Line] {
+    applied.circumstances + (applied.newOwnersCounted.map { [Line(.alarm, "\($0).")] } ?? []) + [figures]
+  }
 
   private var figures: Line {
     applied.allDone

@@ -62,6 +62,8 @@ import Testing
     #expect(plan.changes.map(\.kind) == [.join])
     let applied = Applied(plan: plan, outcomes: [outcome], wrote: true)
     #expect(textReport(applied).contains("! nils@acme.com \(words)"))
+    let title = applied.document.markdown().joined().split(separator: "\n").first ?? ""
+    #expect(title.hasSuffix("; 1 new Workspace Owner") == !words.hasPrefix("did not"))
     #expect(
       applied.document.markdown().joined().contains("**\(words.replacing("group Admins", with: "group `Admins`"))"))
   }

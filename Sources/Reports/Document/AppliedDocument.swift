@@ -12,9 +12,11 @@ struct AppliedPaper {
 
   var document: Document {
     Document(
-      title: "\(applied.headline) in \(name: applied.plan.workspace.slug)", facts: facts, figures: figures,
+      title: "\(applied.headline) in \(name: applied.plan.workspace.slug)\(owners)", facts: facts, figures: figures,
       sections: [NewOwnerEntries(applied).section] + Outcome.Kind.allCases.filter { $0 != .done }.map(undone) + done)
   }
+
+  private var owners: Line { applied.newOwnersCounted.map { "; \($0)" } ?? "" }
 
   private var facts: [Line] {
     let left: Line = "\(applied.tally). Run `accord plan` to see what is left."

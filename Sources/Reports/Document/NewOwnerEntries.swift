@@ -87,13 +87,30 @@ extension [NewOwner] {
   }
 }
 
-extension Plan {
+extension [NewOwner] {
   /// `2 new Workspace Owners`, people before groups; nil for none.
-  var newOwnersCounted: String? {
-    let people = newOwners.count { $0.person != nil }
-    if people > 0 { return counted(people, "new \(Role.ownerName)") }
-    return newOwners.isEmpty ? nil : "\(counted(newOwners.count, "group")) newly with \(Role.ownerName)"
+  fileprivate var inHeadline: String? {
+    let people = count { $0.person != nil }
+    if people > 0 { return Reports.counted(people, "new \(Role.ownerName)") }
+    return isEmpty ? nil : "\(Reports.counted(count, "group")) newly with \(Role.ownerName)"
   }
+}
+
+extension Applied {
+  /// Of those who became one, or may have.
+  var newOwnersCounted: String? {
+    plan.newOwners.filter { new in
+      switch gain(of: new) {
+      case .done, .unknown: true
+      case .failed, .moved, .skipped: false
+      }
+    }.inHeadline
+  }
+}
+
+extension Plan {
+  /// `2 new Workspace Owners`; nil for none.
+  var newOwnersCounted: String? { newOwners.inHeadline }
 
   /// `! 1 new Workspace Owner: nils@acme.com`; nil for none.
   var newOwnersNamed: Line? {
