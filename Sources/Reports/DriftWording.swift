@@ -160,6 +160,7 @@ extension Finding.Class {
     case .missing: "Missing"
     case .renamed: "Renamed"
     case .undeclaredRole: "Roles that no file declares"
+    case .undeclaredMembership: "Memberships that no file declares"
     case .pendingInvite: "Pending invites"
     case .addressChanges: "Addresses that change in Segment"
     case .protected: "Protected"
@@ -176,6 +177,7 @@ extension Finding.Class {
     case .widened, .unexpected, .narrowed, .missing, .renamed, .protected, .unmanaged, .ignored: "\(number) \(rawValue)"
     case .expired: "\(number) ended and still held"
     case .undeclaredRole: Reports.counted(number, "undeclared role")
+    case .undeclaredMembership: Reports.counted(number, "undeclared membership")
     case .pendingInvite: Reports.counted(number, "pending invite")
     case .addressChanges: Reports.counted(number, "changing address", "changing addresses")
     }

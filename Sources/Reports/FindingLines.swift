@@ -39,7 +39,7 @@ extension Finding {
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? "-" : ">"
     case .narrowed, .missing: "+"
     case .renamed: "~"
-    case .undeclaredRole, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: ">"
+    case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: ">"
     }
   }
 
@@ -48,7 +48,8 @@ extension Finding {
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
     case .narrowed, .missing: .addition
     case .renamed: .caution
-    case .undeclaredRole, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: .plain
+    case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored:
+      .plain
     }
   }
 }

@@ -251,6 +251,7 @@ private enum Schemas {
     case "enforcement": "`refuse` or `warn`"
     case "exceptions": "a list of subjects"
     case "teamEntry", "memberEntry": "members"
+    case "roleEntry": "a role"
     case "groupEntry": "groups"
     default: String(definition)
     }

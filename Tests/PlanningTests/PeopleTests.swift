@@ -194,6 +194,29 @@ struct PeopleTests: PlanningSuite {
       plan.does == [] && plan.holds.map(\.detail) == ["two members have the address bob@acme.com: u-bob and u-bob2"])
   }
 
+  @Test func `two accounts of one address that nobody declares are held too, naming both`() throws {
+    let twins = [member("bob"), ActualPerson(id: "u-bob2", email: "Bob@acme.com", name: "Bob", grants: [])]
+    let plan = try plan(policy([declaredAda], manage: exact), workspace([ada] + twins))
+    #expect(plan.does == [])
+    #expect(
+      Set(plan.holds.map(\.detail)).count == 1
+        && plan.holds.allSatisfy { $0.why == .ambiguous && $0.detail.hasSuffix("acme.com: u-bob and u-bob2") })
+  }
+
+  @Test func `two spellings of one address in Unicode are one person, and two accounts of them are held`() throws {
+    let (composed, decomposed) = (Email("\u{E9}ve@acme.com"), Email("e\u{301}ve@acme.com"))
+    var eve = person("eve", [])
+    eve.email = composed
+    let one = ActualPerson(id: "u-1", email: decomposed, name: "Eve", grants: [Held.admin])
+    let plan = try plan(policy([declaredAda, eve], manage: exact), workspace([ada, one]))
+    #expect(plan.changes.map(\.kind) == [.revoke])
+    #expect(plan.changes.first?.action.person?.written.utf8.count == decomposed.written.utf8.count)
+    let other = ActualPerson(id: "u-2", email: composed, name: "Eve", grants: [])
+    let held = try self.plan(policy([declaredAda, eve], manage: exact), workspace([ada, one, other]))
+    #expect(
+      held.does == [] && held.holds.map(\.detail) == ["two members have the address \u{E9}ve@acme.com: u-1 and u-2"])
+  }
+
   @Test func `letter case of an address is no difference`() throws {
     let shouted = ActualPerson(id: "u-bob", email: "BOB@ACME.COM", grants: [Held.admin])
     #expect(

@@ -26,7 +26,12 @@ package struct DesiredGroup: Hashable, Sendable {
   package var id: GroupID?
   package var previously: [String]
   package var members: Members
+  /// Whether the written members are all there may be. At least: what is missing is added, an ended entry is a removal, and
+  /// who is there besides is left alone and listed.
+  package var membersExtent = Manage.Extent.exact
   package var roles: Roles
+  /// The same of the written roles.
+  package var rolesExtent = Manage.Extent.exact
   package var at: Place
 
   package init(_ name: String, members: Members, roles: Roles, at: Place) {

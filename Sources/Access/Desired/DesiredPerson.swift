@@ -34,6 +34,9 @@ package struct DesiredPerson: Hashable, Sendable {
   package var previously: [Email]
   package var presence: Presence
   package var roles: Roles
+  /// Whether the written roles are all there may be. At least: what is missing is added, an ended entry is a removal, and
+  /// what is held besides is left alone and listed.
+  package var rolesExtent = Manage.Extent.exact
   /// From then on as if departed.
   package var until: Expiry?
   package var untilAt: Place?

@@ -26,9 +26,10 @@ package struct Glob: Hashable, Sendable {
 
   package init(_ pattern: String) { self.pattern = pattern }
 
-  /// Whether the whole text matches. Time grows with pattern × text at worst, never exponentially.
+  /// Whether the whole text matches, however its letters are composed. Time grows with pattern × text at worst, never
+  /// exponentially.
   package func matches(_ text: String) -> Bool {
-    let (pattern, text) = (Array(pattern.utf8), Array(text.utf8))
+    let (pattern, text) = (Array(pattern.composed.utf8), Array(text.composed.utf8))
     var (at, read) = (0, 0)
     var star: Int?
     var resume = 0
@@ -49,6 +50,6 @@ package struct Glob: Hashable, Sendable {
     return pattern[at...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 
-  /// Whether an address matches: ASCII letters folded on both sides.
+  /// Whether an address matches: both sides as ``Email/key`` has them.
   package func matches(_ email: Email) -> Bool { Glob(Email(pattern).key).matches(email.key) }
 }

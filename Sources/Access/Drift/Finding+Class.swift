@@ -17,6 +17,8 @@ extension Finding {
 
     /// Held by somebody whose roles the policy does not write.
     case undeclaredRole = "undeclared-role"
+    /// In a group whose list of members is at-least, and not in that.
+    case undeclaredMembership = "undeclared-membership"
     /// Declared and invited; what the invite carries nobody can read.
     case pendingInvite = "pending-invite"
     /// The account goes by an older address than the policy's.
@@ -31,7 +33,7 @@ extension Finding {
     /// Whether the policy does not know what was found.
     package var isUndeclared: Bool {
       switch self {
-      case .undeclaredPerson, .undeclaredGroup, .undeclaredRole: true
+      case .undeclaredPerson, .undeclaredGroup, .undeclaredRole, .undeclaredMembership: true
       case .widened, .unexpected, .expired, .narrowed, .missing, .renamed, .pendingInvite, .addressChanges,
         .protected, .unmanaged, .ignored:
         false

@@ -1,6 +1,6 @@
-/// An e-mail address: shown as written, compared with ASCII letters folded and nothing else.
+/// An e-mail address: shown as written, compared in NFC with ASCII letters folded and nothing else.
 ///
-/// Compared by UTF-8 bytes and not by Swift's string equality, for which U+212A (the Kelvin sign) equals `K`:
+/// Compared by the UTF-8 bytes of that and not by Swift's string equality, for which U+212A (the Kelvin sign) equals `K`:
 /// two mailboxes that differ so are two people. `+tags` and dots are not folded.
 ///
 /// A reference to its text with its hash: addresses are what nearly every table of a plan is looked up by, and a hash
@@ -14,13 +14,17 @@ package struct Email: Sendable {
 
     init(_ written: String) {
       self.written = written
-      isFolded = !written.utf8.contains(where: Text.isUpper)
-      key =
-        isFolded
-        ? written : String(decoding: written.utf8.map { Text.isUpper($0) ? $0 + 32 : $0 }, as: UTF8.self)
+      let (hasUpper, isASCII) = written.utf8.reduce((false, true)) { ($0.0 || Text.isUpper($1), $0.1 && $1 < 0x80) }
+      // A small letter may compose with its mark where the capital one does not.
+      key = isASCII ? (hasUpper ? Text.lowered(written) : written) : Text.lowered(written.composed).composed
+      isFolded = isASCII ? !hasUpper : key.utf8.elementsEqual(written.utf8)
       var hasher = Hasher()
       key.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
       hash = hasher.finalize()
+    }
+
+    private static func lowered(_ text: String) -> String {
+      String(decoding: text.utf8.map { isUpper($0) ? $0 + 32 : $0 }, as: UTF8.self)
     }
 
     private static func isUpper(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
@@ -32,13 +36,13 @@ package struct Email: Sendable {
 
   package var written: String { text.written }
 
-  /// The address with ASCII letters folded: what a glob is matched against, and a stable key.
+  /// The address in NFC with ASCII letters folded: what a glob is matched against, and a stable key.
   package var key: String { text.key }
 
   /// The same address written in its folded form.
   package var folded: Email { text.isFolded ? self : Email(key) }
 
-  /// What stands after the last `@`, with ASCII letters folded; empty without an `@`.
+  /// What stands after the last `@`, as ``key`` has it; empty without an `@`.
   package var domain: String {
     guard let at = key.utf8.lastIndex(of: UInt8(ascii: "@")) else { return "" }
     return String(key[key.utf8.index(after: at)...])

@@ -58,8 +58,15 @@ extension Deciding {
         "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment"
       )
     }
+    guard desired.people.first(where: { $0.email == email })?.rolesExtent != .atLeast else {
+      return doubt(decision, Self.floor)
+    }
     for entry in written { edit(.removeGrant(.person(email), entry), for: decision) }
   }
+
+  /// Taking the entry out would leave what it gave where it is.
+  fileprivate static let floor =
+    "the list is at-least, so that without the entry the access stays; write until: on it to end it"
 }
 
 // What goes with a group.
@@ -87,6 +94,9 @@ extension Deciding {
       let standing = decision.row.links.last.map { "\($0.standing.rawValue): \($0.detail)" } ?? "not declared"
       return doubt(decision, "the policy does not decide who is in \(group) (\(standing)); take it away there")
     }
+    guard desired.groups.first(where: { $0.name == group })?.membersExtent != .atLeast else {
+      return doubt(decision, Self.floor)
+    }
     edit(.removeMembership(email, group: group), for: decision)
   }
 
@@ -107,6 +117,9 @@ extension Deciding {
     let written = Set(decision.row.links.filter { $0.part == .role }.flatMap(\.entries).compactMap(\.written))
     guard !written.isEmpty else {
       return doubt(decision, "the policy leaves the roles of \(group) alone; take it away in Segment")
+    }
+    guard desired.groups.first(where: { $0.name == group })?.rolesExtent != .atLeast else {
+      return doubt(decision, Self.floor)
     }
     for entry in written { edit(.removeGrant(.group(group), entry), for: decision) }
   }

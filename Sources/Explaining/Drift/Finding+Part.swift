@@ -53,7 +53,8 @@ extension Sorting {
       switch hold.kind {
       case .deprovision, .cancelInvite: return .undeclaredPerson
       case .deleteGroup: return .undeclaredGroup
-      case .renameGroup, .createGroup, .invite, .grant, .join, .revoke, .leave: return .undeclaredRole
+      case .renameGroup, .createGroup, .invite, .grant, .revoke: return .undeclaredRole
+      case .join, .leave: return .undeclaredMembership
       }
     case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
       .clockDiffers,

@@ -51,7 +51,9 @@ struct Sorting {
       }
     }
     for finding in findings where finding.kind != .undeclaredPerson {
-      if finding.kind == .undeclaredRole, let at = finding.parts[0].item.person.flatMap({ whole[$0] }) {
+      if finding.kind == .undeclaredRole || finding.kind == .undeclaredMembership,
+        let at = finding.parts[0].item.person.flatMap({ whole[$0] })
+      {
         folded[at].parts += finding.parts
       } else {
         folded.append(finding)

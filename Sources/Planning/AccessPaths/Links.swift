@@ -92,7 +92,8 @@ extension Links {
       let extent = input.desired.manage.directRoles.rawValue
       return PolicyLink(
         .role, .undeclared, detail: "no roles written; direct-roles: \(extent)", at: match.desired.at)
-    case .written(_, let place): return listed(grant, comparison.roles(of: match.desired), rule, place)
+    case .written(_, let place):
+      return listed(grant, comparison.roles(of: match.desired), match.desired.rolesExtent, rule, place)
     }
   }
 
@@ -107,7 +108,9 @@ extension Links {
     PolicyLink(part, .ignored, detail: "ignored: \(rule.reason)", at: rule.at)
   }
 
-  private func listed(_ grant: Grant, _ list: WantedGrants, _ rule: IgnoreRule?, _ place: Place) -> PolicyLink {
+  private func listed(
+    _ grant: Grant, _ list: WantedGrants, _ extent: Manage.Extent, _ rule: IgnoreRule?, _ place: Place
+  ) -> PolicyLink {
     if let entry = list.active[grant] { return PolicyLink(.role, .declared, entries: PolicyEntry.all(entry)) }
     // Never a difference, so never an alarm.
     if input.isBase(grant) { return PolicyLink(.role, .declared, detail: "the base grant stays wherever it is held") }
@@ -116,7 +119,7 @@ extension Links {
       return PolicyLink(.role, .ended, entries: PolicyEntry.all(entry), detail: ending(entry.until), at: entry.at)
     }
     if let unread = list.unread { return PolicyLink(.role, .unclear, detail: unread, at: place) }
-    return PolicyLink(.role, .undeclared, detail: "not in the list of roles", at: place)
+    return PolicyLink(.role, .undeclared, detail: "not in the list of roles\(extent.leavesAlone)", at: place)
   }
 
   private func ending(_ until: Expiry?) -> String { "until \(until?.written ?? "") has passed" }
@@ -151,7 +154,7 @@ extension Links {
     case .unmanaged(let place): return PolicyLink(.role, .unmanaged, detail: "roles: unmanaged", at: place)
     case .written(_, let place):
       let rule = input.ignoring.grant(grant, ofGroup: match.desired.name)
-      return listed(grant, comparison.roles(of: match.desired), rule, place)
+      return listed(grant, comparison.roles(of: match.desired), match.desired.rolesExtent, rule, place)
     }
   }
 
@@ -172,7 +175,9 @@ extension Links {
     let person = comparison.people[email]
     if let person, let departure = departure(person) { return departure.link(.membership) }
     guard let entry = membershipEntry(of: email, in: key), person?.desired.presence != .endsOnly else {
-      return PolicyLink(.membership, .undeclared, detail: "not in the list of members", at: place)
+      return PolicyLink(
+        .membership, .undeclared, detail: "not in the list of members\(match.desired.membersExtent.leavesAlone)",
+        at: place)
     }
     if let person, email != person.address, !(person.addressChanges && email == person.desired.email) {
       return PolicyLink(.membership, .undeclared, detail: "in the list under \(person.address)", at: place)
@@ -188,5 +193,15 @@ extension Departure {
   /// How what a leaving person holds stands.
   fileprivate func link(_ part: PolicyLink.Part) -> PolicyLink {
     PolicyLink(part, cause == .ended ? .ended : .departed, detail: reason, at: at)
+  }
+}
+
+extension Manage.Extent {
+  /// What is said behind what a list lacks.
+  fileprivate var leavesAlone: String {
+    switch self {
+    case .exact: ""
+    case .atLeast: "; at-least"
+    }
   }
 }

@@ -6,7 +6,7 @@ extension RuleEdit {
   static func edits(from base: DesiredState, to head: DesiredState) -> [RuleEdit] {
     edits(base.guardrails.map(Rule.init), head.guardrails.map(Rule.init))
       + edits(base.ignore.map(Rule.init), head.ignore.map(Rule.init))
-      + edits(manage(base), manage(head))
+      + edits(manage(base), manage(head)) + edits(lists(base, besides: head), lists(head, besides: base))
   }
 
   /// A rule by what it is called and what it says.
@@ -44,6 +44,27 @@ extension RuleEdit {
       return RuleEdit(rule.name, before: old.map { left.remove(at: $0).words }, after: rule.words, at: rule.at)
     }
     return left.map { RuleEdit($0.name, before: $0.words, after: nil) } + kept
+  }
+
+  /// Lists that are floors in one of two policies and written in both: what such a list lacks is no longer taken away.
+  private static func lists(_ policy: DesiredState, besides other: DesiredState) -> [Rule] {
+    let people = Dictionary(other.people.map { ($0.email, $0) }) { first, _ in first }
+    let groups = Dictionary(other.groups.map { ($0.name, $0) }) { first, _ in first }
+    let rule = { (name: String, extent: Manage.Extent, other: Manage.Extent, at: Place) in
+      extent == other ? nil : Rule(name, extent.rawValue, at: at)
+    }
+    return policy.people.compactMap { person in
+      people[person.email].flatMap {
+        rule("the list of roles of \(person.email)", person.rolesExtent, $0.rolesExtent, person.at)
+      }
+    }
+      + policy.groups.flatMap { group -> [Rule] in
+        guard let other = groups[group.name] else { return [] }
+        return [
+          rule("the list of members of \(group.name)", group.membersExtent, other.membersExtent, group.at),
+          rule("the list of roles of \(group.name)", group.rolesExtent, other.rolesExtent, group.at),
+        ].compactMap(\.self)
+      }
   }
 
   private static func manage(_ policy: DesiredState) -> [Rule] {

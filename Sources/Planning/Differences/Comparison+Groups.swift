@@ -33,8 +33,7 @@ extension Comparison {
     let wish: RoleWish =
       switch group.roles {
       case .unmanaged(let place): .unmanaged(place)
-      case .written(_, let place):
-        .exactly(roles(of: group), otherwise: (.notListed, "not in the list of roles", place))
+      case .written(_, let place): RoleWish(roles(of: group), group.rolesExtent, place)
       }
     if let reason = unread(group: match.reference.key) {
       keepUnread(.group(match.reference), wish, reason)

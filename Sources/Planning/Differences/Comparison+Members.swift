@@ -99,6 +99,11 @@ extension Comparison {
     } else if input.protected.contains(email) {
       record(
         Hold(.leave, .membership(reference, match.reference), why: .protected, detail: "protected; \(reason)", at: at))
+    } else if match.desired.membersExtent == .atLeast, !cause.isNamed {
+      record(
+        Hold(
+          .leave, .membership(reference, match.reference), why: .undeclared,
+          detail: "not in the list of members; at-least", at: place))
     } else {
       var change = Change(.leave(reference, match.reference), reason: reason, at: at, cause: cause)
       // A person's own end goes before that of the entry, as its reason does.

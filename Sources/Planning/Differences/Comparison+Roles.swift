@@ -4,10 +4,22 @@ import Access
 enum RoleWish {
   /// Exactly these; the place and the reason are for what is not among them.
   case exactly(WantedGrants, otherwise: (cause: Change.Cause, reason: String, at: Place?))
+  /// These, and what has ended goes; what is held besides is left alone. The place is that of the list.
+  case atLeast(WantedGrants, Place)
   /// `roles: unmanaged`.
   case unmanaged(Place)
   /// Not written, and `direct-roles: at-least` leaves it alone.
   case leftAlone(Place?)
+}
+
+extension RoleWish {
+  /// What a written list asks for.
+  init(_ roles: WantedGrants, _ extent: Manage.Extent, _ place: Place) {
+    switch extent {
+    case .exact: self = .exactly(roles, otherwise: (.notListed, "not in the list of roles", place))
+    case .atLeast: self = .atLeast(roles, place)
+    }
+  }
 }
 
 extension Comparison {
@@ -46,8 +58,11 @@ extension Comparison {
   /// What could not be read is not compared: one hold for all of it.
   mutating func keepUnread(_ subject: Subject, _ wish: RoleWish, _ reason: String) {
     record(subject, nil, .incompleteRead, reason, nil)
-    guard case .exactly(let wanted, _) = wish else { return }
-    for grant in wanted.active.keys { assume(.grant(subject, grant)) }
+    switch wish {
+    case .exactly(let wanted, _), .atLeast(let wanted, _):
+      for grant in wanted.active.keys { assume(.grant(subject, grant)) }
+    case .unmanaged, .leftAlone: return
+    }
   }
 
   private mutating func compareUndeclaredRoles(_ account: ActualPerson) {
@@ -68,7 +83,7 @@ extension Comparison {
     switch person.presence == .endsOnly ? .unwritten : person.roles {
     case .unmanaged(let place): return (.unmanaged(place), nil)
     case .written(_, let place):
-      return (.exactly(roles(of: person), otherwise: (.notListed, "not in the list of roles", place)), person.until)
+      return (RoleWish(roles(of: person), person.rolesExtent, place), person.until)
     case .unwritten:
       switch input.desired.manage.directRoles {
       case .exact:
@@ -100,13 +115,16 @@ extension Comparison {
         record(subject, grant, .undeclared, "not declared; direct-roles: at-least", place)
       }
     case .exactly(let wanted, let otherwise):
-      compare(subject, held, notUnderstood, wanted, otherwise, until)
+      compare(subject, held, notUnderstood, wanted, otherwise, listedAt: otherwise.at, until)
+    case .atLeast(let wanted, let place):
+      compare(subject, held, notUnderstood, wanted, nil, listedAt: place, until)
     }
   }
 
+  /// - Parameter otherwise: why what no entry gives goes; nil where it is left alone.
   private mutating func compare(
     _ subject: Subject, _ held: [Grant], _ notUnderstood: [String], _ wanted: WantedGrants,
-    _ otherwise: (cause: Change.Cause, reason: String, at: Place?), _ until: Expiry?
+    _ otherwise: (cause: Change.Cause, reason: String, at: Place?)?, listedAt place: Place?, _ until: Expiry?
   ) {
     let unread = wanted.unread.map { (why: Hold.Why.incompleteRead, detail: $0) }
     let held = GrantSet(held)
@@ -122,7 +140,7 @@ extension Comparison {
       ? nil : (.notUnderstood, "also holds what cannot be written back: \(notUnderstood.joined(separator: "; "))")
     for grant in held where wanted.active[grant] == nil && !input.isBase(grant) {
       if let kept = kept(grant, of: subject) {
-        record(subject, grant, kept.why, kept.detail, otherwise.at)
+        record(subject, grant, kept.why, kept.detail, place)
       } else if let entry = wanted.ended[grant] {
         let reason = "until \(entry.until?.written ?? "") has passed"
         self.propose(
@@ -130,10 +148,12 @@ extension Comparison {
             .revoke(subject, grant), reason: reason, at: entry.at, cause: .ended,
             end: entry.until.map { Change.End($0, at: entry.bundle?.at ?? entry.at) }),
           obstacle: unread ?? opaque)
-      } else {
+      } else if let otherwise {
         self.propose(
           Change(.revoke(subject, grant), reason: otherwise.reason, at: otherwise.at, cause: otherwise.cause),
           obstacle: unread ?? opaque)
+      } else {
+        record(subject, grant, .undeclared, "not in the list of roles; at-least", place)
       }
     }
   }

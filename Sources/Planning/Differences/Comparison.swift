@@ -145,6 +145,10 @@ package struct Comparison {
       guard let trouble = match.trouble else { continue }
       for address in people.addresses(of: match.desired.email) { heldPeople[address] = (.ambiguous, trouble) }
     }
+    for (email, accounts) in Dictionary(grouping: people.undeclaredMembers, by: \.email) where accounts.count > 1 {
+      let ids = accounts.map(\.id.text).sorted().joined(separator: " and ")
+      heldPeople[email] = (.ambiguous, "two members have the address \(email): \(ids)")
+    }
     for match in groups.declared {
       if let trouble = match.trouble { heldGroups[match.reference.key] = (.ambiguous, trouble) }
     }

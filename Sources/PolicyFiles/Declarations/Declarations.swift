@@ -58,6 +58,7 @@ struct PersonDeclaration {
   var id: UserID?
   var previously: [Located<Email>] = []
   var roles: RolesDeclaration?
+  var rolesExtent = Manage.Extent.exact
   var groups: [GroupEntry] = []
   var until: Expiry?
   var manager: Located<Email>?
@@ -100,7 +101,9 @@ struct GroupDeclaration {
   var previously: [Located<String>] = []
   /// Nil when it is missing or wrong, which is reported.
   var members: MembersDeclaration?
+  var membersExtent = Manage.Extent.exact
   var roles: RolesDeclaration?
+  var rolesExtent = Manage.Extent.exact
 }
 
 enum RolesDeclaration {

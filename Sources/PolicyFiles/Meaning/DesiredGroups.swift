@@ -24,6 +24,8 @@ struct DesiredGroups: Sendable {
     guard let declared = declared[name], let members = declared.members, let roles = declared.roles else { return nil }
     var group = DesiredGroup(
       declared.name, members: self.members(members, of: declared), roles: self.roles(roles), at: declared.at)
+    group.membersExtent = declared.membersExtent
+    group.rolesExtent = declared.rolesExtent
     group.id = declared.id
     group.previously = declared.previously.map(\.value).sorted()
     return group

@@ -29,7 +29,10 @@ struct DesiredPeople: Sendable {
     guard let presence = presences[place] else { return nil }
     var person = DesiredPerson(declared.email, presence: presence, at: declared.at)
     // Whoever leaves, or does not belong here, holds nothing that a policy could say.
-    if presence == .declared { person.roles = roles(declared.roles) }
+    if presence == .declared {
+      person.roles = roles(declared.roles)
+      person.rolesExtent = declared.rolesExtent
+    }
     person.id = declared.id
     person.name = declared.name
     person.previously = declared.previously.map(\.value).sorted()

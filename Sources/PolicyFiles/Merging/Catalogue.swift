@@ -43,13 +43,19 @@ struct Catalogue {
     let note = Diagnostic.Note(at: first.at, "first here")
     if Array(first.email.written.utf8) != Array(person.email.written.utf8) {
       findings.error(
-        at: person.at, "\(person.email) and \(first.email) are one person; keep one spelling and one entry",
+        at: person.at, "\(words(person.email, first.email)) are one person; keep one spelling and one entry",
         notes: [note])
     } else if first.isIncluded, !person.isIncluded {
       people.replace(at: place, with: completed(first, by: person))
     } else {
       findings.error(at: person.at, "\(person.email) is declared twice; keep one", notes: [note])
     }
+  }
+
+  /// Of two that differ only in how their letters are composed nobody sees that they are two.
+  private func words(_ email: Email, _ other: Email) -> String {
+    email.written == other.written
+      ? "two spellings of \(email), composed (NFC) and decomposed (NFD)," : "\(email) and \(other)"
   }
 
   /// An own entry may say of an included person what the included entry leaves open.
@@ -68,6 +74,7 @@ struct Catalogue {
     person.id = included.id ?? own.id
     person.previously = included.previously + own.previously
     person.roles = included.roles ?? own.roles
+    person.rolesExtent = included.roles == nil ? own.rolesExtent : included.rolesExtent
     person.groups = included.groups + own.groups
     person.until = included.until ?? own.until
     person.manager = included.manager ?? own.manager

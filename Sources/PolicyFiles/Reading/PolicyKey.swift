@@ -38,6 +38,11 @@ enum GroupKey: String, PolicyKey {
   case id, previously, members, roles
 }
 
+/// Of a list that is not all there may be.
+enum ListKey: String, PolicyKey {
+  case atLeast = "at-least"
+}
+
 /// Of an entry of `roles:` or of a bundle.
 enum RoleEntryKey: String, EntryKey {
   case role, bundle, scope, labels, until, reason

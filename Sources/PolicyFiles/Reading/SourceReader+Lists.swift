@@ -38,15 +38,25 @@ extension SourceReader {
     else { return group }
     group.id = fields[.id].flatMap { identity($0, "an id") }.map { GroupID($0) }
     group.previously = located(fields[.previously], "a group's name")
-    group.members = fields[.members].flatMap(members)
-    group.roles = fields[.roles].flatMap(roles)
+    group.members = fields[.members].flatMap { members(below($0, &group.membersExtent)) }
+    group.roles = fields[.roles].flatMap { roles(below($0, &group.rolesExtent)) }
     reportMissing(fields, of: name, at: pair.key.mark)
     return group
   }
 
+  /// What a list stands under: its own key, or `at-least:` below that.
+  func below(_ pair: Pair, _ extent: inout Manage.Extent) -> Pair {
+    guard case .mapping(let pairs, _, _) = pair.value,
+      pairs.contains(where: { $0.key.text == ListKey.atLeast.rawValue }),
+      let fields: Fields<ListKey> = fields(pair.value, of: pair.key.text), let list = fields[.atLeast]
+    else { return pair }
+    extent = .atLeast
+    return list
+  }
+
   private func members(_ pair: Pair) -> MembersDeclaration? {
     if let at = unmanaged(pair) { return .unmanaged(at) }
-    guard let items = list(pair, "members", orElse: ", or unmanaged to leave them to the identity provider")
+    guard let items = list(pair, pair.key.text, orElse: ", or unmanaged to leave them to the identity provider")
     else { return nil }
     return .written(items.compactMap(memberEntry), at: place(pair.value.mark))
   }

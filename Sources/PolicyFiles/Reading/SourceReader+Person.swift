@@ -15,7 +15,7 @@ extension SourceReader {
     person.name = freeText(fields[.name])
     person.id = fields[.id].flatMap { identity($0, "an id") }.map { UserID($0) }
     person.previously = addresses(fields[.previously])
-    person.roles = fields[.roles].flatMap(roles)
+    person.roles = fields[.roles].flatMap { roles(below($0, &person.rolesExtent)) }
     person.groups = fields[.groups].flatMap { list($0, "groups") }?.compactMap(groupEntry) ?? []
     person.until = expiry(fields[.until])
     person.manager = fields[.manager].flatMap(address)

@@ -5,7 +5,7 @@ extension SourceReader {
   /// `roles:` of a person or a group.
   func roles(_ pair: Pair) -> RolesDeclaration? {
     if let at = unmanaged(pair) { return .unmanaged(at) }
-    guard let items = list(pair, "roles", orElse: ", or unmanaged to leave them alone") else { return nil }
+    guard let items = list(pair, pair.key.text, orElse: ", or unmanaged to leave them alone") else { return nil }
     return .written(grants(items, inBundle: false), at: place(pair.value.mark))
   }
 

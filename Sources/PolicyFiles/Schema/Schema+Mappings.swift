@@ -11,6 +11,17 @@ extension Schema {
       required.isEmpty ? nil : requiring(required), JSON.Member("additionalProperties", false))
   }
 
+  /// A list that is not all there may be.
+  static func atLeast(_ list: Schema) -> Schema {
+    mapping(ListKey.allCases, required: [.atLeast]) { key in
+      switch key {
+      case .atLeast:
+        list.described(
+          "What is missing is added; what is there besides is left alone and listed. An ended entry is removed.")
+      }
+    }
+  }
+
   /// A mapping from names of somebody's choice.
   static func mapping(from names: Schema, to values: Schema) -> Schema {
     Schema(

@@ -8,11 +8,15 @@ extension SchemaDefinition {
       case .previously:
         .list(of: .reference(.name)).described("Former names: a rename, not a deletion and a new group.")
       case .members:
-        .either([.constant("unmanaged"), .list(of: .reference(.memberEntry))])
-          .described(
-            "Exactly these. []: only those said on people. unmanaged: the identity provider owns the group and its members."
-          )
-      case .roles: .reference(.roles).described("Exactly these. []: none. unmanaged: left alone.")
+        .either([
+          .constant("unmanaged"), .list(of: .reference(.memberEntry)), .atLeast(.list(of: .reference(.memberEntry))),
+        ])
+        .described(
+          "Exactly these. []: only those said on people. at-least: these, and whoever else is there is left alone. unmanaged: the identity provider owns the group and its members."
+        )
+      case .roles:
+        .reference(.roles).described(
+          "Exactly these. []: none. at-least: these, and what else is held is left alone. unmanaged: left alone.")
       }
     }.described("One group; members: and roles: are always written.")
 

@@ -13,7 +13,7 @@ extension SchemaDefinition {
     case .roles:
       .reference(.roles)
         .described(
-          "Direct roles: exactly these. []: none. unmanaged: left alone. Not written: workspace.manage.direct-roles decides."
+          "Direct roles: exactly these. []: none. at-least: these, and what else is held is left alone. unmanaged: left alone. Not written: workspace.manage.direct-roles decides."
         )
     case .groups:
       .list(of: .reference(.groupEntry))

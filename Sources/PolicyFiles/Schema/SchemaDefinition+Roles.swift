@@ -1,7 +1,10 @@
 internal import Syntax
 
 extension SchemaDefinition {
-  static let rolesSchema = Schema.either([.constant("unmanaged"), .list(of: .reference(.roleEntry))])
+  static let rolesSchema =
+    Schema.either([
+      .constant("unmanaged"), .list(of: .reference(.roleEntry)), .atLeast(.list(of: .reference(.roleEntry))),
+    ])
 
   static let roleEntrySchema =
     Schema.either([.reference(.role)] + roleForm + bundleForm)

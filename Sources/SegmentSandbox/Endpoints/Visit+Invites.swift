@@ -5,7 +5,7 @@ extension Visit {
 
   mutating func createInvites() throws(ErrorResponse) -> Answer {
     let asked = try askedInvites()
-    let keys = asked.map { World.folded($0.email) }
+    let keys = asked.map { World.key($0.email) }
     let isTaken = keys.contains { world.invites[$0] != nil || world.person(email: $0) != nil }
     if isTaken || Set(keys).count < keys.count { try refuseReinvite() }
     for invite in asked where world.person(email: invite.email) == nil {
@@ -24,7 +24,7 @@ extension Visit {
     }
     for email in emails {
       guard let invite = world.invite(email: email) else { continue }
-      let key = World.folded(email)
+      let key = World.key(email)
       let wasInGroup = world.groups.values.contains { $0.invites.contains(key) }
       world.removeInvite(email: email)
       note("Invite Deleted", .invite, invite.email, invite.email)

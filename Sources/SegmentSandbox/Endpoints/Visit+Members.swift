@@ -34,7 +34,7 @@ extension Visit {
 
   mutating func removeUsersFromGroup() throws(ErrorResponse) -> Answer {
     let group = try group()
-    let emails = try call.query.list("emails", behaviour.queryArrays).map(World.folded).withoutRepeats()
+    let emails = try call.query.list("emails", behaviour.queryArrays).map(World.key).withoutRepeats()
     var isEverybodyKnown = true
     for email in emails where !world.leave(email, group: group.id) { isEverybodyKnown = false }
     if behaviour.unknownDeletion == .notFoundNothingRemoved, !isEverybodyKnown { throw .notFound() }

@@ -80,7 +80,7 @@ extension World {
         join(try email.string(), group: id)
       }
       for email in try group["invites"].list() {
-        let key = World.folded(try email.string())
+        let key = World.key(try email.string())
         guard invites[key] != nil else { throw email.wrong("is not among the invites") }
         // Not `join`: an address that is both member and invite is here as an invite.
         groups.update(id) { $0.invites.append(key) }
@@ -118,7 +118,7 @@ extension World {
   /// What an earlier save of this sandbox knew beyond the format: invites' contents and the audit trail.
   private mutating func readMemory(_ memory: SnapshotField) throws(SnapshotProblem) {
     for carried in try memory["invitesCarry"].list() {
-      let key = World.folded(try carried["email"].string())
+      let key = World.key(try carried["email"].string())
       guard invites[key] != nil else { continue }
       let permissions = try permissions(carried["grants"])
       invites.update(key) { $0.permissions = permissions }

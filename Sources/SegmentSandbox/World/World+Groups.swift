@@ -21,7 +21,7 @@ extension World {
   /// Puts a member, else a pending invite, of that e-mail into the group; false when there is neither.
   @discardableResult
   package mutating func join(_ email: String, group id: String) -> Bool {
-    let key = World.folded(email)
+    let key = World.key(email)
     if let person = idsByEmail[key] {
       groups.update(id) { if !$0.members.contains(person) { $0.members.append(person) } }
     } else if invites[key] != nil {
@@ -35,7 +35,7 @@ extension World {
   /// Takes whoever has that e-mail out of the group, as member and as invite; false when they were not in it.
   @discardableResult
   package mutating func leave(_ email: String, group id: String) -> Bool {
-    let key = World.folded(email)
+    let key = World.key(email)
     let person = idsByEmail[key]
     guard let group = groups[id], group.invites.contains(key) || person.map(group.members.contains) == true
     else { return false }

@@ -8,7 +8,7 @@ extension World {
   package mutating func acceptInvite(
     email: String, name: String = "", at time: Duration = .zero, staysListed: Bool = false
   ) -> Person? {
-    let key = World.folded(email)
+    let key = World.key(email)
     guard let invite = invites[key] else { return nil }
     let carried =
       invite.permissions.isEmpty

@@ -33,6 +33,21 @@ struct DecisionTests: PlanningSuite {
     )
   }
 
+  @Test func `an entry of a floor is not taken out, because that would leave the access where it is`() throws {
+    var (bob, g) = (person("bob", [role("Source Admin")]), group("G", members: [with("bob")]))
+    (bob.rolesExtent, g.membersExtent) = (.atLeast, .atLeast)
+    let actual = workspace([ada, member("bob", Held.admin)], groups: [team("G", members: ["bob"])])
+    let decided = try decide(
+      policy([declaredAda, bob], groups: [g]), actual, Wish(word: .remove, person: "bob", gain: "grant"),
+      Wish(word: .remove, person: "bob", group: "G", gain: "membership"))
+    #expect(decided.edits == [])
+    #expect(
+      decided.unclear.map { $0.dropFirst(3) }
+        == Array(
+          repeating: "the list is at-least, so that without the entry the access stays; write until: on it to end it",
+          count: 2))
+  }
+
   /// Known to an included file alone, with an account under either address.
   private func included(_ name: String, previously: String) -> DesiredPerson {
     var person = person(name, previously: [previously])

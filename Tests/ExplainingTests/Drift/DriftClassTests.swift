@@ -152,6 +152,19 @@ struct DriftClassTests: PlanningSuite {
     #expect(drift.coverage.grants == Coverage.Count(declared: 1, ignored: 1))
   }
 
+  @Test func `what a floor lacks is listed by its kind, and is no drift`() throws {
+    var (bob, g) = (person("bob", []), group("G"))
+    (bob.rolesExtent, g.membersExtent, g.rolesExtent) = (.atLeast, .atLeast, .atLeast)
+    let actual = workspace(
+      [ada, member("bob", Held.admin)], groups: [team("G", [Held.reader], members: ["bob"])])
+    let drift = try drift(policy([declaredAda, bob], groups: [g], manage: exact), actual)
+    #expect(
+      found(drift) == [
+        "undeclared-role bob@acme.com revoke", "undeclared-role G revoke", "undeclared-membership bob@acme.com G leave",
+      ])
+    #expect(drift.isInSync)
+  }
+
   @Test func `a protection of nobody is drift, whatever else is in accord`() throws {
     let rule = Guardrail(.protectedPeople([email("ade")]), at: at(90))
     let drift = try drift(policy([declaredAda], manage: exact, guardrails: [rule]), workspace([ada]))

@@ -4,6 +4,40 @@ extension EditCase {
   /// Items of lists in block style.
   static let lists: [EditCase] = [
     EditCase(
+      "an item is added to a list that is a floor, and taken out of one, and both stay floors",
+      """
+      people:
+        ada@acme.com:
+          roles:
+            at-least:
+              - Workspace Owner   # since 2019
+        lin@acme.com:
+          roles: {at-least: [Source Read-only]}
+      groups:
+        Analytics:
+          members: {at-least: [ada@acme.com]}
+          roles: {at-least: []}
+
+      """,
+      .addGrant(.person(PolicyEdit.ada), PolicyEdit.admin), .removeGrant(.person(PolicyEdit.lin), PolicyEdit.reader),
+      .addMembership(PolicyEdit.lin, group: "Analytics"), .addGrant(.group("Analytics"), PolicyEdit.reader),
+      gives: """
+        people:
+          ada@acme.com:
+            roles:
+              at-least:
+                - Workspace Owner   # since 2019
+                - role: Source Admin
+                  scope: source/website
+          lin@acme.com:
+            roles: {at-least: []}
+        groups:
+          Analytics:
+            members: {at-least: [ada@acme.com, lin@acme.com]}
+            roles: {at-least: [Source Read-only]}
+
+        """),
+    EditCase(
       "an item is added behind the last, indented as it is",
       """
       people:

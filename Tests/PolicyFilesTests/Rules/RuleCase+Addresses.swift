@@ -31,6 +31,13 @@ extension RuleCase {
         a.yaml:2:3: note: first here
         """),
     RuleCase(
+      "two spellings that look alike",
+      "people:\n  \u{E9}ve@acme.com:\n  e\u{301}ve@acme.com:\n",
+      reports: """
+        p.yaml:3:3: error: two spellings of e\u{301}ve@acme.com, composed (NFC) and decomposed (NFD), are one person; keep one spelling and one entry
+        p.yaml:2:3: note: first here
+        """),
+    RuleCase(
       "an address with two signs, one with a mark behind it",
       """
       people:

@@ -140,5 +140,28 @@ extension RuleCase {
 
       """,
       reports: "p.yaml:2:3: error: a group's name is empty; write a name"),
+    RuleCase(
+      "a floor with a key besides",
+      """
+      people: {ada@acme.com: {roles: {at-least: [], exactly: []}}}
+
+      """,
+      reports: "p.yaml:1:47: error: unknown key \"exactly\" in roles; known are at-least"),
+    RuleCase(
+      "a floor of nothing at all",
+      """
+      groups: {G: {members: {at-least: }, roles: []}}
+
+      """,
+      reports:
+        "p.yaml:1:24: error: at-least: has no value; write [] for none, or unmanaged to leave them to the identity provider"
+    ),
+    RuleCase(
+      "a team that is a floor",
+      """
+      teams: {all: {at-least: []}}
+
+      """,
+      reports: "p.yaml:1:14: error: all: is a list, not a mapping; begin each entry with a dash"),
   ]
 }
