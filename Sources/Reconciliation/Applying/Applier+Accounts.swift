@@ -58,7 +58,7 @@ extension Applier {
     let ownership = before.roles.filter { $0.name == Role.ownerName }.map { Grant($0.id) }
     let owns = ownership.contains { own.grants.contains($0) || through.contains($0) }
     let others = own.sorted.filter { !ownership.contains($0) }.map(names.grant) + own.notUnderstood
-    let parts = (owns ? ["Workspace Owner"] : []) + others + groups.map { "group \($0.name)" }
+    let parts = (owns ? [Role.ownerName] : []) + others + groups.map { "group \($0.name)" }
     return parts.isEmpty ? "" : ", with \(parts.joined(separator: ", "))"
   }
 

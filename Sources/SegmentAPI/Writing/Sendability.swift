@@ -2,7 +2,7 @@
 enum Sendability {
   /// In bytes: below what proxies and servers commonly take for a whole request line. Whoever plans requests cuts them
   /// so; this is the last look.
-  private static let queryLimit = 6_000
+  static let queryLimit = 6_000
 
   static func check(id: String) throws(UnsendableWrite) {
     // `DELETE /groups/` or `/users/../permissions` would be about something else altogether.
