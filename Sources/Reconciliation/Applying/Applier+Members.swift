@@ -1,4 +1,5 @@
 import Access
+import Planning
 import SegmentAPI
 
 // Who is in groups. Requests name people by address, and an address may be somebody else's by now: who is meant is told
@@ -28,7 +29,7 @@ extension Applier {
       }
       noteSpellings(here, indices)
       return indices.filter { index in
-        guard let why = absence(of: index, here) else { return true }
+        guard let why = absence(of: index, here) ?? excess(of: index, look) else { return true }
         settle(index, .moved(why))
         return false
       }
@@ -45,6 +46,14 @@ extension Applier {
       return here.ids[email]?.first.map { "is another account now (\($0))" } ?? "is not in the workspace any more"
     }
     return now == email ? nil : "the account's address is \(now) now"
+  }
+
+  /// What somebody would get by joining and is not to have; nil for nothing. A group that shows what this run took from it
+  /// is no news by itself, for a read may lag behind a write; but somebody may as well have given it back.
+  private func excess(of index: Int, _ look: SubjectLook) -> String? {
+    let shown = PermissionReading(look.permissions ?? [], workspace: before.workspace.id).grants
+    return shown.sorted().first { rules.exceeds($0, for: address(index)) }
+      .map { "would get \(names.grant($0)), which the group holds again" }
   }
 
   private func joined(_ indices: [Int], _ id: String, _ group: GroupReference) -> [Int: ListWrite.Verdict]? {
@@ -81,8 +90,7 @@ extension Applier {
         return []
       }
       noteSpellings(here, indices)
-      // Nothing was sent yet: a list that lacks somebody is no evidence that they left.
-      let gone = absent(indices, from: here, id, isAlwaysAsked: true)
+      let gone = absent(indices, from: here, id, isUnsent: true)
       return indices.filter { index in
         switch stay(of: index, here, gone) {
         case .done: settle(index, .done)
@@ -115,11 +123,14 @@ extension Applier {
   }
 
   /// Who is not in a group. Whoever a list of several pages does not show is asked for, by id.
-  private func absent(
-    _ indices: [Int], from here: Presence, _ id: String, isAlwaysAsked: Bool = false
-  ) -> Set<Int> {
-    let unlisted = indices.filter { account($0).map { here.addresses[$0] == nil } ?? true }
-    guard here.mayLackSomebody || isAlwaysAsked else { return Set(unlisted) }
+  ///
+  /// - Parameter isUnsent: whether nothing was sent yet: then a list that lacks somebody is no evidence that they left, and
+  ///   one of several pages that lacks an invite is none either.
+  private func absent(_ indices: [Int], from here: Presence, _ id: String, isUnsent: Bool = false) -> Set<Int> {
+    let unlisted = indices.filter { index in
+      account(index).map { here.addresses[$0] == nil } ?? !(isUnsent && here.mayLackInvites)
+    }
+    guard here.mayLackSomebody || isUnsent else { return Set(unlisted) }
     let asked = unlisted.compactMap { index in
       account(index).map { (index, ListRead<SegmentGroupOfUser>.groups(ofUser: $0)) }
     }

@@ -5,7 +5,8 @@ import SegmentSandbox
 
 /// Lets things befall people and groups before some of the exchanges, and keeps what each write of ours did.
 ///
-/// Nothing happens between a look and the write that follows it: that is the round trip which nobody can close.
+/// Nothing happens between a look and the write that follows it: that is the round trip which nobody can close. Nor does
+/// anything in the middle of what is read at once, which a token that bears one request at a time stretches to many.
 final class BefallenTransport: HTTPTransport {
   /// The worlds right before and right after one write of ours.
   struct Written {
@@ -15,6 +16,8 @@ final class BefallenTransport: HTTPTransport {
 
   private let inner: SandboxTransport
   private let fate: Fate
+  /// What is being sent, in as many exchanges as limits make of it.
+  private var current: (any RequestSchedule)?
 
   init(_ sandbox: Sandbox, _ fate: Fate) {
     inner = SandboxTransport(sandbox)
@@ -22,14 +25,16 @@ final class BefallenTransport: HTTPTransport {
   }
 
   func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
-    let peeked = PeekedSchedule(schedule)
-    let sandbox = inner.sandbox
-    fate.moments = [sandbox.world]
-    if !peeked.beginsWithWrite { fate.strike(sandbox) }
+    let (peeked, sandbox) = (PeekedSchedule(schedule), inner.sandbox)
+    // A limit may let nothing go yet.
+    guard let kind = peeked.kind else { return inner.exchange(peeked, atMost: limit) }
+    let isNew = schedule !== current
+    current = schedule
+    if isNew, kind != .write { fate.strike(sandbox) }
     let (before, requests) = (sandbox.world, inner.log.count)
     inner.exchange(peeked, atMost: limit)
     let after = sandbox.world
-    fate.moments.append(after)
+    if isNew { fate.note([before, after], of: kind) }
     if inner.log[requests...].contains(where: \.isWrite) {
       fate.written.append(Written(before: before, after: after))
     }
@@ -47,11 +52,18 @@ final class Fate {
   /// Whom others put into groups that were there: what those groups get later is theirs as well.
   private(set) var placed: Set<String> = []
   var written: [BefallenTransport.Written] = []
-  /// The world before and after the latest exchange.
-  var moments: [SegmentSandbox.World] = []
+  /// The worlds in which the latest look or write took place.
+  private(set) var moments: [SegmentSandbox.World] = []
+  private var latest: PeekedSchedule.Kind?
 
   /// From here on things happen; what came before is forgotten.
   func begin(_ happenings: [(after: Int, what: Happening)]) { (waiting, exchanges, written) = (happenings, 0, []) }
+
+  /// Whoever a list does not show is asked for by id: that is one look, and each half of it saw its own world.
+  fileprivate func note(_ worlds: [SegmentSandbox.World], of kind: PeekedSchedule.Kind) {
+    moments = (latest == .list && kind == .item ? moments : []) + worlds
+    latest = kind
+  }
 
   func strike(_ sandbox: Sandbox) {
     defer { exchanges += 1 }
@@ -81,14 +93,27 @@ extension SegmentSandbox.World {
 
 /// A schedule whose first request is known before it is sent.
 private final class PeekedSchedule: RequestSchedule {
+  /// What the first request is.
+  enum Kind {
+    case write
+    /// Of the workspace's people, invites or groups, or of those in a group.
+    case list
+    case item
+  }
+
   private let inner: any RequestSchedule
   private var first: (tag: Int, request: HTTPRequest)?
-  let beginsWithWrite: Bool
+  /// Nil where there is none.
+  let kind: Kind?
 
   init(_ schedule: any RequestSchedule) {
     inner = schedule
     first = schedule.next()
-    beginsWithWrite = first.map { $0.request.method != .get } ?? false
+    kind = first.map { _, request in
+      if request.method != .get { return .write }
+      let path = request.target.prefix { $0 != "?" }.split(separator: "/")
+      return path.count == 1 || path.count == 3 && path[0] == "groups" ? .list : .item
+    }
   }
 
   func next() -> (tag: Int, request: HTTPRequest)? {

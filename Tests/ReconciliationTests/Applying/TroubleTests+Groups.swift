@@ -50,6 +50,24 @@ extension TroubleTests {
     #expect(try bench.plan(desired).plan.changes.isEmpty)
   }
 
+  /// The group owned the workspace when the plan was made: that it does again is no read that lags.
+  @Test func `nobody joins a group that holds again what this run took from it`() throws {
+    var actual = state()
+    let owner = Grant(Drawn.owner.id)
+    actual.groups = [ActualGroup(id: "g1", name: "Team", grants: [owner])]
+    let team = DesiredGroup(
+      "Team", members: .written([DesiredMembership("bob@acme.com", at: place)], at: place),
+      roles: .written([], at: place), at: place)
+    let given = try somebody(at: "GET /groups/{id}", 3) { world in
+      world.setPermissions([world.permission(roleNamed: Role.ownerName)].compactMap { $0 }, ofGroup: "g1")
+    }
+    let (applied, bench) = try applied(policy([team]), to: actual, [given])
+    #expect(applied.plan.changes.map(\.kind) == [.revoke, .join])
+    #expect(applied.outcomes == [.done, .moved("would get Workspace Owner, which the group holds again")])
+    #expect(bench.sandbox.world.owners == ["u-ada"])
+    #expect(bench.writes.count == 1)
+  }
+
   @Test func `a group that somebody made since the plan is not made again`() throws {
     let twin = try somebody(at: "GET /groups") { _ = $0.addGroup(id: "twin", name: "New") }
     let (outcome, bench) = try outcome(of: policy([new]), in: state(), [twin])

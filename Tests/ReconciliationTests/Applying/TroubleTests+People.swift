@@ -130,6 +130,55 @@ extension TroubleTests {
     #expect(bench.writes.count == 1)
   }
 
+  /// Nothing was cancelled, and the list that is to say so ends before the invite; so does the one of the group.
+  @Test(arguments: [true, false])
+  func `a list of invites that was cut short is no evidence that one is gone`(isOfGroup: Bool) throws {
+    var actual = state()
+    actual.invites = ["a@acme.com", "b@acme.com", "c@acme.com"]
+    var desired = policy()
+    desired.people += actual.invites.map { DesiredPerson($0, at: place) }
+    if isOfGroup {
+      actual.groups = [ActualGroup(id: "g1", name: "G", invites: actual.invites)]
+      let staying = actual.invites.dropLast().map { DesiredMembership($0, at: place) }
+      desired.groups = [
+        DesiredGroup("G", members: .written(staying, at: place), roles: .written([], at: place), at: place)
+      ]
+    } else {
+      desired.people.removeLast()
+    }
+    var behaviour = SandboxBehaviour.unlimited
+    (behaviour.pageSizeCap, behaviour.totalEntries) = (1, .never)
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(desired)
+    try #require(plan.changes.map(\.kind) == [isOfGroup ? .leave : .cancelInvite])
+    let (write, list) =
+      isOfGroup ? ("DELETE /group/{id}/users", "GET /groups/{id}/invites") : ("DELETE /invites", "GET /invites")
+    // Before the write a group's invites are listed too, on three pages.
+    bench.sandbox.faults = try faults(["\(write):reset", "\(list):next-null@\(isOfGroup ? 5 : 2)"])
+    #expect(bench.apply(plan, before: before).outcomes.map(\.word) == ["unknown"])
+    #expect(bench.sandbox.world.invites.count == 3)
+  }
+
+  /// Nobody left, and the list that is read before anything is sent ends before the invite.
+  @Test func `whoever a list of invites does not show is taken out of the group all the same`() throws {
+    var actual = state()
+    actual.invites = ["a@acme.com", "b@acme.com", "c@acme.com"]
+    actual.groups = [ActualGroup(id: "g1", name: "G", invites: actual.invites)]
+    let staying = actual.invites.dropLast().map { DesiredMembership($0, at: place) }
+    var desired = policy([
+      DesiredGroup("G", members: .written(staying, at: place), roles: .written([], at: place), at: place)
+    ])
+    desired.people += actual.invites.map { DesiredPerson($0, at: place) }
+    var behaviour = SandboxBehaviour.unlimited
+    (behaviour.pageSizeCap, behaviour.totalEntries) = (1, .never)
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(desired)
+    bench.sandbox.faults = try faults(["GET /groups/{id}/invites:next-null@2"])
+    #expect(bench.apply(plan, before: before).allDone)
+    #expect(bench.writes.count == 1)
+    #expect(bench.sandbox.world.groups["g1"]?.invites.count == 2)
+  }
+
   @Test(arguments: [true, false], ["lost", "reset", "status-after=404", "lost unseen", "unauthorized"])
   func `who joined or left a group is seen in its members`(joins: Bool, fault: String) throws {
     var actual = state()
