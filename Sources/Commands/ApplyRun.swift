@@ -81,7 +81,8 @@ struct ApplyRun {
   private func sayRules() {
     guard let review else { return }
     let source = arguments.policy ?? arguments.target
-    context.console.say(TerminalText(review.ownership, rulesOf: plan, from: source, context.console.errorStyle))
+    let report = SavedPlanReport(review.ownership, rulesOf: plan, from: source)
+    context.console.say(TerminalText(report, context.console.errorStyle))
     guard let judging = review.judging, judging.digest != plan.policyDigest else { return }
     context.console.say("the plan was made from another policy than \(source) is now")
   }

@@ -30,7 +30,7 @@ extension Program {
     case .csv: csvReport(review)
     case .json: review.json(accord: accordVersion)
     case .markdown: review.document.markdown(limit: .max).joined()
-    case .html: htmlReport(review)
+    case .html: review.document.html()
     }
   }
 }

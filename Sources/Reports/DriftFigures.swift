@@ -8,21 +8,29 @@ struct DriftFigures {
 
   init(_ drift: Drift) { self.drift = drift }
 
-  /// In sync, a heartbeat that stands for itself; else what was compared.
-  var head: Line {
-    let workspace: Line = "\(name: plan.workspace.slug) (\(name: plan.workspace.name))"
-    guard drift.isInSync else { return "Drift of \(workspace): \(plan.origin)" }
+  /// In sync, a heartbeat that stands for itself.
+  var title: Line {
+    let slug: Line = "\(name: plan.workspace.slug)"
+    if !plan.isComplete { return "Drift of \(slug): incomplete" }
+    guard drift.isInSync else {
+      let others = plan.undeclaredOwners.count + drift.endedIgnoreRules.count + drift.idleProtections.count
+      let number = drift.drifted.count + others
+      return "Drift of \(slug): \(counted(number, "finding"))"
+    }
     let files = counted(plan.policyFiles, "policy file")
     let rest = drift.unapplied.isEmpty ? "" : "; \(counted(drift.unapplied.count, "difference")) not applied yet"
-    return "In sync: \(workspace), \(files); last full sweep at \(plan.actual.readAt.description)\(rest)"
+    return
+      "In sync: \(slug) (\(name: plan.workspace.name)), \(files); last full sweep at \(plan.actual.readAt.description)\(rest)"
   }
 
-  var foot: [Line] {
-    let lines: [Line?] = [verdict, leftAlone, coverage, baseline, trail]
-    return lines.compactMap(\.self)
-  }
+  /// Where it comes from: in sync the title has said it.
+  var facts: [Line] { (drift.isInSync ? [] : [plan.provenance]) + [baseline].compactMap(\.self) }
 
-  var verdict: Line? {
+  var foot: [Line] { [leftAlone, coverage].compactMap(\.self) }
+
+  var verdict: [Line] { [trail, outcome].compactMap(\.self) }
+
+  private var outcome: Line? {
     if !plan.isComplete { return Line(.alarm, "Incomplete: what could not be read was not compared.") }
     guard !drift.isInSync else { return nil }
     let ended = drift.endedIgnoreRules.count
@@ -36,7 +44,7 @@ struct DriftFigures {
     return Line(.alarm, "Drift: \(listed(others + kinds(of: drift.drifted))).")
   }
 
-  var leftAlone: Line? {
+  private var leftAlone: Line? {
     let kinds = kinds(of: drift.findings.filter { !$0.isDifference })
     return kinds.isEmpty ? nil : "No drift: \(listed(kinds))."
   }
@@ -49,7 +57,7 @@ struct DriftFigures {
     }
   }
 
-  var coverage: Line {
+  private var coverage: Line {
     let counts: [(String, Coverage.Count)] = [
       ("people", drift.coverage.people), ("groups", drift.coverage.groups), ("grants", drift.coverage.grants),
       ("memberships", drift.coverage.memberships),
@@ -57,13 +65,13 @@ struct DriftFigures {
     return "Declared: \(counts.map { "\($1.declared) of \($1.total) \($0)\($1.rest)" }.joined(separator: ", "))."
   }
 
-  var baseline: Line? {
+  private var baseline: Line? {
     guard let baseline = drift.baseline else { return nil }
     let policy = baseline.isSamePolicy ? "the policy is the same" : "the policy has changed since"
     return "Compared with the record of the apply at \(baseline.recordedAt.description); \(policy)."
   }
 
-  var trail: Line? {
+  private var trail: Line? {
     switch drift.trail {
     case .notAsked: nil
     case .read:

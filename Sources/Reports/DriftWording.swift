@@ -120,11 +120,19 @@ struct DriftWording {
     return days == 0 ? "since today" : "for \(counted(Int(days), "day"))"
   }
 
-  /// `ada@acme.com: Source Admin on source/website`
+  /// Whose access ends; `ignore rule` for one of those.
+  func subject(of expiring: Expiring) -> Line {
+    switch expiring.what {
+    case .access(let item): wording.subject(of: item)
+    case .ignoreRule: "ignore rule"
+    }
+  }
+
+  /// `Source Admin on source/website`
   func what(_ expiring: Expiring) -> Line {
     switch expiring.what {
-    case .access(let item): "\(wording.subject(of: item)): \(kind(of: item))"
-    case .ignoreRule(let rule): "ignore rule \(pattern(rule))"
+    case .access(let item): kind(of: item)
+    case .ignoreRule(let rule): pattern(rule)
     }
   }
 

@@ -2,10 +2,24 @@ import Access
 import AccessJSON
 
 extension Plan {
+  /// `Acme: 5 policy files, read 2026-11-21T08:00:00Z from Segment.`
+  var provenance: Line { "\(name: workspace.name): \(origin)." }
+
   /// `5 policy files, read 2026-11-21T08:00:00Z from Segment`
   var origin: Line {
     let read = "read \(actual.readAt) from \(actual.source.phrase)"
     return "\(counted(policyFiles, "policy file")), \(read)"
+  }
+}
+
+extension Plan.Format {
+  /// What a reader must know of a plan that says less; nil for the newest.
+  var fact: Line? {
+    switch self {
+    case .first:
+      "This plan is of format 1, which does not say who comes to own the workspace; apply says it before it asks."
+    case .second: nil
+    }
   }
 }
 

@@ -50,6 +50,7 @@ extension Applied {
     var lines: [Line] = []
     if let stopped { lines.append(Line(.alarm, "Stopped early: \(stopped.description)")) }
     if !wrote, !allDone { lines.append("No write was sent: nothing was changed.") }
+    if plan.hasRefusedEnds { lines.append(Line(.alarm, "Guardrails refuse what has ended and stays: see the plan.")) }
     if requests > 0 {
       let waits = rateLimited == 0 ? "" : ", \(rateLimited) of them answered with a wait (429)"
       lines.append("\(counted(requests, "request")), reads included\(waits).")

@@ -1,30 +1,17 @@
-package import Access
-import Explaining
-
-/// What a command shows, in every format it can be asked for. All of them say the same.
-package protocol Report {
-  /// For a terminal or a log.
-  func text(_ style: TextStyle) -> String
-  /// For machines.
-  func json(accord version: String) -> String
-  /// For a comment (``Document/markdown(limit:)``) or a browser (``Document/html()``).
+/// What a command shows for reading: one document, set as text, Markdown or HTML. All of them say the same.
+package protocol Documented {
   var document: Document { get }
 }
 
-extension Plan: Report {
-  package func text(_ style: TextStyle) -> String { textReport(self, style: style) }
-  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
-  package var document: Document { PlanPaper(self).document }
+extension Documented {
+  package func text(_ style: TextStyle = TextStyle()) -> String { document.text(style) }
 }
 
-extension Drift: Report {
-  package func text(_ style: TextStyle) -> String { textReport(self, style: style) }
-  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
-  package var document: Document { DriftPaper(self).document }
+/// What a command shows in every format it can be asked for.
+package protocol Report: Documented {
+  /// For machines.
+  func json(accord version: String) -> String
 }
 
-extension Applied: Report {
-  package func text(_ style: TextStyle) -> String { textReport(self, style: style) }
-  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
-  package var document: Document { AppliedPaper(self).document }
-}
+/// The report as text for a terminal or a log.
+package func textReport(_ report: some Documented, style: TextStyle = TextStyle()) -> String { report.text(style) }

@@ -31,7 +31,9 @@ struct NamedRemovalsCommandTests: PlanningSuite {
   @Test func `sed makes 38 people leave: refused, and nobody does`() throws {
     let bench = try bench("{rule: maximum-removals, count: 3}") { $0 < 38 ? "{departed: true}" : "{}" }
     #expect(try bench.apply() == 3, "\(bench.errors)")
-    #expect(bench.output.contains("      people who leave: 38 of 52 would go, at most 3 may\n"), "\(bench.output)")
+    #expect(
+      bench.output.contains("  ! maximum-removals: people who leave: 38 of 52 would go, at most 3 may\n"),
+      "\(bench.output)")
     let saved = "\(bench.place.path)/plan.json"
     #expect(try bench.run("plan", "--out", saved) == 3)
     #expect(try bench.run(line: ["apply", saved, "--yes", "--journal", bench.place.path]) == 3, "\(bench.errors)")

@@ -128,7 +128,7 @@ struct `On a full disk` {
     accord.shell = #"exec "$@" >/dev/full"#
     let ending = try accord.run(bench.words + ["--format", "json"])
     #expect(ending.code == 4)
-    #expect(ending.errors.contains("error: writing the output: No space left on device; what was done:\nDone ("))
+    #expect(ending.errors.contains("error: writing the output: No space left on device; what was done:\nApply to "))
     let whole = try CrashBench()
     _ = try whole.apply()
     #expect(try bench.end == whole.end)

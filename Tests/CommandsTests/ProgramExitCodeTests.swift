@@ -21,10 +21,9 @@ import Testing
       #expect(
         ending.output.contains(
           """
-            ! maximum-removals:  workspace.yaml:18:5
-                revoke, without the 1 that the policy names: 3 changes count as 4 of 33, a group's role once for each member; \
-          at most 3 may
-                removals in total: 8 changes count as 9 of 63; at most 3 may
+            ! maximum-removals: revoke, without the 1 that the policy names: 3 changes count as 4 of 33, a group's role once for \
+          each member; at most 3 may  workspace.yaml:18:5
+            ! maximum-removals: removals in total: 8 changes count as 9 of 63; at most 3 may
 
           """))
       #expect(ending.output.hasSuffix("Refused: apply will not carry this out.\n"))

@@ -108,9 +108,9 @@ import Testing
     _ = server.stop()
   }
 
-  /// The head says when and from where a plan was read; everything below it is the plan.
-  private static func undated(_ plan: String) -> Substring {
-    plan.drop { $0 != "\n" }
+  /// The second line says when and from where a plan was read; everything else is the plan.
+  private static func undated(_ plan: String) -> [Substring] {
+    plan.split(separator: "\n").enumerated().filter { $0.offset != 1 }.map(\.element)
   }
 
   private func timed<Value>(_ body: () throws -> Value) rethrows -> (Value, Double) {

@@ -57,7 +57,7 @@ private let hostileNames = [
       plan.refusals = [
         GuardrailViolation(rule: name, name: name, detail: name, remedy: name + "x", at: place),
         GuardrailViolation(rule: name, name: name, detail: name, remedy: name, overridden: name, at: place),
-        GuardrailViolation(rule: name, name: name, enforce: .warn, detail: name, remedy: name, at: place),
+        GuardrailViolation(rule: name, name: name, enforce: .warn, detail: name, remedy: name + "x", at: place),
       ]
       plan.warnings = [.warning(at: place, name, notes: [.init(at: place, name)])]
     }

@@ -61,7 +61,7 @@ import Testing
     let plan = try situation.plan
     #expect(plan.changes.map(\.kind) == [.join])
     let applied = Applied(plan: plan, outcomes: [outcome], wrote: true)
-    #expect(textReport(applied).contains("! nils@acme.com \(words)"))
+    #expect(textReport(applied).contains("! nils@acme.com  \(words)"))
     let title = applied.document.markdown().joined().split(separator: "\n").first ?? ""
     #expect(title.hasSuffix("; 1 new Workspace Owner") == !words.hasPrefix("did not"))
     #expect(
@@ -71,7 +71,7 @@ import Testing
   @Test func `heads every report, with the end of what is given`() throws {
     let plan = try situation.plan
     let text = textReport(plan)
-    #expect(text.contains("  ! nils@acme.com becomes Workspace Owner through group Admins (until 2027-01-31)"))
+    #expect(text.contains("  ! nils@acme.com  becomes Workspace Owner through group Admins  until 2027-01-31"))
     #expect(text.contains("+ nils@acme.com  joins group Admins until 2027-01-31: Workspace Owner"))
     #expect(text.contains("1 new Workspace Owner."))
     let comment = plan.document.markdown().joined()

@@ -82,7 +82,7 @@ import Testing
     try #require(records.count == review.rows.count + 1)
     let columns = Dictionary(uniqueKeysWithValues: records[0].enumerated().map { ($1, $0) })
     let cell = { (row: Int, name: String) in ByteText(Reader.cell(records[row + 1][columns[name] ?? 0])) }
-    let page = try Reader.page(htmlReport(review))
+    let page = try Reader.page(review.document.html())
     let comment = try Reader.comment(review.document.markdown(limit: .max).joined()).all.joined(separator: "\n")
     for (at, row) in review.rows.enumerated() {
       let (person, group) = (row.person?.written ?? "", row.group?.name ?? "")

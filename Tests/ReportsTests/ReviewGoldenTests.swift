@@ -35,7 +35,7 @@ extension Situation {
     try expectGolden(csvReport(review).replacing("\r\n", with: "\n"), name, type: "csv")
     try expectGolden(jsonReport(review, accord: "0"), name, type: "json")
     try expectGolden(review.document.markdown().joined(separator: "\n<!-- next comment -->\n\n"), name, type: "md")
-    try expectGolden(htmlReport(review), name, type: "html")
+    try expectGolden(review.document.html(), name, type: "html")
   }
 
   @Test func `says without a policy what is there`() throws {

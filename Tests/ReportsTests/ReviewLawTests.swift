@@ -16,12 +16,11 @@ struct ReviewLawTests {
   @Test func `every row stands in every format`() throws {
     try Self.seeds.judge { seed throws in
       let review = try Self.review(seed)
-      let signs = ["  = ", "  ! ", "  + ", "  - ", "  > "]
       let undeclared = review.rows.count { row in
         row.grant == Grant(World.owner.id) && row.isThere
           && [.undeclared, .ended, .departed, .unclear].contains(row.standing)
       }
-      let lines = textReport(review).split(separator: "\n").filter { line in signs.contains { line.hasPrefix($0) } }
+      let lines = textReport(review).split(separator: "\n").filter { $0.contains(#/^ +[=!+\->] /#) }
       // Ways to Workspace Owner that are not declared stand at the head as well.
       #expect(lines.count - undeclared == review.rows.count, "seed \(seed)")
 
@@ -29,7 +28,7 @@ struct ReviewLawTests {
       #expect(csv.count == review.rows.count + 1, "seed \(seed)")
       #expect(Set(csv.map { $0.prefix(19) }).count == csv.count, "seed \(seed): an id for each row")
 
-      let page = try Reader.page(htmlReport(review))
+      let page = try Reader.page(review.document.html())
       #expect(page.tags.count { $0.hasPrefix("td data-label=\"Row\"") } == review.rows.count, "seed \(seed)")
       for line in csv.dropFirst() { #expect(page.text.contains(line.prefix(19)), "seed \(seed)") }
 

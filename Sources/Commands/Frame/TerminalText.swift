@@ -1,6 +1,4 @@
 package import Access
-package import Explaining
-package import Planning
 package import Reports
 import Syntax
 
@@ -30,16 +28,11 @@ package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolatio
   private init(ofReport text: String) { self.text = text }
 
   /// A report.
-  package init(_ report: some Report, _ style: TextStyle) { self.init(ofReport: report.text(style)) }
+  package init(_ report: some Documented, _ style: TextStyle) { self.init(ofReport: report.text(style)) }
 
   /// Problems of a policy.
   package init(_ diagnostics: [Diagnostic], _ style: TextStyle) {
     self.init(ofReport: textReport(diagnostics, style: style))
-  }
-
-  /// What a saved plan makes of ownership, and the rules that it was judged by.
-  package init(_ ownership: Ownership, rulesOf plan: Plan, from source: String, _ style: TextStyle) {
-    self.init(ofReport: textReport(ownership, rulesOf: plan, from: source, style: style))
   }
 
   /// Who comes to own the workspace by a plan; nil for nobody.
@@ -47,15 +40,6 @@ package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolatio
     guard let text = newOwnersText(plan, style: style) else { return nil }
     self.init(ofReport: text)
   }
-
-  /// What a snapshot holds.
-  package init(_ snapshot: ActualState, _ style: TextStyle) { self.init(ofReport: textReport(snapshot, style: style)) }
-
-  /// What an adoption wrote.
-  package init(_ update: PolicyUpdate, _ style: TextStyle) { self.init(ofReport: textReport(update, style: style)) }
-
-  /// What decisions mean.
-  package init(_ report: DecisionsReport, _ style: TextStyle) { self.init(ofReport: textReport(report, style: style)) }
 
   /// A word that must be seen, such as `error:`.
   static func alarm(_ word: StaticString, _ style: TextStyle) -> TerminalText {

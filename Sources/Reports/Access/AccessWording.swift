@@ -73,14 +73,16 @@ struct AccessWording {
     return way.isEmpty ? "\(what(row))" : "\(what(row)), \(way)"
   }
 
-  /// `declared, until 2030-01-31  people.yaml:3:5`, `undeclared: not in the list of roles`
+  /// `declared, until 2030-01-31`, `undeclared: not in the list of roles`; empty where no policy judges a row that is held.
   func standing(_ row: AccessRow) -> Line {
-    let places: Line = places(row).map { "\($0)" as Line }.joined(separator: ", ")
     // What has ended says so by itself.
-    let until: Line = row.standing == .ended ? "" : row.until.map { ", until \($0.written)" } ?? ""
-    let held: Line = row.holding == .onAcceptance && row.gain != .invite ? "on acceptance, " : ""
-    let alone: Line = row.isLeftAlone ? "left alone, " : ""
-    return "\(held)\(alone)\(row.standing.said(row.detail))\(until)\(places.isEmpty ? places : "  \(places)")"
+    let until = row.standing == .ended ? nil : row.until.map { "until \($0.written)" }
+    let parts = [
+      row.holding == .onAcceptance && row.gain != .invite ? "on acceptance" : nil,
+      row.isLeftAlone ? "left alone" : nil,
+      row.standing == .unjudged ? nil : row.standing.said(row.detail), until,
+    ]
+    return "\(parts.compactMap(\.self).joined(separator: ", "))"
   }
 
   /// `team data-platform`, `bundle source-reader`: what of the policy stands between, each once.
@@ -151,7 +153,7 @@ extension AccessRow {
 
 extension Standing {
   /// What a reader sees first of a line.
-  var symbol: Line {
+  var sign: Character {
     switch self {
     case .declared, .unjudged: "="
     case .missing: "+"

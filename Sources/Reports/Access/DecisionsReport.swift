@@ -36,70 +36,68 @@ package struct DecisionsReport {
   }
 }
 
-/// The meaning of decisions as text: what is not clear first.
-package func textReport(_ report: DecisionsReport, style: TextStyle = TextStyle()) -> String {
-  DecisionsText(report: report).text(style)
-}
-
-private struct DecisionsText {
-  let report: DecisionsReport
-
-  func text(_ style: TextStyle) -> String { [unclear, edits, settled].text(head: head, foot: foot, style) }
-
-  private var head: [Line] {
-    let words = report.decisions.decisions
+/// What is not clear first.
+extension DecisionsReport: Documented {
+  package var document: Document {
+    let words = decisions.decisions
     let (kept, removed) = (words.count { $0.word == .keep }, words.count { $0.word == .remove })
-    return [
-      "Decisions of \(name: report.file): \(kept) keep, \(removed) remove, \(counted(report.decisions.undecided, "row")) not decided"
-    ] + absent
+    let undecided = counted(decisions.undecided, "row")
+    return Document(
+      title: "Decisions of \(name: file): \(kept) keep, \(removed) remove, \(undecided) not decided", facts: absent,
+      verdict: [verdict], sections: [unclearSection, edits, settled])
   }
 
   /// A file that was cut off or saved as a filtered view must not pass for one in which nothing was decided.
   private var absent: [Line] {
-    let rows = report.decisions.absent
+    let rows = decisions.absent
     guard rows > 0 else { return [] }
     let verb = rows == 1 ? "is" : "are"
     return [Line(.caution, "\(counted(rows, "row")) of today's review \(verb) not in the file; nobody decided there")]
   }
 
-  private var unclear: TextSection {
-    let problems = report.unclear
-    return TextSection(
-      Line(.alarm, "Not clear (\(problems.count))"),
-      problems.map { Line(.caution, "! \(name: report.file):\($0.line): \($0.message)") })
+  private var unclearSection: Document.Section {
+    let problems = unclear
+    return Document.Section(
+      anchor: "unclear", title: "Not clear (\(problems.count))", style: .alarm, layout: .statements,
+      entries: problems.map { problem in
+        let item = Document.Item(line: "\(problem.message)", style: .caution, sign: "!")
+        return Document.Entry(head: "\(name: file):\(problem.line)", items: [item])
+      })
   }
 
-  private var edits: TextSection {
-    let made = zip(report.decided.steps, report.outcomes).filter { $0.1.isMade }
-    return TextSection("Means for the policy (\(made.count))", made.flatMap(lines))
+  private var edits: Document.Section {
+    let made = zip(decided.steps, outcomes).compactMap { step, outcome -> Document.Entry? in
+      guard case .made(let places) = outcome.result else { return nil }
+      let isRemoval = step.edit.takesAway
+      let item = Document.Item(
+        line: "line \(step.lines.map(String.init).joined(separator: ", "))", places: places.beginnings,
+        style: isRemoval ? .removal : .addition, sign: isRemoval ? "-" : "+",
+        particulars: step.notes.map { Line(.caution, "\($0)") })
+      return Document.Entry(head: "\("\(step.edit)")", items: [item])
+    }
+    return Document.Section(anchor: "edits", title: "Means for the policy (\(made.count))", entries: made)
   }
 
-  private func lines(_ step: DecidedReview.Step, _ outcome: EditOutcome) -> [Line] {
-    guard case .made(let places) = outcome.result else { return [] }
-    let lines = "line \(step.lines.map(String.init).joined(separator: ", "))"
-    let touched: Line = places.beginnings.map { "\($0)" as Line }.joined(separator: ", ")
-    let head: Line = "\(step.edit.takesAway ? "-" : "+") \("\(step.edit)")  \(lines)  \(touched)"
-    return [head.styled(step.edit.takesAway ? .removal : .addition)] + step.notes.map { Line(.caution, "      \($0)") }
+  private var settled: Document.Section {
+    let kept = decided.settled.filter { $0.decision.word == .remove }
+    return Document.Section(
+      anchor: "settled", title: "Nothing to edit (\(kept.count))", layout: .statements,
+      entries: kept.map { settled in
+        Document.Entry(
+          head: "line \(settled.decision.line), \(name: settled.decision.row.person?.written ?? "nobody")",
+          items: [Document.Item(line: "\(settled.why)", sign: "=")])
+      })
   }
 
-  private var settled: TextSection {
-    let kept = report.decided.settled.filter { $0.decision.word == .remove }
-    return TextSection(
-      "Nothing to edit (\(kept.count))",
-      kept.map { "= line \($0.decision.line), \(name: $0.decision.row.person?.written ?? "nobody"): \($0.why)" })
-  }
-
-  private var foot: [Line] {
-    let (problems, steps) = (report.unclear.count, report.decided.steps.count)
+  private var verdict: Line {
+    let (problems, steps) = (unclear.count, decided.steps.count)
     if problems > 0 {
-      return [Line(.alarm, "Nothing was written: \(counted(problems, "decision is", "decisions are")) not clear.")]
+      return Line(.alarm, "Nothing was written: \(counted(problems, "decision is", "decisions are")) not clear.")
     }
-    if report.decisions.decisions.isEmpty { return ["No row is decided: nothing to write."] }
-    if steps == 0 { return ["The policy says all of it already: nothing to write."] }
-    if report.isWritten {
-      return [Line(.strong, "\(counted(steps, "edit")) written. Run `accord plan` to see what follows.")]
-    }
-    return ["\(counted(steps, "edit")). Nothing was written; --write writes it."]
+    if decisions.decisions.isEmpty { return "No row is decided: nothing to write." }
+    if steps == 0 { return "The policy says all of it already: nothing to write." }
+    if isWritten { return Line(.strong, "\(counted(steps, "edit")) written. Run `accord plan` to see what follows.") }
+    return "\(counted(steps, "edit")). Nothing was written; --write writes it."
   }
 }
 

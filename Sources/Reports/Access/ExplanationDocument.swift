@@ -1,29 +1,101 @@
 import Access
-import Explaining
+package import Explaining
 
 extension AccessExplanation: Report {
-  package func text(_ style: TextStyle) -> String { textReport(self, style: style) }
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
-  package var document: Document { ExplanationPaper(self).document }
+  package var document: Document { ExplanationDocument(self).document }
 }
 
-/// Why one person has the access they have, as a document: a bullet for each way.
-private struct ExplanationPaper {
+/// Why one person has the access they have, as a document: an entry for each path.
+private struct ExplanationDocument {
   private let explanation: AccessExplanation
-  private let words: ExplanationWords
+  private let wording: AccessWording
+  private var review: AccessReview { explanation.review }
+  private var person: AccessPerson { explanation.person }
 
   init(_ explanation: AccessExplanation) {
     self.explanation = explanation
-    words = ExplanationWords(explanation)
+    wording = AccessWording(explanation.review)
   }
 
   var document: Document {
     Document(
-      title: "Access of \(name: explanation.person.email.written) in \(name: explanation.review.workspace.slug)",
-      facts: words.head, figures: figures, sections: [.missing(explanation.review.incomplete)] + sections,
-      foot: words.foot)
+      title: title, facts: facts, verdict: [trail].compactMap(\.self) + verdict, figures: figures,
+      sections: [.missing(review.incomplete)] + sections)
   }
 
+  /// Who it is, and what the policy says of them.
+  private var title: Line {
+    let name: Line = person.name.isEmpty ? "" : " (\(name: person.name))"
+    return "\(name: person.email.written)\(name): \(presence)\(policy)"
+  }
+
+  private var presence: Line {
+    switch person.presence {
+    case .member: "a member of \(name: review.workspace.slug)"
+    case .invited: "invited to \(name: review.workspace.slug)"
+    case .absent: "not in \(name: review.workspace.slug)"
+    case .unread: "perhaps in \(name: review.workspace.slug): not everybody could be read"
+    }
+  }
+
+  private var policy: Line {
+    guard let link = person.link else { return "; no policy was given" }
+    let place: Line = (link.entries.first?.at ?? link.at).map { "  \($0)" } ?? ""
+    return ", \(link.standing.said(link.detail))\(place)"
+  }
+
+  /// What else is known of them, and what was asked.
+  private var facts: [Line] {
+    var lines: [Line] = []
+    if let said = person.link?.entries.first?.terms, !said.isEmpty { lines.append("\(said)") }
+    if !person.otherAddresses.isEmpty {
+      lines.append("also known to the policy as \(person.otherAddresses.map(\.written).joined(separator: ", "))")
+    }
+    if let manager = person.manager {
+      let trouble: Line = person.managerTrouble.map { ", who \($0)" } ?? ""
+      let line: Line = "manager \(name: manager.written)\(trouble)"
+      lines.append(person.managerTrouble == nil ? line : line.styled(.caution))
+    }
+    if let resource = explanation.resource { lines.append(asked(resource)) }
+    return lines
+  }
+
+  private func asked(_ resource: Resource) -> Line {
+    let name: Line = resource.name.isEmpty ? "" : " (\(name: resource.name))"
+    let labels = LabelSet(resource.labels).map { ", labels \($0.description)" } ?? ""
+    return "asked about \(name: review.names.resource(resource.kind, resource.id))\(name)\(labels)"
+  }
+
+  private var verdict: [Line] {
+    let standings = Standing.allCases.map { standing in
+      (standing, explanation.paths.count { $0.row.standing == standing })
+    }
+    let figures = standings.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.phrase)" }
+    let about: Line = explanation.resource.map { " to \(name: review.names.resource($0.kind, $0.id))" } ?? ""
+    let head: Line =
+      explanation.paths.isEmpty
+      ? "No way\(about)." : "\(counted(explanation.paths.count, "way"))\(about): \(figures.joined(separator: ", "))."
+    let others = explanation.passedOver
+    let rest: [Line] =
+      others == 0 ? [] : ["\(counted(others, "other way")) \(others == 1 ? "does" : "do") not reach it."]
+    return [head.styled(.strong)] + rest
+  }
+
+  /// What the audit trail could not tell, said once.
+  private var trail: Line? {
+    if let complaint = review.trail.complaint { return complaint }
+    let untold = explanation.paths.contains {
+      $0.row.standing == .undeclared && $0.row.lastChange == Finding.Attribution.none
+    }
+    return untold && !isAnyToldBy
+      ? "No event of the audit trail (90 days) tells since when the undeclared access is there." : nil
+  }
+
+  private var isAnyToldBy: Bool { explanation.paths.contains { $0.row.author != nil } }
+}
+
+extension ExplanationDocument {
   private var figures: [Document.Figure] {
     Standing.allCases.reversed().map { standing in
       Document.Figure(
@@ -35,20 +107,77 @@ private struct ExplanationPaper {
     AccessRow.Holding.allCases.map { holding in
       let paths = explanation.paths.filter { $0.row.holding == holding }
       return Document.Section(
-        anchor: holding.anchor, title: "\(holding.title) (\(paths.count))", entries: paths.map(entry))
+        anchor: holding.anchor, title: "\(holding.title) (\(paths.count))", layout: .lists, entries: paths.map(entry))
     }
   }
 
+  /// `Source Admin on source/website, through group Analytics`, and below it what the policy says of it.
   private func entry(_ path: AccessExplanation.Path) -> Document.Entry {
-    let style = path.row.standing.style
-    let items = words.particulars(path).map { Document.Item(line: $0) }
-    let how = Document.Item(line: words.way(path), style: style, sign: path.row.standing.symbol.plain.first)
-    return Document.Entry(head: Line(style, words.what(path)), items: [how] + items)
+    let row = path.row
+    let perhaps: Line = if case .perhaps(_, let why)? = path.reach { "; perhaps: \(why)" } else { "" }
+    let matches: [Line] = wording.matches(row).map { ["matches today: \($0)"] } ?? []
+    let alone: [Line] = row.isLeftAlone ? ["left alone: the policy does not take it away"] : []
+    let said = (alone + pending(row) + lastChange(row)).map { Document.Item(line: $0) }
+    return Document.Entry(
+      head: "\(wording.access(row))\(perhaps)",
+      items: matches.map { Document.Item(line: $0) } + row.links.flatMap(items) + said, style: row.standing.style,
+      sign: row.standing.sign)
+  }
+
+  /// An item for each entry of the policy that says so, or for why none does.
+  private func items(_ link: PolicyLink) -> [Document.Item] {
+    guard !link.entries.isEmpty, link.standing == .declared else {
+      let line: Line = "\(link.part.rawValue) \(link.standing.said(link.detail))"
+      return [Document.Item(line: line, places: [link.at].compactMap(\.self))]
+    }
+    // The account's own entry stands at the head.
+    guard link.part != .account else { return [] }
+    return link.entries.map { entry in
+      let note = [entry.through.map { "through \($0.words)" } ?? "", entry.terms].filter { !$0.isEmpty }
+      return Document.Item(
+        line: "\(link.part.rawValue) declared", note: "\(note.joined(separator: ", "))",
+        places: [entry.at, entry.through?.place].compactMap(\.self))
+    }
+  }
+
+  /// Since when and by whom, where the audit trail was asked; that it does not tell is worth a line only of what no file
+  /// declares.
+  private func lastChange(_ row: AccessRow) -> [Line] {
+    switch row.lastChange {
+    case .known(let author): ["last change: \(author.line)"]
+    case .perhaps(let author): ["last change perhaps: \(author.line), the latest of the group"]
+    case .some(.none) where row.standing == .undeclared && isAnyToldBy:
+      ["since when, no event of the audit trail tells"]
+    case .some(.none), nil: []
+    }
+  }
+
+  /// A declared role of somebody invited may or may not come with the invite.
+  private func pending(_ row: AccessRow) -> [Line] {
+    guard row.holding == .notHeld, row.group == nil, person.presence == .invited else { return [] }
+    return ["the invite may carry it: nobody can read what an invite carries"]
+  }
+}
+
+extension PolicyEntry {
+  /// `until 2030-01-31, reason SEC-142`; empty where it has neither.
+  fileprivate var terms: String {
+    [until.map { "until \($0.written)" }, reason.map { "reason \($0)" }].compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+extension PolicyEntry.Through {
+  /// Where the team names the person, or the subject the bundle.
+  fileprivate var place: Place? {
+    switch self {
+    case .team(_, let entry): entry
+    case .bundle(_, let entry): entry
+    }
   }
 }
 
 extension AccessRow.Holding {
-  var title: Line {
+  fileprivate var title: Line {
     switch self {
     case .held: "Has"
     case .onAcceptance: "Has on accepting the invite"
@@ -61,7 +190,7 @@ extension AccessRow.Holding {
     switch self {
     case .held: "has"
     case .onAcceptance: "on-acceptance"
-    case .notHeld: "missing"
+    case .notHeld: "missing-access"
     case .unread: "not-read"
     }
   }

@@ -1,27 +1,34 @@
 import Access
 import Documents
-import Explaining
+package import Explaining
 
 extension AccessReview: Report {
-  package func text(_ style: TextStyle) -> String { textReport(self, style: style) }
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
-  package var document: Document { ReviewPaper(self).document }
+  package var document: Document { ReviewDocument(self).document }
 }
 
-/// A review as a document, for a comment: a bullet for each person, what needs a look outside the fold.
-private struct ReviewPaper {
+/// A review as a document: each person with every access they have, whoever needs a look first and outside the fold; on
+/// a page a table, to be read, filtered by anchors, printed and signed.
+private struct ReviewDocument {
   private let review: AccessReview
   private let words: ReviewWords
+  private let table: ReviewTable
 
   init(_ review: AccessReview) {
     self.review = review
     words = ReviewWords(review)
+    table = ReviewTable(review)
   }
 
   var document: Document {
-    Document(
-      title: words.title, facts: [words.origin, words.figures] + words.remarks,
-      figures: figures, sections: [.missing(review.incomplete), owners, warnings, doubtful, sound, nobody])
+    let people = words.people
+    return Document(
+      title: words.title, facts: [words.origin], verdict: words.remarks + [words.figures.styled(.strong)],
+      figures: figures,
+      sections: [
+        owners, .missing(review.incomplete), .warnings(review.warnings), doubtful(people.filter { !$0.isSound }),
+        sound(people.filter(\.isSound)), nobody,
+      ])
   }
 
   private var figures: [Document.Figure] {
@@ -29,48 +36,62 @@ private struct ReviewPaper {
       .filter { $0.number > 0 }
   }
 
+  /// Paths to Workspace Owner that no file declares.
   private var owners: Document.Section {
-    Document.Section(
-      anchor: "owners", title: words.ownersTitle, style: .alarm,
-      entries: words.owners.map { Document.Entry(head: words.withPerson($0)) })
-  }
-
-  private var warnings: Document.Section {
-    Document.Section(
-      anchor: "warnings", title: "Warnings (\(review.warnings.count))", style: .caution,
-      entries: review.warnings.map(\.entry))
+    let rows = review.rows.filter { $0.isUndeclaredOwnership(review.names) }
+    let title: Line = "\(counted(Set(rows.map(\.person)).count, "undeclared Workspace Owner"))"
+    return Document.Section(
+      anchor: "owners", title: title, short: "Undeclared owners", style: .alarm, layout: .statements,
+      entries: rows.map { row in
+        var item = item(row)
+        (item.style, item.sign) = (.removal, "!")
+        return Document.Entry(head: row.person.map { "\(name: $0.written)" } ?? "nobody yet", items: [item])
+      })
   }
 
   /// Whoever has anything that is not just declared.
-  private var doubtful: Document.Section {
-    let people = words.people.filter { !$0.isSound }
+  private func doubtful(_ people: [ReviewWords.PersonRows]) -> Document.Section {
+    let title: Line = "To be looked at (\(counted(people.count, "person", "people")))"
     return Document.Section(
-      anchor: "look", title: "To be looked at (\(counted(people.count, "person", "people")))",
+      anchor: "look", title: title, style: review.policy == nil ? .plain : .caution, layout: .lists,
+      columns: Self.columns, entries: people.map(entry))
+  }
+
+  private func sound(_ people: [ReviewWords.PersonRows]) -> Document.Section {
+    let title: Line = "As declared (\(counted(people.count, "person", "people")))"
+    return Document.Section(
+      anchor: "as-declared", title: title, layout: .lists, isFolded: true, columns: Self.columns,
       entries: people.map(entry))
   }
 
-  private var sound: Document.Section {
-    let people = words.people.filter(\.isSound)
+  /// Rows of groups without members.
+  private var nobody: Document.Section {
+    let rows = review.rows.filter { $0.person == nil }
     return Document.Section(
-      anchor: "as-declared", title: "As declared (\(counted(people.count, "person", "people")))", isFolded: true,
-      entries: people.map(entry))
+      anchor: "nobody", title: "Groups that nobody is in (\(counted(rows.count, "row")))", layout: .lists,
+      isFolded: true, columns: Self.columns,
+      entries: rows.map { row in
+        Document.Entry(head: "group \(name: words.wording.group(row))", items: [item(row)])
+      })
   }
 
   private func entry(_ person: ReviewWords.PersonRows) -> Document.Entry {
-    Document.Entry(head: "\(person.title):", items: person.rows.map(item))
+    Document.Entry(
+      head: person.title, items: person.rows.map(item), anchor: "person.\(person.person.email.written)".anchor)
   }
+
+  private static let columns = ["Access", "Policy", "Why", "Last change", "Row"]
 
   private func item(_ row: AccessRow) -> Document.Item {
-    Document.Item(
-      line: words.wording.access(row), note: words.wording.standing(row), style: row.standing.style,
-      sign: row.standing.symbol.plain.first)
-  }
-
-  private var nobody: Document.Section {
-    Document.Section(
-      anchor: "nobody", title: "\(ReviewWords.nobodyTitle) (\(words.nobody.count))", isFolded: true,
-      entries: words.nobody.map {
-        Document.Entry(head: "\(words.wording.access($0)):", items: [Document.Item(line: words.wording.standing($0))])
+    let (wording, table) = (words.wording, table)
+    return Document.Item(
+      line: wording.access(row), note: wording.standing(row), places: wording.places(row), style: row.standing.style,
+      sign: row.standing.sign, particulars: wording.matches(row).map { ["matches today: \($0)"] } ?? [],
+      cells: {
+        let change = [table.cell(.lastChange, of: row), table.cell(.changedBy, of: row)].filter { !$0.isEmpty }
+        // An id is made of letters and digits; backticks are how this target writes code.
+        let id = Line([Line.Run(text: "`\(table.id(of: row).text)`", style: .plain)])
+        return ["\(table.cell(.reason, of: row))", "\(change.joined(separator: ", "))", id]
       })
   }
 }

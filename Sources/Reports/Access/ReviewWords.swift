@@ -30,30 +30,12 @@ struct ReviewWords {
     return "\(policy)read \(review.readAt.description) from \(review.source.phrase)"
   }
 
-  /// Ways to Workspace Owner that no file declares: these come first.
-  var owners: [AccessRow] { review.rows.filter { $0.isUndeclaredOwnership(review.names) } }
-
-  var ownersTitle: Line {
-    "\(counted(Set(owners.map(\.person)).count, "undeclared Workspace Owner"))"
-  }
-
-  /// `rick@acme.com: Workspace Owner, directly  undeclared`
-  func withPerson(_ row: AccessRow) -> Line {
-    let who: Line = row.person.map { "\(name: $0.written)" } ?? "nobody yet"
-    return "\(who): \(wording.access(row)); \(wording.standing(row))"
-  }
-
   var people: [PersonRows] {
     let rows = Dictionary(grouping: review.rows.filter { $0.person != nil }, by: \.person)
     return review.people.compactMap { person in
       rows[person.email].map { PersonRows(person: person, title: title(of: person), rows: $0) }
     }
   }
-
-  static let nobodyTitle = "Groups that nobody is in"
-
-  /// Rows of groups without members.
-  var nobody: [AccessRow] { review.rows.filter { $0.person == nil } }
 
   private func title(of person: AccessPerson) -> Line {
     let name: Line = person.name.isEmpty ? "" : " (\(name: person.name))"

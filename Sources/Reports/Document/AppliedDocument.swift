@@ -1,7 +1,12 @@
-import Access
+package import Access
+
+extension Applied: Report {
+  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
+  package var document: Document { AppliedDocument(self).document }
+}
 
 /// What a run of apply did, as a document: what went wrong first, and every removal outside the folds.
-struct AppliedPaper {
+private struct AppliedDocument {
   private let applied: Applied
   private let changes: ChangeEntries
 
@@ -12,54 +17,59 @@ struct AppliedPaper {
 
   var document: Document {
     Document(
-      title: "\(applied.headline) in \(name: applied.plan.workspace.slug)\(owners)", facts: facts, figures: figures,
+      title:
+        "Apply to \(name: applied.plan.workspace.slug): \(headline)\(applied.newOwnersCounted.map { "; \($0)" } ?? "")",
+      verdict: applied.circumstances + newOwners + [figures], figures: tiles,
       sections: [NewOwnerEntries(applied).section] + Outcome.Kind.allCases.filter { $0 != .done }.map(undone) + done)
   }
 
-  private var owners: Line { applied.newOwnersCounted.map { "; \($0)" } ?? "" }
-
-  private var facts: [Line] {
-    let left: Line = "\(applied.tally). Run `accord plan` to see what is left."
-    return (applied.allDone ? [] : [Line(.strong, left)]) + applied.circumstances
+  private var headline: String {
+    let missing = applied.results.count - applied.number(.done)
+    return applied.allDone
+      ? "\(counted(applied.results.count, "change")) done"
+      : "\(missing) of \(counted(applied.results.count, "change")) not done"
   }
 
-  private var figures: [Document.Figure] {
+  private var newOwners: [Line] { applied.newOwnersCounted.map { [Line(.alarm, "\($0).")] } ?? [] }
+
+  private var figures: Line {
+    applied.allDone
+      ? Line(.strong, "\(applied.headline).")
+      : Line(.alarm, "\(applied.headline): \(applied.tally). Run `accord plan` to see what is left.")
+  }
+
+  private var tiles: [Document.Figure] {
     Outcome.Kind.inOrder.map { kind in
       Document.Figure(applied.number(kind), kind.label, style: kind.style, anchor: kind.rawValue)
     }.filter { $0.number > 0 }
   }
 
+  /// What is said of all of them alike is said once, in the title.
   private func undone(_ kind: Outcome.Kind) -> Document.Section {
-    let items = items(kind)
+    let results = applied.results.filter { Outcome.Kind($0.outcome) == kind }
+    let shared = results.count > 1 && Set(results.map(\.outcome)).count == 1 ? results[0].outcome.detail : nil
+    let why: Line = shared.map { ": \($0)" } ?? ""
+    let items = results.map { change, outcome -> ChangeEntries.Item in
+      (change, shared == nil ? outcome.detail.map { [Line(.caution, "\($0)")] } ?? [] : [])
+    }
     return Document.Section(
-      anchor: kind.rawValue, title: "\(kind.title) (\(items.count))",
+      anchor: kind.rawValue, title: "\(kind.title) (\(items.count))\(why)",
       short: "\(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())", style: kind.style,
       entries: changes.entries(items))
   }
 
   /// Two sections, so that a comment may fold the second.
   private var done: [Document.Section] {
-    let (losing, others) = changes.parted(items(.done))
-    let taken = losing.count(where: \.change.kind.isRemoval)
-    let also =
-      losing.count == taken ? "" : "; \(counted(losing.count - taken, "more change")) of the same people and groups"
-    let hasLosing = !losing.isEmpty
+    let items = applied.results.filter { $0.outcome == .done }.map { ($0.change, []) as ChangeEntries.Item }
+    let (losing, others) = changes.parted(items)
     return [
       Document.Section(
-        anchor: "done", title: "Done: took access away (\(taken)\(also))", short: "Removals done",
-        style: .removal,
-        entries: changes.entries(losing)),
+        anchor: "done", title: "Done (\(losing.removalsCounted)): took access away", short: "Removals done",
+        style: .removal, entries: changes.entries(losing)),
       Document.Section(
-        anchor: hasLosing ? "done-additions" : "done", title: "Done: gave access or renamed (\(others.count))",
-        short: "Additions done",
-        style: .addition, isFolded: true, entries: changes.entries(others)),
+        anchor: losing.isEmpty ? "done" : "done-additions", title: "Done (\(others.count)): gave access or renamed",
+        short: "Additions done", style: .addition, isFolded: true, entries: changes.entries(others)),
     ]
-  }
-
-  private func items(_ kind: Outcome.Kind) -> [ChangeEntries.Item] {
-    applied.results.filter { Outcome.Kind($0.outcome) == kind }.map { change, outcome in
-      (change, outcome.detail.map { [Line(.caution, "\($0)")] } ?? [])
-    }
   }
 }
 

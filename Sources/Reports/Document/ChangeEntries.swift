@@ -28,10 +28,9 @@ struct ChangeEntries {
 
   private func item(_ item: Item) -> Document.Item {
     let change = item.change
-    let place: Line = change.at.map { ", \($0)" } ?? ""
     return Document.Item(
-      line: wording.predicate(of: change), note: "\(change.reason)\(place)", style: change.kind.style,
-      sign: change.kind.sign, particulars: wording.particulars(of: change) + item.below)
+      line: wording.predicate(of: change), note: "\(change.reason)", places: [change.at].compactMap(\.self),
+      style: change.kind.style, sign: change.kind.sign, particulars: wording.particulars(of: change) + item.below)
   }
 
   private func subjects(_ items: [Item]) -> [[Item]] {
@@ -50,7 +49,42 @@ struct ChangeEntries {
 }
 
 extension [ChangeEntries.Item] {
+  /// `8; 2 more changes of the same people and groups`, where all of these are of somebody who loses something.
+  var removalsCounted: String {
+    let removals = count(where: \.change.kind.isRemoval)
+    let more = count - removals
+    return more == 0 ? "\(removals)" : "\(removals); \(counted(more, "more change")) of the same people and groups"
+  }
+
   fileprivate var rank: (weight: Int, order: (rank: Int, name: String)) {
     (map(\.change.kind.weight).min() ?? 0, self[0].change.action.readingOrder)
+  }
+}
+
+extension Change.Kind {
+  /// What a line about it begins with.
+  var sign: Character {
+    switch self {
+    case .renameGroup: "~"
+    case .createGroup, .invite, .grant, .join: "+"
+    case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: "-"
+    }
+  }
+
+  var style: Style {
+    switch self {
+    case .renameGroup: .caution
+    case .createGroup, .invite, .grant, .join: .addition
+    case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: .removal
+    }
+  }
+
+  /// What goes whole stands before what loses a part.
+  fileprivate var weight: Int {
+    switch self {
+    case .deprovision: 0
+    case .deleteGroup: 1
+    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite, .revoke, .leave: 2
+    }
   }
 }

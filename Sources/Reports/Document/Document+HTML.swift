@@ -6,7 +6,7 @@ extension Document {
     let body: HTML = """
       <header>
       <h1>\(title)</h1>
-      \(facts.map { "<p class=\"fact\">\($0)</p>\n" as HTML }.joined())\(tiles)</header>
+      \((facts + verdict).map { "<p class=\"fact\">\($0)</p>\n" as HTML }.joined())\(tiles)</header>
       \(contents)<main id="everything">
       \(sectionsHTML)</main>
       \(foot.isEmpty ? "" : "<footer>\n\(foot.map { "<p>\($0)</p>\n" as HTML }.joined())</footer>\n")
@@ -40,12 +40,17 @@ extension Document {
       return """
         <section id="\(text: section.anchor)"\(style)>
         <h2>\(section.title)</h2>
-        <ul class="entries">
-        \(section.entries.map { $0.html(id: anchors.unused("\(section.anchor).\($0.head.plain.anchor)")) }.joined())</ul>
-        </section>
+        \(section.columns.isEmpty ? section.list(&anchors) : section.table(&anchors))</section>
 
         """
     }.joined()
+  }
+}
+
+extension Document.Section {
+  fileprivate func list(_ anchors: inout Anchors) -> HTML {
+    let entries = entries.map { $0.html(id: anchors.unused($0.anchor ?? "\(anchor).\($0.head.plain.anchor)")) }
+    return "<ul class=\"entries\">\n\(entries.joined())</ul>\n"
   }
 }
 
@@ -64,7 +69,7 @@ extension Document.Entry {
     let list = items.map(\.html).joined()
     return """
       <li id="\(text: id)">
-      <p class="who">\(head)</p>
+      <p class="who">\(sign?.html ?? "")\(Line(style, head))</p>
       \(items.isEmpty ? "" : "<ul class=\"items\">\n\(list)</ul>\n")</li>
 
       """
@@ -74,18 +79,24 @@ extension Document.Entry {
 extension Document.Item {
   fileprivate var html: HTML {
     let style = style.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
-    // A minus that is as wide as the plus above it.
-    let mark: HTML = sign.map { "<span class=\"sign\">\(text: $0 == "-" ? "−" : String($0))</span> " } ?? ""
-    let why: HTML = note.isEmpty ? "" : " <small>\(note)</small>"
+    let why: HTML = explanation.isEmpty ? "" : " <small>\(explanation)</small>"
     let below: HTML =
       particulars.isEmpty
       ? "" : "\n<ul class=\"particulars\">\n\(particulars.map { "<li>\($0)</li>\n" as HTML }.joined())</ul>\n"
-    return "<li\(style)>\(mark)<span class=\"what\">\(line)</span>\(why)\(below)</li>\n"
+    return "<li\(style)>\(sign?.html ?? "")<span class=\"what\">\(line)</span>\(why)\(below)</li>\n"
+  }
+}
+
+extension Character {
+  /// A sign in front of a line; a minus is as wide as the plus above it.
+  var html: HTML {
+    let shown = self == "-" ? "−" : self == "x" ? "×" : String(self)
+    return "<span class=\"sign\">\(text: shown)</span> "
   }
 }
 
 /// Keeps every `id` of a page different.
-private struct Anchors {
+struct Anchors {
   private var used: [String: Int] = [:]
 
   mutating func unused(_ wish: String) -> String {

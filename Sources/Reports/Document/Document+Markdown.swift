@@ -5,18 +5,19 @@ extension Document {
 
   /// The document as Markdown comments, each in itself whole: no tables, no code fences, one bullet an entry.
   ///
-  /// What does not fit into one comment goes on in the next one, and a item that no comment can hold in the next bullet;
+  /// What does not fit into one comment goes on in the next one, and an item that no comment can hold in the next bullet;
   /// nothing is cut.
   package func markdown(limit: Int = Document.commentLimit) -> [String] {
     var pages = MarkdownPages(limit: limit - title.markdown.utf8.count - 100)
-    if !facts.isEmpty { pages.put(facts.map(\.markdown).joined(separator: "  \n") + "\n\n") }
+    let above = facts + verdict
+    if !above.isEmpty { pages.put(above.map(\.markdown).joined(separator: "  \n") + "\n\n") }
     for section in shown {
       if let brief = section.inBrief {
         pages.put("\(brief.markdown)\n\n")
         continue
       }
       pages.open(section.heading, again: section.headingAgain, closing: section.isFolded ? "\n</details>\n\n" : "\n")
-      for bullet in section.entries.flatMap({ $0.bullets(limit: limit / 2) }) { pages.put(bullet) }
+      for bullet in section.entries.flatMap({ $0.bullets(section.layout, limit: limit / 2) }) { pages.put(bullet) }
       pages.close()
     }
     if !foot.isEmpty { pages.put(foot.map(\.markdown).joined(separator: "  \n") + "\n") }
@@ -40,8 +41,8 @@ extension Document.Section {
 
 extension Document.Entry {
   /// Mostly one; one that would not fit into a comment is continued, with its head repeated.
-  fileprivate func bullets(limit: Int) -> [String] {
-    let head = head.markdown
+  fileprivate func bullets(_ layout: Document.Layout, limit: Int) -> [String] {
+    let head = Line(style, head).markdown
     var sentences = [""]
     for item in items.flatMap(\.statements) {
       let pieces = item.markdown(limit: limit)
@@ -55,7 +56,8 @@ extension Document.Entry {
       }
       sentences += pieces.dropFirst()
     }
-    return sentences.map { $0.isEmpty ? "- \(head)\n" : "- \(head) \($0)\n" }
+    let joint = layout == .sentences ? " " : ": "
+    return sentences.map { $0.isEmpty ? "- \(head)\n" : "- \(head)\(joint)\($0)\n" }
   }
 }
 
@@ -63,7 +65,8 @@ extension Document.Item {
   /// The item, and each of its particulars.
   fileprivate var statements: [Line] {
     let item = Line(style, line)
-    return [note.isEmpty ? item : "\(item) (\(note))"] + particulars
+    let why = explanation
+    return [why.isEmpty ? item : "\(item) (\(why))"] + particulars
   }
 }
 

@@ -1,43 +1,30 @@
 import Access
-import Explaining
+package import Explaining
+
+extension Drift: Report {
+  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
+  package var document: Document { DriftDocument(self).document }
+}
 
 /// Drift as a document: what gives too much access first, and never folded.
-struct DriftPaper {
+private struct DriftDocument {
   private let drift: Drift
   private let wording: DriftWording
-  private let figures: DriftFigures
 
   init(_ drift: Drift) {
     self.drift = drift
     wording = DriftWording(drift)
-    figures = DriftFigures(drift)
   }
 
   var document: Document {
-    let plan = drift.plan
+    let (plan, figures) = (drift.plan, DriftFigures(drift))
+    let alarms: [Document.Section] = [
+      .owners(plan, by: wording.author), .missing(plan.actual.incomplete), ended, idle,
+    ]
     return Document(
-      title: title, facts: facts, figures: tiles,
-      sections: [.owners(plan, by: wording.author), .missing(plan.actual.incomplete)] + differences + [
-        unapplied, ended, idle,
-      ] + leftAlone
-        + [expiring, ignored, .warnings(plan)], foot: [figures.leftAlone, figures.coverage].compactMap(\.self))
-  }
-
-  /// `Drift of acme: 3 unexpected`
-  private var title: Line {
-    let plan = drift.plan
-    let workspace: Line = "\(name: plan.workspace.slug)"
-    if !plan.isComplete { return "Drift of \(workspace): incomplete" }
-    if drift.isInSync { return "In sync: \(workspace)" }
-    let number =
-      drift.drifted.count + plan.undeclaredOwners.count + drift.endedIgnoreRules.count + drift.idleProtections.count
-    return "Drift of \(workspace): \(counted(number, "finding"))"
-  }
-
-  private var facts: [Line] {
-    let plan = drift.plan
-    let origin: Line = "\(name: plan.workspace.name): \(plan.origin)."
-    return [origin] + [figures.verdict, figures.baseline, figures.trail].compactMap(\.self)
+      title: figures.title, facts: figures.facts, verdict: figures.verdict, figures: tiles,
+      sections: alarms + differences + [unapplied] + leftAlone + [expiring, ignored, .warnings(plan)],
+      foot: figures.foot)
   }
 
   private var tiles: [Document.Figure] {
@@ -58,7 +45,7 @@ struct DriftPaper {
   }
 }
 
-extension DriftPaper {
+extension DriftDocument {
   private var differences: [Document.Section] {
     Finding.Class.allCases.map { kind in
       let isSurplus = Finding.Class.surplus.contains(kind)
@@ -83,27 +70,27 @@ extension DriftPaper {
   private var ignored: Document.Section {
     let found = drift.findings.filter { $0.kind == .ignored }
     var section = section("ignored", "Ignored", found)
-    section.inBrief = "\(found.count) ignored; --format html and --format json name them."
+    section.inBrief = "\(found.count) ignored; --format html and --format json list each."
     return section
   }
 
   private var ended: Document.Section {
     Document.Section(
       anchor: "ended", title: "Ignore rules that have ended and keep holding (\(drift.endedIgnoreRules.count))",
-      style: .alarm,
+      style: .alarm, layout: .statements,
       entries: drift.endedIgnoreRules.map { rule in
         let until: Line = rule.until.map { "ended with \($0.written)" } ?? "ended"
         return Document.Entry(
-          head: "\(wording.pattern(rule))",
-          items: [Document.Item(line: until, note: "\(rule.at)", sign: "!")])
+          head: wording.pattern(rule), items: [Document.Item(line: until, places: [rule.at], sign: "!")])
       })
   }
 
   private var idle: Document.Section {
     Document.Section(
       anchor: "idle", title: "Protected people whom nobody is (\(drift.idleProtections.count))", style: .alarm,
+      layout: .statements,
       entries: drift.idleProtections.map { idle in
-        let item = Document.Item(line: "\(name: idle.rule)", note: idle.at.map { "\($0)" } ?? "", sign: "!")
+        let item = Document.Item(line: "\(name: idle.rule)", places: [idle.at].compactMap(\.self), sign: "!")
         return Document.Entry(head: "\(name: idle.person.written)", items: [item])
       })
   }
@@ -111,11 +98,12 @@ extension DriftPaper {
   private var expiring: Document.Section {
     Document.Section(
       anchor: "expiring", title: "Ends within \(counted(drift.expiringWithinDays, "day")) (\(drift.expiring.count))",
-      style: .caution, isFolded: true,
+      style: .caution, layout: .statements, isFolded: true,
       entries: drift.expiring.map { end in
         let item = Document.Item(
-          line: "until \(end.until.written)", note: end.at.map { "\($0)" } ?? "", style: .caution, sign: ">")
-        return Document.Entry(head: wording.what(end), items: [item])
+          line: "\(wording.what(end)), until \(end.until.written)", places: [end.at].compactMap(\.self),
+          style: .caution, sign: ">")
+        return Document.Entry(head: wording.subject(of: end), items: [item])
       })
   }
 
@@ -142,11 +130,11 @@ extension DriftPaper {
   }
 
   private func item(_ finding: Finding) -> Document.Item {
-    let place: Line = finding.place.map { ", \($0)" } ?? ""
     let author = wording.author(of: finding).map { [Line(.faint, $0)] } ?? []
     return Document.Item(
-      line: wording.predicate(of: finding), note: "\(wording.reason(of: finding))\(place)", style: finding.style,
-      sign: finding.sign, particulars: wording.particulars(of: finding) + author)
+      line: wording.predicate(of: finding), note: wording.reason(of: finding),
+      places: [finding.place].compactMap(\.self),
+      style: finding.style, sign: finding.sign, particulars: wording.particulars(of: finding) + author)
   }
 }
 
@@ -155,5 +143,35 @@ extension Finding.Class {
   static let surplus: Set<Finding.Class> = [.undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired]
 
   /// The title of a block that is no drift.
-  var titleLeftAlone: String { isUndeclared ? "\(title), left alone" : title }
+  fileprivate var titleLeftAlone: String { isUndeclared ? "\(title), left alone" : title }
+}
+
+extension Finding {
+  /// Where the policy says otherwise.
+  var place: Place? {
+    switch parts[0] {
+    case .change(let change): change.at
+    case .hold(let hold): hold.at
+    }
+  }
+
+  /// `-` for what is too much, `+` for what is missing: the signs that a plan's changes would carry.
+  fileprivate var sign: Character {
+    switch kind {
+    case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? "-" : ">"
+    case .narrowed, .missing: "+"
+    case .renamed: "~"
+    case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: ">"
+    }
+  }
+
+  fileprivate var style: Style {
+    switch kind {
+    case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
+    case .narrowed, .missing: .addition
+    case .renamed: .caution
+    case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored:
+      .plain
+    }
+  }
 }

@@ -1,33 +1,39 @@
-import Access
+package import Access
+
+extension Plan: Report {
+  package func json(accord version: String) -> String { jsonReport(self, accord: version) }
+  package var document: Document { PlanDocument(self).document }
+}
 
 /// A plan as a document: what nobody may overlook first, and never folded.
-struct PlanPaper {
+private struct PlanDocument {
   private let plan: Plan
   private let changes: ChangeEntries
-  private let holds: HoldLines
+  private let holds: HoldEntries
+  private let summary: Summary
 
   init(_ plan: Plan) {
     self.plan = plan
     changes = ChangeEntries(plan)
-    holds = HoldLines(plan)
+    holds = HoldEntries(plan)
+    summary = Summary(plan, differencesHeld: holds.differences.count)
   }
 
   var document: Document {
-    let base = BaseLines(plan)
-    let before = [
-      NewOwnerEntries(plan).section, .owners(plan), base.ruleChapter, refusals, refusedEnds,
-      .missing(plan.actual.incomplete),
+    let base = BaseSections(plan)
+    let alarms: [Document.Section] = [
+      NewOwnerEntries(plan).section, .owners(plan), base.rules, refusals, refusedEnds, .missing(plan.actual.incomplete),
     ]
-    let portions = plan.portions.map { [removals($0), additions($0)] }
-    let changes =
-      (portions.first ?? []) + [base.lastsLongerChapter, base.noLongerChapter] + portions.dropFirst().joined()
+    let portions = plan.portions.map { ($0, changes.parted($0.changes.map { ($0, []) })) }
+    // What a pull request does itself stands together, before what was pending.
+    let sections = portions.map { [removals($0, $1.losing), additions($0, $1.others)] }
+    let changes = (sections.first ?? []) + [base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
     return Document(
-      title: "Plan for \(name: plan.workspace.slug): \(headline)", facts: facts(base), figures: figures,
-      sections: before + changes + [held, .warnings(plan), undeclared], foot: summary.details(undeclared: nil)
-    )
+      title: "Plan for \(name: plan.workspace.slug): \(headline)",
+      facts: [plan.provenance] + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self),
+      verdict: summary.verdict, figures: figures,
+      sections: alarms + changes + [held, .warnings(plan), undeclared], foot: summary.details)
   }
-
-  private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
@@ -39,13 +45,6 @@ struct PlanPaper {
     let new = all.changes.isEmpty ? "no new changes" : all.figures("new change")
     let old = pending.figures("already pending", "already pending")
     return pending.changes.isEmpty ? refused + new : "\(refused)\(new); \(old)"
-  }
-
-  private func facts(_ base: BaseLines) -> [Line] {
-    let origin: Line = "\(plan.workspace.name): \(plan.origin)."
-    let cost = plan.changes.isEmpty ? summary.nothing : summary.cost
-    return [origin] + plan.options.narrowing
-      + [plan.format.fact, cost, summary.verdict, base.problem].compactMap(\.self)
   }
 
   private var figures: [Document.Figure] {
@@ -69,85 +68,41 @@ struct PlanPaper {
     let hard = plan.refusals.filter { $0.enforce == .refuse }
     return Document.Section(
       anchor: "refusals", title: "Refused by guardrails (\(plan.standingRefusals.count))", short: "Refusals",
-      style: plan.standingRefusals.isEmpty ? .caution : .alarm, entries: hard.map(\.entry))
+      style: plan.standingRefusals.isEmpty ? .caution : .alarm, layout: .statements, entries: hard.map { $0.entry() })
   }
 
   /// Never folded: access that was to end and goes on.
   private var refusedEnds: Document.Section {
     Document.Section(
-      anchor: "refused-ends", title: holds.refusedTitle, short: "Refused ends", style: .alarm,
-      entries: holds.refusedEntries)
+      anchor: "refused-ends", title: "Has ended and stays, refused by guardrails (\(holds.refused.count))",
+      short: "Refused ends", style: .alarm, layout: .lists, entries: holds.entries(holds.refused))
   }
 
-  private func removals(_ portion: Portion) -> Document.Section {
-    let losing = changes.parted(items(portion)).losing
-    let number = losing.count(where: \.change.kind.isRemoval)
-    let more = losing.count - number
-    let also = more == 0 ? "" : "; \(counted(more, "more change")) of the same people and groups"
-    return Document.Section(
-      anchor: "\(portion.anchorPrefix)removals", title: "\(portion.title("takes access away")) (\(number)\(also))",
+  private func removals(_ portion: Portion, _ losing: [ChangeEntries.Item]) -> Document.Section {
+    Document.Section(
+      anchor: "\(portion.anchorPrefix)removals",
+      title: "\(portion.title("takes access away")) (\(losing.removalsCounted))",
       short: "\(portion.title("removals"))", style: .removal, entries: changes.entries(losing))
   }
 
-  private func additions(_ portion: Portion) -> Document.Section {
-    let others = changes.parted(items(portion)).others
-    let title = portion.title("gives access or renames, and takes nothing away")
-    return Document.Section(
-      anchor: "\(portion.anchorPrefix)additions", title: "\(title) (\(others.count))",
+  private func additions(_ portion: Portion, _ others: [ChangeEntries.Item]) -> Document.Section {
+    Document.Section(
+      anchor: "\(portion.anchorPrefix)additions",
+      title: "\(portion.title("gives access or renames, and takes nothing away")) (\(others.count))",
       short: "\(portion.title("additions"))", style: .addition, isFolded: portion.mayFold,
       entries: changes.entries(others))
   }
 
-  private func items(_ portion: Portion) -> [ChangeEntries.Item] { portion.changes.map { ($0, []) } }
-
   private var held: Document.Section {
     Document.Section(
       anchor: "held", title: "Held back (\(holds.otherDifferences.count))", short: "Held back", style: .caution,
-      isFolded: true,
-      entries: holds.entries)
+      layout: .lists, isFolded: true, entries: holds.entries(holds.otherDifferences))
   }
 
   private var undeclared: Document.Section {
     let entries = holds.undeclaredEntries
     return Document.Section(
       anchor: "undeclared", title: "Left alone: no file declares it (\(entries.count))", short: "Left alone",
-      inBrief: holds.undeclared(namedBy: "--format html and --format json name them"), entries: entries)
-  }
-}
-
-extension GuardrailViolation {
-  var entry: Document.Entry {
-    var below: [Line] = []
-    if let overridden {
-      below.append("overridden: \(overridden)")
-    } else if !remedy.isEmpty {
-      below.append("\(remedy)")
-    }
-    let items = details.indices.map { index in
-      Document.Item(
-        line: "\(details[index])", note: index == 0 ? at.map { "\($0)" } ?? "" : "", style: stands ? .plain : .caution,
-        sign: stands ? "!" : ">", particulars: index == details.count - 1 ? below : [])
-    }
-    return Document.Entry(head: "guardrail \(name: name):", items: items)
-  }
-}
-
-extension Diagnostic {
-  var entry: Document.Entry {
-    let item = Document.Item(
-      line: "\(message)", style: .caution, sign: "?",
-      particulars: notes.map { "\($0.message), \($0.place)" })
-    return Document.Entry(head: place.map { "\($0)" } ?? "The policy:", items: [item])
-  }
-}
-
-extension Document.Section {
-  /// What could not be read whole; what stops an apply first.
-  static func missing(_ reads: [IncompleteRead]) -> Document.Section {
-    Document.Section(
-      anchor: "missing", title: "Not everything could be read", style: .alarm,
-      entries: reads.inOrder.map { read in
-        Document.Entry(head: "\(read.part.phrase):", items: [Document.Item(line: "\(read.reason)", sign: "?")])
-      })
+      inBrief: holds.undeclared, entries: entries)
   }
 }

@@ -58,6 +58,7 @@ let stylesheet: HTML = #"""
   .entries > li:target { outline: 2px solid var(--link); outline-offset: .3rem; border-radius: .3rem; }
   section.alarm .entries > li { border-color: color-mix(in srgb, var(--removal) 25%, transparent); }
   .who { font-weight: 600; }
+  .who .sign { position: static; margin-right: .3rem; }
   .items > li { position: relative; padding-left: 1.3rem; }
   .items small { font-size: .875em; margin-left: .35rem; }
   .sign { position: absolute; left: .1rem; font-weight: 700; }
@@ -71,24 +72,24 @@ let stylesheet: HTML = #"""
   th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
   th { color: var(--soft); font-weight: 600; }
   .wide { overflow-x: auto; }
-  .review .person th { padding-top: 1.1rem; color: var(--text); }
-  .review thead th { padding-top: 0; }
-  .review td:first-child { padding-left: 1.3rem; text-indent: -1.3rem; width: 40%; }
-  .review small { display: block; text-indent: 0; color: var(--soft); }
-  .review tr.removal td:first-child { color: var(--removal); }
-  .review tr.addition td:first-child { color: var(--addition); }
-  .review tr.caution .sign { color: var(--caution); }
-  .review .sign { display: inline-block; width: 1.3rem; text-indent: 0; position: static; }
-  .review code { white-space: nowrap; overflow-wrap: normal; }
-  .review tbody:target { outline: 2px solid var(--link); }
+  .group th { padding-top: 1.1rem; color: var(--text); }
+  thead th { padding-top: 0; }
+  td:first-child { padding-left: 1.3rem; text-indent: -1.3rem; width: 40%; }
+  td small { display: block; text-indent: 0; color: var(--soft); }
+  tr.removal td:first-child { color: var(--removal); }
+  tr.addition td:first-child { color: var(--addition); }
+  tr.caution .sign { color: var(--caution); }
+  td .sign { display: inline-block; width: 1.3rem; text-indent: 0; position: static; }
+  td code { white-space: nowrap; overflow-wrap: normal; }
+  tbody:target { outline: 2px solid var(--link); }
   @media (max-width: 40rem) {
-    .review thead { display: none; }
-    .review tr, .review td, .review th { display: block; border: 0; padding: 0; }
-    .review tr { padding: .45rem 0; border-bottom: 1px solid var(--rule); }
-    .review td { padding-left: 1.3rem; }
-    .review td:first-child { width: auto; }
-    .review td:empty { display: none; }
-    .review td:not(:first-child)::before { content: attr(data-label) ": "; color: var(--soft); }
+    thead { display: none; }
+    tr, td, th { display: block; border: 0; padding: 0; }
+    tr { padding: .45rem 0; border-bottom: 1px solid var(--rule); }
+    td { padding-left: 1.3rem; }
+    td:first-child { width: auto; }
+    td:empty { display: none; }
+    td:not(:first-child)::before { content: attr(data-label) ": "; color: var(--soft); }
   }
   footer { margin: 1.75rem 0 0; font-size: .925rem; }
   main:has(> section:target) > section:not(:target):not(.alarm) { display: none; }

@@ -2,7 +2,7 @@ import Access
 
 /// Holds, gathered under why they are held. What `manage` leaves alone is counted and not listed: in a workspace that
 /// adopts accord those are hundreds, and none of them is a difference.
-struct HoldLines {
+struct HoldEntries {
   private let wording: Wording
   private let holds: [Hold]
 
@@ -18,31 +18,15 @@ struct HoldLines {
   var otherDifferences: [Hold] { differences.filter { $0.why != .refused } }
 
   /// Ends that a guardrail keeps a run of `--expired-only` from making.
-  private var refused: [Hold] { holds.filter { $0.why == .refused } }
-
-  var refusedTitle: Line { "Has ended and stays, refused by guardrails (\(refused.count))" }
-  var refusedLines: [Line] { lines(gathered(refused)) }
-  var refusedEntries: [Document.Entry] { entries(gathered(refused)) }
-
-  var lines: [Line] { lines(gathered(otherDifferences)) }
-
-  private func lines(_ gathered: [(cause: Line, holds: [Hold])]) -> [Line] {
-    gathered.flatMap { cause, held -> [Line] in
-      let head: Line = "> \(cause)"
-      return [head.styled(.caution)] + held.map { hold in "    \(wording.prevented(by: hold))\(place(of: hold))" }
-    }
-  }
+  var refused: [Hold] { holds.filter { $0.why == .refused } }
 
   /// An entry for each cause, with what it keeps from happening.
-  var entries: [Document.Entry] { entries(gathered(otherDifferences)) }
-
-  private func entries(_ gathered: [(cause: Line, holds: [Hold])]) -> [Document.Entry] {
-    gathered.map { cause, held in
+  func entries(_ holds: [Hold]) -> [Document.Entry] {
+    gathered(holds).map { cause, held in
       Document.Entry(
-        head: "\(cause):",
-        items: held.map { hold in
-          Document.Item(line: wording.prevented(by: hold), note: hold.at.map { "\($0)" } ?? "", sign: ">")
-        })
+        head: cause,
+        items: held.map { Document.Item(line: wording.prevented(by: $0), places: [$0.at].compactMap(\.self)) },
+        style: .caution, sign: ">")
     }
   }
 
@@ -51,10 +35,10 @@ struct HoldLines {
     holds.filter { $0.why == .undeclared }.map { Document.Entry(head: wording.leftAlone(by: $0)) }
   }
 
-  private func gathered(_ chosen: [Hold]) -> [(cause: Line, holds: [Hold])] {
+  private func gathered(_ holds: [Hold]) -> [(cause: Line, holds: [Hold])] {
     var order: [Cause] = []
     var gathered: [Cause: [Hold]] = [:]
-    for hold in chosen {
+    for hold in holds {
       let cause = Cause(why: hold.why, detail: hold.detail)
       if gathered[cause] == nil { order.append(cause) }
       gathered[cause, default: []].append(hold)
@@ -62,10 +46,8 @@ struct HoldLines {
     return order.map { ($0.line, gathered[$0] ?? []) }
   }
 
-  /// `24 people and 2 groups that no file declares are left alone.`; nil when there are none.
-  var undeclared: Line? { undeclared(namedBy: "--format json names them") }
-
-  func undeclared(namedBy way: Line) -> Line? {
+  /// `24 people and 2 groups that no file declares are left alone; …`; nil when there are none.
+  var undeclared: Line? {
     let left = holds.filter { $0.why == .undeclared }
     guard !left.isEmpty else { return nil }
     var (accounts, found) = (Set<Email>(), Set<GroupIdentity>())
@@ -84,9 +66,10 @@ struct HoldLines {
       (people, "person", "people"), (groups, "group", "groups"), (roles, "role", "roles"),
       (memberships, "membership", "memberships"),
     ]
-    let parts = counts.filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
-    let verb = parts.count == 1 && parts[0].hasPrefix("1 ") ? "is" : "are"
-    return "\(listed(parts)) that no file declares \(verb) left alone; \(way)."
+    let parts = counts.filter { $0.0 > 0 }
+    let verb = parts.map(\.0) == [1] ? "is" : "are"
+    let what = listed(parts.map { counted($0.0, $0.1, $0.2) })
+    return "\(what) that no file declares \(verb) left alone; --format html and --format json list each."
   }
 
   private struct Cause: Hashable {
@@ -99,8 +82,6 @@ struct HoldLines {
       return why.isSaidByDetail ? "\(detail)" : "\(why.phrase): \(detail)"
     }
   }
-
-  private func place(of hold: Hold) -> Line { hold.at.map { "  \($0)" } ?? "" }
 }
 
 extension Hold.Why {

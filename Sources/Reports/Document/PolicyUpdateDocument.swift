@@ -2,15 +2,18 @@ import Access
 package import Explaining
 
 /// What an adoption wrote, each edit with the places where its lines begin, and what stays different and why.
-package func textReport(_ update: PolicyUpdate, style: TextStyle = TextStyle()) -> String {
-  let adopted = TextSection("Adopted", update.made.map(\.line))
-  let left = TextSection(
-    "Not adopted", (update.notMade.map(\.line) + update.left.map(\.line)).map { $0.styled(.caution) })
-  return [adopted, left].text(head: [], foot: update.figures, style)
-}
+extension PolicyUpdate: Documented {
+  package var document: Document {
+    let rest = notMade.map(\.entry) + left.map(\.entry)
+    return Document(
+      verdict: figures,
+      sections: [
+        Document.Section(anchor: "adopted", title: "Adopted", layout: .statements, entries: made.map(\.entry)),
+        Document.Section(anchor: "left", title: "Not adopted", layout: .statements, entries: rest),
+      ])
+  }
 
-extension PolicyUpdate {
-  fileprivate var figures: [Line] {
+  private var figures: [Line] {
     let stays = notMade.count + left.count
     var lines: [Line] = []
     if made.isEmpty, stays == 0 {
@@ -35,16 +38,25 @@ extension PolicyUpdate {
 }
 
 extension EditOutcome {
-  fileprivate var line: Line {
+  fileprivate var entry: Document.Entry {
     switch result {
-    case .made(let places): "\(places.beginnings.map { "\($0)" as Line }.joined(separator: ", ")): \("\(edit)")"
-    case .notMade(let why, let place): "\(place.map { "\($0): " as Line } ?? "")\("\(edit)"): \(why)"
+    case .made(let places):
+      let head = places.beginnings.map { "\($0)" as Line }.joined(separator: ", ")
+      return Document.Entry(head: head, items: [Document.Item(line: "\("\(edit)")")])
+    case .notMade(let why, let place): return .left("\(edit)", why, place)
     }
   }
 }
 
 extension Adoption.Left {
-  fileprivate var line: Line { "\(at.map { "\($0): " as Line } ?? "")\(what): \(why)" }
+  fileprivate var entry: Document.Entry { .left(what, why, at) }
+}
+
+extension Document.Entry {
+  fileprivate static func left(_ what: String, _ why: String, _ place: Place?) -> Document.Entry {
+    let head: Line = "\(place.map { "\($0): " as Line } ?? "")\(what)"
+    return Document.Entry(head: Line(.caution, head), items: [Document.Item(line: "\(why)", style: .caution)])
+  }
 }
 
 extension [Place] {

@@ -1,7 +1,7 @@
 import Access
 
 /// What a plan says of the policy it was compared with.
-struct BaseLines {
+struct BaseSections {
   private let comparison: BaseComparison?
   private let wording: Wording
   private let changes: ChangeEntries
@@ -19,66 +19,44 @@ struct BaseLines {
     }
   }
 
-  var ruleSection: TextSection {
-    TextSection(
-      Line(.alarm, "! Rules that differ from the base (\(edits.count))"),
-      edits.map { edit in
-        let line: Line = "\(String(edit.sign)) \(name: edit.rule): \(edit.line)"
-        return "\(line.styled(.caution))\(edit.at.map { "  \($0)" as Line } ?? "")"
-      })
-  }
-
-  var ruleChapter: Document.Section {
+  var rules: Document.Section {
     Document.Section(
       anchor: "rules", title: "Rules that differ from the base (\(edits.count))", short: "Rules", style: .alarm,
+      layout: .statements,
       entries: edits.map { edit in
         let item = Document.Item(
-          line: edit.line, note: edit.at.map { "\($0)" } ?? "", style: .caution, sign: edit.sign)
-        return Document.Entry(head: "\(name: edit.rule):", items: [item])
+          line: edit.line, places: [edit.at].compactMap(\.self), style: .caution, sign: edit.sign)
+        return Document.Entry(head: "\(name: edit.rule)", items: [item])
       })
-  }
-
-  var lastsLongerSection: TextSection {
-    TextSection(
-      lastsLongerChapter.title,
-      lastsLonger.map { "~ \(wording.subject(of: $0.item))  \(wording.lasting($0.item)): \($0.words)  \($0.at)" })
   }
 
   /// An end that came later is access that is given, though months may pass before it shows.
-  var lastsLongerChapter: Document.Section {
-    Document.Section(
-      anchor: "lasts-longer", title: "Lasts longer than by the base (\(lastsLonger.count))", short: "Lasts longer",
+  var lastsLonger: Document.Section {
+    let longer = comparison?.lastsLonger ?? []
+    return Document.Section(
+      anchor: "lasts-longer", title: "Lasts longer than by the base (\(longer.count))", short: "Lasts longer",
       style: .caution,
-      entries: lastsLonger.map { entry in
+      entries: longer.map { entry in
         let item = Document.Item(
-          line: "\(wording.lasting(entry.item)): \(entry.words)", note: "\(entry.at)", style: .caution, sign: "~")
+          line: "\(wording.lasting(entry.item)): \(entry.words)", places: [entry.at], style: .caution, sign: "~")
         return Document.Entry(head: wording.subject(of: entry.item), items: [item])
       })
   }
 
-  var noLongerSection: TextSection {
-    TextSection(
-      "The base would, and this no longer does (\(noLonger.count))",
-      noLonger.map { "x \(wording.subject(of: $0))  \(wording.predicate(of: $0))  \($0.reason)" })
-  }
-
   /// Not in the colours of what happens.
-  var noLongerChapter: Document.Section {
-    let entries = changes.entries(noLonger.map { ($0, []) }).map { entry in
+  var noLonger: Document.Section {
+    let dropped = comparison?.noLonger ?? []
+    let entries = changes.entries(dropped.map { ($0, []) }).map { entry in
       var entry = entry
-      for index in entry.items.indices {
-        (entry.items[index].style, entry.items[index].sign) = (.plain, "×")
-      }
+      for index in entry.items.indices { (entry.items[index].style, entry.items[index].sign) = (.plain, "x") }
       return entry
     }
     return Document.Section(
-      anchor: "no-longer", title: "The base would, and this no longer does (\(noLonger.count))", short: "No longer",
+      anchor: "no-longer", title: "The base would, and this no longer does (\(dropped.count))", short: "No longer",
       entries: entries)
   }
 
   private var edits: [RuleEdit] { comparison?.ruleEdits ?? [] }
-  private var noLonger: [Change] { comparison?.noLonger ?? [] }
-  private var lastsLonger: [LastsLonger] { comparison?.lastsLonger ?? [] }
 }
 
 extension LastsLonger {

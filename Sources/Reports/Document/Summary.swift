@@ -11,16 +11,14 @@ struct Summary {
     self.differencesHeld = differencesHeld
   }
 
-  func lines(undeclared: Line?) -> [Line] {
-    ([plan.changes.isEmpty ? nothing : figures] + details(undeclared: undeclared) + [verdict]).compactMap(\.self)
+  /// The figures, and whether it can be applied.
+  var verdict: [Line] {
+    [plan.changes.isEmpty ? nothing : figures, obstacle].compactMap(\.self)
   }
 
-  /// What belongs under a report whose title has the figures and whose head has the verdict.
-  func details(undeclared: Line?) -> [Line] {
-    [additions, removals, ownerships, undeclared, end].compactMap(\.self)
-  }
+  var details: [Line] { [additions, removals, ownerships, end].compactMap(\.self) }
 
-  var nothing: Line {
+  private var nothing: Line {
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
     if !plan.undeclaredOwners.isEmpty { return "No changes; \(plan.undeclaredOwnersCounted)." }
     if !plan.isComplete { return "No changes in what could be read." }
@@ -30,14 +28,8 @@ struct Summary {
 
   private var figures: Line {
     let total = counted(plan.changes.count, "change")
-    guard let cost else { return Line(.strong, "\(total).") }
-    return Line(.strong, "\(total), \(cost)")
-  }
-
-  /// `17 requests, under a second at Segment's limits.`; nil where nothing is sent.
-  var cost: Line? {
-    guard plan.requests > 0 else { return nil }
-    return "\(Reports.cost(requests: plan.requests, seconds: plan.secondsAtLimits))."
+    guard plan.requests > 0 else { return Line(.strong, "\(total).") }
+    return Line(.strong, "\(total), \(Reports.cost(requests: plan.requests, seconds: plan.secondsAtLimits)).")
   }
 
   private var additions: Line? {
@@ -66,7 +58,7 @@ struct Summary {
     plan.validBefore.map { "Valid until \($0.description), when the next `until:` expires." }
   }
 
-  var verdict: Line? {
+  private var obstacle: Line? {
     let stopping = plan.actual.incomplete.contains(where: \.part.stopsEverything)
     if !plan.standingRefusals.isEmpty { return Line(.alarm, "Refused: apply will not carry this out.") }
     if plan.hasRefusedEnds { return Line(.alarm, "Guardrails refuse what has ended and stays: see above.") }
