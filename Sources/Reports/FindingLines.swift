@@ -30,24 +30,28 @@ extension Finding {
     switch parts[0] {
     case .change(let change): change.at
     case .hold(let hold): hold.at
+    case .unresolved(let reference, _): reference.at
     }
   }
 
   /// `-` for what is too much, `+` for what is missing: the signs that a plan's changes would carry.
   var sign: Character {
     switch kind {
-    case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? "-" : ">"
+    case .undeclaredPerson, .undeclaredGroup, .strayInvite, .widened, .unexpected, .expired: isDifference ? "-" : ">"
     case .narrowed, .missing: "+"
     case .renamed: "~"
+    case .unresolved: "?"
     case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: ">"
     }
   }
 
   var style: Style {
     switch kind {
+    case .strayInvite: isDifference ? .removal : .caution
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
     case .narrowed, .missing: .addition
     case .renamed: .caution
+    case .unresolved: .alarm
     case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored:
       .plain
     }

@@ -34,6 +34,9 @@ extension TextSection {
 }
 
 extension Plan {
+  /// Entries that lead to nothing, but for those that the base has too.
+  var unresolvedHere: UnresolvedEntries { UnresolvedEntries(unresolved.filter { $0.mark != .alreadyPending }) }
+
   /// `1 undeclared Workspace Owner`: people, each of whom may own the workspace in several ways.
   var undeclaredOwnersCounted: String {
     counted(Set(undeclaredOwners.map(\.person)).count, "undeclared Workspace Owner")

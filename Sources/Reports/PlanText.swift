@@ -26,6 +26,7 @@ private struct PlanText {
       (portions.first ?? []) + [base.lastsLongerSection, base.noLongerSection] + portions.dropFirst().joined()
     let alarms: [TextSection] = [
       .newOwners(NewOwnerEntries(plan)), .undeclaredOwners(plan), base.ruleSection, .missing(plan.actual.incomplete),
+      plan.unresolvedHere.textSection, holds.straySection,
     ]
     return (alarms + changes + [held, .warnings(plan), refusedEnds, refusals]).text(
       head: head(base), foot: foot, style)
@@ -52,7 +53,7 @@ private struct PlanText {
   }
 
   private var held: TextSection {
-    TextSection("Held back (\(holds.otherDifferences.count))", holds.lines)
+    TextSection("Held back (\(holds.others))", holds.lines)
   }
 
   private var refusedEnds: TextSection {
@@ -65,7 +66,7 @@ private struct PlanText {
   }
 
   private var foot: [Line] {
-    Summary(plan, differencesHeld: holds.differences.count).lines(undeclared: holds.undeclared)
+    Summary(plan, differencesHeld: holds.count).lines(undeclared: holds.undeclared)
   }
 }
 

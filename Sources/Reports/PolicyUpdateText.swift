@@ -6,14 +6,14 @@ package func textReport(_ update: PolicyUpdate, style: TextStyle = TextStyle()) 
   let adopted = TextSection("Adopted", update.made.map(\.line))
   let left = TextSection(
     "Not adopted", (update.notMade.map(\.line) + update.left.map(\.line)).map { $0.styled(.caution) })
-  return [adopted, left].text(head: [], foot: update.figures, style)
+  return [adopted, left, UnresolvedEntries(update.unresolved).textSection].text(head: [], foot: update.figures, style)
 }
 
 extension PolicyUpdate {
   fileprivate var figures: [Line] {
     let stays = notMade.count + left.count
     var lines: [Line] = []
-    if made.isEmpty, stays == 0 {
+    if made.isEmpty, stays == 0, unresolved.isEmpty {
       lines.append("Nothing to adopt: no difference.")
     } else {
       let edits: Line =

@@ -20,7 +20,9 @@ private struct ExplanationPaper {
   var document: Document {
     Document(
       title: "Access of \(name: explanation.person.email.written) in \(name: explanation.review.workspace.slug)",
-      facts: words.head, figures: figures, sections: [.missing(explanation.review.incomplete)] + sections,
+      facts: words.head, figures: figures,
+      sections: [.missing(explanation.review.incomplete)] + sections
+        + [UnresolvedEntries(explanation.unresolved).section],
       foot: words.foot)
   }
 

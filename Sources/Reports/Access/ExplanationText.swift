@@ -14,7 +14,9 @@ package func textReport(_ explanation: AccessExplanation, style: TextStyle = Tex
     return TextSection("\(holding.title) (\(paths.count))", lines)
   }
   let head = words.head.enumerated().map { at, line -> Line in at == 0 ? line : "  \(line)" }
-  return ([TextSection.missing(explanation.review.incomplete)] + sections).text(head: head, foot: words.foot, style)
+  let unresolved = UnresolvedEntries(explanation.unresolved).textSection
+  return ([TextSection.missing(explanation.review.incomplete)] + sections + [unresolved]).text(
+    head: head, foot: words.foot, style)
 }
 
 /// What every format of an explanation says, line by line.

@@ -21,7 +21,11 @@ private struct ReviewPaper {
   var document: Document {
     Document(
       title: words.title, facts: [words.origin, words.figures] + words.remarks,
-      figures: figures, sections: [.missing(review.incomplete), owners, warnings, doubtful, sound, nobody])
+      figures: figures,
+      sections: [
+        .missing(review.incomplete), owners, UnresolvedEntries(review.unresolved).section, warnings, doubtful, sound,
+        nobody,
+      ])
   }
 
   private var figures: [Document.Figure] {

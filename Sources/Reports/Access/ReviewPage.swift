@@ -47,7 +47,7 @@ private struct ReviewPage {
     <p class="fact">\(words.origin)</p>
     \(words.remarks.map { "<p class=\"fact\">\($0)</p>\n" as HTML }.joined())\(figures)</header>
     \(contents)<main id="everything">
-    \(missing)\(owners)\(warnings)\(sections.map(section).joined())</main>
+    \(missing)\(owners)\(unresolved)\(warnings)\(sections.map(section).joined())</main>
     <footer>
     <p>\(words.figures)</p>
     </footer>
@@ -106,6 +106,11 @@ private struct ReviewPage {
   }
 
   private var owners: HTML { list("owners", words.ownersTitle, words.owners.map(words.withPerson)) }
+
+  private var unresolved: HTML {
+    let entries = UnresolvedEntries(review.unresolved)
+    return list("unresolved", entries.textSection.title, entries.lines)
+  }
 
   private var warnings: HTML {
     list("warnings", "Warnings (\(review.warnings.count))", review.warnings.flatMap(\.lines), "caution")

@@ -10,7 +10,10 @@ package func textReport(_ review: AccessReview, style: TextStyle = TextStyle()) 
     "Warnings (\(review.warnings.count))", review.warnings.flatMap(\.lines).map { $0.styled(.caution) })
   let people = words.people.map { TextSection($0.title, lines($0.rows, words)) }
   let nobody = TextSection("\(ReviewWords.nobodyTitle)", lines(words.nobody, words))
-  return ([.missing(review.incomplete), owners, warnings] + people + [nobody])
+  return
+    ([.missing(review.incomplete), owners, UnresolvedEntries(review.unresolved).textSection, warnings] + people + [
+      nobody
+    ])
     .text(head: ["\(words.title): \(words.origin)"], foot: [words.figures.styled(.strong)] + words.remarks, style)
 }
 

@@ -42,6 +42,7 @@ struct DriftPaper {
 
   private var tiles: [Document.Figure] {
     let surplus = drift.drifted.filter { Finding.Class.surplus.contains($0.kind) }
+    let others = drift.drifted.filter { !Finding.Class.surplus.contains($0.kind) && $0.kind != .unresolved }
     let numbers = [
       Document.Figure(
         Set(drift.plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", style: .alarm,
@@ -49,8 +50,10 @@ struct DriftPaper {
       Document.Figure(
         surplus.count, "with too much access", style: .removal, anchor: surplus.first?.kind.rawValue),
       Document.Figure(
-        drift.drifted.count - surplus.count, "with too little, or renamed", style: .addition,
-        anchor: drift.drifted.first { !Finding.Class.surplus.contains($0.kind) }?.kind.rawValue),
+        others.count, "with too little, or renamed", style: .addition, anchor: others.first?.kind.rawValue),
+      Document.Figure(
+        drift.count(of: .unresolved), "unresolved reference", "unresolved references", style: .alarm,
+        anchor: Finding.Class.unresolved.rawValue),
       Document.Figure(drift.unapplied.count, "not applied yet", style: .caution, anchor: "unapplied"),
       Document.Figure(drift.expiring.count, "ends soon", "end soon", style: .caution, anchor: "expiring"),
     ]
@@ -63,8 +66,9 @@ extension DriftPaper {
     Finding.Class.allCases.map { kind in
       let isSurplus = Finding.Class.surplus.contains(kind)
       return section(
-        kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind }, style: isSurplus ? .removal : .addition,
-        isFolded: !isSurplus)
+        kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind },
+        style: kind == .unresolved ? .alarm : isSurplus ? .removal : .addition,
+        isFolded: !isSurplus && kind != .unresolved)
     }
   }
 
@@ -152,7 +156,9 @@ extension DriftPaper {
 
 extension Finding.Class {
   /// What gives more access than the policy does.
-  static let surplus: Set<Finding.Class> = [.undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired]
+  static let surplus: Set<Finding.Class> = [
+    .undeclaredPerson, .undeclaredGroup, .strayInvite, .widened, .unexpected, .expired,
+  ]
 
   /// The title of a block that is no drift.
   var titleLeftAlone: String { isUndeclared ? "\(title), left alone" : title }

@@ -16,7 +16,7 @@ struct PlanPaper {
     let base = BaseLines(plan)
     let before = [
       NewOwnerEntries(plan).section, .owners(plan), base.ruleChapter, refusals, refusedEnds,
-      .missing(plan.actual.incomplete),
+      .missing(plan.actual.incomplete), plan.unresolvedHere.section, holds.strays,
     ]
     let portions = plan.portions.map { [removals($0), additions($0)] }
     let changes =
@@ -27,7 +27,7 @@ struct PlanPaper {
     )
   }
 
-  private var summary: Summary { Summary(plan, differencesHeld: holds.differences.count) }
+  private var summary: Summary { Summary(plan, differencesHeld: holds.count) }
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
@@ -60,7 +60,10 @@ struct PlanPaper {
       Document.Figure(removals, "takes access away", "take access away", style: .removal, anchor: "removals"),
       Document.Figure(
         others, "gives access or renames", "give access or rename", style: .addition, anchor: "additions"),
-      Document.Figure(holds.differences.count, "held back", style: .caution, anchor: "held"),
+      Document.Figure(
+        plan.unresolvedHere.count, "entry leads to nothing", "entries lead to nothing", style: .alarm,
+        anchor: "unresolved"),
+      Document.Figure(holds.count, "held back", style: .caution, anchor: "held"),
     ]
     return numbers.filter { $0.number > 0 }
   }
@@ -102,7 +105,7 @@ struct PlanPaper {
 
   private var held: Document.Section {
     Document.Section(
-      anchor: "held", title: "Held back (\(holds.otherDifferences.count))", short: "Held back", style: .caution,
+      anchor: "held", title: "Held back (\(holds.others))", short: "Held back", style: .caution,
       isFolded: true,
       entries: holds.entries)
   }
