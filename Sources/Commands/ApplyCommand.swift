@@ -35,7 +35,7 @@ extension Program {
     let saved = try Documents.plan(arguments.target)
     guard arguments.options == PlanOptions(overrides: arguments.options.overrides) else {
       context.console.complain(
-        "a saved plan is applied as it is; give --only, --no-removals, --expired-only and --reinvite to `accord plan --out`"
+        "a saved plan is applied as it is; give --only, --no-removals, --expired-only, --reinvite and --cancel-invite to `accord plan --out`"
       )
       return .usage
     }

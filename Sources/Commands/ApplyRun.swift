@@ -41,9 +41,10 @@ struct ApplyRun {
   }
 
   func carryOut() throws -> ExitCode {
-    let code = Program.code(of: plan, detailed: false)
+    let code = codeOfNothing
     guard plan.isApplyable, !plan.changes.isEmpty else {
       try report(Applied(plan: plan, outcomes: [], requests: session.requests))
+      complainOfUnresolved()
       let isRecorded = code != .success || record.save { actual }
       return isRecorded ? code : .failure
     }
@@ -60,9 +61,25 @@ struct ApplyRun {
       context.console.complain(
         "not everything could be read, so not everything was compared; run `accord plan` to see what is missing")
     }
+    complainOfUnresolved()
     if let path = files.path { context.console.say("journal: \(path)") }
     let outcome = ApplyRun.code(of: applied)
     return outcome == .success && !(isTold && isUndoSaved && isRecorded) ? .partial : outcome
+  }
+
+  /// Where nothing is carried out: what could not be read, a refusal, or an entry that leads to nothing.
+  private var codeOfNothing: ExitCode {
+    if !plan.isComplete { return .failure }
+    if !plan.standingRefusals.isEmpty || plan.hasRefusedEnds { return .refused }
+    return plan.leavesUndone ? .failure : .success
+  }
+
+  private func complainOfUnresolved() {
+    let left = plan.unresolved.filter(\.leavesUndone)
+    guard !left.isEmpty else { return }
+    context.report(Set(left.map { .error(at: $0.at, $0.detail) }).sorted())
+    context.console.complain(
+      "not everything was made: an entry that names what the workspace does not have gives nothing")
   }
 
   private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, context: context) }
@@ -188,7 +205,11 @@ struct ApplyRun {
 
   /// Never 1 or 5 once something was written and not everything is done.
   static func code(of applied: Applied) -> ExitCode {
-    if applied.allDone { return applied.plan.isComplete && !applied.plan.hasRefusedEnds ? .success : .partial }
+    if applied.allDone {
+      let isWhole = applied.plan.isComplete && !applied.plan.hasRefusedEnds && !applied.plan.leavesUndone
+      if applied.plan.leavesUndone, !applied.wrote { return .failure }
+      return isWhole ? .success : .partial
+    }
     if applied.wrote { return .partial }
     return applied.stopped == .interrupted ? .declined : .failure
   }

@@ -98,6 +98,9 @@ extension Program {
     guard let desired = loaded.desired else { throw UnfaithfulImport("it would not be valid", loaded.diagnostics) }
     let planned = makePlan(desired, actual, at: context.now)
     guard let plan = planned.plan else { throw UnfaithfulImport("it would not fit the workspace", planned.diagnostics) }
+    guard plan.unresolved.isEmpty else {
+      throw UnfaithfulImport("it would name what the workspace does not have", plan.unresolved.map(\.diagnostic))
+    }
     guard plan.changes.isEmpty else {
       throw UnfaithfulImport("planned back it would change something", plan.changes.map { $0.inWords(plan.names) })
     }

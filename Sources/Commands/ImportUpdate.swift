@@ -25,6 +25,7 @@ extension Program {
     let manner: EditManner = arguments.pick.isEmpty ? .sparing : .decided
     guard let edited = text.edited(by: adoption.edits, manner, now: context.now) else { throw PolicyRejected() }
     for at in adoption.left.indices { adoption.left[at].at = adoption.left[at].at.map(edited.place) }
+    for at in adoption.unresolved.indices { adoption.unresolved[at].at = edited.place(adoption.unresolved[at].at) }
     let after = planAgain(edited.desired, actual, at: context.now, picking: arguments.pick)
     guard after.planned.plan != nil else {
       context.report(after.planned.diagnostics)

@@ -17,6 +17,7 @@ extension Program {
       try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))
     }
     try context.console.print(plan, arguments.output)
+    context.report(unresolvedIn: plan)
     return code(of: plan, detailed: arguments.detailedExitcode)
   }
 
@@ -29,10 +30,12 @@ extension Program {
     return try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: context.now)
   }
 
-  /// An incomplete read outranks a refusal, and a refusal outranks differences: each says less about the next.
+  /// An incomplete read outranks a refusal, a refusal an entry that leads to nothing, and that differences: each says
+  /// less about the next.
   static func code(of plan: Plan, detailed: Bool) -> ExitCode {
     if !plan.isComplete { return .failure }
     if !plan.standingRefusals.isEmpty || plan.hasRefusedEnds { return .refused }
+    if !plan.unresolvedErrors.isEmpty { return .failure }
     return detailed && !plan.changes.isEmpty ? .differences : .success
   }
 

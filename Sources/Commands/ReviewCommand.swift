@@ -1,3 +1,4 @@
+import Access
 import Explaining
 import Reports
 
@@ -20,6 +21,7 @@ extension Program {
     // CSV has no place for it, and whoever writes a file does not see what is in it.
     if arguments.format == .csv || arguments.out != nil {
       context.complain(notRead: review.incomplete)
+      context.report(Set(review.unresolved.map(\.diagnostic)).sorted())
     }
     return review.incomplete.isEmpty ? .success : .failure
   }

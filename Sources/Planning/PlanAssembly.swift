@@ -29,6 +29,7 @@ struct PlanAssembly {
     plan.tellGains(input.actual, before: before)
     changes = plan.changes
     plan.undeclaredOwners = links.undeclaredOwners()
+    plan.unresolved = unresolved(comparison)
     plan.warnings = warnings
     plan.subjects = input.actual.marks(touchedBy: changes)
     let requests = Compilation.requests(for: changes, before: before)

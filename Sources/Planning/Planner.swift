@@ -4,8 +4,15 @@ package import Access
 package struct Planned: Sendable {
   /// Nil when `diagnostics` holds an error.
   package let plan: Plan?
-  /// Errors and warnings at places in the policy, sorted.
+  /// Errors and warnings at places in the policy, sorted; without what is in the plan's ``Plan/unresolved``, which stops
+  /// nothing.
   package let diagnostics: [Diagnostic]
+
+  /// All there is to say at places in the policy: ``diagnostics``, and what the policy names and the workspace does not
+  /// have.
+  package var allDiagnostics: [Diagnostic] {
+    Set(diagnostics + (plan?.unresolved.map(\.diagnostic) ?? [])).sorted()
+  }
 }
 
 /// The two states compared, and what stands in the way of going on: made once, and plan, drift, review and adoption are
@@ -50,7 +57,8 @@ package struct Compared {
   package var verdict: [Diagnostic] {
     let idle = idleProtections.map { Diagnostic.error(at: $0.at, IdleGuards(input).words(for: $0)) }
     let errors = Set(idle.map(\.message))
-    return Set(diagnostics.filter { !errors.contains($0.message) } + idle).sorted()
+    let unresolved = rolesAreMissing ? [] : links?.comparison.unresolved.map(\.diagnostic) ?? []
+    return Set(diagnostics.filter { !errors.contains($0.message) } + idle + unresolved).sorted()
   }
 
   /// Nil where an error stands in the way.
@@ -122,13 +130,21 @@ private func selectionProblems(_ input: PlanningInput, _ comparison: Comparison)
     return input.desired.manage.people == .unmanaged
       ? .error(at: nil, "cannot reinvite \(email); people are unmanaged, the identity provider brings them") : nil
   }
+  let cancelled = input.options.cancelInvites.compactMap { email -> Diagnostic? in
+    guard comparison.people.strayInvites.contains(email) else {
+      return .error(at: nil, "cannot cancel the invite of \(email); it is not a member with a pending invite")
+    }
+    return input.ignoring.person(email).map {
+      .error(at: $0.at, "cannot cancel the invite of \(email); this rule leaves them to others")
+    }
+  }
   let guardrails = Set(input.desired.guardrails.map(\.name) + ["maximum-removals", "last-owner"])
   let overridden = input.options.overrides.compactMap { override -> Diagnostic? in
     guard !guardrails.contains(override.name) else { return nil }
     let offer = NearestName.nearest(to: override.name, among: guardrails).map { "; did you mean '\($0)'?" } ?? ""
     return .error(at: nil, "no guardrail is called '\(override.name)'\(offer)")
   }
-  return selected + reinvited + overridden
+  return selected + reinvited + cancelled + overridden
 }
 
 private func clockWarnings(_ input: PlanningInput) -> [Diagnostic] {
@@ -147,7 +163,7 @@ func unknownGuardedRoles(_ guardrails: [Guardrail], _ roles: RoleDirectory) -> [
     guardrail.roles.compactMap { reference -> Diagnostic? in
       guard case .problem(let message) = roles.match(reference) else { return nil }
       // A role of Segment's that this workspace's plan leaves out: rules shared between workspaces name such roles.
-      if case .name(let name) = reference, RoleCatalog.entry(name) != nil, !roles.has(name) {
+      if let name = roles.leftOut(reference) {
         return .warning(
           at: guardrail.at,
           "this workspace does not offer '\(name)', so \(guardrail.rule.word) finds nobody who holds it")

@@ -38,6 +38,7 @@ struct DriftWording {
   private func predicate(of part: Finding.Part) -> Line {
     switch part {
     case .hold(let hold): predicate(of: hold)
+    case .unresolved(let reference, _): "is to hold \(reference.written.description)"
     case .change(let change):
       switch change.action {
       case .renameGroup(_, let old): "is called \(name: old)"
@@ -61,6 +62,7 @@ struct DriftWording {
     case .renameGroup: return "has another name"
     case .createGroup: return "does not exist"
     case .invite: return hold.why == .addressChanges ? "has an older address" : "is not in the workspace"
+    case .grant where hold.why == .awaitsAcceptance: return "is to get \(role) once the invite is accepted"
     case .grant where hold.why == .invitePending: return "has a pending invite"
     case .grant: return hold.item.grant == nil ? "differs" : "lacks \(role)"
     case .join: return "is not in \(group)"
@@ -77,6 +79,7 @@ struct DriftWording {
     switch finding.parts[0] {
     case .change(let change): return change.kind == .renameGroup ? "declared by another name" : "\(change.reason)"
     case .hold(let hold): return "\(hold.detail)"
+    case .unresolved(let reference, _): return "\(reference.detail)"
     }
   }
 
@@ -161,12 +164,14 @@ extension Finding.Class {
     switch self {
     case .undeclaredPerson: "People whom no file declares"
     case .undeclaredGroup: "Groups that no file declares"
+    case .strayInvite: "Members who also have a pending invite"
     case .widened: "Wider than declared"
     case .unexpected: "Unexpected"
     case .expired: "Ended, and still held"
     case .narrowed: "Narrower than declared"
     case .missing: "Missing"
     case .renamed: "Renamed"
+    case .unresolved: UnresolvedEntries.title
     case .undeclaredRole: "Roles that no file declares"
     case .undeclaredMembership: "Memberships that no file declares"
     case .pendingInvite: "Pending invites"
@@ -183,6 +188,8 @@ extension Finding.Class {
     case .undeclaredPerson: Reports.counted(number, "undeclared person", "undeclared people")
     case .undeclaredGroup: Reports.counted(number, "undeclared group")
     case .widened, .unexpected, .narrowed, .missing, .renamed, .protected, .unmanaged, .ignored: "\(number) \(rawValue)"
+    case .strayInvite: Reports.counted(number, "invite of a member", "invites of members")
+    case .unresolved: Reports.counted(number, "unresolved reference")
     case .expired: "\(number) ended and still held"
     case .undeclaredRole: Reports.counted(number, "undeclared role")
     case .undeclaredMembership: Reports.counted(number, "undeclared membership")

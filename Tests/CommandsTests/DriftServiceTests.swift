@@ -59,7 +59,7 @@ import Testing
     #expect(post.method == "POST" && post.target == "/hook?key=1")
     #expect(String(decoding: post.body, as: UTF8.self).contains("\"new@acme.com\""))
     #expect(post.fields.allSatisfy { $0.name.lowercased() != "authorization" })
-    #expect(bench.output.matches(of: #/"formatVersion": 1/#).count == 3)
+    #expect(bench.output.matches(of: #/"formatVersion": 2/#).count == 3)
   }
 
   @Test func `shows its health and its metrics`() throws {

@@ -21,6 +21,7 @@ import Testing
         #expect(pending.contains(change.action) && !actions.contains(change.action), "seed \(seed)")
       }
       for index in marked.changes.indices { marked.changes[index].mark = nil }
+      for index in marked.unresolved.indices { marked.unresolved[index].mark = nil }
       marked.comparison = nil
       marked.newOwners = marked.newOwners.filter { $0.cause == .plan }.map(\.unmarked).sorted(by: NewOwner.precedes)
       marked.names = plan.names

@@ -77,7 +77,9 @@ struct OddWorkspaceTests: PlanningSuite {
   }
 
   @Test func `a head that cannot be planned is no plan beside any base`() {
-    let broken = policy([declaredAda, person("bob", [role("Source Admim")])])
+    let broken = policy([
+      declaredAda, person("bob", [role("Workspace Owner", .labels(Held.labels("environment:dev")))]),
+    ])
     let planned = makePlan(broken, since: policy([declaredAda]), workspace([ada]), at: now)
     #expect(planned.plan == nil && planned.diagnostics.contains { $0.severity == .error })
   }

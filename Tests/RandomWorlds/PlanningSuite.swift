@@ -152,11 +152,11 @@ extension PlanningSuite {
     return plan
   }
 
-  /// What stands in the way of a plan.
+  /// What stands in the way of a plan, or makes it fail.
   package func errors(_ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions = PlanOptions())
     -> [String]
   {
-    makePlan(desired, actual, at: now, options: options).diagnostics.filter { $0.severity == .error }
+    makePlan(desired, actual, at: now, options: options).allDiagnostics.filter { $0.severity == .error }
       .map(\.description)
   }
 }

@@ -33,6 +33,11 @@ extension World {
   /// - Parameter salt: under which those of `failing-seeds` that are older than this are still the worlds that they were.
   private init(of seed: UInt64, salt: UInt64, _ draw: (UInt64) -> World) {
     self = draw(seed)
+    // After everything else is settled, so that a world is otherwise what it was.
+    defer {
+      nameWhatIsGone(seed: seed)
+      inviteMembers(seed: seed)
+    }
     var dice = Dice(seed: seed &+ salt)
     guard isRefused else {
       if dice.chance(16) { settle(&dice) }

@@ -39,6 +39,8 @@ extension Situation {
     it.options.noRemovals = true
     it.join("lin@acme.com", [Grant(World.sourceAdmin.id)])
     it.declare("lin@acme.com", [role(World.sourceReader)], line: 18)
+    it.join("mia@acme.com", [Grant(World.sourceAdmin.id, on: onWebsite)])
+    it.declare("mia@acme.com", [role(World.sourceAdmin, on: .resource(.source, "old-shop"))], line: 22)
   }
 
   static let expiry = Situation("expiry") { it in

@@ -8,6 +8,8 @@ package struct DesiredState: Hashable, Sendable {
   package var people: [DesiredPerson]
   /// Sorted by name.
   package var groups: [DesiredGroup]
+  /// Sorted by name. What they give is in the lists of people and groups; they stand here for those that no list names.
+  package var bundles: [DesiredBundle] = []
   package var guardrails: [Guardrail]
   package var ignore: [IgnoreRule]
   /// Every team with its people, for reports and `except: team/…`.
@@ -30,6 +32,20 @@ package struct DesiredState: Hashable, Sendable {
     self.teams = teams
     self.digest = digest
     self.files = files
+  }
+}
+
+/// A named list of role grants.
+package struct DesiredBundle: Hashable, Sendable {
+  package var name: String
+  package var roles: [DesiredGrant]
+  /// Whether several workspaces share it.
+  package var isIncluded: Bool
+
+  package init(_ name: String, roles: [DesiredGrant], isIncluded: Bool = false) {
+    self.name = name
+    self.roles = roles
+    self.isIncluded = isIncluded
   }
 }
 

@@ -4,6 +4,8 @@ extension Finding {
     /// In the workspace or invited, and no file knows them.
     case undeclaredPerson = "undeclared-person"
     case undeclaredGroup = "undeclared-group"
+    /// A member with a pending invite besides; drift only where a record knew the account before.
+    case strayInvite = "stray-invite"
     /// The role is declared on less.
     case widened
     /// There, and in no list that names the subject.
@@ -14,6 +16,8 @@ extension Finding {
     case narrowed
     case missing
     case renamed
+    /// An entry names what the workspace does not have; with it whatever it may mean and nobody therefore takes away.
+    case unresolved
 
     /// Held by somebody whose roles the policy does not write.
     case undeclaredRole = "undeclared-role"
@@ -34,7 +38,8 @@ extension Finding {
     package var isUndeclared: Bool {
       switch self {
       case .undeclaredPerson, .undeclaredGroup, .undeclaredRole, .undeclaredMembership: true
-      case .widened, .unexpected, .expired, .narrowed, .missing, .renamed, .pendingInvite, .addressChanges,
+      case .strayInvite, .widened, .unexpected, .expired, .narrowed, .missing, .renamed, .unresolved, .pendingInvite,
+        .addressChanges,
         .protected, .unmanaged, .ignored:
         false
       }

@@ -28,11 +28,14 @@ package struct Finding: Hashable, Sendable {
   package enum Part: Hashable, Sendable {
     case change(Change)
     case hold(Hold)
+    /// Nothing can be given for it.
+    case unresolved(UnresolvedReference, of: Subject)
 
     package var kind: Change.Kind {
       switch self {
       case .change(let change): change.kind
       case .hold(let hold): hold.kind
+      case .unresolved: .grant
       }
     }
 
@@ -40,7 +43,9 @@ package struct Finding: Hashable, Sendable {
     package var isDifference: Bool {
       switch self {
       case .change: true
-      case .hold(let hold): hold.why.isDifference
+      // What an invite that no file declares carries nobody can read: ownership may wait in it.
+      case .hold(let hold): hold.why.isDifference || hold.why == .undeclared && hold.kind == .cancelInvite
+      case .unresolved: true
       }
     }
   }
@@ -78,7 +83,10 @@ package struct Finding: Hashable, Sendable {
     }
   }
 
-  package var isDifference: Bool { parts.contains(where: \.isDifference) }
+  /// A member's invite may be the one that was accepted a moment ago: it differs only where it is known to have come after.
+  package var isDifference: Bool {
+    kind == .strayInvite ? origin == .segment : parts.contains(where: \.isDifference)
+  }
 
   /// A difference that nobody wrote into the policy.
   package var isDrift: Bool { isDifference && origin != .policy }
@@ -88,10 +96,11 @@ extension Hold.Why {
   /// Holds that stand in the way of a difference, as against those by which the policy wants none.
   var isDifference: Bool {
     switch self {
-    case .protected, .unmanaged, .invitePending, .ignored, .undeclared, .addressChanges: false
+    case .protected, .unmanaged, .invitePending, .awaitsAcceptance, .strayInvite, .ignored, .undeclared,
+      .addressChanges:
+      false
     case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
-      .clockDiffers,
-      .waits:
+      .clockDiffers, .waits, .unresolved:
       true
     }
   }

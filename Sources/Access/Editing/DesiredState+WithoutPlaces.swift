@@ -1,7 +1,7 @@
 extension DesiredState {
   /// What the policy means, wherever and in whatever order it is written, so that two can be compared.
   ///
-  /// Teams are left out: what they do is in the memberships and in the guardrails' exceptions.
+  /// Teams and bundles are left out: what they do is in the lists of people and groups and in the guardrails' exceptions.
   package func withoutPlaces() -> DesiredState {
     var state = withoutSubjects()
     state.people = people.map { $0.withoutPlaces() }.sorted { $0.email < $1.email }
@@ -14,7 +14,7 @@ extension DesiredState {
     var state = self
     (state.people, state.groups) = ([], [])
     state.workspace.at = .nowhere
-    (state.digest, state.files, state.teams) = ("", 0, [:])
+    (state.digest, state.files, state.teams, state.bundles) = ("", 0, [:], [])
     for at in state.guardrails.indices { (state.guardrails[at].at, state.guardrails[at].places) = (nil, [:]) }
     for at in state.ignore.indices { state.ignore[at].at = .nowhere }
     return state

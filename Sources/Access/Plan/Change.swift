@@ -106,6 +106,8 @@ package struct Change: Hashable, Sendable {
     case renamed
     /// Asked for by `--reinvite`.
     case reinvite
+    /// Asked for by `--cancel-invite`: the invite of somebody who is a member.
+    case cancelInvite = "cancel-invite"
     /// `--undo-out`: what a run took away is put back.
     case undo
 

@@ -4,6 +4,10 @@ package struct Hold: Hashable, Sendable {
     case protected
     case unmanaged
     case invitePending = "invite-pending"
+    /// No invite of accord's carries it: it is given once the invite is accepted.
+    case awaitsAcceptance = "awaits-acceptance"
+    /// Somebody who is a member has a pending invite besides: what it carries nobody can read.
+    case strayInvite = "stray-invite"
     case ignored
     case incompleteRead = "incomplete-read"
     case notUnderstood = "not-understood"
@@ -24,6 +28,8 @@ package struct Hold: Hashable, Sendable {
     case clockDiffers = "clock-differs"
     /// It waits for something that is itself held.
     case waits
+    /// An entry that names what the workspace does not have may mean this.
+    case unresolved
   }
 
   package var kind: Change.Kind

@@ -17,6 +17,8 @@ package struct Plan: Hashable, Sendable {
   /// Everything a change touches, with the digest of what it was.
   package var subjects: [SubjectMark]
   package var holds: [Hold]
+  /// Entries that name what the workspace does not have; sorted.
+  package var unresolved: [UnresolvedReference] = []
   /// Ways to Workspace Owner that the policy does not declare: these head every report.
   package var undeclaredOwners: [UndeclaredOwner]
   /// Whoever comes to own the workspace: these head every report too.
@@ -115,6 +117,12 @@ package struct Plan: Hashable, Sendable {
     standingRefusals.isEmpty && actual.source != .snapshot && !actual.incomplete.contains(where: \.part.stopsEverything)
   }
 
+  /// The unresolved references that `plan` fails for.
+  package var unresolvedErrors: [UnresolvedReference] { unresolved.filter(\.isError) }
+
+  /// Whether `apply` leaves something undone because an entry leads to nothing.
+  package var leavesUndone: Bool { unresolved.contains(where: \.leavesUndone) }
+
   package func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
 }
 
@@ -151,16 +159,19 @@ package struct PlanOptions: Hashable, Sendable {
   package var noRemovals: Bool
   package var expiredOnly: Bool
   package var reinvite: [Email]
+  /// Members whose pending invite is cancelled.
+  package var cancelInvites: [Email] = []
   package var overrides: [Override]
 
   package init(
     only: [Selection] = [], noRemovals: Bool = false, expiredOnly: Bool = false, reinvite: [Email] = [],
-    overrides: [Override] = []
+    cancelInvites: [Email] = [], overrides: [Override] = []
   ) {
     self.only = only
     self.noRemovals = noRemovals
     self.expiredOnly = expiredOnly
     self.reinvite = reinvite
+    self.cancelInvites = cancelInvites
     self.overrides = overrides
   }
 }

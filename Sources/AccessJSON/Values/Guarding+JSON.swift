@@ -93,7 +93,7 @@ extension Guardrail.Rule {
   }
 
   fileprivate init(json: JSON) throws {
-    func role() throws -> RoleReference { try json.required("role") { try $0.role } }
+    func role() throws -> RoleReference { try json.required("role") { try $0.roleReference } }
     func roles() throws -> [RoleReference] { try json.required("roles") { try $0.roles } }
     func count() throws -> Int { try json.required("count") { try $0.count } }
     func number(_ key: String) throws -> Int? { try json.optional(key) { try $0.count } }
@@ -171,14 +171,7 @@ extension JSON {
   fileprivate init(_ role: RoleReference) { self = .string(role.description) }
   fileprivate init(_ roles: [RoleReference]) { self = .array(roles.map { JSON($0) }) }
 
-  fileprivate var role: RoleReference {
-    get throws {
-      let text = try name
-      return text.begins(with: "id/") ? .id(RoleID(String(text.unicodeScalars.dropFirst(3)))) : .name(text)
-    }
-  }
-
-  fileprivate var roles: [RoleReference] { get throws { try list { try $0.role } } }
+  fileprivate var roles: [RoleReference] { get throws { try list { try $0.roleReference } } }
 
   fileprivate var separation: Guardrail.Rule {
     get throws {

@@ -47,8 +47,16 @@ extension JSON {
     return scope
   }
 
+  /// A role as a policy writes it: a name, or `id/…`.
+  package var roleReference: RoleReference {
+    get throws {
+      let text = try name
+      return text.begins(with: "id/") ? .id(RoleID(String(text.unicodeScalars.dropFirst(3)))) : .name(text)
+    }
+  }
+
   /// A scope without what a resource is called.
-  var scope: Scope { get throws { try scopeAndName.scope } }
+  package var scope: Scope { get throws { try scopeAndName.scope } }
 
   private var scopeAndName: (scope: Scope, called: String?) {
     get throws {

@@ -20,6 +20,8 @@ extension Flag {
   static let expiredOnly = Flag("--expired-only", .none, "only remove what has expired; safe on a schedule")
   static let reinvite = Flag(
     "--reinvite", .text("EMAIL"), mayRepeat: true, "cancel a pending invite and send a new one (repeatable)")
+  static let cancelInvite = Flag(
+    "--cancel-invite", .text("EMAIL"), mayRepeat: true, "cancel the pending invite of a member (repeatable)")
   static let override = Flag(
     "--override", .text("NAME"), mayRepeat: true, "override the named guardrail (requires --reason; repeatable)")
   static let reason = Flag(
@@ -94,7 +96,7 @@ extension Flag {
 
 extension FlagGroup {
   static let common = FlagGroup("Common flags", [.color, .help])
-  static let narrowing = FlagGroup("Limiting the run", [.only, .noRemovals, .expiredOnly, .reinvite])
+  static let narrowing = FlagGroup("Limiting the run", [.only, .noRemovals, .expiredOnly, .reinvite, .cancelInvite])
   static let guardrails = FlagGroup("Guardrails", [.override, .reason])
   static let reading = FlagGroup("Source of the actual state", [.tokenFile, .apiURL, .snapshot, .sandbox])
   /// The same where a report is made that may be of an old snapshot.

@@ -113,9 +113,13 @@ extension ParsedArguments {
   fileprivate var options: PlanOptions {
     get throws {
       if has(.noRemovals), has(.expiredOnly) { throw UsageError.contradiction("--no-removals", "--expired-only") }
+      for flag in [Flag.noRemovals, .expiredOnly] where has(flag) && has(.cancelInvite) {
+        throw UsageError.contradiction(flag.name, Flag.cancelInvite.name)
+      }
       return PlanOptions(
         only: try selections(.only), noRemovals: has(.noRemovals), expiredOnly: has(.expiredOnly),
-        reinvite: try values(.reinvite).map(Self.address), overrides: try overrides)
+        reinvite: try values(.reinvite).map { try Self.address($0, .reinvite) },
+        cancelInvites: try values(.cancelInvite).map { try Self.address($0, .cancelInvite) }, overrides: try overrides)
     }
   }
 
@@ -129,9 +133,9 @@ extension ParsedArguments {
     }
   }
 
-  private static func address(_ text: String) throws -> Email {
+  private static func address(_ text: String, _ flag: Flag) throws -> Email {
     let email = Email(text)
-    try check(email, "--reinvite")
+    try check(email, flag.name)
     return email
   }
 

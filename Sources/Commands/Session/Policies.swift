@@ -64,6 +64,11 @@ extension CommandContext {
     console.say(TerminalText(diagnostics, console.errorStyle))
   }
 
+  /// Says at their places what entries name that the workspace does not have, after everything that is known.
+  func report(unresolvedIn plan: Plan) {
+    report(Set(plan.unresolvedErrors.map(\.diagnostic)).sorted())
+  }
+
   /// Says what keeps a command that wants everything from writing anything.
   func complain(notRead parts: [IncompleteRead]) {
     for part in parts { console.complain("not read: \(part.reason)") }

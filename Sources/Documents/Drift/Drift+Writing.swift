@@ -3,13 +3,13 @@ import AccessJSON
 import Explaining
 import Syntax
 
-/// Drift as JSON, format 1: stable in order, a line for each finding.
+/// Drift as JSON, format 2: stable in order, a line for each finding.
 extension Drift {
   /// The text of `drift --format json` and of what `--notify` posts.
   package func reportText(accord version: String) -> String {
     let plan = plan
     return JSON.object(
-      of: .init("formatVersion", 1), .init("accord", .string(version)), .init("workspace", JSON(plan.workspace)),
+      of: .init("formatVersion", 2), .init("accord", .string(version)), .init("workspace", JSON(plan.workspace)),
       .init("policy", .object(of: .init("digest", .string(plan.policyDigest)), .init("files", JSON(plan.policyFiles)))),
       .init("actual", plan.actual.json), .init("checkedAt", JSON(checkedAt)), .init("inSync", .bool(isInSync)),
       .init("baseline", ifAny: baseline?.json), .init("auditTrail", trail.json),
@@ -52,10 +52,12 @@ extension Finding {
   func json(_ names: Names) -> JSON {
     var changes: [JSON] = []
     var holds: [JSON] = []
+    var unresolved: [JSON] = []
     for part in parts {
       switch part {
       case .change(let change): changes.append(change.json(names))
       case .hold(let hold): holds.append(hold.json(names))
+      case .unresolved(let reference, _): unresolved.append(reference.json)
       }
     }
     return .object(
@@ -63,6 +65,7 @@ extension Finding {
       .init("origin", ifAny: origin.map { .string($0.rawValue) }), .init("explanation", ifAny: attribution?.json),
       .init("changes", ifAny: changes.isEmpty ? nil : .array(changes)),
       .init("holds", ifAny: holds.isEmpty ? nil : .array(holds)),
+      .init("unresolved", ifAny: unresolved.isEmpty ? nil : .array(unresolved)),
       .init("details", ifAny: details.isEmpty ? nil : .strings(details)))
   }
 }

@@ -61,7 +61,8 @@ extension Plan {
       "formatVersion", "accord", "workspace", "region", "policy", "base", "actual", "options", "overrides",
       "validBefore",
       "changes",
-      "subjects", "holds", "undeclaredOwners", "newOwners", "refusals", "warnings", "guarding", "summary", "requests",
+      "subjects", "holds", "unresolved", "undeclaredOwners", "newOwners", "refusals", "warnings", "guarding", "summary",
+      "requests",
       "secondsAtLimits", "applyable", "digest")
     _ = try root.required("accord") { try $0.text }
     let format: Format = try root.required("formatVersion") { $0 == JSON(Format.first.rawValue) ? .first : .second }
@@ -90,6 +91,11 @@ extension Plan {
       switch format {
       case .first: []
       case .second: try root.required("newOwners") { try $0.list(of: NewOwner.init(json:)) }
+      }
+    unresolved =
+      switch format {
+      case .first: []
+      case .second: try root.required("unresolved") { try $0.list(of: UnresolvedReference.init(json:)) }
       }
     comparison = try root.optional("base") { try BaseComparison(json: $0, naming: &names) }
     options.overrides = try root.required("overrides") { try $0.list(of: PlanOptions.Override.init(json:)) }

@@ -24,6 +24,7 @@ extension Plan {
       .init("validBefore", ifAny: validBefore.map { JSON($0) }),
       .init("changes", .array(changes)), .init("subjects", .array(subjects.map(\.json))),
       .init("holds", .array(holds.map { $0.json(names) })),
+      .init("unresolved", ifAny: format == .first ? nil : .array(unresolved.map(\.json))),
       .init("undeclaredOwners", .array(undeclaredOwners.map(\.json))),
       .init("newOwners", ifAny: format == .first ? nil : .array(newOwners.map(\.json))),
       .init("refusals", .array(refusals.map(\.json))), .init("warnings", .array(warnings.map(\.json))),
@@ -143,7 +144,8 @@ extension PlanOptions {
     .object(
       of: .init("only", .strings(only.map(\.description))), .init("noRemovals", .bool(noRemovals)),
       .init("expiredOnly", .bool(expiredOnly)),
-      .init("reinvite", ifAny: reinvite.isEmpty ? nil : .array(reinvite.map { JSON($0) })))
+      .init("reinvite", ifAny: reinvite.isEmpty ? nil : .array(reinvite.map { JSON($0) })),
+      .init("cancelInvites", ifAny: cancelInvites.isEmpty ? nil : .array(cancelInvites.map { JSON($0) })))
   }
 }
 

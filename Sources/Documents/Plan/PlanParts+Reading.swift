@@ -15,12 +15,13 @@ extension Plan.ActualMark {
 extension PlanOptions {
   /// Without the overrides, which stand beside the options.
   init(json: JSON) throws {
-    try json.onlyKeys("only", "noRemovals", "expiredOnly", "reinvite")
+    try json.onlyKeys("only", "noRemovals", "expiredOnly", "reinvite", "cancelInvites")
     self.init(
       only: try json.required("only") { try $0.list(of: Selection.init(json:)) },
       noRemovals: try json.required("noRemovals") { try $0.flag },
       expiredOnly: try json.required("expiredOnly") { try $0.flag },
-      reinvite: try json.optional("reinvite") { try $0.list { try $0.email } } ?? [])
+      reinvite: try json.optional("reinvite") { try $0.list { try $0.email } } ?? [],
+      cancelInvites: try json.optional("cancelInvites") { try $0.list { try $0.email } } ?? [])
   }
 }
 

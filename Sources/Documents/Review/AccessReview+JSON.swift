@@ -3,7 +3,7 @@ import AccessJSON
 import Explaining
 import Syntax
 
-/// A review and an explanation as JSON, format 1, a line for each person and each row.
+/// A review and an explanation as JSON, format 2, a line for each person and each row.
 extension AccessReview {
   /// - Parameter id: the stable id of a row, under which a decision about it comes back.
   package func document(accord version: String, id: (AccessRow) -> String) -> String {
@@ -11,6 +11,7 @@ extension AccessReview {
       head(accord: version) + [
         .init("people", .array(people.map(\.json))),
         .init("rows", .array(rows.map { json($0, [.init("id", .string(id($0)))]) })),
+        .init("unresolved", .array(unresolved.map(\.json))),
         .init("warnings", .array(warnings.map(\.json))),
         .init("summary", .object(Standing.allCases.map { .init($0.rawValue, JSON(count(of: $0))) })),
       ]
@@ -21,7 +22,7 @@ extension AccessReview {
 
   fileprivate func head(accord version: String) -> [JSON.Member] {
     let members: [JSON.Member?] = [
-      .init("formatVersion", 1), .init("accord", .string(version)), .init("workspace", JSON(workspace)),
+      .init("formatVersion", 2), .init("accord", .string(version)), .init("workspace", JSON(workspace)),
       .init("readAt", JSON(readAt)), .init("source", .string(source.rawValue)),
       .init("complete", .bool(incomplete.isEmpty)),
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.map { JSON($0) })),
@@ -77,6 +78,7 @@ extension AccessExplanation {
     let own: [JSON.Member?] = [
       .init("person", person.json), .init("resource", ifAny: resource.map(json)),
       .init("paths", .array(paths.map { review.json($0.row, $0.reach.map(\.members) ?? []) })),
+      .init("unresolved", .array(unresolved.map(\.json))),
       .init("passedOver", ifAny: resource.map { _ in JSON(passedOver) }),
     ]
     return JSON.object(review.head(accord: version) + own.compactMap(\.self)).document

@@ -63,6 +63,13 @@ struct Adopting {
     adoption.edits = (people + groups + additions + removals + renames).withoutRepeats
     adoption.left = left.withoutRepeats
     adoption.undeclared = undeclared.count
+    adoption.unresolved = comparison.unresolved.filter { reference in
+      switch reference.subject {
+      case .person(let person)?: isChosen(person.email, nil)
+      case .group(let group)?: isChosen(nil, group.name)
+      case nil: false
+      }
+    }
     return adoption
   }
 
@@ -126,9 +133,10 @@ extension Adopting {
     case .notUnderstood, .noBaseGrant: adopt(difference)
     case .unmanaged: if hold.kind == .renameGroup { adopt(difference) }
     case .addressChanges: changeAddress(hold)
-    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .refused, .waits:
+    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .refused, .waits,
+      .unresolved:
       leaveChosen(hold, because: hold.detail)
-    case .ignored, .invitePending: return
+    case .ignored, .invitePending, .awaitsAcceptance, .strayInvite: return
     }
   }
 
@@ -173,7 +181,7 @@ extension Adopting {
     switch difference.cause {
     case .ended?: leave(difference, because: "\(difference.reason); only apply ends it")
     case .renamed?: leave(difference, because: "\(difference.reason); only apply removes the old one")
-    case .declared?, .notDeclared?, .notListed?, .departed?, .reinvite?, .undo?, nil: return false
+    case .declared?, .notDeclared?, .notListed?, .departed?, .reinvite?, .cancelInvite?, .undo?, nil: return false
     }
     return true
   }

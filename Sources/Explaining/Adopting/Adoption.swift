@@ -7,6 +7,8 @@ package struct Adoption: Hashable, Sendable {
   package internal(set) var edits: [PolicyEdit] = []
   /// Differences that no edit is to settle.
   package var left: [Left] = []
+  /// Entries that name what the workspace does not have: nobody can tell what they mean, so no edit touches them.
+  package var unresolved: [UnresolvedReference] = []
   /// How many people and groups the policy does not know and, its `manage` being at-least, leaves alone.
   package internal(set) var undeclared = 0
 

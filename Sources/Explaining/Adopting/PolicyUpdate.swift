@@ -5,6 +5,8 @@ package struct PolicyUpdate: Hashable, Sendable {
   package let made: [EditOutcome]
   package let notMade: [EditOutcome]
   package let left: [Adoption.Left]
+  /// Entries that lead to nothing and stay as they are.
+  package let unresolved: [UnresolvedReference]
   /// People and groups that `manage` leaves alone.
   package let undeclared: Int
   /// Files that were changed.
@@ -20,6 +22,7 @@ package struct PolicyUpdate: Hashable, Sendable {
     made = outcomes.filter(\.isMade)
     notMade = outcomes.filter { !$0.isMade }
     left = adoption.left
+    unresolved = adoption.unresolved
     undeclared = adoption.undeclared
     self.files = files
     self.isNarrowed = isNarrowed
@@ -27,7 +30,7 @@ package struct PolicyUpdate: Hashable, Sendable {
   }
 
   /// Whether every difference was adopted.
-  package var isWhole: Bool { notMade.isEmpty && left.isEmpty && changesLeft == 0 }
+  package var isWhole: Bool { notMade.isEmpty && left.isEmpty && unresolved.isEmpty && changesLeft == 0 }
 }
 
 extension EditOutcome {

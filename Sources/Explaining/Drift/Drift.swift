@@ -81,7 +81,10 @@ package struct Drift: Hashable, Sendable {
   /// Whether anything is there that the audit trail could say more about.
   package var asksForTrail: Bool {
     !plan.undeclaredOwners.isEmpty
-      || findings.contains { $0.isDifference || $0.kind == .pendingInvite || $0.kind.isUndeclared }
+      || findings.contains {
+        $0.kind != .unresolved
+          && ($0.isDifference || $0.kind == .pendingInvite || $0.kind == .strayInvite || $0.kind.isUndeclared)
+      }
   }
 
   /// Whether the audit trail explains nothing of what drifted.

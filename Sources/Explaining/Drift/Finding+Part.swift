@@ -5,6 +5,8 @@ extension Finding.Part {
     switch self {
     case .change(let change): Difference(change)
     case .hold(let hold): Difference(hold)
+    case .unresolved(let reference, let subject):
+      Difference(.grant, .roles(of: subject), reason: reference.detail, at: reference.at)
     }
   }
 
@@ -15,6 +17,7 @@ extension Finding.Part {
     // Where a change and a hold say the same, the change stands where one that waits would.
     case .change: .waits
     case .hold(let hold): hold.why
+    case .unresolved: .unresolved
     }
   }
 
@@ -39,6 +42,7 @@ extension Sorting {
     switch part {
     case .change(let change): change.cause == .ended ? .expired : self.class(of: change.kind, change.cause)
     case .hold(let hold): self.class(of: hold)
+    case .unresolved: .unresolved
     }
   }
 
@@ -47,8 +51,10 @@ extension Sorting {
     case .ignored: return .ignored
     case .unmanaged: return .unmanaged
     case .protected: return .protected
-    case .invitePending: return .pendingInvite
+    case .invitePending, .awaitsAcceptance: return .pendingInvite
+    case .strayInvite: return .strayInvite
     case .addressChanges: return .addressChanges
+    case .unresolved: return .unresolved
     case .undeclared:
       switch hold.kind {
       case .deprovision, .cancelInvite: return .undeclaredPerson

@@ -38,13 +38,20 @@ struct History {
 
   /// Where any part of it is new since then, somebody changed the workspace. Nil where no part can tell.
   func origin(of finding: Finding) -> Finding.Origin? {
+    if finding.kind == .strayInvite {
+      let email = finding.parts[0].item.person
+      return email.flatMap { then.holdings.members[$0] } == nil ? nil : .segment
+    }
     let was = finding.parts.filter(\.isDifference).compactMap(wasSo)
     return was.isEmpty ? nil : was.allSatisfy(\.self) ? .policy : .segment
   }
 
   /// Whether the workspace was then as it is now, in what this part is about; nil where it is not known how it is now.
   private func wasSo(_ part: Finding.Part) -> Bool? {
-    if case .hold(let hold) = part, hold.why == .incompleteRead { return nil }
+    // Nor can it be told of what an entry may mean that leads to nothing.
+    if case .hold(let hold) = part, hold.why == .incompleteRead || hold.why == .unresolved { return nil }
+    // An invite that no file declares was never asked for, whenever it came.
+    if case .hold(let hold) = part, hold.why == .undeclared, hold.kind == .cancelInvite { return nil }
     return switch part.item {
     case .account, .invite: part.item.person.map { email in isSame { $0.holdings.isPresent(email) } }
     case .grant(let grant, let subject): isSame { $0.holds(grant, subject) }

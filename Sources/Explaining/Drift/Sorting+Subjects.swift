@@ -21,7 +21,8 @@ extension Sorting {
     case .undeclaredGroup:
       guard let group = hold.item.group?.id.flatMap({ index.groupsByID[$0] }) else { return [] }
       return words(group.grants, group.notUnderstood) + (group.members + group.invites).sorted().map { "member \($0)" }
-    case .undeclaredRole, .undeclaredMembership, .widened, .unexpected, .expired, .narrowed, .missing, .renamed,
+    case .strayInvite, .undeclaredRole, .undeclaredMembership, .widened, .unexpected, .expired, .narrowed, .missing, .renamed,
+      .unresolved,
       .pendingInvite,
       .addressChanges, .protected, .unmanaged, .ignored:
       return []
@@ -36,7 +37,8 @@ extension Sorting {
   /// is an error of the policy.
   func ignorable(_ finding: Finding) -> AccessItem? {
     let difference = finding.parts[0].difference
-    guard finding.isDifference || finding.kind.isUndeclared, difference.kind.isRemoval,
+    guard finding.isDifference || finding.kind.isUndeclared, finding.kind != .unresolved, finding.kind != .strayInvite,
+      difference.kind.isRemoval,
       difference.cause.map({ $0 == .notDeclared || $0 == .notListed }) ?? true
     else { return nil }
     return switch difference.item {

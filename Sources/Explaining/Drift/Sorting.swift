@@ -14,10 +14,13 @@ struct Sorting {
   }
 
   func findings(since baseline: Record?) -> [Finding] {
-    let parts = plan.changes.map(Finding.Part.change) + plan.holds.map(Finding.Part.hold)
+    let parts =
+      plan.changes.map(Finding.Part.change) + plan.holds.map(Finding.Part.hold)
+      + plan.unresolved.compactMap { reference in reference.subject.map { .unresolved(reference, of: $0) } }
     var (widths, others) = ([SubjectRole: [Finding.Part]](), [Finding.Part]())
     for part in parts {
-      if let key = SubjectRole(part), part.isDifference, self.class(of: part) != .expired {
+      let stands = [.expired, .unresolved].contains(self.class(of: part))
+      if let key = SubjectRole(part), part.isDifference, !stands {
         widths[key, default: []].append(part)
       } else {
         others.append(part)
@@ -32,16 +35,17 @@ struct Sorting {
   private func finish(_ finding: Finding, _ history: History?) -> Finding {
     var finding = finding
     finding.details = details(of: finding)
-    finding.origin = finding.isDifference ? history?.origin(of: finding) : nil
+    finding.origin = finding.isDifference || finding.kind == .strayInvite ? history?.origin(of: finding) : nil
     finding.ignorable = ignorable(finding)
     return finding
   }
 
-  /// An undeclared person is one finding, with the roles that are left alone along with them.
+  /// An undeclared person is one finding, with the roles that are left alone along with them; so is a declared one who is
+  /// invited or to be invited, with the roles that wait for that.
   private func folded(_ findings: [Finding]) -> [Finding] {
     var whole: [Email: Int] = [:]
     var folded: [Finding] = []
-    for finding in findings where finding.kind == .undeclaredPerson {
+    for finding in findings where finding.isWhole {
       guard let email = finding.parts[0].item.person else { continue }
       if let at = whole[email] {
         folded[at].parts += finding.parts
@@ -50,8 +54,8 @@ struct Sorting {
         folded.append(finding)
       }
     }
-    for finding in findings where finding.kind != .undeclaredPerson {
-      if finding.kind == .undeclaredRole || finding.kind == .undeclaredMembership,
+    for finding in findings where !finding.isWhole {
+      if finding.kind == .undeclaredRole || finding.kind == .undeclaredMembership || finding.isAwaiting,
         let at = finding.parts[0].item.person.flatMap({ whole[$0] })
       {
         folded[at].parts += finding.parts
@@ -105,6 +109,24 @@ extension Sorting {
       case .group(let key): key.id.flatMap { index.groupsByID[$0] }?.grants ?? []
       }
     return held.filter { $0.role == key.role && !taken.contains($0) }.map(\.scope)
+  }
+}
+
+extension Finding {
+  /// Whether what else there is of the same person belongs to it.
+  fileprivate var isWhole: Bool {
+    switch kind {
+    case .undeclaredPerson: true
+    case .pendingInvite: !isAwaiting
+    case .missing: parts[0].kind == .invite
+    case .undeclaredGroup, .strayInvite, .widened, .unexpected, .expired, .narrowed, .renamed, .unresolved,
+      .undeclaredRole, .undeclaredMembership, .addressChanges, .protected, .unmanaged, .ignored:
+      false
+    }
+  }
+
+  fileprivate var isAwaiting: Bool {
+    if case .hold(let hold) = parts[0] { hold.why == .awaitsAcceptance } else { false }
   }
 }
 

@@ -25,7 +25,9 @@ extension Drift {
 
 extension Finding {
   /// Whether somebody made it so: a difference, or what the policy does not know, or an invite.
-  fileprivate var isExplicable: Bool { isDifference || kind.isUndeclared || kind == .pendingInvite }
+  fileprivate var isExplicable: Bool {
+    kind != .unresolved && (isDifference || kind.isUndeclared || kind == .pendingInvite || kind == .strayInvite)
+  }
 }
 
 /// Joins findings with events, by subject and by type.
@@ -135,7 +137,9 @@ extension Finding.Part {
   /// Types of events that can have made the workspace so; the likeliest first.
   fileprivate var possibleTypes: [Set<String>] {
     typealias Kind = AuditEventKind
-    if case .hold(let hold) = self, hold.why == .invitePending { return [Kind.invited] }
+    if case .hold(let hold) = self, hold.why == .invitePending || hold.why == .awaitsAcceptance {
+      return [Kind.invited]
+    }
     switch kind {
     case .grant, .revoke:
       let ofGroup = item.person == nil

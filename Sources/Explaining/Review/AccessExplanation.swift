@@ -16,6 +16,8 @@ package struct AccessExplanation: Sendable {
   package let resource: Resource?
   /// Sorted as in the review.
   package let paths: [Path]
+  /// Entries of this person, and of the groups that they are or are to be in, that lead to nothing.
+  package let unresolved: [UnresolvedReference]
   /// Rows of this person that do not act on the resource.
   package let passedOver: Int
 }
@@ -57,8 +59,17 @@ extension AccessReview {
     let own = rows.filter { $0.person == person.email }
     let paths = own.map { row in AccessExplanation.Path(row: row, reach: resource.map { reach(of: row, on: $0) }) }
       .filter { $0.reach != .no }
+    let groups = Set(own.compactMap(\.group?.key))
+    let unresolved = self.unresolved.filter { reference in
+      switch reference.subject {
+      case .person(let subject)?: subject.email == person.email
+      case .group(let group)?: groups.contains(group.key)
+      case nil: false
+      }
+    }
     return AccessExplanation(
-      review: self, person: person, resource: resource, paths: paths, passedOver: own.count - paths.count)
+      review: self, person: person, resource: resource, paths: paths, unresolved: unresolved,
+      passedOver: own.count - paths.count)
   }
 
   private func resource(_ text: String) throws(Unexplained) -> Resource {

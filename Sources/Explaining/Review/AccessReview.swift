@@ -20,6 +20,8 @@ package struct AccessReview: Sendable {
   package var people: [AccessPerson]
   /// Sorted; see ``AccessRow``.
   package var rows: [AccessRow]
+  /// Entries of people and groups that name what the workspace does not have: nobody has anything by them.
+  package var unresolved: [UnresolvedReference] = []
   /// Managers who cannot answer for their people, and how old the snapshot is.
   package var warnings: [Diagnostic]
   package var names: Names

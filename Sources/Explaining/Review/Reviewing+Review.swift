@@ -8,13 +8,15 @@ extension Reviewing {
     if let comparison, let links { rows += Missing(comparison, links, unread, Set(rows.map(\.path))).rows }
     let (people, names, directory) = (people(in: rows), Names(actual), ResourceDirectory(actual))
     rows.sort { AccessRow.precedes($0, $1, names) }
-    return AccessReview(
+    var review = AccessReview(
       workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
       policy: comparison.map { AccessReview.Policy(digest: $0.input.desired.digest, files: $0.input.desired.files) },
       people: people, rows: rows, warnings: comparison.map { managerWarnings(people, $0) } ?? [], names: names,
       resources: actual.sortedResources, directory: directory,
       words: GrantWords(NameLookup(roles, directory), names),
       knowsSources: actual.resourceKindsRead.contains(.source))
+    review.unresolved = comparison?.unresolved.filter { $0.subject != nil } ?? []
+    return review
   }
 
   func presence(of email: Email) -> AccessPerson.Presence {
@@ -35,13 +37,23 @@ extension Reviewing {
     // Whoever is only pending in a group has an invite that the list of invites lacks.
     let strays = actual.groups.flatMap(\.invites).filter { !isMember($0) }
     let invited = holdings.pending.union(strays).map { email in
-      AccessRow(email, .invite, isMember(email) ? .held : .onAcceptance, account(email))
+      AccessRow(email, .invite, isMember(email) ? .held : .onAcceptance, invite(of: email))
     }
     return members + unread.strays.map { AccessRow($0, .account(nil), .held, account($0)) } + invited
   }
 
   /// The base grant on the workspace is shown with the account.
   private func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
+
+  /// What an invite of a member carries, nobody declared.
+  private func invite(of email: Email) -> [PolicyLink] {
+    account(email).map { link in
+      guard isMember(email), link.standing == .declared else { return link }
+      return PolicyLink(
+        .account, .unclear, entries: link.entries, detail: "is a member; what this invite carries is unknown",
+        at: link.entries.first?.at)
+    }
+  }
 
   private func account(_ email: Email) -> [PolicyLink] { links.map { [$0.account(of: email)] } ?? [] }
 

@@ -119,6 +119,10 @@ extension Links {
       return PolicyLink(.role, .ended, entries: PolicyEntry.all(entry), detail: ending(entry.until), at: entry.at)
     }
     if let unread = list.unread { return PolicyLink(.role, .unclear, detail: unread, at: place) }
+    if let reference = list.mayMean(grant, owner: input.roles.owner) {
+      let detail = "may be what '\(WrittenGrant(reference.entry))' means; \(reference.detail)"
+      return PolicyLink(.role, .unclear, detail: detail, at: reference.entry.at)
+    }
     return PolicyLink(.role, .undeclared, detail: "not in the list of roles\(extent.leavesAlone)", at: place)
   }
 

@@ -26,9 +26,14 @@ extension Plan {
     let pending = planned?.plan?.changes ?? []
     let known = Set(pending.map { Deed($0.action) })
     for index in changes.indices {
-      // The command line asked for a new invite, and no policy did.
-      let isPending = changes[index].cause == .reinvite || known.contains(Deed(changes[index].action))
+      // The command line asked for it, and no policy did.
+      let isAsked = changes[index].cause == .reinvite || changes[index].cause == .cancelInvite
+      let isPending = isAsked || known.contains(Deed(changes[index].action))
       changes[index].mark = isPending ? .alreadyPending : .thisChange
+    }
+    let older = Set(planned?.plan?.unresolved.map(\.entry) ?? [])
+    for index in unresolved.indices {
+      unresolved[index].mark = older.contains(unresolved[index].entry) ? .alreadyPending : .thisChange
     }
     comparison = BaseComparison(
       policyDigest: base?.digest ?? "", policyFiles: base?.files ?? 0,
@@ -83,6 +88,28 @@ private struct Deed: Hashable {
     (kind, item) = (action.kind, action.item.identity)
     if case .invite(_, let grants) = action { carried = Set(grants) } else { carried = [] }
     if case .renameGroup(let group, _) = action { name = group.name } else { name = nil }
+  }
+}
+
+extension UnresolvedReference {
+  /// What tells an entry from another, wherever it stands: one of a bundle is one, whoever has the bundle.
+  fileprivate struct Entry: Hashable {
+    let owner: Owner
+    let written: WrittenGrant
+
+    enum Owner: Hashable {
+      case bundle(String)
+      case subject(Subject.Key)
+    }
+  }
+
+  fileprivate var entry: Entry {
+    let owner: Entry.Owner =
+      switch self.owner {
+      case .bundle(let name): .bundle(name)
+      case .subject(let subject): bundle.map { .bundle($0) } ?? .subject(subject.key)
+      }
+    return Entry(owner: owner, written: written)
   }
 }
 

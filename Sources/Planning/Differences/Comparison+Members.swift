@@ -85,7 +85,7 @@ extension Comparison {
       record(Hold(change, why: held.why, detail: held.detail))
       return
     }
-    propose(change, obstacle: clockObstacle(entry.until, person?.desired.until))
+    propose(change, obstacle: closed(match.reference.key) ?? clockObstacle(entry.until, person?.desired.until))
   }
 
   private mutating func leave(_ email: Email, _ match: GroupMatch, ended: DesiredMembership?, list place: Place) {

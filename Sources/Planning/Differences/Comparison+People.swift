@@ -14,6 +14,30 @@ extension Comparison {
     }
     for member in people.undeclaredMembers { compareUndeclared(member) }
     for invite in people.undeclaredInvites { compareUndeclared(invite) }
+    compareStrayInvites()
+  }
+
+  /// Invites of people who are members and stay. Segment may list one for a while after it was accepted; one that came
+  /// later may carry anything. In every mode it is somebody's to look at.
+  private mutating func compareStrayInvites() {
+    if input.actual.invites.isEmpty { return }
+    let settled = Set(
+      changes.filter { $0.kind == .cancelInvite }.compactMap(\.action.person)
+        + holds.filter { $0.kind == .cancelInvite }.compactMap(\.item.person))
+    for invite in people.strayInvites where !settled.contains(invite) {
+      let place = people[invite]?.desired.at
+      if let rule = input.ignoring.person(invite) {
+        record(Hold(.cancelInvite, .invite(invite), why: .ignored, detail: "ignored: \(rule.reason)"))
+      } else if input.options.cancelInvites.contains(invite) {
+        propose(
+          Change(.cancelInvite(invite), reason: "asked for by --cancel-invite", at: place, cause: .cancelInvite))
+      } else {
+        record(
+          Hold(
+            .cancelInvite, .invite(invite), why: .strayInvite,
+            detail: "is a member, and an invite is pending besides; what it carries is unknown", at: place))
+      }
+    }
   }
 
   private mutating func depart(_ match: PersonMatch, _ departure: Departure) {
@@ -83,7 +107,10 @@ extension Comparison {
 
   private mutating func stayPending(_ match: PersonMatch) {
     let email = match.desired.email
-    guard input.options.reinvite.contains(email) else { return keepPending(match.desired) }
+    guard input.options.reinvite.contains(email) else {
+      keepPending(match.desired)
+      return awaitAcceptance(match.desired)
+    }
     let invite = newInvite(match.desired, reason: "asked for by --reinvite", cause: .reinvite)
     let cancel = Change(
       .cancelInvite(email), reason: "asked for by --reinvite", at: match.desired.at, cause: .reinvite,
@@ -92,6 +119,27 @@ extension Comparison {
     let obstacle = obstacle(to: invite, match.desired)
     propose(cancel, obstacle: obstacle)
     propose(invite, obstacle: obstacle)
+    awaitAcceptance(match.desired)
+  }
+
+  /// What an invite does not carry is given once it is accepted; until then no plan has a change for it.
+  private mutating func awaitAcceptance(_ person: DesiredPerson) {
+    let active = roles(of: person).active
+    for grant in active.keys.sorted() where !input.isBase(grant) {
+      guard let entry = active[grant], let why = whyNotCarried(grant, entry) else { continue }
+      record(
+        Hold(
+          .grant, .grant(grant, of: .person(PersonReference(person.email))), why: .awaitsAcceptance,
+          detail: "is given once the invite is accepted: \(why)", at: entry.at))
+    }
+  }
+
+  /// What an invite carries can be neither read nor changed, so it carries nothing that a later change could need to
+  /// narrow or end.
+  private func whyNotCarried(_ grant: Grant, _ entry: DesiredGrant) -> String? {
+    if grant.role == input.roles.owner { return "no invite carries ownership" }
+    if case .labels = grant.scope { return "no invite carries labels" }
+    return entry.until == nil ? nil : "no invite carries what ends"
   }
 
   private mutating func keepPending(_ person: DesiredPerson) {
@@ -112,6 +160,7 @@ extension Comparison {
     }
     let change = newInvite(match.desired, reason: "declared, not in the workspace", cause: .declared)
     propose(change, obstacle: obstacle(to: change, match.desired))
+    awaitAcceptance(match.desired)
   }
 
   private func newInvite(_ person: DesiredPerson, reason: String, cause: Change.Cause) -> Change {
@@ -129,13 +178,8 @@ extension Comparison {
     return clockObstacle(person.until)
   }
 
-  /// What a new invite carries: the direct roles that no later change could need to narrow or end, because what an
-  /// invite carries can be neither read nor changed.
   private func carried(by person: DesiredPerson) -> [Grant] {
-    let carried = roles(of: person).active.filter { grant, entry in
-      if case .labels = grant.scope { return false }
-      return entry.until == nil && grant.role != input.roles.owner
-    }.keys.sorted()
+    let carried = roles(of: person).active.filter { whyNotCarried($0.key, $0.value) == nil }.keys.sorted()
     return carried.isEmpty ? input.roles.base.map { [Grant($0)] } ?? [] : carried
   }
 

@@ -20,6 +20,8 @@ package struct Comparison {
   package private(set) var holds: [Hold] = []
   /// Errors and warnings at places in the policy.
   private(set) var diagnostics: [Diagnostic] = []
+  /// Entries in force that name what the workspace does not have.
+  package private(set) var unresolved: [UnresolvedReference] = []
   /// What the references in lists of roles lead to.
   private var lookedUp = LookedUpGrants()
   /// Members who hold directly exactly what their list says; nothing more needs to be made of these.
@@ -27,6 +29,8 @@ package struct Comparison {
   /// People and groups on whom nothing is changed, whatever is wished.
   private var heldPeople: [Email: (why: Hold.Why, detail: String)] = [:]
   private var heldGroups: [GroupIdentity: (why: Hold.Why, detail: String)] = [:]
+  /// Groups that keep what an unresolved reference may mean: whoever joined would get that.
+  private var closedGroups: [GroupIdentity: String] = [:]
 
   init(_ input: PlanningInput) {
     self.input = input
@@ -51,27 +55,55 @@ package struct Comparison {
     settled.reserveCapacity(people.declared.count)
     for match in people.declared where match.desired.presence == .declared {
       guard case .written(let entries, _) = match.desired.roles else { continue }
-      let found = lookUp(entries)
+      let counts = input.departure(of: match.desired) == nil
+      let found = lookUp(entries, of: counts ? .person(match.reference) : nil)
       if let account = match.account?.email, isSettled(match.desired, account, entries, found) {
         settled.insert(account)
       }
     }
-    for group in input.desired.groups {
-      if case .written(let entries, _) = group.roles { _ = lookUp(entries) }
+    for match in groups.declared {
+      if case .written(let entries, _) = match.desired.roles { _ = lookUp(entries, of: .group(match.reference)) }
     }
+    resolveUnusedBundles()
+    unresolved.sort()
   }
 
   /// For each entry its place among what was looked up.
-  private mutating func lookUp(_ entries: [DesiredGrant]) -> [Int] {
+  ///
+  /// - Parameter subject: nil for somebody who leaves: what their list names counts for nothing.
+  private mutating func lookUp(_ entries: [DesiredGrant], of subject: Subject?) -> [Int] {
     var hasLabels = false
     let places = entries.map { entry in
       if case .labels = entry.scope { hasLabels = true }
       let place = lookedUp.find(entry, input)
       for finding in lookedUp.all[place].findings { diagnostics.append(finding.diagnostic(at: entry.at)) }
+      if let gone = lookedUp.all[place].gone, let subject, !input.clock.hasEnded(entry.until) {
+        unresolved.append(
+          UnresolvedReference(
+            .subject(subject), WrittenGrant(entry), bundle: entry.bundle?.name, detail: gone, at: entry.at))
+      }
       return place
     }
     if hasLabels { warnOfLabelSets(wantedGrants(entries)) }
     return places
+  }
+
+  /// The roles that a bundle names are looked up even where nobody's list names the bundle: whoever does next would
+  /// find out too late. Bundles that workspaces share name what only some of them have: there scopes are not looked up,
+  /// and a role of Segment's that this workspace's plan leaves out is a warning.
+  private mutating func resolveUnusedBundles() {
+    var said = Set(unresolved.map(\.at))
+    for bundle in input.desired.bundles {
+      for entry in bundle.roles where !input.clock.hasEnded(entry.until) && said.insert(entry.at).inserted {
+        guard case .problem(let message) = input.roles.match(entry.role) else { continue }
+        if bundle.isIncluded, let name = input.roles.leftOut(entry.role) {
+          report(.warning(at: entry.at, "this workspace does not offer '\(name)'; the bundle cannot give it here"))
+        } else {
+          unresolved.append(
+            UnresolvedReference(.bundle(bundle.name), WrittenGrant(entry), detail: message, at: entry.at))
+        }
+      }
+    }
   }
 
   /// A list as it is looked up; made anew each time, because one for everybody would be as large as both states.
@@ -79,7 +111,9 @@ package struct Comparison {
     var wanted = WantedGrants(atMost: entries.count)
     for entry in entries {
       guard let found = lookedUp[entry] else { continue }
-      if let grant = found.grant { wanted.add(grant, entry, ended: input.clock.hasEnded(entry.until)) }
+      let hasEnded = input.clock.hasEnded(entry.until)
+      if let grant = found.grant { wanted.add(grant, entry, ended: hasEnded) }
+      if let gone = found.gone, !hasEnded { wanted.couldNotResolve(entry, found.role, gone) }
       if let reason = found.unread { wanted.couldNotRead(reason) }
     }
     return wanted
@@ -187,6 +221,21 @@ package struct Comparison {
   mutating func hold(group key: GroupIdentity, _ why: Hold.Why, _ detail: String) {
     if heldGroups[key] == nil { heldGroups[key] = (why, detail) }
   }
+
+  /// Keeps a grant that an unresolved reference may mean. It is not wished away either: nobody can say what the policy
+  /// wants of it.
+  mutating func keep(_ grant: Grant, of subject: Subject, for reference: WantedGrants.Unresolved) {
+    let entry = WrittenGrant(reference.entry)
+    record(
+      Hold(
+        .revoke, .grant(grant, of: subject), why: .unresolved,
+        detail: "may be what '\(entry)' means; \(reference.detail)", at: reference.entry.at))
+    guard case .group(let group) = subject else { return }
+    closedGroups[group.key] = closedGroups[group.key] ?? "the group keeps what '\(entry)' may mean; \(reference.detail)"
+  }
+
+  /// Why nobody joins a group.
+  func closed(_ key: GroupIdentity) -> (why: Hold.Why, detail: String)? { closedGroups[key].map { (.unresolved, $0) } }
 
   /// Why a subject could not be read; nil for one that was.
   func unread(person email: Email) -> String? { Comparison.unread(heldPeople[email]) }

@@ -17,6 +17,10 @@ struct LookedUpGrants {
     var isShared = false
     /// Why it cannot be told: a list that could not be read.
     var unread: String?
+    /// What it names and the workspace does not have, or has twice; in words.
+    var gone: String?
+    /// The role that it names, whatever its scope is.
+    var role: RoleID?
     /// What is to be said at the place of every such entry.
     var findings: [Finding] = []
   }
@@ -70,8 +74,9 @@ struct LookedUpGrants {
 extension LookedUpGrants.Found {
   fileprivate init(_ reference: RoleReference, _ scope: ScopeReference, _ input: PlanningInput) {
     switch input.roles.match(reference) {
-    case .problem(let message): findings = [.error(message)]
+    case .problem(let message): gone = message
     case .role(let role):
+      self.role = role.id
       switch scope {
       case .workspace: grant = Grant(role.id)
       case .labels(let labels): find(labels, role, input)
@@ -82,11 +87,12 @@ extension LookedUpGrants.Found {
 
   private mutating func find(_ labels: LabelSet, _ role: Role, _ input: PlanningInput) {
     let found = labels.pairs.map { input.resources.match($0) }
-    findings = found.compactMap { if case .problem(let message) = $0 { .error(message) } else { nil } }
+    let problems = found.compactMap { if case .problem(let message) = $0 { message } else { nil } }
+    if !problems.isEmpty { gone = problems.joined(separator: "; ") }
     if RoleCatalog.entry(role.name)?.takesLabels == false {
       findings.append(.error("labels cannot narrow '\(role.name)'; name resources with `scope:` instead"))
     }
-    guard findings.isEmpty else { return }
+    guard gone == nil, findings.isEmpty else { return }
     unread = found.lazy.compactMap { if case .unread(let reason) = $0 { reason } else { nil } }.first
     if unread == nil { grant = Grant(role.id, on: .labels(labels)) }
   }
@@ -98,7 +104,7 @@ extension LookedUpGrants.Found {
       findings = [.warning("no list shows \(kind.rawValue) '\(text)'; taken as an id because a role on it is held")]
       grant = Grant(role.id, on: .resource(kind, id))
     case .unread(let reason): unread = reason
-    case .problem(let message): findings = [.error(message)]
+    case .problem(let message): gone = message
     }
   }
 }

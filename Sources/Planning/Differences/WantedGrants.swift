@@ -8,6 +8,17 @@ package struct WantedGrants {
   private(set) var ended: [Grant: DesiredGrant] = [:]
   /// Why the list cannot be compared: a resource that could not be looked up.
   private(set) var unread: String?
+  /// Entries in force that lead to nothing.
+  private(set) var unresolved: [Unresolved] = []
+
+  /// An entry that names what the workspace does not have, or has twice.
+  struct Unresolved {
+    let entry: DesiredGrant
+    /// Nil where it is the role that is not there.
+    let role: RoleID?
+    /// What is not there, in words.
+    let detail: String
+  }
 
   init() {}
 
@@ -20,6 +31,23 @@ package struct WantedGrants {
     } else {
       ended[grant] = nil
       active[grant] = active[grant].map { Self.longer($0, entry) } ?? entry
+    }
+  }
+
+  mutating func couldNotResolve(_ entry: DesiredGrant, _ role: RoleID?, _ detail: String) {
+    unresolved.append(Unresolved(entry: entry, role: role, detail: detail))
+  }
+
+  /// The entry that may have been written for a grant: one of the same role on whatever scope, or one whose role is not
+  /// there, which may mean any; Workspace Owner only if at most two letters are wrong.
+  func mayMean(_ grant: Grant, owner: RoleID?) -> Unresolved? {
+    unresolved.first { entry in
+      if let role = entry.role { return role == grant.role }
+      guard let owner, grant.role == owner else { return true }
+      return switch entry.entry.role {
+      case .name(let name): NearestName.mayOffer(owner: Role.ownerName, for: name)
+      case .id(let id): NearestName.mayOffer(owner: owner.text, for: id.text)
+      }
     }
   }
 

@@ -76,7 +76,7 @@ extension Change {
     switch cause {
     case .departed: true
     case .ended: end?.isOfPerson ?? (kind == .deprovision || kind == .cancelInvite)
-    case .declared, .notDeclared, .notListed, .renamed, .reinvite, .undo: false
+    case .declared, .notDeclared, .notListed, .renamed, .reinvite, .cancelInvite, .undo: false
     }
   }
 }

@@ -38,7 +38,9 @@ package struct LeftAlone {
     case .grant(.group(let group), _): unmanagedRoles(.group(group), change.cause) ?? ignored(group)
     case .join(let person, let group):
       isUndo(change.cause) ? nil : unmanaged(group) ?? ignored(group) ?? ignored(person.email)
-    case .cancelInvite(let email): unmanagedAccount ?? kept(email)
+    case .cancelInvite(let email):
+      // The account stays what it is, whoever brings accounts.
+      change.cause == .cancelInvite ? ignored(email) : unmanagedAccount ?? kept(email)
     case .deprovision(let person): unmanagedAccount ?? kept(person.email)
     case .revoke(let subject, let grant): unmanagedRoles(subject, change.cause) ?? kept(grant, subject)
     case .leave(let person, let group): unmanaged(group) ?? kept(person.email, in: group.name)

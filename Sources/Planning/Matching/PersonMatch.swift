@@ -51,6 +51,8 @@ package struct PeopleMatching {
   /// Members no declared person is; sorted by address.
   private(set) var undeclaredMembers: [ActualPerson] = []
   private(set) var undeclaredInvites: [Email] = []
+  /// Pending invites of members, as Segment writes them; sorted.
+  private(set) var strayInvites: [Email] = []
   /// The declared person behind each address in use, old ones included.
   private(set) var byAddress: [Email: Int] = [:]
 
@@ -66,6 +68,7 @@ package struct PeopleMatching {
       declared.append(match)
     }
     undeclaredMembers = unclaimed(actual.people.filter { byAddress[$0.email] == nil })
+    strayInvites = Set(actual.invites).filter(directory.isMember).sorted()
     undeclaredInvites = Set(actual.invites).filter { byAddress[$0] == nil && !directory.isMember($0) }.sorted()
   }
 

@@ -55,6 +55,13 @@ package struct RoleDirectory {
     return ([name] + (entry.map { [$0.name] + $0.otherNames } ?? [])).contains { byName[$0] != nil }
   }
 
+  /// The name of a role of Segment's that this workspace's plan leaves out; nil for one that it has, and for a name that
+  /// is none of Segment's.
+  func leftOut(_ reference: RoleReference) -> String? {
+    guard case .name(let name) = reference, RoleCatalog.entry(name) != nil, !has(name) else { return nil }
+    return name
+  }
+
   private func unknown(_ name: String) -> String {
     let candidates = byName.keys.filter { $0 != Role.ownerName || NearestName.mayOffer(owner: $0, for: name) }
     let offer = NearestName.nearest(to: name, among: candidates).map { "; did you mean '\($0)'?" }

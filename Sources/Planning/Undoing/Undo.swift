@@ -52,6 +52,8 @@ private struct UndoDraft {
       add(.grant(subject, grant), reason, change)
     case .leave(let person, let group):
       add(.join(person, group), reason, change)
+    case .cancelInvite(let email) where change.cause == .cancelInvite:
+      warn("the invite of \(email), who is a member, is not put back: what it carried is unknown")
     case .cancelInvite(let email): invite(email, reason, change)
     case .deprovision(let person): invite(person.email, reason, change)
     case .deleteGroup(let group): create(group, reason, change)

@@ -90,6 +90,7 @@ struct TeamDeclaration {
 struct BundleDeclaration {
   let name: String
   let at: Place
+  let isIncluded: Bool
   let grants: [GrantEntry]
 }
 

@@ -29,12 +29,20 @@ struct Meaning {
     var state = DesiredState(workspace: workspace, manage: declared.manage)
     state.people = people
     state.groups = DesiredGroups(catalogue, memberships).groups()
+    state.bundles = bundles
     state.guardrails = guardrails
     state.ignore = ignoreRules()
     state.teams = catalogue.teams.mapValues { memberships.people(of: $0, at: now) }
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)
     return state
+  }
+
+  private var bundles: [DesiredBundle] {
+    let grants = Grants(bundles: [:])
+    return catalogue.bundles.values.sorted { $0.name < $1.name }.map { bundle in
+      DesiredBundle(bundle.name, roles: grants.grants(bundle.grants), isIncluded: bundle.isIncluded)
+    }
   }
 
   /// An empty policy never means "remove everybody".

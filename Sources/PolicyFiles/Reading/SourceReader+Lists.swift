@@ -22,7 +22,8 @@ extension SourceReader {
   func bundle(_ pair: Pair) -> BundleDeclaration? {
     guard let name = declaredName(pair.key, "a bundle's name") else { return nil }
     let entries = list(pair, name) ?? []
-    return BundleDeclaration(name: name, at: place(pair.key.mark), grants: grants(entries, inBundle: true))
+    return BundleDeclaration(
+      name: name, at: place(pair.key.mark), isIncluded: isIncluded, grants: grants(entries, inBundle: true))
   }
 
   /// One entry of `groups:`; `members:` and `roles:` are always written.

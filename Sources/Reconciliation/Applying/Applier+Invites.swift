@@ -55,21 +55,24 @@ extension Applier {
   }
 
   func cancelInvites(_ indices: [Int]) {
-    let write = ListWrite(
+    let groups = GroupsOfMembers()
+    var write = ListWrite(
       request: "DELETE /invites",
       send: { [self] indices throws(UnsendableWrite) in
         try writer.deleteInvites(indices.map { spelling(of: address($0)) }).bare
       },
-      verdicts: { [self] in cancelled($0) })
+      verdicts: { [self] in cancelled($0, groups) })
+    write.check = { [self] in groupsOfMembers($0, groups) }
     carryOut(write, indices)
   }
 
   /// Whoever accepted in the meantime is a member now, and that is no success.
-  private func cancelled(_ indices: [Int]) -> [Int: ListWrite.Verdict]? {
+  private func cancelled(_ indices: [Int], _ groups: GroupsOfMembers) -> [Int: ListWrite.Verdict]? {
     guard let here = peopleNow() else { return nil }
     return verdicts(indices) { index in
       let email = address(index)
       if here.pending.contains(email) { return .open }
+      if isOfMember(index) { return kept(index, groups) }
       guard here.account(of: email, otherThan: idsBefore[email] ?? []) != nil else { return .done }
       return .failed("accepted meanwhile: \(email) is a member now; run `accord plan` to see what that gives")
     }

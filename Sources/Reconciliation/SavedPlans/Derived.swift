@@ -141,6 +141,11 @@ private struct Conclusions {
     case .declared, .undo: !change.kind.isRemoval
     case .notDeclared, .notListed, .departed, .ended: change.kind.isRemoval
     case .renamed: change.kind == .renameGroup || change.kind == .deprovision || change.kind == .cancelInvite
+    case .cancelInvite:
+      change.kind == .cancelInvite
+        && change.action.person.map { email in
+          plan.options.cancelInvites.contains(email) && before.members[email] != nil && before.pending.contains(email)
+        } == true
     case .reinvite:
       (change.kind == .invite || change.kind == .cancelInvite)
         && change.action.person.map(plan.options.reinvite.contains) == true && isReplaced(change)

@@ -29,6 +29,7 @@ private struct DriftDocument {
 
   private var tiles: [Document.Figure] {
     let surplus = drift.drifted.filter { Finding.Class.surplus.contains($0.kind) }
+    let others = drift.drifted.filter { !Finding.Class.surplus.contains($0.kind) && $0.kind != .unresolved }
     let numbers = [
       Document.Figure(
         Set(drift.plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", style: .alarm,
@@ -36,8 +37,10 @@ private struct DriftDocument {
       Document.Figure(
         surplus.count, "with too much access", style: .removal, anchor: surplus.first?.kind.rawValue),
       Document.Figure(
-        drift.drifted.count - surplus.count, "with too little, or renamed", style: .addition,
-        anchor: drift.drifted.first { !Finding.Class.surplus.contains($0.kind) }?.kind.rawValue),
+        others.count, "with too little, or renamed", style: .addition, anchor: others.first?.kind.rawValue),
+      Document.Figure(
+        drift.count(of: .unresolved), "unresolved reference", "unresolved references", style: .alarm,
+        anchor: Finding.Class.unresolved.rawValue),
       Document.Figure(drift.unapplied.count, "not applied yet", style: .caution, anchor: "unapplied"),
       Document.Figure(drift.expiring.count, "ends soon", "end soon", style: .caution, anchor: "expiring"),
     ]
@@ -50,8 +53,9 @@ extension DriftDocument {
     Finding.Class.allCases.map { kind in
       let isSurplus = Finding.Class.surplus.contains(kind)
       return section(
-        kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind }, style: isSurplus ? .removal : .addition,
-        isFolded: !isSurplus)
+        kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind },
+        style: kind == .unresolved ? .alarm : isSurplus ? .removal : .addition,
+        isFolded: !isSurplus && kind != .unresolved)
     }
   }
 
@@ -140,7 +144,9 @@ extension DriftDocument {
 
 extension Finding.Class {
   /// What gives more access than the policy does.
-  static let surplus: Set<Finding.Class> = [.undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired]
+  static let surplus: Set<Finding.Class> = [
+    .undeclaredPerson, .undeclaredGroup, .strayInvite, .widened, .unexpected, .expired,
+  ]
 
   /// The title of a block that is no drift.
   fileprivate var titleLeftAlone: String { isUndeclared ? "\(title), left alone" : title }
@@ -152,13 +158,15 @@ extension Finding {
     switch parts[0] {
     case .change(let change): change.at
     case .hold(let hold): hold.at
+    case .unresolved(let reference, _): reference.at
     }
   }
 
   /// `-` for what is too much, `+` for what is missing: the signs that a plan's changes would carry.
   fileprivate var sign: Character {
     switch kind {
-    case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? "-" : ">"
+    case .undeclaredPerson, .undeclaredGroup, .strayInvite, .widened, .unexpected, .expired: isDifference ? "-" : ">"
+    case .unresolved: "?"
     case .narrowed, .missing: "+"
     case .renamed: "~"
     case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored: ">"
@@ -168,6 +176,8 @@ extension Finding {
   fileprivate var style: Style {
     switch kind {
     case .undeclaredPerson, .undeclaredGroup, .widened, .unexpected, .expired: isDifference ? .removal : .plain
+    case .strayInvite: isDifference ? .removal : .caution
+    case .unresolved: .alarm
     case .narrowed, .missing: .addition
     case .renamed: .caution
     case .undeclaredRole, .undeclaredMembership, .pendingInvite, .addressChanges, .protected, .unmanaged, .ignored:

@@ -1,24 +1,52 @@
 import Access
+import Explaining
 
 /// Holds, gathered under why they are held. What `manage` leaves alone is counted and not listed: in a workspace that
 /// adopts accord those are hundreds, and none of them is a difference.
 struct HoldEntries {
   private let wording: Wording
   private let holds: [Hold]
+  /// What the base of a plan has too; it stands before what is held back.
+  private let older: UnresolvedEntries
 
   init(_ plan: Plan) {
     wording = Wording(plan)
     holds = plan.holds
+    older = UnresolvedEntries(plan.unresolved.filter { $0.mark == .alreadyPending })
   }
 
+  /// How many differences are held back, entries that lead to nothing among them.
+  var count: Int { differences.count + older.count }
+
   /// Those that keep a difference from being made.
-  var differences: [Hold] { holds.filter { $0.why != .undeclared } }
+  var differences: [Hold] { holds.filter { $0.why != .undeclared && $0.why != .strayInvite } }
+
+  /// Members who also have a pending invite: before anything is given, because nobody knows what that gives.
+  var strays: Document.Section {
+    let strays = holds.filter { $0.why == .strayInvite }
+    return Document.Section(
+      anchor: "stray-invites", title: "\(Finding.Class.strayInvite.title) (\(strays.count))", short: "Stray invites",
+      style: .caution,
+      entries: strays.map { hold in
+        let email = hold.item.person?.written ?? ""
+        let item = Document.Item(
+          line: "\(hold.detail)", places: [hold.at].compactMap(\.self), style: .caution, sign: "?",
+          particulars: ["to cancel it: accord apply --cancel-invite \(name: email)"])
+        return Document.Entry(head: "\(name: email)", items: [item])
+      })
+  }
+
+  /// How many of them no guardrail refuses.
+  var others: Int { otherDifferences.count + older.count }
 
   /// Those of ``differences`` that no guardrail refuses.
   var otherDifferences: [Hold] { differences.filter { $0.why != .refused } }
 
   /// Ends that a guardrail keeps a run of `--expired-only` from making.
   var refused: [Hold] { holds.filter { $0.why == .refused } }
+
+  /// What the base has too, then an entry for each cause, with what it keeps from happening.
+  var entries: [Document.Entry] { older.listed + entries(otherDifferences) }
 
   /// An entry for each cause, with what it keeps from happening.
   func entries(_ holds: [Hold]) -> [Document.Entry] {
@@ -90,6 +118,8 @@ extension Hold.Why {
     case .protected: "protected"
     case .unmanaged: "unmanaged"
     case .invitePending: "invite pending"
+    case .awaitsAcceptance: "waits for acceptance"
+    case .strayInvite: "a member has a pending invite"
     case .ignored: "ignored"
     case .incompleteRead: "not read whole"
     case .notUnderstood: "not understood"
@@ -102,6 +132,7 @@ extension Hold.Why {
     case .refused: "refused by a guardrail"
     case .clockDiffers: "the clocks differ"
     case .waits: "waits for what is held"
+    case .unresolved: "an entry leads to nothing"
     }
   }
 }
@@ -111,8 +142,9 @@ extension Hold.Why {
   fileprivate var isSaidByDetail: Bool {
     switch self {
     case .protected, .unmanaged, .ignored, .undeclared, .noRemovals, .refused: true
-    case .invitePending, .incompleteRead, .notUnderstood, .ambiguous, .addressChanges, .noBaseGrant, .outsideSelection,
-      .clockDiffers, .waits:
+    case .awaitsAcceptance, .invitePending, .strayInvite, .incompleteRead, .notUnderstood, .ambiguous, .addressChanges,
+      .noBaseGrant, .outsideSelection,
+      .clockDiffers, .waits, .unresolved:
       false
     }
   }

@@ -23,6 +23,7 @@ private struct PlanDocument {
     let base = BaseSections(plan)
     let alarms: [Document.Section] = [
       NewOwnerEntries(plan).section, .owners(plan), base.rules, refusals, refusedEnds, .missing(plan.actual.incomplete),
+      plan.unresolvedHere.section, holds.strays,
     ]
     let portions = plan.portions.map { ($0, changes.parted($0.changes.map { ($0, []) })) }
     // What a pull request does itself stands together, before what was pending.
@@ -59,7 +60,10 @@ private struct PlanDocument {
       Document.Figure(removals, "takes access away", "take access away", style: .removal, anchor: "removals"),
       Document.Figure(
         others, "gives access or renames", "give access or rename", style: .addition, anchor: "additions"),
-      Document.Figure(holds.differences.count, "held back", style: .caution, anchor: "held"),
+      Document.Figure(
+        plan.unresolvedHere.count, "entry leads to nothing", "entries lead to nothing", style: .alarm,
+        anchor: "unresolved"),
+      Document.Figure(holds.count, "held back", style: .caution, anchor: "held"),
     ]
     return numbers.filter { $0.number > 0 }
   }
@@ -95,8 +99,8 @@ private struct PlanDocument {
 
   private var held: Document.Section {
     Document.Section(
-      anchor: "held", title: "Held back (\(holds.otherDifferences.count))", short: "Held back", style: .caution,
-      layout: .lists, isFolded: true, entries: holds.entries(holds.otherDifferences))
+      anchor: "held", title: "Held back (\(holds.others))", short: "Held back", style: .caution,
+      layout: .lists, isFolded: true, entries: holds.entries)
   }
 
   private var undeclared: Document.Section {

@@ -10,13 +10,14 @@ extension PolicyUpdate: Documented {
       sections: [
         Document.Section(anchor: "adopted", title: "Adopted", layout: .statements, entries: made.map(\.entry)),
         Document.Section(anchor: "left", title: "Not adopted", layout: .statements, entries: rest),
+        UnresolvedEntries(unresolved).section,
       ])
   }
 
   private var figures: [Line] {
     let stays = notMade.count + left.count
     var lines: [Line] = []
-    if made.isEmpty, stays == 0 {
+    if made.isEmpty, stays == 0, unresolved.isEmpty {
       lines.append("Nothing to adopt: no difference.")
     } else {
       let edits: Line =

@@ -19,6 +19,15 @@ struct Summary {
   var details: [Line] { [additions, removals, ownerships, end].compactMap(\.self) }
 
   private var nothing: Line {
+    let unresolved = plan.unresolvedHere.count
+    if unresolved > 0 {
+      return
+        "No changes; \(counted(unresolved, "entry names", "entries name")) what the workspace does not have."
+    }
+    let strays = plan.holds.count { $0.why == .strayInvite }
+    if strays > 0 {
+      return "No changes; \(counted(strays, "member also has a pending invite", "members also have a pending invite"))."
+    }
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
     if !plan.undeclaredOwners.isEmpty { return "No changes; \(plan.undeclaredOwnersCounted)." }
     if !plan.isComplete { return "No changes in what could be read." }

@@ -32,6 +32,9 @@ extension BehaviourSwitch {
     .choice("base-grant-removal", \.baseGrantRemoval, "A6: Minimal Workspace Access is left out of a new list"),
     .choice("duplicate-group-names", \.duplicateGroupNames, "A7: a second group of one name"),
     .choice("reinvite", \.reinvite, "A8: an invite for somebody pending or already a member"),
+    .yesOrNo(
+      "cancelled-invite-takes-groups", \.cancelledInviteTakesGroups,
+      "whether cancelling a member's invite takes them out of their groups"),
     .choice("unknown-deletion", \.unknownDeletion, "A9: what is to be deleted is not there"),
     .choice("last-owner", \.lastOwner, "A10: a write would leave nobody as Workspace Owner"),
     .choice("email-case", \.emailCase, "A11: the case of addresses"),

@@ -79,6 +79,9 @@ package struct SandboxBehaviour: Hashable, Sendable {
   package var maximumBody = 1 << 20
   /// A20: whether `GET /roles` leaves out what the tier does not include.
   package var rolesFollowTier = true
+  /// Whether cancelling the invite of somebody who is a member takes them out of their groups: no document says what goes
+  /// with an invite.
+  package var cancelledInviteTakesGroups = false
   /// Whether the items of `GET /users` carry permissions; the recorded example does not.
   package var userListCarriesPermissions = false
   /// Whether the items of `GET /groups` carry permissions; the recorded example does.

@@ -27,6 +27,9 @@ extension Visit {
       let key = World.key(email)
       let wasInGroup = world.groups.values.contains { $0.invites.contains(key) }
       world.removeInvite(email: email)
+      if behaviour.cancelledInviteTakesGroups {
+        for group in world.groups.keys { world.leave(email, group: group) }
+      }
       note("Invite Deleted", .invite, invite.email, invite.email)
       if wasInGroup { note("Group Memberships Deleted", .invite, invite.email, invite.email) }
     }

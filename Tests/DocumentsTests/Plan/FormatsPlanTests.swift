@@ -46,8 +46,10 @@ import Testing
     ("\"complete\": true", "\"complete\": false", "actual.complete: is false, and the contents say true"),
     ("\"summary\": {", "\"summary\": {\"praise\": 1, ", "summary.praise: is a kind of change"),
     ("\"formatVersion\": 2", "\"formatVersion\": 2.0", "plan format 2.0; this accord reads formats 1 and 2"),
+    ("\"formatVersion\": 2", "\"formatVersion\": 3", "plan format 3; this accord reads formats 1 and 2"),
     ("\"formatVersion\": 2,", "", "formatVersion: is missing"),
     ("\"newOwners\": [],", "", "newOwners: is missing"),
+    ("\"unresolved\": [", "\"unsolved\": [", "unsolved: is a key that this format does not have"),
     ("\"requests\": 3", "\"requests\": 1e400", "requests: expected a whole number from 0, found a number"),
     ("\"requests\": 3", "\"requests\": -1", "requests: expected a whole number from 0, found a whole number"),
     ("\"requests\": 3", "\"requests\": 99999999999999999999", "requests: expected a whole number from 0"),
@@ -65,7 +67,7 @@ import Testing
       "changes[2]: calls the role r1 'Source Admin', which is 'Workspace Owner' elsewhere in the file"
     ),
     ("lin@acme.com", "lim@acme.com", "digest: is not that of the contents"),
-    (",\n  \"digest\": \"sha256:a717", ",\n  \"digest\": \"sha256:a718", "digest: is not that of the contents"),
+    (",\n  \"digest\": \"sha256:bcbc", ",\n  \"digest\": \"sha256:0000", "digest: is not that of the contents"),
     ("\"workspace\": {", "\"requests\": 3, \"workspace\": {", "the key \"requests\" stands twice"),
   ])
   func `names the place of a fault`(old: String, new: String, message: String) {
@@ -76,7 +78,8 @@ import Testing
 
   @Test func `of format 1 is read, and written as it was`() throws {
     let text = smallText.replacing("\"formatVersion\": 2", with: "\"formatVersion\": 1")
-      .replacing("  \"newOwners\": [],\n", with: "").replacing(secondDigest, with: firstDigest)
+      .replacing("  \"newOwners\": [],\n", with: "").replacing(unresolvedText, with: "")
+      .replacing(secondDigest, with: firstDigest)
     let plan = try Plan(file: Array(text.utf8))
     #expect(plan.format == .first && plan.changes == small.changes && plan.newOwners == [])
     #expect(plan.fileText(accord: "0.1.0") == text)
@@ -99,7 +102,7 @@ private var small: Plan {
   var names = Names()
   names.name(RoleID("r1"), "Source Admin")
   names.name(.source, "s1", "website")
-  return Plan(
+  var plan = Plan(
     workspace: Workspace(id: "ws1", slug: "acme", name: "Acme"), policyDigest: "sha256:aa", policyFiles: 7,
     actual: .init(
       digest: "sha256:bb", readAt: Moment(rfc3339: "2026-11-21T08:00:00Z")!, source: .segment, incomplete: []),
@@ -121,10 +124,24 @@ private var small: Plan {
         detail: "what it carries is unknown")
     ],
     names: names, requests: 3, secondsAtLimits: 2)
+  plan.unresolved = [
+    UnresolvedReference(
+      .subject(.person(PersonReference("eve@acme.com", id: "u3"))),
+      WrittenGrant(.name("Source Admin"), on: .resource(.source, "old-shop")), bundle: "reader",
+      detail: "this workspace has no source 'old-shop'", at: Place(file: "bundles.yaml", line: 3, column: 7))
+  ]
+  return plan
 }
 
+private let unresolvedText = #"""
+    "unresolved": [
+      {"person": "eve@acme.com", "personID": "u3", "role": "Source Admin", "scope": {"resource": "source/old-shop"}, "through": "reader", "detail": "this workspace has no source 'old-shop'", "at": "bundles.yaml:3:7"}
+    ],
+
+  """#
+
 private let firstDigest = "sha256:33bcd6ad73465b7ca5cf22f64acdd90e4eee06e83120698979d0bc019b89115c"
-private let secondDigest = "sha256:a717bcfa3293872e3be6bf3dfe0f03d374613b4c3cfea9ef5df8b7048f4e63bf"
+private let secondDigest = "sha256:bcbc5c25cc18cc8a2e7c80d300ad78383f4435510e16d206c74aafdc6a513dd2"
 
 private let smallText = #"""
   {
@@ -145,6 +162,9 @@ private let smallText = #"""
     ],
     "holds": [
       {"kind": "grant", "person": "eve@acme.com", "why": "invite-pending", "detail": "what it carries is unknown"}
+    ],
+    "unresolved": [
+      {"person": "eve@acme.com", "personID": "u3", "role": "Source Admin", "scope": {"resource": "source/old-shop"}, "through": "reader", "detail": "this workspace has no source 'old-shop'", "at": "bundles.yaml:3:7"}
     ],
     "undeclaredOwners": [],
     "newOwners": [],

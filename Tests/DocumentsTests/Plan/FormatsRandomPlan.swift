@@ -94,6 +94,22 @@ extension Dice {
       before: SHA256.digest(text().utf8))
   }
 
+  mutating func unresolved() -> UnresolvedReference {
+    guard let labels = LabelSet([Label("environment", text())]) else { preconditionFailure("not empty") }
+    let owners: [UnresolvedReference.Owner] = [
+      .subject(.person(PersonReference(email(), id: maybe { UserID($0.id("u")) }))),
+      .subject(.group(GroupReference("Group \(text())", id: maybe { GroupID($0.id("g")) }))),
+      .bundle("bundle \(text())"),
+    ]
+    return UnresolvedReference(
+      pick(owners),
+      WrittenGrant(
+        pick([.name("role \(text())"), .id(RoleID(id("role")))]),
+        on: pick([.workspace, .labels(labels), .resource(.source, "name \(text())")])),
+      bundle: maybe { "bundle \($0.text())" }, detail: text(), at: place(),
+      mark: maybe { $0.pick(Change.Mark.allCases) }, isOutsideSelection: chance(30))
+  }
+
   /// A plan that names every role and resource it can hold: a file gives back those names that it uses.
   mutating func plan() -> Plan {
     var plan = Plan(
@@ -118,6 +134,7 @@ extension Dice {
         peopleOfUnmanagedRoles: some(upTo: 2) { $0.email() }, peopleUnmanaged: chance(50),
         unknownProtected: some(upTo: 2) { $0.email() }),
       requests: .random(in: 0...99, using: &self), secondsAtLimits: .random(in: 0...999, using: &self))
+    plan.unresolved = some(upTo: 2) { $0.unresolved() }
     for grant in plan.grants {
       plan.names.name(grant.role, "Role \(grant.role.text)")
       if case .resource(let kind, let id) = grant.scope { plan.names.name(kind, id, "slug of \(id.text)") }

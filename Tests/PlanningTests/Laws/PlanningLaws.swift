@@ -16,7 +16,7 @@ struct PlanningLaws {
     try PlanningLaws.seeds.judge { seed throws in
       let world = World(strange: seed)
       guard var desired = DesiredState(exactly: world.actual) else { return .missed }
-      let expected: Set<Hold.Why> = [.invitePending, .incompleteRead, .ambiguous]
+      let expected: Set<Hold.Why> = [.invitePending, .strayInvite, .incompleteRead, .ambiguous]
       let plan = try plan(World(actual: world.actual, desired: desired))
       #expect(plan.changes.isEmpty && plan.undeclaredOwners.isEmpty, "seed \(seed): \(plan.changes.map(\.action))")
       #expect(Set(plan.holds.map(\.why)).isSubset(of: expected), "seed \(seed): \(plan.holds)")
