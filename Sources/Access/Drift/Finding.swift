@@ -89,7 +89,8 @@ extension Hold.Why {
   var isDifference: Bool {
     switch self {
     case .protected, .unmanaged, .invitePending, .ignored, .undeclared, .addressChanges: false
-    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
+    case .addressChanged, .renamedByHand, .probablyRenamed, .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant,
+      .outsideSelection, .noRemovals, .refused,
       .clockDiffers,
       .waits:
       true

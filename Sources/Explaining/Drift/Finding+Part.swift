@@ -49,6 +49,7 @@ extension Sorting {
     case .protected: return .protected
     case .invitePending: return .pendingInvite
     case .addressChanges: return .addressChanges
+    case .addressChanged where hold.kind == .invite: return .renamed
     case .undeclared:
       switch hold.kind {
       case .deprovision, .cancelInvite: return .undeclaredPerson
@@ -56,7 +57,8 @@ extension Sorting {
       case .renameGroup, .createGroup, .invite, .grant, .revoke: return .undeclaredRole
       case .join, .leave: return .undeclaredMembership
       }
-    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
+    case .addressChanged, .renamedByHand, .probablyRenamed, .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant,
+      .outsideSelection, .noRemovals, .refused,
       .clockDiffers,
       .waits:
       return self.class(of: hold.kind, isKnown(hold.item.person) ? .notListed : .notDeclared)
