@@ -27,12 +27,16 @@ extension Program {
     let session = try Session(arguments.source, region: desired.workspace.region, context)
     try files.lock(try session.identify())
     let actual = try session.read(Needs(desired), at: context.now)
-    let plan = try context.planned(desired, actual, arguments.options)
+    let plan = try context.planned(desired, actual, arguments.options, baseline: arguments.baseline)
     return try ApplyRun(plan, actual, Needs(desired), session, files, arguments, context).carryOut()
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ context: CommandContext) throws -> ExitCode {
     let saved = try Documents.plan(arguments.target)
+    guard arguments.baseline == nil else {
+      context.console.complain("--baseline is for a policy; give it to `accord plan --out`")
+      return .usage
+    }
     guard arguments.options == PlanOptions(overrides: arguments.options.overrides) else {
       context.console.complain(
         "a saved plan is applied as it is; give --only, --no-removals, --expired-only, --reinvite and --cancel-invite to `accord plan --out`"

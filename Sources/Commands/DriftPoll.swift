@@ -75,14 +75,7 @@ struct DriftPoll {
 extension CommandContext {
   /// Compares, and prints what in the policy does not fit the workspace.
   func drift(_ desired: DesiredState, _ actual: ActualState, _ arguments: DriftArguments) throws -> Drift {
-    let baseline = try arguments.baseline.map { path in
-      let record = try Documents.record(path)
-      guard record.state.workspace.id == actual.workspace.id else {
-        throw FileProblem(
-          path, "is the record of workspace '\(record.state.workspace.slug)', but this is '\(actual.workspace.slug)'")
-      }
-      return record
-    }
+    let baseline = try arguments.baseline.map { try Documents.baseline($0, of: actual.workspace) }
     let drifted = makeDrift(
       desired, actual, at: now, expiringWithin: arguments.expiringWithinDays, baseline: baseline)
     guard let drift = drifted.drift else {

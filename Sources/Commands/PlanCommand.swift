@@ -11,7 +11,7 @@ extension Program {
     let desired = try context.policy(at: arguments.policy)
     let base = arguments.base.map { Base(policy: context.base(at: $0)) }
     let actual = try actual(arguments, [desired, base?.policy].compactMap(\.self), context)
-    var plan = try context.planned(desired, since: base, actual, arguments.options)
+    var plan = try context.planned(desired, since: base, actual, arguments.options, baseline: arguments.baseline)
     plan.warnings = Set(plan.warnings + endedEntries(desired, since: base?.policy, at: context.now, actual)).sorted()
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))

@@ -28,9 +28,13 @@ package struct Compared {
   package let rolesAreMissing: Bool
 
   /// - Parameter now: this machine's time; decides what has ended.
-  package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()) {
+  /// - Parameter baseline: what things were called before; nil where that is not known.
+  package init(
+    _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions(),
+    baseline: Baseline? = nil
+  ) {
     let actual = actual.judgedWhole()
-    let input = PlanningInput(desired, actual, at: now, options: options)
+    let input = PlanningInput(desired, actual, at: now, options: options, baseline: baseline)
     self.input = input
     rolesAreMissing = actual.incomplete.contains { $0.part == .roles }
     var problems = workspaceProblems(desired, actual) + [actual.staleness(at: now)].compactMap(\.self)
@@ -71,9 +75,10 @@ package struct Compared {
 ///
 /// - Parameter now: this machine's time; decides what has ended.
 package func makePlan(
-  _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions()
+  _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions = PlanOptions(),
+  baseline: Baseline? = nil
 ) -> Planned {
-  let compared = Compared(desired, actual, at: now, options: options)
+  let compared = Compared(desired, actual, at: now, options: options, baseline: baseline)
   return Planned(plan: compared.plan, diagnostics: compared.diagnostics)
 }
 

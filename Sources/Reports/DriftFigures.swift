@@ -67,7 +67,10 @@ struct DriftFigures {
 
   private var baseline: Line? {
     guard let baseline = drift.baseline else { return nil }
-    let policy = baseline.isSamePolicy ? "the policy is the same" : "the policy has changed since"
+    guard let isSamePolicy = baseline.isSamePolicy else {
+      return "Compared with the snapshot of \(baseline.recordedAt.description)."
+    }
+    let policy = isSamePolicy ? "the policy is the same" : "the policy has changed since"
     return "Compared with the record of the apply at \(baseline.recordedAt.description); \(policy)."
   }
 

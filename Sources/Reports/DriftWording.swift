@@ -61,7 +61,12 @@ struct DriftWording {
     switch hold.kind {
     case .renameGroup: return "has another name"
     case .createGroup: return "does not exist"
-    case .invite: return hold.why == .addressChanges ? "has an older address" : "is not in the workspace"
+    case .invite:
+      return switch hold.why {
+      case .addressChanges: "has an older address"
+      case .addressChanged: "has another address"
+      default: "is not in the workspace"
+      }
     case .grant where hold.why == .awaitsAcceptance: return "is to get \(role) once the invite is accepted"
     case .grant where hold.why == .invitePending: return "has a pending invite"
     case .grant: return hold.item.grant == nil ? "differs" : "lacks \(role)"

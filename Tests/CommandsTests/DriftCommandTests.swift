@@ -69,10 +69,36 @@ import Testing
     #expect(bench.output.contains("Changed in the policy and not applied yet (1)"))
   }
 
-  @Test func `a record of another workspace, of another kind or none is an error`() throws {
+  @Test func `plan, apply and drift know a group that was renamed by hand`() throws {
     let bench = try DriftBench()
-    #expect(try bench.run("drift", "--baseline", "\(bench.place.path)/workspace.json") == 1)
-    #expect(bench.errors.contains("not a record; `accord apply --record FILE` writes one"))
+    let record = "\(bench.place.path)/record.json"
+    #expect(try bench.apply("--record", record) == 0)
+    bench.sandbox.change { world in
+      for group in world.groups.values where group.name == "Data Platform" {
+        world.renameGroup(id: group.id, to: "Platform")
+      }
+    }
+    #expect(try bench.run("plan", "--baseline", record) == 0)
+    #expect(bench.output.contains("> renamed by hand: is called 'Platform' now ("), "\(bench.output)")
+    #expect(bench.output.contains("write Platform with `previously: [Data Platform]`"))
+    #expect(try bench.run("drift", "--baseline", record) == 2)
+    #expect(try bench.apply("--baseline", record) == 0)
+    #expect(bench.sandbox.world.groups.values.map(\.name).contains("Platform"))
+    #expect(!bench.sandbox.world.groups.values.map(\.name).contains("Data Platform"))
+  }
+
+  @Test func `a baseline of another workspace, of another kind or none is an error`() throws {
+    let bench = try DriftBench()
+    try bench.place.write("plan.json", #"{"formatVersion": 2, "changes": []}"#)
+    for command in ["drift", "plan"] {
+      #expect(try bench.run(command, "--baseline", "\(bench.place.path)/plan.json") == 1)
+      #expect(bench.errors.contains("plan.json: "), "\(bench.errors)")
+    }
+    let snapshot = try bench.place.text("workspace.json")
+    let id = try #require(snapshot.firstMatch(of: #/"workspace": \{"id": "([^"]+)"/#)?.1)
+    try bench.place.write("other.json", snapshot.replacing("\"id\": \"\(id)\"", with: "\"id\": \"other\""))
+    #expect(try bench.run("plan", "--baseline", "\(bench.place.path)/other.json") == 1)
+    #expect(bench.errors.contains("other.json is of workspace '"), "\(bench.errors)")
     #expect(try bench.run("drift", "--baseline", "\(bench.place.path)/nothing.json") == 1)
   }
 

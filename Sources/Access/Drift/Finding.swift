@@ -99,7 +99,8 @@ extension Hold.Why {
     case .protected, .unmanaged, .invitePending, .awaitsAcceptance, .strayInvite, .ignored, .undeclared,
       .addressChanges:
       false
-    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
+    case .addressChanged, .renamedByHand, .probablyRenamed, .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant,
+      .outsideSelection, .noRemovals, .refused,
       .clockDiffers, .waits, .unresolved:
       true
     }

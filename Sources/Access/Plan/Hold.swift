@@ -14,6 +14,12 @@ package struct Hold: Hashable, Sendable {
     /// Several things of one name, or a name that differs only in case or spaces.
     case ambiguous
     case addressChanges = "address-changes"
+    /// The baseline knows the account under another address; it gets nothing until the policy says who it is.
+    case addressChanged = "address-changed"
+    /// The baseline knows the group under another name; the same holds.
+    case renamedByHand = "renamed-by-hand"
+    /// Whoever is to come is exactly like somebody whom no file knows; so that both stay as they are.
+    case probablyRenamed = "probably-renamed"
     /// Nothing may be left of a permission list, and `GET /roles` has no base grant to leave in its place.
     case noBaseGrant = "no-base-grant"
     /// Not declared and left alone, because `manage` says at-least.

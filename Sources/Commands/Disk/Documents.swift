@@ -12,7 +12,21 @@ enum Documents {
 
   static func snapshot(_ path: String) throws -> ActualState { try read(path) { try ActualState(snapshot: $0) } }
   static func plan(_ path: String) throws -> Plan { try read(path) { try Plan(file: $0) } }
-  static func record(_ path: String) throws -> Record { try read(path) { try Record(file: $0) } }
+
+  /// A record, or a snapshot, of the workspace as it was before.
+  static func baseline(_ path: String, of workspace: Workspace) throws -> Record {
+    let record = try read(path) { bytes in
+      do {
+        return try Record(file: bytes)
+      } catch RecordFileError.otherFile {
+        return Record(snapshot: try ActualState(snapshot: bytes))
+      }
+    }
+    guard record.state.workspace.id == workspace.id else {
+      throw FileProblem(path, "is of workspace '\(record.state.workspace.slug)', but this is '\(workspace.slug)'")
+    }
+    return record
+  }
 
   /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes, and what it must still be when the
   /// sandbox is written back.

@@ -32,7 +32,8 @@ enum CommandTable {
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
-      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .planFormat, .report]), .narrowing, .guardrails,
+      FlagGroup("Flags", [.planOut, .detailedExitcode, .base, .identities, .planFormat, .report]), .narrowing,
+      .guardrails,
       .reporting,
     ],
     examples: [
@@ -63,7 +64,7 @@ enum CommandTable {
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
-      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .applyFormat, .report]), .narrowing,
+      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .identities, .applyFormat, .report]), .narrowing,
       FlagGroup("Guardrails", [.override, .reason, .judgingPolicy]), .writing,
     ],
     examples: [

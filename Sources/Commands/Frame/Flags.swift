@@ -47,11 +47,15 @@ extension Flag {
     "--policy", .text("DIR"), "judge a saved plan by the rules of this policy instead of its own")
 
   static let record = Flag(
-    "--record", .text("FILE"), "save the state after this run (mode 0600), for accord drift --baseline")
+    "--record", .text("FILE"), "save the state after this run (mode 0600), for --baseline")
 
   static let driftFormat = Flag("--format", .word(DriftFormat.words), "output format (default: text)")
   static let baseline = Flag(
-    "--baseline", .text("FILE"), "tell changes in Segment from changes in the policy, using a file of apply --record")
+    "--baseline", .text("FILE"),
+    "tell changes in Segment from changes in the policy, and who was renamed, by a file of apply --record or a snapshot"
+  )
+  static let identities = Flag(
+    "--baseline", .text("FILE"), "tell who was renamed in Segment by the ids in a file of apply --record or a snapshot")
   static let expiring = Flag("--expiring", .text("DAYS"), "list what expires within so many days (default: 14d)")
   static let every = Flag("--every", .text("TIME"), "check repeatedly, for example every 15m, until stopped")
   static let fullEvery = Flag(

@@ -19,6 +19,7 @@ extension PlanArguments {
     detailedExitcode = parsed.has(.detailedExitcode)
     base = parsed.value(.base)
     maxAge = try parsed.maxAge
+    baseline = parsed.value(.identities)
     output = ReportOutput(parsed, .planFormat)
   }
 }
@@ -40,6 +41,7 @@ extension ApplyArguments {
     undoOut = parsed.value(.undoOut)
     output = ReportOutput(parsed, .applyFormat)
     record = parsed.value(.record)
+    baseline = parsed.value(.identities)
     policy = parsed.value(.judgingPolicy)
   }
 }

@@ -70,6 +70,8 @@ package struct PlanArguments: Hashable, Sendable {
   package var base: String?
   /// How old a snapshot may be; nil for any age.
   package var maxAge: Duration?
+  /// A record or snapshot that knows what things were called before; nil for none.
+  package var baseline: String?
   package var output = ReportOutput()
 }
 
@@ -91,8 +93,10 @@ package struct ApplyArguments: Hashable, Sendable {
   package var output = ReportOutput()
   /// The directory whose rules judge a saved plan; nil for those that the plan carries.
   package var policy: String?
-  /// Where the record for `drift --baseline` goes; nil for none.
+  /// Where the record for `--baseline` goes; nil for none.
   package var record: String?
+  /// A record or snapshot that knows what things were called before; nil for none.
+  package var baseline: String?
 }
 
 package struct SnapshotArguments: Hashable, Sendable {

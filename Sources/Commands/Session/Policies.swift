@@ -1,4 +1,5 @@
 import Access
+import Explaining
 import Planning
 import PolicyFiles
 import Reports
@@ -77,11 +78,13 @@ extension CommandContext {
   /// Plans, and prints what in the policy does not fit the workspace. Warnings of the loader have been printed already;
   /// those of planning travel in the plan.
   func planned(
-    _ desired: DesiredState, since base: Base? = nil, _ actual: ActualState, _ options: PlanOptions
+    _ desired: DesiredState, since base: Base? = nil, _ actual: ActualState, _ options: PlanOptions,
+    baseline path: String? = nil
   ) throws -> Plan {
+    let baseline = try path.map { Baseline(try Documents.baseline($0, of: actual.workspace).state) }
     let planned =
-      base.map { makePlan(desired, since: $0.policy, actual, at: now, options: options) }
-      ?? makePlan(desired, actual, at: now, options: options)
+      base.map { makePlan(desired, since: $0.policy, actual, at: now, options: options, baseline: baseline) }
+      ?? makePlan(desired, actual, at: now, options: options, baseline: baseline)
     guard let plan = planned.plan else {
       report(planned.diagnostics)
       throw PolicyRejected()

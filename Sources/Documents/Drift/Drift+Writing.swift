@@ -106,7 +106,7 @@ extension Drift.Trail {
 
 extension Drift.Baseline {
   fileprivate var json: JSON {
-    .object(of: .init("recordedAt", JSON(recordedAt)), .init("samePolicy", .bool(isSamePolicy)))
+    .object(of: .init("recordedAt", JSON(recordedAt)), .init("samePolicy", ifAny: isSamePolicy.map(JSON.bool)))
   }
 }
 

@@ -11,7 +11,7 @@ extension Record {
     JSON.object(
       of: .init("formatVersion", 1), .init("record", "apply"), .init("accord", .string(version)),
       .init("recordedAt", JSON(recordedAt)),
-      .init("policy", .object(of: .init("digest", .string(policyDigest)), .init("files", JSON(policyFiles)))),
+      .init("policy", .object(of: .init("digest", .string(policyDigest ?? "")), .init("files", JSON(policyFiles)))),
       .init("actual", state.snapshot)
     ).sealed.document
   }

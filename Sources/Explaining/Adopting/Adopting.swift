@@ -75,14 +75,17 @@ struct Adopting {
 
   mutating func adoptAll() {
     followRenames()
-    for change in comparison.changes {
-      switch change.action {
-      case .invite(let email, _): gonePeople.insert(email)
-      case .createGroup(let group): goneGroups.insert(group.name)
-      case .renameGroup, .grant, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: continue
+    // What may be the same under another name is a difference like any other: this is where it is settled.
+    let alike = comparison.holds.filter { $0.why == .probablyRenamed }
+    let differences = comparison.changes.map { Difference($0) } + alike.map { Difference($0) }
+    for difference in differences {
+      switch difference.item {
+      case .invite(let email) where difference.kind == .invite: gonePeople.insert(email)
+      case .group(let group) where difference.kind == .createGroup: goneGroups.insert(group.name)
+      case .account, .invite, .group, .grant, .roles, .membership: continue
       }
     }
-    for change in comparison.changes { adopt(Difference(change)) }
+    for difference in differences { adopt(difference) }
     for hold in comparison.holds { adopt(hold) }
   }
 
@@ -115,13 +118,15 @@ extension Adopting {
   mutating func add(_ edit: PolicyEdit) { additions.append(edit) }
   mutating func remove(_ edit: PolicyEdit) { removals.append(edit) }
 
+  /// Whether it is the deletion of a group that a rename settles.
+  private func isRenamed(_ difference: Difference) -> Bool {
+    difference.kind == .deleteGroup
+      && input.groups.undeclared.contains { $0.id == difference.item.group?.id && isRenamed($0) }
+  }
+
   /// What planning holds back, or only lists.
   private mutating func adopt(_ hold: Hold) {
-    if hold.kind == .deleteGroup,
-      input.groups.undeclared.contains(where: { $0.id == hold.item.group?.id && isRenamed($0) })
-    {
-      return
-    }
+    if isRenamed(Difference(hold)) { return }
     let (item, difference) = (hold.item, Difference(hold))
     switch hold.why {
     case .undeclared:
@@ -133,10 +138,11 @@ extension Adopting {
     case .notUnderstood, .noBaseGrant: adopt(difference)
     case .unmanaged: if hold.kind == .renameGroup { adopt(difference) }
     case .addressChanges: changeAddress(hold)
-    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals, .refused, .waits,
+    case .addressChanged, .renamedByHand, .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals,
+      .refused, .waits,
       .unresolved:
       leaveChosen(hold, because: hold.detail)
-    case .ignored, .invitePending, .awaitsAcceptance, .strayInvite: return
+    case .ignored, .invitePending, .awaitsAcceptance, .strayInvite, .probablyRenamed: return
     }
   }
 

@@ -21,7 +21,7 @@ package struct Drift: Hashable, Sendable {
   package var trail: Trail
   /// Who made somebody an owner whom the policy does not declare; empty where the audit trail was not asked.
   package var ownersMadeBy: [UndeclaredOwner: Finding.Attribution] = [:]
-  /// The record that origins were judged by; nil without `--baseline`.
+  /// The record or snapshot that origins were judged by; nil without `--baseline`.
   package var baseline: Baseline?
 
   /// What the audit trail had to say.
@@ -37,10 +37,10 @@ package struct Drift: Hashable, Sendable {
   /// Which record, in words for the reader.
   package struct Baseline: Hashable, Sendable {
     package var recordedAt: Moment
-    /// Whether the policy is still the one that was applied then.
-    package var isSamePolicy: Bool
+    /// Whether the policy is still the one that was applied then; nil for a snapshot, which knows of no policy.
+    package var isSamePolicy: Bool?
 
-    package init(recordedAt: Moment, isSamePolicy: Bool) {
+    package init(recordedAt: Moment, isSamePolicy: Bool?) {
       self.recordedAt = recordedAt
       self.isSamePolicy = isSamePolicy
     }

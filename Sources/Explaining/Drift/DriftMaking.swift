@@ -20,7 +20,7 @@ package func makeDrift(
   _ desired: DesiredState, _ actual: ActualState, at now: Moment, expiringWithin days: Int = Drift.defaultExpiringDays,
   baseline: Record? = nil
 ) -> Drifted {
-  let compared = Compared(desired, actual, at: now)
+  let compared = Compared(desired, actual, at: now, baseline: baseline.map { Baseline($0.state) })
   guard let links = compared.usable, let plan = compared.plan else {
     return Drifted(drift: nil, diagnostics: compared.diagnostics)
   }
@@ -33,7 +33,7 @@ package func makeDrift(
     drift.coverage = Coverage(links)
   }
   drift.baseline = baseline.map {
-    Drift.Baseline(recordedAt: $0.recordedAt, isSamePolicy: $0.policyDigest == desired.digest)
+    Drift.Baseline(recordedAt: $0.recordedAt, isSamePolicy: $0.policyDigest.map { $0 == desired.digest })
   }
   return Drifted(drift: drift, diagnostics: compared.diagnostics)
 }

@@ -55,6 +55,7 @@ extension Sorting {
     case .strayInvite: return .strayInvite
     case .addressChanges: return .addressChanges
     case .unresolved: return .unresolved
+    case .addressChanged where hold.kind == .invite: return .renamed
     case .undeclared:
       switch hold.kind {
       case .deprovision, .cancelInvite: return .undeclaredPerson
@@ -62,7 +63,8 @@ extension Sorting {
       case .renameGroup, .createGroup, .invite, .grant, .revoke: return .undeclaredRole
       case .join, .leave: return .undeclaredMembership
       }
-    case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection, .noRemovals, .refused,
+    case .addressChanged, .renamedByHand, .probablyRenamed, .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant,
+      .outsideSelection, .noRemovals, .refused,
       .clockDiffers,
       .waits:
       return self.class(of: hold.kind, isKnown(hold.item.person) ? .notListed : .notDeclared)

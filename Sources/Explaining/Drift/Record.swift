@@ -6,14 +6,20 @@ package import Access
 /// the workspace. Personal data like a snapshot: files of it are 0600.
 package struct Record: Hashable, Sendable {
   package var recordedAt: Moment
-  package var policyDigest: String
+  /// Nil for a snapshot that stands in the place of a record.
+  package var policyDigest: String?
   package var policyFiles: Int
   package var state: ActualState
 
-  package init(_ state: ActualState, recordedAt: Moment, policyDigest: String, policyFiles: Int) {
+  package init(_ state: ActualState, recordedAt: Moment, policyDigest: String?, policyFiles: Int) {
     self.state = state
     self.recordedAt = recordedAt
     self.policyDigest = policyDigest
     self.policyFiles = policyFiles
+  }
+
+  /// A snapshot of before: it knows what was there, and of no policy.
+  package init(snapshot state: ActualState) {
+    self.init(state, recordedAt: state.readAt, policyDigest: nil, policyFiles: 0)
   }
 }

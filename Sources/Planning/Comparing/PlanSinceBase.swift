@@ -8,9 +8,9 @@ package import Access
 /// - Parameter base: nil where its files have errors: then every change counts as new.
 package func makePlan(
   _ desired: DesiredState, since base: DesiredState?, _ actual: ActualState, at now: Moment,
-  options: PlanOptions = PlanOptions()
+  options: PlanOptions = PlanOptions(), baseline: Baseline? = nil
 ) -> Planned {
-  let compared = Compared(desired, actual, at: now, options: options)
+  let compared = Compared(desired, actual, at: now, options: options, baseline: baseline)
   guard var plan = compared.plan else { return Planned(plan: nil, diagnostics: compared.diagnostics) }
   plan.compare(compared, base, now)
   return Planned(plan: plan, diagnostics: compared.diagnostics)
@@ -21,7 +21,7 @@ extension Plan {
     let (desired, actual) = (head.input.desired, head.input.actual)
     // What the command line asks of single subjects or rules is the head's: the base may not know their names.
     let narrowing = PlanOptions(noRemovals: options.noRemovals, expiredOnly: options.expiredOnly)
-    let compared = base.map { Compared($0, actual, at: now, options: narrowing) }
+    let compared = base.map { Compared($0, actual, at: now, options: narrowing, baseline: head.input.baseline) }
     let planned = compared.map { Planned(plan: $0.plan, diagnostics: $0.diagnostics) }
     let pending = planned?.plan?.changes ?? []
     let known = Set(pending.map { Deed($0.action) })

@@ -99,6 +99,11 @@ extension Comparison {
   }
 
   private mutating func keepAddress(_ match: PersonMatch) {
+    if let moved = match.moved {
+      return record(
+        Hold(
+          .invite, .invite(match.desired.email), why: .addressChanged, detail: moved.inWords, at: match.desired.at))
+    }
     record(
       Hold(
         .invite, .invite(match.desired.email), why: .addressChanges,

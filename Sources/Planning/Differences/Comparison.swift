@@ -31,6 +31,9 @@ package struct Comparison {
   private var heldGroups: [GroupIdentity: (why: Hold.Why, detail: String)] = [:]
   /// Groups that keep what an unresolved reference may mean: whoever joined would get that.
   private var closedGroups: [GroupIdentity: String] = [:]
+  /// Subjects that get nothing, and subjects that keep everything, because it is not certain who they are.
+  private var heldGains: [Subject.Key: (why: Hold.Why, detail: String)] = [:]
+  private var heldRemovals: [Subject.Key: String] = [:]
 
   init(_ input: PlanningInput) {
     self.input = input
@@ -39,6 +42,7 @@ package struct Comparison {
     holdWhatIsDoubtful()
     holdStrayInvites()
     resolveLists()
+    if input.baseline == nil { holdLikelyRenames() } else { holdGainsOfMoved() }
   }
 
   /// Every difference between the two states.
@@ -248,7 +252,29 @@ package struct Comparison {
     held.flatMap { $0.why == .incompleteRead ? $0.detail : nil }
   }
 
+  mutating func holdGains(of email: Email, _ why: Hold.Why, _ detail: String) {
+    if heldGains[.person(email)] == nil { heldGains[.person(email)] = (why, detail) }
+  }
+  mutating func holdGains(of key: GroupIdentity, _ why: Hold.Why, _ detail: String) {
+    if heldGains[.group(key)] == nil { heldGains[.group(key)] = (why, detail) }
+  }
+  mutating func holdRemovals(of email: Email, _ detail: String) { heldRemovals[.person(email)] = detail }
+  mutating func holdRemovals(of key: GroupIdentity, _ detail: String) { heldRemovals[.group(key)] = detail }
+
   private func standing(against action: Change.Action) -> (why: Hold.Why, detail: String)? {
+    standing(againstAny: action) ?? identity(against: action)
+  }
+
+  /// Of those whom it is not certain who they are.
+  private func identity(against action: Change.Action) -> (why: Hold.Why, detail: String)? {
+    guard !heldGains.isEmpty || !heldRemovals.isEmpty else { return nil }
+    let keys = [action.person.map(Subject.Key.person), action.group.map { Subject.Key.group($0.key) }].compactMap(
+      \.self)
+    guard action.kind.isRemoval else { return keys.lazy.compactMap { heldGains[$0] }.first }
+    return keys.lazy.compactMap { heldRemovals[$0] }.first.map { (.probablyRenamed, $0) }
+  }
+
+  private func standing(againstAny action: Change.Action) -> (why: Hold.Why, detail: String)? {
     switch action {
     case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): heldGroups[group.key]
     case .invite(let email, _), .cancelInvite(let email): heldPeople[email]

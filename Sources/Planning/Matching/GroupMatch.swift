@@ -8,6 +8,8 @@ package struct GroupMatch {
   package var actual: ActualGroup?
   /// Why nothing on it is changed: ids and names, in words.
   package var trouble: String?
+  /// It has another name than the baseline knows and the policy writes; found by its id.
+  var moved: Moved<GroupID, String>.Bearer?
 
   /// How changes name it.
   package var reference: GroupReference { GroupReference(desired.name, id: actual?.id) }
@@ -28,8 +30,11 @@ package struct GroupsMatching {
   package private(set) var undeclared: [ActualGroup] = []
   /// Groups in doubt: every change on them is a hold that names the ids.
   private(set) var doubtful: [(group: ActualGroup, why: String)] = []
+  /// Which have another name than the baseline's.
+  let moved: Moved<GroupID, String>
 
-  init(_ desired: [DesiredGroup], _ actual: [ActualGroup]) {
+  init(_ desired: [DesiredGroup], _ actual: [ActualGroup], _ baseline: Baseline?) {
+    moved = Moved(desired, actual, baseline)
     let byName = Dictionary(grouping: actual, by: \.name)
     let byID = Dictionary(actual.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let pinned = Set(desired.compactMap(\.id))
@@ -39,6 +44,8 @@ package struct GroupsMatching {
       if let id = group.id {
         match.actual = byID[id]
         if match.actual == nil { match.trouble = Self.missing(id, byName[group.name] ?? []) }
+      } else if let bearer = moved.certain[declared.count] {
+        (match.actual, match.moved) = (actual[bearer.place], bearer)
       } else {
         Self.matchByName(&match, byName, pinned)
       }

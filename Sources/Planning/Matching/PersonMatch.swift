@@ -18,12 +18,15 @@ package final class PersonMatch: Sendable {
   let formerInvites: [Email]
   /// The account goes by another address than the policy's: it is compared as theirs and keeps its address.
   let addressChanges: Bool
+  /// Their account has another address than the baseline knows and the policy writes; found by its id.
+  let moved: Moved<UserID, Email>.Bearer?
   /// Why nothing can be said: two accounts of one address, or another account than the pinned id.
   package let trouble: String?
 
-  fileprivate init(_ desired: DesiredPerson, _ directory: AccountDirectory) {
-    let found = directory.find(desired)
+  fileprivate init(_ desired: DesiredPerson, _ directory: AccountDirectory, _ moved: Moved<UserID, Email>.Bearer?) {
+    let found: (account: Int?, trouble: String?) = moved.map { ($0.place, nil) } ?? directory.find(desired)
     self.desired = desired
+    self.moved = moved
     trouble = found.trouble
     let account = found.account.map { directory.people[$0] }
     self.account = account
@@ -55,13 +58,16 @@ package struct PeopleMatching {
   private(set) var strayInvites: [Email] = []
   /// The declared person behind each address in use, old ones included.
   private(set) var byAddress: [Email: Int] = [:]
+  /// Whose address is another than the baseline's.
+  let moved: Moved<UserID, Email>
 
-  init(_ desired: [DesiredPerson], _ actual: ActualState) {
+  init(_ desired: [DesiredPerson], _ actual: ActualState, _ baseline: Baseline?) {
+    moved = Moved(desired, actual, baseline)
     let directory = AccountDirectory(actual, pinning: desired.contains { $0.id != nil })
     declared.reserveCapacity(desired.count)
     byAddress.reserveCapacity(desired.count)
     for person in desired {
-      let match = PersonMatch(person, directory)
+      let match = PersonMatch(person, directory, moved.certain[declared.count])
       byAddress[person.email] = declared.count
       if match.addressChanges { byAddress[match.address] = declared.count }
       for address in person.previously { byAddress[address] = declared.count }

@@ -10,6 +10,8 @@ package struct PlanningInput {
   let before: Holdings
   /// What time it is, for whatever ends.
   package let clock: Clock
+  /// What things were called before; nil where that is not known.
+  package let baseline: Baseline?
   /// What the command line asks for.
   package let options: PlanOptions
   /// The roles that Segment offers.
@@ -30,7 +32,12 @@ package struct PlanningInput {
   let losses: Losses
 
   /// Matches both states; nothing is compared yet.
-  package init(_ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions) {
+  ///
+  /// - Parameter baseline: what things were called before; nil where that is not known.
+  package init(
+    _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions, baseline: Baseline? = nil
+  ) {
+    self.baseline = baseline
     self.desired = desired
     self.actual = actual
     before = Holdings(actual)
@@ -39,9 +46,9 @@ package struct PlanningInput {
     roles = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles)
     resources = ResourceDirectory(actual)
     ignoring = Ignoring(desired.ignore, names: Names(actual))
-    let people = PeopleMatching(desired.people, actual)
+    let people = PeopleMatching(desired.people, actual, baseline)
     self.people = people
-    groups = GroupsMatching(desired.groups, actual.groups)
+    groups = GroupsMatching(desired.groups, actual.groups, baseline)
     protected = Set(
       desired.guardrails.flatMap { guardrail -> [Email] in
         guard case .protectedPeople(let named) = guardrail.rule else { return [] }

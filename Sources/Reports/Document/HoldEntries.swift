@@ -125,6 +125,9 @@ extension Hold.Why {
     case .notUnderstood: "not understood"
     case .ambiguous: "ambiguous"
     case .addressChanges: "address changes in Segment"
+    case .addressChanged: "address changed by hand"
+    case .renamedByHand: "renamed by hand"
+    case .probablyRenamed: "probably renamed"
     case .noBaseGrant: "no base grant"
     case .undeclared: "not declared"
     case .outsideSelection: "outside the selection"
@@ -142,7 +145,8 @@ extension Hold.Why {
   fileprivate var isSaidByDetail: Bool {
     switch self {
     case .protected, .unmanaged, .ignored, .undeclared, .noRemovals, .refused: true
-    case .awaitsAcceptance, .invitePending, .strayInvite, .incompleteRead, .notUnderstood, .ambiguous, .addressChanges,
+    case .addressChanged, .renamedByHand, .probablyRenamed, .awaitsAcceptance, .invitePending, .strayInvite,
+      .incompleteRead, .notUnderstood, .ambiguous, .addressChanges,
       .noBaseGrant, .outsideSelection,
       .clockDiffers, .waits, .unresolved:
       false

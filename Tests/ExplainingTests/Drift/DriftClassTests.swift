@@ -264,11 +264,18 @@ struct DriftClassTests: PlanningSuite {
     #expect(remade.findings.count == 2 && remade.findings.allSatisfy { $0.origin == .segment }, "\(remade)")
   }
 
-  @Test func `a group renamed by hand is a change of the workspace under either name`() throws {
+  @Test func `a group renamed by hand, and an address that changed, are one change of the workspace each`() throws {
     let record = Record(
       workspace([ada], groups: [team("Analytics", id: "g-1")]), recordedAt: now, policyDigest: "", policyFiles: 1)
     let desired = policy([declaredAda], groups: [group("Analytics")], manage: exact)
     let found = try drift(desired, workspace([ada], groups: [team("Analysts", id: "g-1")]), since: record)
-    #expect(found.findings.count == 2 && found.findings.allSatisfy { $0.origin == .segment }, "\(found)")
+    #expect(found.findings.map(\.kind) == [.renamed], "\(found)")
+    #expect(found.findings.map(\.origin) == [.segment])
+    var bob = member("bob")
+    let known = Record(snapshot: workspace([ada, bob]))
+    bob.email = email("robert")
+    let moved = try drift(policy([declaredAda, person("bob")], manage: exact), workspace([ada, bob]), since: known)
+    #expect(moved.findings.map(\.kind) == [.renamed] && !moved.isInSync, "\(moved)")
+    #expect(moved.findings.map(\.origin) == [.segment] && moved.baseline?.isSamePolicy == nil)
   }
 }

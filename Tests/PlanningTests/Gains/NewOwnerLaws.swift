@@ -38,7 +38,8 @@ struct NewOwnerLaws {
         let (now, then) = (
           head.declaredAccess(of: email).contains(owner), base.declaredAccess(of: email).contains(owner)
         )
-        if now, !then {
+        // Whoever leaves owns nothing, whatever an identity provider has them in.
+        if now, !then, head.stays(email) {
           gained += 1
           #expect(new[email]?.mark == .thisChange, "seed \(seed): \(email) is no new owner")
         }
@@ -62,6 +63,14 @@ struct NewOwnerLaws {
       #expect(plan.newOwners.allSatisfy { $0.cause == .plan && $0.mark == .alreadyPending }, "seed \(seed)")
       return plan.newOwners.isEmpty ? .empty : .judged
     }
+  }
+}
+
+extension World {
+  fileprivate func stays(_ email: Email) -> Bool {
+    desired.people.first { $0.email == email }.map { person in
+      person.presence == .declared && person.until?.hasEnded(at: World.now) != true
+    } ?? (desired.manage.people != .exact)
   }
 }
 

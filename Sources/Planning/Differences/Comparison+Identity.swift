@@ -1,0 +1,105 @@
+import Access
+
+/// Who is who over time: gains that wait until the policy says who is meant.
+extension Comparison {
+  /// What the baseline says of names that changed.
+  mutating func holdGainsOfMoved() {
+    for match in people.declared {
+      guard let moved = match.moved else { continue }
+      for address in people.addresses(of: match.desired.email) {
+        holdGains(of: address, .addressChanged, moved.inWords)
+      }
+    }
+    for match in groups.declared {
+      if let moved = match.moved { holdGains(of: match.reference.key, .renamedByHand, moved.inWords) }
+    }
+    for (place, bearers) in people.moved.doubtful {
+      let why = doubt(bearers.map(\.inDoubt))
+      for address in people.addresses(of: people.declared[place].desired.email) {
+        holdGains(of: address, .addressChanged, why)
+      }
+    }
+    for (address, bearers) in people.moved.doubtfulNames {
+      holdGains(of: address, .addressChanged, doubt(bearers.map(\.inDoubt)))
+    }
+    for (place, bearers) in groups.moved.doubtful {
+      holdGains(of: groups.declared[place].reference.key, .renamedByHand, doubt(bearers.map(\.inDoubt)))
+    }
+    for bearer in groups.moved.doubtfulNames.values.joined() {
+      holdGains(of: .existing(bearer.id), .renamedByHand, doubt([bearer.inDoubt]))
+    }
+  }
+
+  private func doubt(_ bearers: [String]) -> String {
+    "\(bearers.sorted().joined(separator: ", ")); nothing is given until `previously:` or `id:` says who is meant"
+  }
+
+  /// Whoever is to come and is exactly like somebody who is to go, or whom no file knows: without a baseline nobody can
+  /// tell whether they are the same.
+  mutating func holdLikelyRenames() {
+    holdLikelyPeople()
+    holdLikelyGroups()
+  }
+
+  private mutating func holdLikelyPeople() {
+    let coming = people.declared.filter { match in
+      match.account == nil && match.trouble == nil && !match.isPending && match.desired.id == nil
+        && match.desired.presence == .declared && input.departure(of: match.desired) == nil
+        && match.desired.name?.isEmpty == false
+    }
+    guard !coming.isEmpty else { return }
+    let strangers = Dictionary(grouping: people.undeclaredMembers.filter { !$0.name.isEmpty }, by: \.name)
+    for match in coming {
+      guard let name = match.desired.name, let alike = strangers[name] else { continue }
+      for other in alike where input.ignoring.person(other.email) == nil && sharesAccess(match, other) {
+        let both =
+          "looks like \(other.email) (\(other.id.text)); write `previously: [\(other.email)]` if that is who it is, or `departed: true` for \(other.email)"
+        holdGains(of: match.desired.email, .probablyRenamed, both)
+        // Nobody keeps the workspace because somebody else looks like them.
+        guard !owns(other.email) else { continue }
+        holdRemovals(of: other.email, "looks like \(match.desired.email), who is to be invited")
+      }
+    }
+  }
+
+  /// At least one equal role or place.
+  private func sharesAccess(_ match: PersonMatch, _ other: ActualPerson) -> Bool {
+    let wanted = roles(of: match.desired).active
+    if other.grants.contains(where: { wanted[$0] != nil && !input.isBase($0) }) { return true }
+    return groups.declared.contains { group in
+      guard case .written(let members, _) = group.desired.members, let actual = group.actual,
+        actual.members.contains(other.email)
+      else { return false }
+      return members.contains { $0.person == match.desired.email && !input.clock.hasEnded($0.until) }
+    }
+  }
+
+  private func owns(_ email: Email) -> Bool {
+    input.roles.owner.map { input.before.holds(email, Grant($0)) } ?? false
+  }
+
+  private mutating func holdLikelyGroups() {
+    let coming = groups.declared.filter {
+      $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged && $0.desired.id == nil
+    }
+    guard !coming.isEmpty, !groups.undeclared.isEmpty else { return }
+    for match in coming {
+      guard case .written(let entries, _) = match.desired.members, case .written = match.desired.roles else { continue }
+      let members = Set(
+        entries.filter { !input.clock.hasEnded($0.until) }.map { people[$0.person]?.address ?? $0.person })
+      let grants = Set(roles(of: match.desired).active.keys.filter { !input.isBase($0) })
+      guard !members.isEmpty || !grants.isEmpty else { continue }
+      for other in groups.undeclared where input.ignoring.group(other.name) == nil {
+        guard Set(other.members + other.invites) == members, Set(other.grants.filter { !input.isBase($0) }) == grants
+        else { continue }
+        let both =
+          "looks like group '\(other.name)' (\(other.id.text)); write `previously: [\(other.name)]` if that is what it is"
+        holdGains(of: match.reference.key, .probablyRenamed, both)
+        let isOwner = input.roles.owner.map { other.grants.contains(Grant($0)) } ?? false
+        if !isOwner {
+          holdRemovals(of: .existing(other.id), "looks like group '\(match.desired.name)', which is to be created")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Access
+import Planning
+import RandomWorlds
+import Testing
+
+/// Who is who over time: with a baseline by id, without one by likeness.
+struct IdentityTests: PlanningSuite {
+  private func plan(_ desired: DesiredState, _ actual: ActualState, since before: ActualState) throws -> Plan {
+    let planned = makePlan(desired, actual, at: now, baseline: Baseline(before))
+    return try #require(planned.plan, "\(planned.diagnostics)")
+  }
+
+  private func called(_ person: ActualPerson, _ name: String) -> ActualPerson {
+    var person = person
+    person.email = email(name)
+    return person
+  }
+
+  @Test func `an account whose address changed is the declared person for what it loses, and gets nothing`() throws {
+    let lin = member("lin", Held.reader, Held.base)
+    let desired = policy(
+      [declaredAda, person("lin", [role("Source Admin")])], groups: [group("Team", members: [with("lin")])],
+      manage: exact)
+    let before = workspace([ada, lin], groups: [team("Team"), team("Old", members: ["lin"])])
+    var after = workspace([ada, called(lin, "lin.new")], groups: [team("Team"), team("Old", members: ["lin.new"])])
+    let plan = try plan(desired, after, since: before)
+    #expect(plan.does == ["revoke Source Read-only from lin.new@acme.com", "delete group Old"])
+    #expect(
+      plan.keeps == [
+        "invite lin@acme.com: address-changed", "grant lin.new@acme.com Source Admin: address-changed",
+        "join lin.new@acme.com group Team: address-changed",
+      ])
+    #expect(
+      plan.holds[0].detail
+        == "has the address lin.new@acme.com now (u-lin); write lin.new@acme.com with `previously: [lin@acme.com]`")
+    let blind = try self.plan(desired, after)
+    #expect(blind.does.contains("invite lin@acme.com with Source Admin"))
+    after.people[1].id = "u-other"
+    #expect(
+      try self.plan(desired, after, since: before).changes
+        == blind.changes.map { change in
+          var change = change
+          if case .deprovision = change.action {
+            change.action = .deprovision(PersonReference(email("lin.new"), id: "u-other"))
+          }
+          return change
+        })
+  }
+
+  @Test func `a departed person leaves by id`() throws {
+    let bob = member("bob", Held.admin)
+    let plan = try plan(
+      policy([declaredAda, departed("bob")]), workspace([ada, called(bob, "robert")]), since: workspace([ada, bob]))
+    #expect(plan.does == ["deprovision robert@acme.com"] && plan.changes[0].cause == .departed)
+  }
+
+  @Test func `a group renamed by hand is held, and loses by id`() throws {
+    let desired = policy(
+      [declaredAda, person("bob"), person("cy")],
+      groups: [group("Analytics", members: [with("bob"), with("cy")], roles: [role("Source Read-only")])])
+    let before = workspace(
+      [ada, member("bob"), member("cy")], groups: [team("Analytics", [Held.admin], members: ["ada", "bob"], id: "g1")])
+    var after = before
+    after.groups[0].name = "Insights"
+    let plan = try plan(desired, after, since: before)
+    #expect(plan.does == ["revoke Source Admin from group Insights", "take ada@acme.com out of group Insights"])
+    #expect(Set(plan.holds.map(\.why)) == [.renamedByHand])
+    #expect(plan.holds.map(\.kind) == [.renameGroup, .grant, .join])
+    #expect(plan.holds[0].detail.contains("write Insights with `previously: [Analytics]`"))
+  }
+
+  @Test func `in a swap, of a re-used name, and where both names are declared, every gain is held and ids are named`()
+    throws
+  {
+    let (bob, cy) = (member("bob"), member("cy"))
+    let before = workspace([ada, bob, cy])
+    let both = policy([declaredAda, person("bob", [role("Source Admin")]), person("cy", [role("Function Admin")])])
+    let swapped = try plan(both, workspace([ada, called(bob, "cy"), called(cy, "bob")]), since: before)
+    #expect(
+      swapped.changes == [] && swapped.holds.allSatisfy { $0.detail.contains("u-bob") || $0.detail.contains("u-cy") })
+    #expect(swapped.keeps.count == 2)
+    let one = policy([declaredAda, person("bob", [role("Source Admin")])])
+    let stranger = ActualPerson(id: "u-new", email: email("bob"))
+    let reused = try plan(one, workspace([ada, called(bob, "bob.old"), stranger]), since: workspace([ada, bob]))
+    #expect(reused.does == [] && reused.keeps.contains("grant bob@acme.com Source Admin: address-changed"))
+    let taken = policy([declaredAda, person("bob", [role("Source Admin")]), person("robert", [role("Function Admin")])])
+    let plan = try plan(taken, workspace([ada, called(bob, "robert")]), since: workspace([ada, bob]))
+    #expect(plan.does == [])
+    #expect(
+      plan.keeps == ["invite bob@acme.com: address-changed", "grant robert@acme.com Function Admin: address-changed"])
+  }
+
+  @Test func `a policy that says it already is not doubted, and an id that is gone is forgotten`() throws {
+    let bob = member("bob")
+    let desired = policy([declaredAda, person("robert", [role("Source Admin")], previously: ["bob"])])
+    let after = workspace([ada, called(bob, "robert")])
+    #expect(try plan(desired, after, since: workspace([ada, bob])).does == ["grant Source Admin to robert@acme.com"])
+    let gone = workspace([ada])
+    #expect(
+      try plan(policy([declaredAda, person("bob")]), gone, since: workspace([ada, bob])).does
+        == (try plan(policy([declaredAda, person("bob")]), gone)).does)
+  }
+
+  // Without a baseline.
+
+  private func named(_ name: String, _ person: DesiredPerson) -> DesiredPerson {
+    var person = person
+    person.name = name
+    return person
+  }
+
+  private func stranger(_ grants: Grant...) -> ActualPerson {
+    ActualPerson(id: "u-mary", email: email("mary"), name: "Mary", grants: grants.sorted())
+  }
+
+  @Test(arguments: [true, false])
+  func `an invite that is exactly like somebody undeclared is held together with their removal`(isExact: Bool) throws {
+    let maria = named("Mary", person("maria", [role("Source Admin")]))
+    let desired = policy([declaredAda, maria], manage: isExact ? exact : Manage())
+    let plan = try plan(desired, workspace([ada, stranger(Held.admin)]))
+    #expect(plan.does == [])
+    let mine = plan.holds.filter { $0.why == .probablyRenamed }
+    #expect(mine.map(\.kind) == (isExact ? [.invite, .deprovision] : [.invite]))
+    #expect(mine[0].detail.contains("previously: [mary@acme.com]"))
+  }
+
+  @Test func `not without a name, without anything in common, or of somebody whom the policy names`() throws {
+    let maria = person("maria", [role("Source Admin")])
+    let admin = workspace([ada, stranger(Held.admin)])
+    for desired in [
+      policy([declaredAda, maria], manage: exact), policy([declaredAda, named("Maria", maria)], manage: exact),
+      policy([declaredAda, named("Mary", maria), departed("mary")], manage: exact),
+    ] {
+      #expect(Set(try plan(desired, admin).changes.map(\.kind)) == [.invite, .deprovision])
+    }
+    let reader = workspace([ada, stranger(Held.reader)])
+    #expect(
+      Set(try plan(policy([declaredAda, named("Mary", maria)], manage: exact), reader).changes.map(\.kind)) == [
+        .invite, .deprovision,
+      ])
+  }
+
+  @Test func `a removal that takes ownership is not held`() throws {
+    let maria = named("Mary", person("maria", [role("Source Admin")]))
+    let plan = try plan(
+      policy([declaredAda, maria], manage: exact), workspace([ada, stranger(Held.admin, Held.owner)]))
+    #expect(plan.does == ["deprovision mary@acme.com"])
+    #expect(plan.keeps == ["invite maria@acme.com: probably-renamed"])
+  }
+
+  @Test func `a group that is exactly like an undeclared one is held together with its deletion`() throws {
+    let desired = policy(
+      [declaredAda, person("bob")],
+      groups: [group("Insights", members: [with("bob")], roles: [role("Source Admin")])], manage: exact)
+    let plan = try plan(
+      desired, workspace([ada, member("bob")], groups: [team("Analytics", [Held.admin], members: ["bob"], id: "g1")]))
+    #expect(plan.does == [])
+    #expect(Set(plan.holds.map(\.why)) == [.probablyRenamed])
+    let other = try self.plan(
+      desired, workspace([ada, member("bob")], groups: [team("Analytics", [Held.reader], members: ["bob"], id: "g1")]))
+    #expect(Set(other.changes.map(\.kind)) == [.createGroup, .grant, .join, .deleteGroup])
+  }
+}
