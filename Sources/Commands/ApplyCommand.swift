@@ -1,5 +1,7 @@
 import Access
+import AccessJSON
 @preconcurrency import Glibc
+import Planning
 import Reconciliation
 import Reports
 import Syntax
@@ -23,43 +25,64 @@ extension Program {
       return .usage
     }
     let desired = try context.policy(at: arguments.target)
+    let reviewed = try arguments.reviewed.map { (path: $0, plan: try Documents.plan($0)) }
     let files = try RunFiles(arguments, workspace: desired.workspace.slug, context)
     let session = try Session(arguments.source, region: desired.workspace.region, context)
     try files.lock(try session.identify())
     let actual = try session.read(Needs(desired), at: context.now)
-    let plan = try context.planned(desired, actual, arguments.options, baseline: arguments.baseline)
+    var plan =
+      reviewed.isEmpty
+      ? try context.planned(desired, actual, arguments.options, baseline: arguments.baseline)
+      : try context.planned(desired, actual, arguments.options, baseline: arguments.baseline, reviewed: reviewed)
+    plan.forecast(from: Holdings(actual), readsPerMinute: session.readsPerMinute)
     return try ApplyRun(plan, actual, Needs(desired), session, files, arguments, context).carryOut()
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ context: CommandContext) throws -> ExitCode {
-    let saved = try Documents.plan(arguments.target)
+    guard arguments.reviewed.isEmpty else {
+      context.console.complain("--reviewed is for a policy's directory; a saved plan is applied as it is")
+      return .usage
+    }
     guard arguments.baseline == nil else {
       context.console.complain("--baseline is for a policy; give it to `accord plan --out`")
       return .usage
     }
-    guard arguments.options == PlanOptions(overrides: arguments.options.overrides) else {
+    let saved = try Documents.plan(arguments.target)
+    let only = arguments.options.only
+    guard
+      arguments.options
+        == PlanOptions(only: saved.notUndone == nil ? [] : only, overrides: arguments.options.overrides)
+    else {
       context.console.complain(
-        "a saved plan is applied as it is; give --only, --no-removals, --expired-only, --reinvite and --cancel-invite to `accord plan --out`"
-      )
+        saved.notUndone == nil
+          ? "a saved plan is applied as it is; give --only, --no-removals, --expired-only, --reinvite and --cancel-invite to `accord plan --out`"
+          : "an undo plan takes --only; it removes nothing, nothing in it ends, and its invites are new")
       return .usage
     }
+    if let unknown = only.first(where: { !saved.changes($0) }) {
+      context.console.complain("\(arguments.target) changes nothing of \(unknown.description)")
+      return .failure
+    }
     // Where another policy judges, what the file says may be overridden counts for nothing.
-    let plan = (arguments.policy == nil ? saved : saved.withoutOverrides).overriding(arguments.options.overrides)
+    let file = (arguments.policy == nil ? saved : saved.withoutOverrides).overriding(arguments.options.overrides)
     let judging = try arguments.policy.map { try context.policy(at: $0) }
-    let files = try RunFiles(arguments, workspace: plan.workspace.slug, context)
-    let session = try Session(arguments.source, region: plan.region, context)
+    let files = try RunFiles(arguments, workspace: file.workspace.slug, context)
+    let session = try Session(arguments.source, region: file.region, context)
     try files.lock(try session.identify())
-    let needs = Needs(plan).union(judging.map { Needs($0) } ?? Needs())
+    let needs = Needs(file).union(judging.map { Needs($0) } ?? Needs())
     let actual = try session.read(needs, at: context.now)
     let checked: CheckedPlan
     do {
-      checked = try PlanCheck.check(plan, fresh: actual, at: context.now, policy: judging)
+      checked = try PlanCheck.check(
+        only.isEmpty ? file : file.undoing(only: only, over: actual), fresh: actual, at: context.now, policy: judging)
     } catch {
       context.console.complain("\(error)")
       if case .refused = error { return .refused }
       return .failure
     }
+    var plan = checked.plan
+    plan.forecast(from: Holdings(actual), readsPerMinute: session.readsPerMinute)
     let review = SavedPlanReview(ownership: checked.ownership, judging: judging)
-    return try ApplyRun(checked.plan, actual, needs, session, files, arguments, context, review: review).carryOut()
+    return try ApplyRun(plan, actual, needs, session, files, arguments, context, review: review).carryOut()
   }
 }

@@ -64,7 +64,8 @@ struct ApplyRun {
     complainOfUnresolved()
     if let path = files.path { context.console.say("journal: \(path)") }
     let outcome = ApplyRun.code(of: applied)
-    return outcome == .success && !(isTold && isUndoSaved && isRecorded) ? .partial : outcome
+    return (outcome == .success || outcome == .differences) && !(isTold && isUndoSaved && isRecorded)
+      ? .partial : outcome
   }
 
   /// Where nothing is carried out: what could not be read, a refusal, or an entry that leads to nothing.
@@ -154,7 +155,10 @@ struct ApplyRun {
     do {
       let inverse = undo(of: applied, before: before, after: try readAfterwards())
       try PrivateFile.replace(path, with: Array(jsonReport(inverse, accord: accordVersion).utf8))
-      context.console.say("undo plan: \(path) (\(inverse.changes.count) changes); look at it with accord show \(path)")
+      let left = inverse.notUndone?.count ?? 0
+      let stays = left == 0 ? "" : ", \(left) of this run not undone"
+      context.console.say(
+        "undo plan: \(path) (\(inverse.changes.count) changes\(stays)); look at it with accord show \(path)")
       sayRefusals(of: inverse)
       guard let missing = inverse.actual.incomplete.first(where: \.part.stopsEverything) else { return true }
       context.console.complain(
@@ -200,7 +204,11 @@ struct ApplyRun {
     guard !applied.outcomes.isEmpty || arguments.output.format == .json else {
       return try context.console.print(plan, arguments.output)
     }
-    try context.console.print(applied, arguments.output)
+    // The plan stands above it.
+    guard arguments.output == ReportOutput(.text) else {
+      return try context.console.print(applied, arguments.output)
+    }
+    try context.console.print(AppliedInBrief(applied), arguments.output)
   }
 
   /// Never 1 or 5 once something was written and not everything is done.
@@ -208,7 +216,8 @@ struct ApplyRun {
     if applied.allDone {
       let isWhole = applied.plan.isComplete && !applied.plan.hasRefusedEnds && !applied.plan.leavesUndone
       if applied.plan.leavesUndone, !applied.wrote { return .failure }
-      return isWhole ? .success : .partial
+      guard isWhole else { return .partial }
+      return applied.plan.reviewed?.notReviewed.isEmpty == false ? .differences : .success
     }
     if applied.wrote { return .partial }
     return applied.stopped == .interrupted ? .declined : .failure

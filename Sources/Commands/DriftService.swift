@@ -40,7 +40,7 @@ struct DriftService {
     context.console.say("serving \(server.url)/healthz and \(server.url)/metrics")
     do {
       try check()
-      while !context.stop.isRaised {
+      while !context.stop.isRaised, !hasLostItsReader() {
         context.timekeeper.wait(Self.pause(service.every, chance: Int.random(in: 0...200)))
         if !context.stop.isRaised { try checkAgain() }
       }
@@ -48,6 +48,13 @@ struct DriftService {
       // Asked to stop while it was looking: nothing is lost.
     }
     return .success
+  }
+
+  /// As for every command, a reader that went away is the end and no error.
+  private func hasLostItsReader() -> Bool {
+    guard context.console.hasLostItsReader else { return false }
+    context.console.say("nobody reads the output any more; ended")
+    return true
   }
 
   /// A tenth more or less, so that many services do not ask at the same second for ever.

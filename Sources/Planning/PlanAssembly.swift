@@ -21,23 +21,29 @@ struct PlanAssembly {
       holds += refused
     }
     let ordered = order(narrowed.changes, before, comparison)
-    // A group whose rename is held back or left out is still called what Segment calls it.
-    changes = Spelling(groupsOf: input.actual, after: ordered.changes).changes(ordered.changes)
     holds += ordered.holds
     var plan = plan(nothingBut: holds)
-    plan.changes = changes
-    plan.tellGains(input.actual, before: before)
-    changes = plan.changes
+    plan.changes = ordered.changes
     plan.undeclaredOwners = links.undeclaredOwners()
     plan.unresolved = unresolved(comparison)
     plan.warnings = warnings
-    plan.subjects = input.actual.marks(touchedBy: changes)
-    let requests = Compilation.requests(for: changes, before: before)
-    plan.requests = requests.count
-    plan.secondsAtLimits = Forecast.seconds(for: requests)
-    plan.refusals = judge(changes, links)
+    conclude(&plan, links)
     return plan
   }
+
+  /// What follows from a plan's changes.
+  func conclude(_ plan: inout Plan, _ links: Links) {
+    // A group whose rename is held back or left out is still called what Segment calls it.
+    plan.changes = Spelling(groupsOf: input.actual, after: plan.changes).changes(plan.changes)
+    plan.tellGains(input.actual, before: input.before)
+    plan.subjects = input.actual.marks(touchedBy: plan.changes)
+    plan.forecast(from: input.before)
+    plan.leadsTo = EndState(plan.changes, before: input.before, ids: ids)
+    plan.refusals = judge(plan.changes, links)
+  }
+
+  /// Of the accounts, by address.
+  var ids: [Email: UserID] { Dictionary(input.actual.people.map { ($0.email, $0.id) }) { first, _ in first } }
 
   /// What the rules say of changes.
   func judge(_ changes: [Change], _ links: Links) -> [GuardrailViolation] {
@@ -107,7 +113,7 @@ struct PlanAssembly {
     }
   }
 
-  private func rules(_ before: Holdings, _ goal: Holdings) -> SafeOrder {
+  func rules(_ before: Holdings, _ goal: Holdings) -> SafeOrder {
     SafeOrder(
       before: before, goal: goal, guarding: guarding, overridden: input.options.overrides.map(\.name),
       actual: input.actual)

@@ -11,9 +11,12 @@ func listed(_ parts: [String]) -> String {
   return parts.dropLast().joined(separator: ", ") + " and " + last
 }
 
-/// `12 requests, under a second at Segment's limits`; rounded up, because it is a least time.
-func cost(requests: Int, seconds: Int) -> String {
-  "\(counted(requests, "request")), \(roughly(seconds)) at Segment's limits"
+/// `12 writes, under a second at Segment's limits; about 30 reads`; writes rounded up, because it is a least time.
+func cost(of plan: Plan) -> String {
+  let writes = "\(counted(plan.requests, "write")), \(roughly(plan.secondsAtLimits)) at Segment's limits"
+  guard plan.reads > 0 else { return writes }
+  let time = plan.secondsOfReads.map { ", \(roughly($0))" } ?? ""
+  return "\(writes); about \(counted(plan.reads, "read"))\(time)"
 }
 
 /// `under a second`, `about 45 s`, `about 3 min`, `about 1 h 23 min`

@@ -52,8 +52,9 @@ extension Applied {
     if !wrote, !allDone { lines.append("No write was sent: nothing was changed.") }
     if plan.hasRefusedEnds { lines.append(Line(.alarm, "Guardrails refuse what has ended and stays: see the plan.")) }
     if requests > 0 {
-      let waits = rateLimited == 0 ? "" : ", \(rateLimited) of them answered with a wait (429)"
-      lines.append("\(counted(requests, "request")), reads included\(waits).")
+      let waits = rateLimited == 0 ? "" : "; \(rateLimited) of them answered with a wait (429)"
+      let reads = counted(requests - writes, "read")
+      lines.append("\(counted(writes, "write")) and \(reads), those for the plan included\(waits).")
     }
     return lines
   }

@@ -1,10 +1,12 @@
 /// What a command shows for reading: one document, set as text, Markdown or HTML. All of them say the same.
 package protocol Documented {
   var document: Document { get }
+  func text(_ style: TextStyle) -> String
 }
 
 extension Documented {
-  package func text(_ style: TextStyle = TextStyle()) -> String { document.text(style) }
+  package func text(_ style: TextStyle) -> String { document.text(style) }
+  package func text() -> String { text(TextStyle()) }
 }
 
 /// What a command shows in every format it can be asked for.

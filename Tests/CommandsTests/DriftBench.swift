@@ -40,11 +40,12 @@ final class DriftBench {
     try run(line: [command, "\(place.path)/policies"] + words)
   }
 
-  func run(line words: [String]) throws -> Int32 {
+  /// - Parameter output: where requested output goes instead of a file.
+  func run(line words: [String], output: Int32? = nil) throws -> Int32 {
     let files = ["output", "errors"].map { open("\(place.path)/\($0)", O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0o600) }
     defer { for file in files { close(file) } }
     let world = CommandContext(
-      console: Console(input: -1, output: files[0], errors: files[1], color: .never, environment: [:]),
+      console: Console(input: -1, output: output ?? files[0], errors: files[1], color: .never, environment: [:]),
       timekeeper: clock, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358", "SEGMENT_API_URL": server.url],
       stop: stop)
     return Program.code(of: try CommandLineWords(words).invocation, world).rawValue

@@ -29,6 +29,20 @@ import Testing
     #expect(bench.errors.matches(of: #/: drift; no event about access since the last full sweep at/#).count == 4)
   }
 
+  @Test func `ends with 0 when nobody reads its output any more, however little there is to print`() throws {
+    let bench = try DriftBench()
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    defer { close(writing) }
+    let stop = bench.stop
+    bench.clock.plan([{}, { close(reading) }, {}, { stop.raise() }])
+    let line = ["drift", "\(bench.place.path)/policies", "--every", "15m", "--listen", "127.0.0.1:0"]
+    #expect(try bench.run(line: line, output: writing) == 0)
+    #expect(!stop.isRaised)
+    #expect(bench.errors.hasSuffix("nobody reads the output any more; ended\n"), "\(bench.errors)")
+  }
+
   @Test func `prints, posts and counts a change when it happens, and not again`() throws {
     let bench = try DriftBench()
     #expect(try bench.apply() == 0)

@@ -50,6 +50,8 @@ import Testing
     for prefix in ["- run: ", "run: ", "- ", "$ "] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
     guard let call = ["accord ", "\"$accord\" "].first(where: rest.hasPrefix) else { return nil }
     let command = rest.dropFirst(call.count).prefix { !"|>;#&".contains($0) }
-    return command.split(separator: " ").map(String.init).filter { $0 != "${expired:-}" }
+    return command.split(separator: " ").map(String.init).filter {
+      !["${expired:-}", "${reviewed:-}", "$reviewed"].contains($0)
+    }
   }
 }

@@ -38,7 +38,7 @@ struct `An apply that is interrupted` {
     try bench.misbehave("POST /groups/{id}/users:slow=300ms@3")
     let ending = try bench.apply(signal: signal, at: "POST /groups/{id}/users", 3)
     #expect(ending.code == 4)
-    #expect(bench.writes > 3 && ending.output.contains("Done ("))
+    #expect(bench.writes > 3 && ending.output.contains(" done, "))
     #expect(!ending.output.contains("Failed") && !ending.output.contains("may not have happened"))
     #expect(ending.output.contains("not attempted: interrupted"))
   }

@@ -10,7 +10,7 @@ struct `An apply that is hit by a signal` {
     let ending = try bench.apply(signal: signal, at: "POST /groups/{id}/users", 3)
     #expect(ending.code == 4, "\(ending.everything)")
     #expect(ending.errors.contains("stopping; a request in flight is finished first"))
-    #expect(ending.output.contains("Done (") && ending.output.contains("not attempted: interrupted"))
+    #expect(ending.output.contains(" done, ") && ending.output.contains("not attempted: interrupted"))
     #expect(!ending.output.contains("may not have happened"))
     let journal = try #require(bench.place.names(in: ".accord").first { $0.hasSuffix(".jsonl") })
     let lines = try bench.place.text(".accord/\(journal)").split(separator: "\n")

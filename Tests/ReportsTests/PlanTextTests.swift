@@ -17,7 +17,9 @@ import Testing
     ("mixed", Sample.applied),
     (
       "done",
-      Applied(plan: Sample.ordinary, outcomes: Sample.ordinary.changes.map { _ in .done }, wrote: true, requests: 20)
+      Applied(
+        plan: Sample.ordinary, outcomes: Sample.ordinary.changes.map { _ in .done }, wrote: true, requests: 20,
+        writes: 8)
     ),
     ("stopped", Applied(plan: Sample.ordinary, outcomes: [], stopped: .trouble("Ctrl-C"))),
   ])

@@ -153,6 +153,6 @@ enum Sample {
     outcomes[6] = .unknown("adding lin@acme.com to group Analytics: no answer; the group did not show them for 30 s")
     outcomes[9] = .moved("bob@acme.com gained Source Admin on source/website since the plan was read")
     outcomes[13] = .skipped("waits for: lin@acme.com joins group Analytics")
-    return Applied(plan: ordinary, outcomes: outcomes, wrote: true, requests: 31, rateLimited: 1)
+    return Applied(plan: ordinary, outcomes: outcomes, wrote: true, requests: 31, writes: 17, rateLimited: 1)
   }
 }

@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct `The words of a report` {
   @Test(arguments: [
-    (1, 0, "1 request, under a second at Segment's limits."),
-    (12, 0, "12 requests, under a second at Segment's limits."),
-    (62, 2, "62 requests, about 2 s at Segment's limits."), (160, 61, "160 requests, about 2 min at Segment's limits."),
-    (9000, 7380, "9000 requests, about 2 h 3 min at Segment's limits."),
+    (1, 0, "1 write, under a second at Segment's limits."),
+    (12, 0, "12 writes, under a second at Segment's limits."),
+    (62, 2, "62 writes, about 2 s at Segment's limits."), (160, 61, "160 writes, about 2 min at Segment's limits."),
+    (9000, 7380, "9000 writes, about 2 h 3 min at Segment's limits."),
   ])
   func `say what a plan costs`(requests: Int, seconds: Int, sentence: String) {
     let text = textReport(

@@ -38,17 +38,20 @@ package struct Applied: Hashable, Sendable {
   package var stopped: Stop?
   /// Requests sent, reads included, and answers 429 among them.
   package var requests: Int
+  /// Those of them that write.
+  package var writes: Int
   package var rateLimited: Int
 
   package init(
     plan: Plan, outcomes: [Outcome], wrote: Bool = false, stopped: Stop? = nil, requests: Int = 0,
-    rateLimited: Int = 0
+    writes: Int = 0, rateLimited: Int = 0
   ) {
     self.plan = plan
     self.outcomes = outcomes
     self.wrote = wrote
     self.stopped = stopped
     self.requests = requests
+    self.writes = writes
     self.rateLimited = rateLimited
   }
 

@@ -30,12 +30,22 @@ package struct Plan: Hashable, Sendable {
   package var guarding: Guarding
   /// Names of the ids that changes and holds carry.
   package var names: Names
-  /// How many requests carry it out.
+  /// How many requests carry it out, all of them writes.
   package var requests: Int
   /// How long they take at Segment's published limits, in seconds, answers not counted.
   package var secondsAtLimits: Int
+  /// About how many reads go before and after these writes.
+  package var reads = 0
+  /// How long these take at the limit that Segment's answers name, in seconds; nil where it is not known.
+  package var secondsOfReads: Int?
   /// What this policy does differently from its base; nil without one.
   package var comparison: BaseComparison?
+  /// What its changes lead to; nil for an undo, and for a file from before plans said it.
+  package var leadsTo: EndState?
+  /// What an undo leaves as the run made it; nil where the plan is no undo.
+  package var notUndone: [LeftOut]?
+  /// Nil without `--reviewed`.
+  package var reviewed: ReviewedChanges?
 
   package enum Format: Int, Hashable, Sendable, CaseIterable {
     case first = 1

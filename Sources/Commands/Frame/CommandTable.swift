@@ -59,16 +59,20 @@ enum CommandTable {
     details: """
       With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again, looks up \
       every id of the plan, lists the rules it is judged by, and refuses the whole plan if it says anything else than \
-      the workspace or what it touches moved. Every write is recorded in a journal before and after. \
+      the workspace or what it touches moved. With a directory and --reviewed: plans anew, makes what one of the \
+      reviewed plans shows, as far as nobody gets anything that none of them leads to, and lists the rest (exit 2). \
+      Every write is recorded in a journal before and after. \
       Ctrl-C, SIGTERM and a terminal that goes away finish the request in flight and list what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
-      FlagGroup("Flags", [.yes, .journal, .undoOut, .record, .identities, .applyFormat, .report]), .narrowing,
+      FlagGroup("Flags", [.reviewed, .yes, .journal, .undoOut, .record, .identities, .applyFormat, .report]),
+      .narrowing,
       FlagGroup("Guardrails", [.override, .reason, .judgingPolicy]), .writing,
     ],
     examples: [
-      "accord apply", "accord apply plan.json --yes", "accord apply plan.json --policy policies",
+      "accord apply", "accord apply policies --reviewed plan.json --yes", "accord apply plan.json --yes",
+      "accord apply plan.json --policy policies",
       "accord apply --undo-out undo.json", "accord apply --no-removals",
       "accord apply --expired-only --yes",
       "accord apply --only person/lin@acme.com --only group/Analytics",

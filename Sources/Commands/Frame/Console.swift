@@ -48,6 +48,12 @@ package struct Console: Sendable {
     if let code = write(text, to: output), code != EPIPE { throw ConsoleError.cannotWrite(errno: code) }
   }
 
+  /// Whether whoever read the requested output went away, which a service cannot know from writing nothing.
+  package var hasLostItsReader: Bool {
+    var reader = pollfd(fd: output, events: 0, revents: 0)
+    return poll(&reader, 1, 0) > 0 && reader.revents & Int16(POLLERR | POLLHUP) != 0
+  }
+
   /// Tells the user something: progress, warnings, problems. One that cannot be told is not.
   package func say(_ text: TerminalText) {
     _ = write(text.text.ends(with: "\n") ? text.text : text.text + "\n", to: errors)

@@ -5,7 +5,7 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   /// An error or an incomplete read; nothing was changed.
   case failure = 1
   /// Differences, where somebody asked to be told: `plan --detailed-exitcode`, `drift`; after `import --update` those
-  /// that stay.
+  /// that stay, after `apply --reviewed` those that nobody reviewed.
   case differences = 2
   /// A guardrail refuses the plan; nothing was changed.
   case refused = 3
@@ -22,7 +22,8 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     switch self {
     case .success: "done, or nothing to do (plan: also with changes, unless --detailed-exitcode)"
     case .failure: "an error or an incomplete read; nothing was changed"
-    case .differences: "there are differences (plan --detailed-exitcode, drift), or some stay (import --update)"
+    case .differences:
+      "there are differences (plan --detailed-exitcode, drift), or some stay (import --update, apply --reviewed)"
     case .refused: "refused by a guardrail; nothing was changed"
     case .partial: "something was written, and not everything was done; all of it is listed"
     case .declined: "declined or interrupted; nothing was changed"

@@ -46,6 +46,10 @@ extension Flag {
   static let judgingPolicy = Flag(
     "--policy", .text("DIR"), "judge a saved plan by the rules of this policy instead of its own")
 
+  static let reviewed = Flag(
+    "--reviewed", .text("PLAN.json"), mayRepeat: true,
+    "make only what this reviewed plan shows and leads to (repeatable)")
+
   static let record = Flag(
     "--record", .text("FILE"), "save the state after this run (mode 0600), for --baseline")
 

@@ -43,6 +43,7 @@ extension ApplyArguments {
     record = parsed.value(.record)
     baseline = parsed.value(.identities)
     policy = parsed.value(.judgingPolicy)
+    reviewed = parsed.values(.reviewed)
   }
 }
 

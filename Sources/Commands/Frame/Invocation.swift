@@ -93,6 +93,8 @@ package struct ApplyArguments: Hashable, Sendable {
   package var output = ReportOutput()
   /// The directory whose rules judge a saved plan; nil for those that the plan carries.
   package var policy: String?
+  /// Plans that were reviewed, outside of which nothing is made; empty for all.
+  package var reviewed: [String] = []
   /// Where the record for `--baseline` goes; nil for none.
   package var record: String?
   /// A record or snapshot that knows what things were called before; nil for none.

@@ -75,13 +75,42 @@ extension CommandContext {
     for part in parts { console.complain("not read: \(part.reason)") }
   }
 
+  /// Plans what reviewed plans cover, and says which of them are of another version of the policy.
+  ///
+  /// - Throws: ``FileProblem`` for a plan of another workspace, and for one that does not say what it leads to.
+  func planned(
+    _ desired: DesiredState, _ actual: ActualState, _ options: PlanOptions, baseline path: String?,
+    reviewed: [(path: String, plan: Plan)]
+  ) throws -> Plan {
+    for (path, plan) in reviewed {
+      guard plan.workspace.id == actual.workspace.id else {
+        throw FileProblem(
+          "\(path):", "this plan is for workspace '\(plan.workspace.slug)', not '\(actual.workspace.slug)'")
+      }
+      guard plan.leadsTo != nil else {
+        throw FileProblem("\(path):", "this plan does not say what it leads to; make it anew with this accord")
+      }
+      if plan.policyDigest != desired.digest { console.say("\(path) was made from another version of the policy") }
+    }
+    let compared = Compared(desired, actual, at: now, options: options, baseline: try baseline(path, of: actual))
+    guard let plan = compared.plan(reviewed: ReviewedPlans(reviewed.map(\.plan))) else {
+      report(compared.diagnostics)
+      throw PolicyRejected()
+    }
+    return plan
+  }
+
+  private func baseline(_ path: String?, of actual: ActualState) throws -> Baseline? {
+    try path.map { Baseline(try Documents.baseline($0, of: actual.workspace).state) }
+  }
+
   /// Plans, and prints what in the policy does not fit the workspace. Warnings of the loader have been printed already;
   /// those of planning travel in the plan.
   func planned(
     _ desired: DesiredState, since base: Base? = nil, _ actual: ActualState, _ options: PlanOptions,
     baseline path: String? = nil
   ) throws -> Plan {
-    let baseline = try path.map { Baseline(try Documents.baseline($0, of: actual.workspace).state) }
+    let baseline = try baseline(path, of: actual)
     let planned =
       base.map { makePlan(desired, since: $0.policy, actual, at: now, options: options, baseline: baseline) }
       ?? makePlan(desired, actual, at: now, options: options, baseline: baseline)

@@ -20,6 +20,8 @@ final class Session {
   private(set) var readBegan: Duration = .zero
 
   var reader: SegmentReader { SegmentReader(connection) }
+  /// As ``SegmentConnection/readsPerMinute``.
+  var readsPerMinute: Int? { connection.readsPerMinute }
   /// Requests sent so far.
   var requests: Int { connection.traffic.total.requests }
   var writer: SegmentWriter { SegmentWriter(connection) }
@@ -52,10 +54,10 @@ final class Session {
     case .snapshot(let path):
       throw SessionProblem("\(path) is a snapshot, and a snapshot cannot be read again or changed")
     }
-    connection.onWait = { wait in
-      // Whoever watches wants to know why nothing moves; a log wants only what took long.
-      guard wait.duration >= .seconds(context.console.isWatched ? 1 : 5) else { return }
-      context.console.say("\(Session.words(for: wait))")
+    let announcer = WaitAnnouncer()
+    connection.onWait = { [timekeeper] wait in
+      guard let words = announcer.words(for: wait, at: timekeeper.sinceEpoch) else { return }
+      context.console.say("\(words)")
     }
   }
 
@@ -94,16 +96,6 @@ final class Session {
     switch region {
     case .us: "https://api.segmentapis.com"
     case .eu: "https://eu1.api.segmentapis.com"
-    }
-  }
-
-  private static func words(for wait: Wait) -> String {
-    let seconds = max(1, wait.duration.components.seconds)
-    return switch wait.reason {
-    case .limit(.endpoint): "waiting \(seconds) s for Segment's limit on \(wait.endpoint.rawValue)"
-    case .limit(.token): "waiting \(seconds) s: Segment takes no more requests with this token at the moment"
-    case .limit(.somethingBefore): "waiting \(seconds) s: a proxy or the like before Segment answers 429"
-    case .trouble: "trying \(wait.endpoint.rawValue) again in \(seconds) s"
     }
   }
 }

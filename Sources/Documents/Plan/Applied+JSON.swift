@@ -13,7 +13,8 @@ extension Applied {
     }
     let run = JSON.object(
       of: .init("wrote", .bool(wrote)), .init("stopped", ifAny: stopped.map { .string($0.description) }),
-      .init("requests", JSON(requests)), .init("rateLimited", JSON(rateLimited)))
+      .init("requests", JSON(requests)), .init("writes", JSON(writes)),
+      .init("rateLimited", JSON(rateLimited)))
     return plan.json(accord: version, changes: changes, run: run).document
   }
 }

@@ -63,7 +63,7 @@ extension Plan {
       "changes",
       "subjects", "holds", "unresolved", "undeclaredOwners", "newOwners", "refusals", "warnings", "guarding", "summary",
       "requests",
-      "secondsAtLimits", "applyable", "digest")
+      "secondsAtLimits", "reads", "secondsOfReads", "leadsTo", "notUndone", "applyable", "digest")
     _ = try root.required("accord") { try $0.text }
     let format: Format = try root.required("formatVersion") { $0 == JSON(Format.first.rawValue) ? .first : .second }
     var names = Names()
@@ -97,6 +97,10 @@ extension Plan {
       case .first: []
       case .second: try root.required("unresolved") { try $0.list(of: UnresolvedReference.init(json:)) }
       }
+    reads = try root.optional("reads") { try $0.count } ?? 0
+    secondsOfReads = try root.optional("secondsOfReads") { try $0.count }
+    leadsTo = try root.optional("leadsTo") { try EndState(json: $0, naming: &names) }
+    notUndone = try root.optional("notUndone") { try $0.list { try LeftOut(json: $0, naming: &names) } }
     comparison = try root.optional("base") { try BaseComparison(json: $0, naming: &names) }
     options.overrides = try root.required("overrides") { try $0.list(of: PlanOptions.Override.init(json:)) }
     self.names = names

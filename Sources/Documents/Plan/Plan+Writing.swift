@@ -29,7 +29,12 @@ extension Plan {
       .init("newOwners", ifAny: format == .first ? nil : .array(newOwners.map(\.json))),
       .init("refusals", .array(refusals.map(\.json))), .init("warnings", .array(warnings.map(\.json))),
       .init("guarding", guarding.json), .init("summary", summary), .init("requests", JSON(requests)),
-      .init("secondsAtLimits", JSON(secondsAtLimits)), .init("applyable", .bool(isApplyable)), .init("run", ifAny: run))
+      .init("secondsAtLimits", JSON(secondsAtLimits)), .init("reads", ifAny: reads > 0 ? JSON(reads) : nil),
+      .init("secondsOfReads", ifAny: secondsOfReads.map { JSON($0) }), .init("leadsTo", ifAny: leadsTo?.json(names)),
+      .init("notUndone", ifAny: notUndone.map { .array($0.map { $0.json(names) }) }),
+      .init("notReviewed", ifAny: reviewed.map { .array($0.notReviewed.map { $0.json(names) }) }),
+      .init("notNeeded", ifAny: reviewed.map { .array($0.notNeeded.map(json)) }),
+      .init("applyable", .bool(isApplyable)), .init("run", ifAny: run))
   }
 
   func json(_ change: Change) -> JSON { change.json(names) }
@@ -111,7 +116,7 @@ extension Subject {
 }
 
 extension PersonReference {
-  fileprivate var members: [JSON.Member] {
+  var members: [JSON.Member] {
     [.init("person", JSON(email)), .init("personID", ifAny: id.map { .string($0.text) })].compactMap(\.self)
   }
 }

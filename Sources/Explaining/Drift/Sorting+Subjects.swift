@@ -21,7 +21,8 @@ extension Sorting {
     case .undeclaredGroup:
       guard let group = hold.item.group?.id.flatMap({ index.groupsByID[$0] }) else { return [] }
       return words(group.grants, group.notUnderstood) + (group.members + group.invites).sorted().map { "member \($0)" }
-    case .strayInvite, .undeclaredRole, .undeclaredMembership, .widened, .unexpected, .expired, .narrowed, .missing, .renamed,
+    case .strayInvite, .undeclaredRole, .undeclaredMembership, .widened, .unexpected, .expired, .narrowed, .missing,
+      .renamed,
       .unresolved,
       .pendingInvite,
       .addressChanges, .protected, .unmanaged, .ignored:

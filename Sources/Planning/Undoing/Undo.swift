@@ -6,7 +6,8 @@ import AccessJSON
 /// It is a plan like any other: ordered, compiled, judged by the same guardrails, checked against a fresh read before
 /// it is applied. Only removals that are *done* are undone; what they gave instead stays. What cannot be put back is
 /// said as a warning of the plan, and so are each removal of which nobody knows whether it happened, and that the next
-/// apply of the policy takes it all away again.
+/// apply of the policy takes it all away again. What was given, and ways to Workspace Owner, which were taken because the
+/// policy does not declare them, stay as the run made them: the plan lists each of these with why (``Plan/notUndone``).
 ///
 /// - Parameters:
 ///   - before: what the run's plan was made from: who held what.
@@ -20,7 +21,7 @@ package func undo(of applied: Applied, before: ActualState, after: ActualState) 
     case .failed, .moved, .skipped: break
     }
   }
-  return undo.plan
+  return undo.plan()
 }
 
 /// The changes of an undo while they are gathered.
@@ -34,6 +35,7 @@ private struct UndoDraft {
   private let accounts: [Email: UserID]
   private var changes: [Change] = []
   private var warnings: Set<Diagnostic> = []
+  private var notUndone: [LeftOut] = []
 
   init(_ applied: Applied, before: ActualState, after: ActualState) {
     self.applied = applied
@@ -47,7 +49,9 @@ private struct UndoDraft {
   mutating func putBack(_ change: Change) {
     let reason = "puts back what was taken away: \(change.reason)"
     switch change.action {
-    case .renameGroup, .createGroup, .invite, .grant, .join: return
+    case .renameGroup: stays(change, "a rename takes nothing away; rename the group in the policy")
+    case .createGroup, .invite, .grant, .join:
+      stays(change, "an undo puts back what was taken away, and this was given; take it out of the policy")
     case .revoke(let subject, let grant):
       add(.grant(subject, grant), reason, change)
     case .leave(let person, let group):
@@ -57,6 +61,26 @@ private struct UndoDraft {
     case .cancelInvite(let email): invite(email, reason, change)
     case .deprovision(let person): invite(person.email, reason, change)
     case .deleteGroup(let group): create(group, reason, change)
+    }
+  }
+
+  private mutating func stays(_ change: Change, _ why: String) { notUndone.append(LeftOut(change, why: why)) }
+
+  /// Ownership was taken from somebody because the policy does not declare that way to it. An undo in a bad hour must not
+  /// give the workspace back to whom it was taken from.
+  private mutating func keepOwnership(_ changes: [Change]) -> [Change] {
+    guard let owner = RoleDirectory(before.roles).owner else { return changes }
+    let groups = Holdings(after).groups.filter { $0.value.grants.contains { $0.role == owner } }
+    return changes.filter { change in
+      let gives =
+        switch change.action {
+        case .grant(_, let grant): grant.role == owner
+        case .join(_, let group): groups[group.key] != nil
+        case .invite(_, let grants): grants.contains { $0.role == owner }
+        case .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
+        }
+      if gives { stays(change, "a way to Workspace Owner that the policy does not declare is never given back") }
+      return !gives
     }
   }
 
@@ -116,10 +140,10 @@ private struct UndoDraft {
   private mutating func warn(_ message: String) { warnings.insert(.warning(at: nil, message)) }
 
   /// The plan: what the workspace does not have already, ordered by the rules of every plan.
-  var plan: Plan {
+  mutating func plan() -> Plan {
     let start = Holdings(after)
     var (goal, wanted, lost) = (start, [Change](), [Change]())
-    for change in changes {
+    for change in keepOwnership(changes) {
       var next = goal
       next.apply(change.action)
       if next != goal { wanted.append(change) } else if !goal.shows(change.action) { lost.append(change) }
@@ -137,9 +161,8 @@ private struct UndoDraft {
       holds: schedule.leftOver.map { Hold($0.change, why: .waits, detail: "cannot be put back in this state") },
       warnings: allWarnings(lost), guarding: was.guarding, names: names)
     plan.tellGains(after, before: start)
-    let requests = Compilation.requests(for: plan.changes, before: start)
-    plan.requests = requests.count
-    plan.secondsAtLimits = Forecast.seconds(for: requests)
+    plan.notUndone = notUndone
+    plan.forecast(from: start)
     plan.refusals = GuardrailEvaluation(
       plan.changes, before: start, guarding: was.guarding, at: after.readAt, roles: after.roles, names: names
     ).refusals()

@@ -79,7 +79,7 @@ package final class Applier {
     let traffic = reader.traffic.total
     return Applied(
       plan: plan, outcomes: outcomes.compactMap(\.self), wrote: wrote, stopped: stopped,
-      requests: traffic.requests, rateLimited: traffic.rateLimited)
+      requests: traffic.requests, writes: reader.traffic.writes, rateLimited: traffic.rateLimited)
   }
 
   private func begin() {

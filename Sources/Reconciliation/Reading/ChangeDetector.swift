@@ -4,12 +4,23 @@ package import SegmentAPI
 /// Looks at a workspace again and again, and reads it whole only when something may have changed.
 ///
 /// The audit trail is asked first. Only a trail read to its last page, from 15 minutes before the last full sweep, with
-/// no event about access and none of an unknown type, means unchanged; anything else is a full sweep. One happens anyway
-/// when the last is old enough: Segment promises of its trail neither that it is whole nor when an event appears.
+/// no new event about access and none of an unknown type, means unchanged; anything else is a full sweep. One happens
+/// anyway when the last is old enough: Segment promises of its trail neither that it is whole nor when an event appears.
+///
+/// An event is followed by a sweep as soon as it is seen. That sweep may still have read what was there before the
+/// event, so there is one more, 15 minutes after the event; whatever was swept so late after it is accounted for.
 package struct ChangeDetector {
   private let reader: SegmentReader
   private let fullEvery: Duration
-  private var last: (state: ActualState, needs: Needs, uptime: Duration)?
+  private var last: Sweep?
+
+  private struct Sweep {
+    let state: ActualState
+    let needs: Needs
+    let uptime: Duration
+    /// What the trail had shown before the sweep began, and how often: two events may be alike in all that is read.
+    let known: [AuditEvent: Int]
+  }
 
   package init(_ reader: SegmentReader, fullEvery: Duration) {
     self.reader = reader
@@ -27,34 +38,57 @@ package struct ChangeDetector {
 
   /// One request where nothing happened, more only where the trail since the last sweep fills several pages.
   package mutating func look(_ needs: Needs, at now: Moment) throws(ReadingError) -> Look {
-    guard let (before, known, uptime) = last else { return try sweep(needs, at: now, "the first look") }
-    guard reader.uptime - uptime < fullEvery else { return try sweep(needs, at: now, "the last full sweep is old") }
+    guard let last else { return try sweep(needs, at: now, "the first look") }
+    let before = last.state
+    guard reader.uptime - last.uptime < fullEvery else {
+      return try sweep(needs, at: now, "the last full sweep is old")
+    }
     guard now >= before.readAt else { return try sweep(needs, at: now, "the clock was set back") }
-    guard needs.isSubset(of: known) else { return try sweep(needs, at: now, "the policy refers to more") }
+    guard needs.isSubset(of: last.needs) else { return try sweep(needs, at: now, "the policy refers to more") }
     let trail = try TrailReader(reader).read(since: before.trailStart)
-    guard trail.showsNothing else { return try sweep(needs, at: now, trail.reasonToSweep) }
+    guard case .read(let events, _, isWhole: true) = trail else {
+      return try sweep(needs, at: now, trail.reasonToSweep)
+    }
+    let telling = events.filter { $0.bearing != .unrelated }
+    let seen = telling.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    if let news = telling.first(where: { seen[$0, default: 0] > last.known[$0, default: 0] || $0.at == nil }) {
+      return try sweep(needs, at: now, news.reasonToSweep, knowing: seen)
+    }
+    let here = Moment(seconds: now.seconds + (reader.serverTimeDifference ?? 0))
+    if let early = telling.first(where: { $0.mayBeMissing(from: before) && $0.isLongBefore(here) }) {
+      return try sweep(needs, at: now, "one more after \(early.type)", knowing: seen)
+    }
     var state = before
     state.clockDifference = reader.serverTimeDifference
     return Look(state: state, isFresh: false, reason: "no event about access since the last full sweep")
   }
 
-  private mutating func sweep(_ needs: Needs, at now: Moment, _ reason: String) throws(ReadingError) -> Look {
+  /// - Parameter events: what the trail has shown.
+  private mutating func sweep(
+    _ needs: Needs, at now: Moment, _ reason: String, knowing events: [AuditEvent: Int]? = nil
+  ) throws(ReadingError) -> Look {
+    let known = events ?? last?.known ?? [:]
     last = nil
     let uptime = reader.uptime
     let state = try StateReader(reader, needs: needs).read(at: now)
     // What was not read whole is read again next time.
-    if state.judgedWhole().incomplete.isEmpty { last = (state, needs, uptime) }
+    if state.judgedWhole().incomplete.isEmpty {
+      last = Sweep(state: state, needs: needs, uptime: uptime, known: known)
+    }
     return Look(state: state, isFresh: true, reason: reason)
   }
 }
 
 extension ActualState {
   /// How long before a sweep an event may have happened that the sweep did not see yet, or that the trail was late with.
-  private static let overlap: Int64 = 15 * 60
+  fileprivate static let overlap: Int64 = 15 * 60
+
+  /// When it was read, by Segment's clock.
+  fileprivate var readThere: Moment { Moment(seconds: readAt.seconds + (clockDifference ?? 0)) }
 
   /// From when on events may be news, by Segment's clock: events carry its time, not this machine's.
   fileprivate var trailStart: Moment {
-    Moment(seconds: readAt.seconds + (clockDifference ?? 0) - Self.overlap)
+    Moment(seconds: readThere.seconds - Self.overlap)
   }
 }
 
@@ -67,14 +101,22 @@ extension AuditTrail {
     switch self {
     case .notOnThisPlan: "the audit trail is not on this workspace's plan"
     case .unreadable: "the audit trail could not be read"
-    case .read(let events, _, let isWhole):
-      if let event = events.first(where: { $0.bearing == .access }) {
-        "the audit trail has an event about access: \(event.type)"
-      } else if let event = events.first(where: { $0.bearing == .unknown }) {
-        "the audit trail has an event unknown to accord: \(event.type)"
-      } else {
-        isWhole ? "the audit trail shows nothing" : "the audit trail does not say that it ends"
-      }
+    case .read(_, _, let isWhole):
+      isWhole ? "the audit trail shows nothing" : "the audit trail does not say that it ends"
     }
+  }
+}
+
+extension AuditEvent {
+  /// Whether a sweep began so soon after it that it may have read what was there before.
+  fileprivate func mayBeMissing(from state: ActualState) -> Bool { !isLongBefore(state.readThere) }
+
+  fileprivate func isLongBefore(_ moment: Moment) -> Bool {
+    at.map { moment.seconds - $0.seconds >= ActualState.overlap } ?? false
+  }
+
+  fileprivate var reasonToSweep: String {
+    bearing == .unknown
+      ? "the audit trail has an event unknown to accord: \(type)" : "the audit trail has an event about access: \(type)"
   }
 }

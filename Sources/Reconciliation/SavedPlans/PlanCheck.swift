@@ -25,6 +25,8 @@ package enum PlanCheck {
     for index in checked.changes.indices { checked.changes[index].mark = nil }
     checked.comparison = nil
     checked.newOwners = plan.newOwners.filter { $0.cause == .plan }.map(\.unmarked)
+    // Only a plan that is planned anew asks what another leads to.
+    checked.leadsTo = nil
     checked.actual.readAt = fresh.readAt
     let wrong = Contradictions(plan, fresh).found
     guard wrong.isEmpty else { throw .contradicted(wrong) }
@@ -55,6 +57,7 @@ package enum PlanCheck {
     checked.format = .second
     checked.changes = derived.changes
     checked.newOwners = derived.ownership.newOwners
+    checked.forecast(from: before)
     checked.undeclaredOwners =
       rules?.undeclaredOwners ?? plan.undeclaredOwners.filter(derived.isOwner)
     return CheckedPlan(plan: checked, ownership: derived.ownership)

@@ -26,7 +26,8 @@ private struct ReviewDocument {
       title: words.title, facts: [words.origin], verdict: words.remarks + [words.figures.styled(.strong)],
       figures: figures,
       sections: [
-        owners, .missing(review.incomplete), UnresolvedEntries(review.unresolved).section, .warnings(review.warnings), doubtful(people.filter { !$0.isSound }),
+        owners, .missing(review.incomplete), UnresolvedEntries(review.unresolved).section, .warnings(review.warnings),
+        doubtful(people.filter { !$0.isSound }),
         sound(people.filter(\.isSound)), nobody,
       ])
   }

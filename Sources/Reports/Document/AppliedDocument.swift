@@ -5,6 +5,23 @@ extension Applied: Report {
   package var document: Document { AppliedDocument(self).document }
 }
 
+/// What a run did, for whoever has just read its plan: as text only what is not done, and the figures.
+package struct AppliedInBrief: Report {
+  private let applied: Applied
+
+  package init(_ applied: Applied) { self.applied = applied }
+
+  package func text(_ style: TextStyle) -> String {
+    var document = document
+    let told = ["done", "done-additions", "not-reviewed", "not-needed"]
+    document.sections.removeAll { told.contains($0.anchor) }
+    return document.text(style)
+  }
+
+  package func json(accord version: String) -> String { applied.json(accord: version) }
+  package var document: Document { applied.document }
+}
+
 /// What a run of apply did, as a document: what went wrong first, and every removal outside the folds.
 private struct AppliedDocument {
   private let applied: Applied
@@ -20,7 +37,8 @@ private struct AppliedDocument {
       title:
         "Apply to \(name: applied.plan.workspace.slug): \(headline)\(applied.newOwnersCounted.map { "; \($0)" } ?? "")",
       verdict: applied.circumstances + newOwners + [figures], figures: tiles,
-      sections: [NewOwnerEntries(applied).section] + Outcome.Kind.allCases.filter { $0 != .done }.map(undone) + done)
+      sections: [NewOwnerEntries(applied).section] + Outcome.Kind.allCases.filter { $0 != .done }.map(undone)
+        + [.notReviewed(applied.plan)] + done + [.notNeeded(applied.plan)])
   }
 
   private var headline: String {

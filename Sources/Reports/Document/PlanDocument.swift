@@ -22,7 +22,8 @@ private struct PlanDocument {
   var document: Document {
     let base = BaseSections(plan)
     let alarms: [Document.Section] = [
-      NewOwnerEntries(plan).section, .owners(plan), base.rules, refusals, refusedEnds, .missing(plan.actual.incomplete),
+      NewOwnerEntries(plan).section, .owners(plan), base.rules, refusals, refusedEnds,
+      .notUndone(plan), .notReviewed(plan), .missing(plan.actual.incomplete),
       plan.unresolvedHere.section, holds.strays,
     ]
     let portions = plan.portions.map { ($0, changes.parted($0.changes.map { ($0, []) })) }
@@ -33,7 +34,7 @@ private struct PlanDocument {
       title: "Plan for \(name: plan.workspace.slug): \(headline)",
       facts: [plan.provenance] + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self),
       verdict: summary.verdict, figures: figures,
-      sections: alarms + changes + [held, .warnings(plan), undeclared], foot: summary.details)
+      sections: alarms + changes + [held, .notNeeded(plan), .warnings(plan), undeclared], foot: summary.details)
   }
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.

@@ -35,6 +35,32 @@ extension Document.Section {
       layout: .statements, isFolded: true, entries: diagnostics.map(\.entry) + soft.map { $0.entry("guardrail ") })
   }
 
+  /// What an undo leaves as the run made it.
+  static func notUndone(_ plan: Plan) -> Document.Section {
+    leftOut("not-undone", "Not undone", plan.notUndone ?? [], plan, style: .caution)
+  }
+
+  /// What `--reviewed` keeps from being made: never folded, a removal may be among it.
+  static func notReviewed(_ plan: Plan) -> Document.Section {
+    leftOut("not-reviewed", "Not reviewed, and not made", plan.reviewed?.notReviewed ?? [], plan, style: .alarm)
+  }
+
+  private static func leftOut(
+    _ anchor: String, _ title: Line, _ changes: [LeftOut], _ plan: Plan, style: Style
+  ) -> Document.Section {
+    Document.Section(
+      anchor: anchor, title: "\(title) (\(changes.count))", short: title, style: style,
+      entries: ChangeEntries(plan).entries(changes.map { ($0.change, [Line(.caution, "\($0.why)")]) }))
+  }
+
+  /// What was reviewed and nobody needs any more.
+  static func notNeeded(_ plan: Plan) -> Document.Section {
+    let done = plan.reviewed?.notNeeded ?? []
+    return Document.Section(
+      anchor: "not-needed", title: "Reviewed, and done already or no longer asked for (\(done.count))",
+      short: "Done already", isFolded: true, entries: ChangeEntries(plan).entries(done.map { ($0, []) }))
+  }
+
   static func warnings(_ plan: Plan) -> Document.Section {
     warnings(plan.warnings, plan.refusals.filter { $0.enforce == .warn })
   }

@@ -16,9 +16,16 @@ struct Summary {
     [plan.changes.isEmpty ? nothing : figures, obstacle].compactMap(\.self)
   }
 
-  var details: [Line] { [additions, removals, ownerships, end].compactMap(\.self) }
+  var details: [Line] { [additions, removals, ownerships, notReviewed, end].compactMap(\.self) }
 
   private var nothing: Line {
+    if let stays = plan.notUndone {
+      return stays.isEmpty
+        ? "Nothing to undo." : "Nothing to undo; \(counted(stays.count, "change")) of the run left as made."
+    }
+    if let number = plan.reviewed?.notReviewed.count, number > 0 {
+      return "No changes that were reviewed; \(counted(number, "other")) not made."
+    }
     let unresolved = plan.unresolvedHere.count
     if unresolved > 0 {
       return
@@ -38,7 +45,7 @@ struct Summary {
   private var figures: Line {
     let total = counted(plan.changes.count, "change")
     guard plan.requests > 0 else { return Line(.strong, "\(total).") }
-    return Line(.strong, "\(total), \(Reports.cost(requests: plan.requests, seconds: plan.secondsAtLimits)).")
+    return Line(.strong, "\(total), \(Reports.cost(of: plan)).")
   }
 
   private var additions: Line? {
@@ -62,6 +69,11 @@ struct Summary {
   }
 
   private var ownerships: Line? { plan.newOwnersCounted.map { Line(.alarm, "\($0).") } }
+
+  private var notReviewed: Line? {
+    guard let number = plan.reviewed?.notReviewed.count, number > 0, !plan.changes.isEmpty else { return nil }
+    return Line(.alarm, "\(counted(number, "change")) that nobody reviewed \(number == 1 ? "is" : "are") not made.")
+  }
 
   private var end: Line? {
     plan.validBefore.map { "Valid until \($0.description), when the next `until:` expires." }

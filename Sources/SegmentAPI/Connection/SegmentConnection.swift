@@ -13,6 +13,9 @@ package final class SegmentConnection {
   /// Told before each wait for a limit or a second attempt.
   package var onWait: ((Wait) -> Void)?
 
+  /// Reads a minute that Segment's answers allow of the kind that it allows least of; nil before an answer that says so.
+  package var readsPerMinute: Int? { budgets.filter(\.key.isRead).compactMap(\.value.size).min() }
+
   let retries: RetryPolicy
   let concurrency: Int
   let pageSizes = PageSizes()

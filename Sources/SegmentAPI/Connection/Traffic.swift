@@ -24,5 +24,8 @@ package struct Traffic: Hashable, Sendable {
     }
   }
 
+  /// Requests that may change something.
+  package var writes: Int { endpoints.filter { !$0.key.isRead }.values.reduce(0) { $0 + $1.requests } }
+
   package subscript(endpoint: Endpoint) -> Counts { endpoints[endpoint, default: Counts()] }
 }

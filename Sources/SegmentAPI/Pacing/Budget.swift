@@ -35,7 +35,7 @@ struct Budget {
   private var answered: [Duration] = []
   private var told: Told?
   /// The size of the window as Segment's `Consumed` and `Remaining` add up to.
-  private var size: Int?
+  private(set) var size: Int?
   /// Set when a 429 came while `Remaining` promised more: its word then no longer raises the published limit.
   private var overstated = false
   private var closedUntil: Duration?

@@ -28,13 +28,14 @@ import Testing
   @Test func `of an apply says what became of each change`() {
     let applied = Applied(
       plan: small, outcomes: [.done, .unknown("no answer")], wrote: true, stopped: .trouble("Ctrl-C"), requests: 9,
-      rateLimited: 1
+      writes: 4, rateLimited: 1
     )
     let text = applied.reportText(accord: "0.1.0")
     #expect(text.contains(#""cause": "declared", "outcome": "done"}"#))
     #expect(text.contains(#""loses": ["Analytics"], "outcome": "unknown", "detail": "no answer"}"#))
     #expect(text.contains(#""outcome": "skipped", "detail": "not attempted"}"#))
-    #expect(text.contains(#""run": {"wrote": true, "stopped": "Ctrl-C", "requests": 9, "rateLimited": 1}"#))
+    #expect(
+      text.contains(#""run": {"wrote": true, "stopped": "Ctrl-C", "requests": 9, "writes": 4, "rateLimited": 1}"#))
     #expect { try Plan(file: Array(text.utf8)) } throws: {
       $0 as? PlanFileError == .otherDocument("what an apply printed")
     }

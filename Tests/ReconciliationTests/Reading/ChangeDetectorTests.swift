@@ -92,6 +92,43 @@ struct ChangeDetectorTests {
     #expect(try !look(&detector, bench).look.isFresh)
   }
 
+  @Test
+  func `after an event there is a sweep at once and one more a quarter of an hour after it, at whatever interval`()
+    throws
+  {
+    let bench = try Workbench(workspace(people: 5, groups: 1))
+    var detector = detector(bench)
+    _ = try look(&detector, bench)
+    bench.clock.wait(.seconds(3600))
+    bench.sandbox.addUserBySSO(email: "new@acme.com")
+    var sweeps: [Int] = []
+    for at in 1...90 as ClosedRange<Int> {
+      bench.clock.wait(.seconds(20))
+      if try look(&detector, bench).look.isFresh { sweeps.append(at * 20) }
+      // What happens later is news of its own, also where it is like the first.
+      if at == 20 { bench.sandbox.addUserBySSO(email: "newer@acme.com") }
+    }
+    #expect(sweeps == [20, 420, 900, 1300])
+  }
+
+  @Test func `a change that the sweep after its event did not see yet is in the one that follows`() throws {
+    let bench = try Workbench(workspace(people: 5, groups: 1))
+    var detector = detector(bench)
+    _ = try look(&detector, bench)
+    bench.clock.wait(.seconds(3600))
+    // The trail is ahead of the lists.
+    bench.sandbox.addUserBySSO(email: "new@acme.com")
+    let id = bench.sandbox.addUserBySSO(email: "hidden@acme.com").id
+    bench.sandbox.change { $0.removePerson(id: id) }
+    bench.clock.wait(.seconds(20))
+    #expect(try look(&detector, bench).look.isFresh)
+    bench.sandbox.change { _ = $0.addPerson(email: "hidden@acme.com", name: "Hidden") }
+    bench.clock.wait(.seconds(20))
+    #expect(try !look(&detector, bench).look.isFresh)
+    bench.clock.wait(.seconds(15 * 60))
+    #expect(try look(&detector, bench).look.state.people.contains { $0.email == "hidden@acme.com" })
+  }
+
   @Test func `an event shortly before the sweep makes another one: its change may not have been seen`() throws {
     let bench = try Workbench(workspace(people: 5, groups: 1))
     var detector = detector(bench)

@@ -30,12 +30,20 @@ struct UndoTests {
       #expect(undone.allDone, "seed \(seed): \(undone.outcomes)")
       let end = Holdings(try bench.read(world.desired))
       for change in plan.changes { check(change, Holdings(actual), end, seed) }
+      let owner = RandomWorlds.World.owner.id
+      #expect(end.holders(of: owner).isSubset(of: Holdings(after).holders(of: owner)), "seed \(seed)")
+      let said = Set(inverse.notUndone?.map(\.change.action) ?? [])
+      let given = plan.changes.filter { !$0.kind.isRemoval }.map(\.action)
+      #expect(said.isSuperset(of: given), "seed \(seed)")
       return .judged
     }
   }
 
   private func check(_ change: Change, _ before: Holdings, _ end: Holdings, _ seed: UInt64) {
+    let owner = RandomWorlds.World.owner.id
     switch change.action {
+    case .revoke(_, let grant) where grant.role == owner: return
+    case .leave(_, let group) where end.groups[group.key]?.grants.contains { $0.role == owner } == true: return
     case .revoke(.person(let person), let grant):
       #expect(end.members[person.email]?.contains(grant) == true, "seed \(seed): \(person.email) lacks \(grant)")
     case .revoke(.group(let group), let grant):
@@ -51,6 +59,43 @@ struct UndoTests {
       #expect(end.groups.values.contains { $0.name == name }, "seed \(seed): \(group.name) is not there")
     case .renameGroup, .createGroup, .invite, .grant, .join: return
     }
+  }
+
+  @Test func `a way to Workspace Owner is never given back, and what was given is not taken: both are listed`() throws {
+    let owner = Grant(RandomWorlds.World.owner.id)
+    var before = RandomWorlds.World(seed: 0).actual
+    before.people = ["ada", "eve", "nils", "lin"].map {
+      ActualPerson(
+        id: UserID("u-\($0)"), email: Email("\($0)@acme.com"), grants: $0 == "ada" || $0 == "eve" ? [owner] : [])
+    }
+    before.invites = []
+    before.groups = [ActualGroup(id: "g", name: "Admins", grants: [owner], members: ["nils@acme.com"])]
+    var after = before
+    after.people[1].grants = [Grant(RandomWorlds.World.sourceAdmin.id)]
+    after.groups[0].members = []
+    after.groups[0].name = "Owners"
+    let (eve, nils) = (PersonReference("eve@acme.com", id: "u-eve"), PersonReference("nils@acme.com", id: "u-nils"))
+    let group = GroupReference("Owners", id: "g")
+    let changes = [
+      Change(.renameGroup(group, from: "Admins"), reason: "", cause: .renamed),
+      Change(.grant(.person(eve), Grant(RandomWorlds.World.sourceAdmin.id)), reason: "", cause: .declared),
+      Change(.revoke(.person(eve), owner), reason: "", cause: .notListed),
+      Change(.leave(nils, group), reason: "", cause: .notListed),
+    ]
+    let plan = Plan(
+      workspace: before.workspace, policyDigest: "", policyFiles: 1,
+      actual: Plan.ActualMark(digest: "", readAt: RandomWorlds.World.now, source: .segment, incomplete: []),
+      changes: changes)
+    let run = Applied(plan: plan, outcomes: [.done, .done, .done, .done])
+    let inverse = try Plan(file: Array(undo(of: run, before: before, after: after).fileText(accord: "1").utf8))
+    #expect(inverse.changes == [])
+    #expect(
+      inverse.notUndone?.map { "\($0.change.inWords(inverse.names)): \($0.why.prefix(32))" } == [
+        "rename group Admins to Owners: a rename takes nothing away; ren",
+        "grant Source Admin to eve@acme.com: an undo puts back what was taken",
+        "grant Workspace Owner to eve@acme.com: a way to Workspace Owner that th",
+        "add nils@acme.com to group Owners: a way to Workspace Owner that th",
+      ])
   }
 
   @Test func `what cannot be put back is said`() throws {

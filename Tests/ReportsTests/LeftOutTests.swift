@@ -1,0 +1,57 @@
+import Access
+import Documents
+import Testing
+
+@testable import Reports
+
+/// What `--reviewed` and an undo leave out: in every format, and never folded where it may be a removal.
+struct LeftOutTests {
+  private func reviewed() throws -> Plan {
+    var plan = Sample.ordinary
+    let removal = try #require(plan.changes.first { $0.kind == .revoke })
+    let addition = try #require(plan.changes.first { $0.kind == .join })
+    plan.changes = []
+    plan.reviewed = ReviewedChanges(
+      notReviewed: [LeftOut(removal, why: "no reviewed plan shows it")], notNeeded: [addition])
+    return plan
+  }
+
+  @Test func `what was not reviewed stands in every format of plan and outcome`() throws {
+    let plan = try reviewed()
+    let applied = Applied(plan: plan, outcomes: [])
+    let documents = [plan.document, applied.document].flatMap { [$0.markdown().joined(), $0.html()] }
+    for report in documents + [plan.text(TextStyle()), applied.text(TextStyle())] {
+      #expect(report.contains("Not reviewed, and not made (1)"), "\(report)")
+      #expect(report.contains("no reviewed plan shows it"), "\(report)")
+      #expect(report.contains("Reviewed, and done already or no longer asked for (1)"), "\(report)")
+    }
+    for document in [plan.document, applied.document] {
+      let section = try #require(document.sections.first { $0.anchor == "not-reviewed" })
+      #expect(!section.isFolded)
+    }
+    for json in [plan.json(accord: "1"), applied.json(accord: "1")] {
+      #expect(json.contains("\"notReviewed\": [") && json.contains("\"why\": \"no reviewed plan shows it\""), "\(json)")
+    }
+  }
+
+  @Test func `an undo that undoes nothing says why, and keeps saying it in its file`() throws {
+    var plan = Sample.ordinary
+    let addition = try #require(plan.changes.first { $0.kind == .join })
+    (plan.changes, plan.subjects, plan.refusals) = ([], [], [])
+    plan.notUndone = [LeftOut(addition, why: "this was given")]
+    let again = try Plan(file: Array(plan.fileText(accord: "1").utf8))
+    #expect(again.notUndone == plan.notUndone)
+    for report in [again.document.markdown().joined(), again.document.html(), again.text(TextStyle())] {
+      #expect(report.contains("Not undone (1)") && report.contains("this was given"), "\(report)")
+      #expect(report.contains("Nothing to undo; 1 change of the run left as made."), "\(report)")
+    }
+  }
+
+  @Test func `an outcome in brief lists what is not done, and nothing that is`() {
+    let applied = Sample.applied
+    let (brief, whole) = (AppliedInBrief(applied).text(TextStyle()), applied.text(TextStyle()))
+    #expect(whole.contains("\nDone ("))
+    #expect(!brief.contains("\nDone (") && brief.hasPrefix("Failed ("))
+    #expect(whole.split(separator: "\n").last == brief.split(separator: "\n").last)
+  }
+}
