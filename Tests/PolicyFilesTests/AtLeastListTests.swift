@@ -1,4 +1,5 @@
 import Access
+import Explaining
 import PolicyFiles
 import RandomWorlds
 import Testing
@@ -46,5 +47,30 @@ import Testing
     let own = try load(
       "people: {ada@acme.com: {roles: {at-least: []}}}\n", shared: "people: {ada@acme.com: {name: Ada}}\n")
     #expect(own.people.map(\.rolesExtent) == [.atLeast])
+  }
+
+  @Test func `is pulled back where an entry was taken away by hand, and not for what is there besides`() throws {
+    let state = try load(
+      """
+      people:
+        ada@acme.com: {roles: {at-least: [Workspace Owner]}}
+        cy@acme.com:
+      groups:
+        G: {members: {at-least: [cy@acme.com]}, roles: {at-least: []}}
+      """)
+    let actual = ActualState(
+      workspace: Workspace(id: "ws", slug: "acme", name: "Acme"), readAt: World.now, roles: World.roles,
+      people: [
+        ActualPerson(
+          id: "u-ada", email: "ada@acme.com", grants: [Grant(World.owner.id), Grant(World.sourceAdmin.id)].sorted()),
+        ActualPerson(id: "u-cy", email: "cy@acme.com"), ActualPerson(id: "u-eve", email: "eve@acme.com"),
+      ],
+      groups: [
+        ActualGroup(id: "g-1", name: "G", grants: [Grant(World.sourceReader.id)], members: ["eve@acme.com"])
+      ])
+    let adoption = makeAdoption(state, actual, at: World.now, picking: [])
+    #expect(adoption.edits == [.removeMembership("cy@acme.com", group: "G")])
+    let picked = makeAdoption(state, actual, at: World.now, picking: [.person("ada@acme.com")])
+    #expect(picked.edits == [.addGrant(.person("ada@acme.com"), WrittenGrant(.name("Source Admin")))])
   }
 }

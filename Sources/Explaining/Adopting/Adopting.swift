@@ -28,7 +28,7 @@ struct Adopting {
   let accounts: [Email: ActualPerson]
   /// Declared groups by the name that the policy has.
   let declaredGroups: [String: GroupMatch]
-  /// The declared groups that somebody is in, by name, those that the policy writes no list of left out.
+  /// The declared groups that somebody is in, by name, those of which the policy writes no exact list left out.
   let listedIn: [Email: [String]]
 
   init(_ input: PlanningInput) {
@@ -41,7 +41,8 @@ struct Adopting {
       input.groups.declared.map { ($0.desired.name, $0) }, uniquingKeysWith: { first, _ in first })
     var listedIn: [Email: [String]] = [:]
     for match in input.groups.declared where match.trouble == nil {
-      guard let group = match.actual, case .written = match.desired.members else { continue }
+      guard let group = match.actual, case .written = match.desired.members, match.desired.membersExtent == .exact
+      else { continue }
       for email in Set(group.members + group.invites) { listedIn[email, default: []].append(match.desired.name) }
     }
     self.listedIn = listedIn

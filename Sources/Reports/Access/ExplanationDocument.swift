@@ -21,7 +21,7 @@ private struct ExplanationDocument {
   var document: Document {
     Document(
       title: title, facts: facts, verdict: [trail].compactMap(\.self) + verdict, figures: figures,
-      sections: [.missing(review.incomplete)] + sections + [UnresolvedEntries(explanation.unresolved).section])
+      sections: [.missing(review.incomplete), UnresolvedEntries(explanation.unresolved).section] + sections)
   }
 
   /// Who it is, and what the policy says of them.

@@ -19,7 +19,7 @@ private struct DriftDocument {
   var document: Document {
     let (plan, figures) = (drift.plan, DriftFigures(drift))
     let alarms: [Document.Section] = [
-      .owners(plan, by: wording.author), .missing(plan.actual.incomplete), ended, idle,
+      .owners(plan, by: wording.author), .missing(plan.actual.incomplete), ended, idle, difference(.unresolved),
     ]
     return Document(
       title: figures.title, facts: figures.facts, verdict: figures.verdict, figures: tiles,
@@ -50,13 +50,15 @@ private struct DriftDocument {
 
 extension DriftDocument {
   private var differences: [Document.Section] {
-    Finding.Class.allCases.map { kind in
-      let isSurplus = Finding.Class.surplus.contains(kind)
-      return section(
-        kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind },
-        style: kind == .unresolved ? .alarm : isSurplus ? .removal : .addition,
-        isFolded: !isSurplus && kind != .unresolved)
-    }
+    Finding.Class.allCases.filter { $0 != .unresolved }.map(difference)
+  }
+
+  private func difference(_ kind: Finding.Class) -> Document.Section {
+    let isSurplus = Finding.Class.surplus.contains(kind)
+    return section(
+      kind.rawValue, kind.title, drift.drifted.filter { $0.kind == kind },
+      style: kind == .unresolved ? .alarm : isSurplus ? .removal : .addition,
+      isFolded: !isSurplus && kind != .unresolved)
   }
 
   private var unapplied: Document.Section {

@@ -16,7 +16,7 @@ private struct PlanDocument {
     self.plan = plan
     changes = ChangeEntries(plan)
     holds = HoldEntries(plan)
-    summary = Summary(plan, differencesHeld: holds.differences.count)
+    summary = Summary(plan, differencesHeld: holds.count)
   }
 
   var document: Document {
@@ -29,12 +29,12 @@ private struct PlanDocument {
     let portions = plan.portions.map { ($0, changes.parted($0.changes.map { ($0, []) })) }
     // What a pull request does itself stands together, before what was pending.
     let sections = portions.map { [removals($0, $1.losing), additions($0, $1.others)] }
-    let changes = (sections.first ?? []) + [base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
+    let inOrder = (sections.first ?? []) + [base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
     return Document(
       title: "Plan for \(name: plan.workspace.slug): \(headline)",
       facts: [plan.provenance] + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self),
       verdict: summary.verdict, figures: figures,
-      sections: alarms + changes + [held, .notNeeded(plan), .warnings(plan), undeclared], foot: summary.details)
+      sections: alarms + inOrder + [held, .notNeeded(plan), .warnings(plan), undeclared], foot: summary.details)
   }
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.
