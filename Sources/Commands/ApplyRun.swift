@@ -72,7 +72,8 @@ struct ApplyRun {
   private var codeOfNothing: ExitCode {
     if !plan.isComplete { return .failure }
     if !plan.standingRefusals.isEmpty || plan.hasRefusedEnds { return .refused }
-    return plan.leavesUndone ? .failure : .success
+    if plan.leavesUndone { return .failure }
+    return plan.reviewed?.notReviewed.isEmpty == false ? .differences : .success
   }
 
   private func complainOfUnresolved() {

@@ -46,7 +46,8 @@ struct ReviewedCommandTests: PlanningSuite {
     #expect(bench.errors.contains("plan.json was made from another version of the policy"), "\(bench.errors)")
     #expect(
       bench.output.contains(
-        "Not reviewed, and not made (1)\n  > no reviewed plan shows it\n    - cy@acme.com  leaves group G"),
+        "Not reviewed, and not made (1)\n  - cy@acme.com  leaves group G  not in the list of members  policy.yaml:3:34\n        no reviewed plan shows it\n"
+      ),
       "\(bench.output)")
     #expect(bench.output.contains("1 change that nobody reviewed is not made."), "\(bench.output)")
     #expect(bench.sandbox.log.count(where: \.isWrite) == 1)
