@@ -25,6 +25,9 @@ package struct GrantSet: Hashable, Sendable {
 
   private static let few = 32
 
+  /// How many are of a role. Here and not where it is asked of every person: to another target each grant is a call.
+  package func count(of role: RoleID) -> Int { sorted.count { $0.role == role } }
+
   package mutating func insert(_ grant: Grant) {
     let place = place(of: grant)
     if !place.isTaken { sorted.insert(grant, at: place.index) }

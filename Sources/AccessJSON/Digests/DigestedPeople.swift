@@ -7,7 +7,8 @@ struct DigestedPeople {
 
   /// - Parameter people: sorted, so that the order of a read changes nothing.
   init(_ people: [ActualPerson]) {
-    let (grants, numbers) = Self.numbered(people)
+    let numbered = NumberedGrants(people)
+    let (grants, numbers) = (numbered.grants, numbered.numbers)
     bytes.reserveCapacity(numbers.count * 4 + people.count * 100)
     append(number: grants.count)
     for grant in grants { append(text: grant.snapshotJSON(Names()).line) }
@@ -23,26 +24,6 @@ struct DigestedPeople {
       for number in numbers[next..<end].inOrder { append(number: Int(number)) }
       next = end
     }
-  }
-
-  /// Every distinct grant in its order, and for each grant of each person which of them it is.
-  private static func numbered(_ people: [ActualPerson]) -> (grants: [Grant], numbers: [UInt32]) {
-    var (known, numbers) = ([Grant: UInt32](), [UInt32]())
-    numbers.reserveCapacity(people.reduce(0) { $0 + $1.grants.count })
-    for person in people {
-      for grant in person.grants {
-        if let number = known[grant] {
-          numbers.append(number)
-        } else {
-          numbers.append(UInt32(known.count))
-          known[grant] = UInt32(known.count)
-        }
-      }
-    }
-    let sorted = known.sorted { $0.key < $1.key }
-    var ranks = [UInt32](repeating: 0, count: sorted.count)
-    for (rank, entry) in sorted.enumerated() { ranks[Int(entry.value)] = UInt32(rank) }
-    return (sorted.map(\.key), numbers.map { ranks[Int($0)] })
   }
 
   /// With its length before it, so that no two lists of texts look the same.

@@ -135,7 +135,7 @@ extension GuardrailEvaluation {
   }
 
   private func presentGrants(_ email: Email, _ held: GrantSet) -> Int {
-    let ofBase = roles.base.map { base in held.count { $0.role == base } } ?? 0
+    let ofBase = roles.base.map { held.count(of: $0) } ?? 0
     guard ignoring.mayCoverGrants(ofPerson: email) else { return held.count - ofBase }
     return held.count { $0.role != roles.base && ignoring.grant($0, ofPerson: email) == nil }
   }
