@@ -32,7 +32,8 @@ struct NamedRemovalsCommandTests: PlanningSuite {
     let bench = try bench("{rule: maximum-removals, count: 3}") { $0 < 38 ? "{departed: true}" : "{}" }
     #expect(try bench.apply() == 3, "\(bench.errors)")
     #expect(
-      bench.output.contains("  ! maximum-removals: people who leave: 38 of 52 would go, at most 3 may  policy.yaml:2:14\n"),
+      bench.output.contains(
+        "  ! maximum-removals: people who leave: 38 of 52 would go, at most 3 may  policy.yaml:2:14\n"),
       "\(bench.output)")
     let saved = "\(bench.place.path)/plan.json"
     #expect(try bench.run("plan", "--out", saved) == 3)
