@@ -65,7 +65,9 @@ import Testing
     let keys = try Set(
       names.flatMap { name -> [String] in
         let text = try String(contentsOf: golden.appending(path: name), encoding: .utf8)
-        return text.matches(of: #/"([A-Za-z-]+)": /#).map { String($0.1) }
+        // What labels are called is the workspace's affair.
+        let plain = text.replacing(#/"labels": \{[^}]*\}/#, with: #""labels": ""#)
+        return plain.matches(of: #/"([A-Za-z-]+)": /#).map { String($0.1) }
       })
     if prefix != "applied-" { #expect(!keys.isEmpty) }
     let page = try Self.page("formats.md")

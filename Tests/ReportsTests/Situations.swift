@@ -3,7 +3,8 @@ import Planning
 import RandomWorlds
 import Testing
 
-/// A policy and a workspace that a report has to deal with: every report in every format is recorded over the same ten.
+/// A policy and a workspace that a report has to deal with: every report is recorded over the same ten as text, and one
+/// of them, ``rich``, in every other format.
 struct Situation: Sendable, CustomTestStringConvertible {
   /// The name of its golden files: `hostile-names`.
   let name: String
@@ -37,7 +38,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
   }
 
   static let ten: [Situation] = [
-    hostileNames, thousandChanges, noChange, incompleteRead, refusals, renames, pendingInvites, owners, holds, expiry,
+    rich, hostileNames, noChange, incompleteRead, refusals, renames, pendingInvites, owners, holds, expiry,
   ]
 }
 
