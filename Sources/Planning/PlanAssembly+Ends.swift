@@ -52,7 +52,6 @@ extension PlanAssembly {
 
 extension Hold {
   fileprivate init(_ change: Change, refusedBy refusals: [GuardrailViolation]) {
-    self.init(
-      change, why: .refused, detail: refusals.map { "\($0.name): \($0.detail)" }.joined(separator: "; "))
+    self.init(change, .refused(refusals))
   }
 }

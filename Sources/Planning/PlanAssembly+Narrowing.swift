@@ -12,7 +12,7 @@ extension PlanAssembly {
     guard options.noRemovals else { return (kept, []) }
     return (
       kept.filter { !$0.kind.isRemoval },
-      kept.filter(\.kind.isRemoval).map { Hold($0, why: .noRemovals, detail: "--no-removals; \($0.reason)") }
+      kept.filter(\.kind.isRemoval).map { Hold($0, .noRemovals($0.reason)) }
     )
   }
 

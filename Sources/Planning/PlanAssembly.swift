@@ -121,7 +121,7 @@ struct PlanAssembly {
 
   private func withheld(_ changes: [Change]) -> [Hold] {
     let missing = input.actual.incomplete.filter(\.part.stopsEverything).map(\.reason).joined(separator: "; ")
-    return changes.filter { isKnown($0.kind) }.map { Hold($0, why: .incompleteRead, detail: missing) }
+    return changes.filter { isKnown($0.kind) }.map { Hold($0, .incompleteRead(missing)) }
   }
 
   /// Whether a difference of this kind can be told from what was read: without the list of people everybody seems to be
@@ -139,12 +139,7 @@ struct PlanAssembly {
 
   private func hold(_ change: Change, _ objection: SafeOrder.Objection) -> Hold {
     let isNarrowed = !input.options.only.isEmpty || input.options.noRemovals || input.options.expiredOnly
-    let why: Hold.Why = isNarrowed ? .outsideSelection : .waits
-    switch objection {
-    case .emptiesList: return Hold(change, why: .noBaseGrant, detail: objection.inWords(input.names))
-    case .needs, .breaksOwnerMinimum, .gives, .takes:
-      return Hold(change, why: why, detail: objection.inWords(input.names))
-    }
+    return Hold(change, objection.reason(input.names, isNarrowed: isNarrowed))
   }
 
   /// The last second before the next thing of the policy ends.

@@ -41,24 +41,29 @@ package struct Hold: Hashable, Sendable {
   package var kind: Change.Kind
   /// What the change would have been about; that of its kind, or all roles of a subject.
   package var item: AccessItem
-  package var why: Why
-  package var detail: String
+  package var reason: Reason
   package var at: Place?
 
-  package init(
-    _ kind: Change.Kind, _ item: AccessItem, why: Why, detail: String, at place: Place? = nil
-  ) {
+  package init(_ kind: Change.Kind, _ item: AccessItem, _ reason: Reason, at place: Place? = nil) {
     self.kind = kind
     self.item = item
-    self.why = why
-    self.detail = detail
+    self.reason = reason
     at = place
   }
 
-  /// Holds back what a change would have done.
-  package init(_ change: Change, why: Why, detail: String) {
-    self.init(change.kind, change.action.item, why: why, detail: detail, at: change.at)
+  /// As a plan's file says it.
+  package init(_ kind: Change.Kind, _ item: AccessItem, why: Why, detail: String, at place: Place? = nil) {
+    self.init(kind, item, .stated(why, detail), at: place)
   }
+
+  /// Holds back what a change would have done.
+  package init(_ change: Change, _ reason: Reason) {
+    self.init(change.kind, change.action.item, reason, at: change.at)
+  }
+
+  package var why: Why { reason.why }
+  /// The reason as a sentence.
+  package var detail: String { reason.inWords }
 }
 
 /// One difference between policy and workspace, whether a plan makes it or holds it back.

@@ -13,7 +13,7 @@ extension Comparison {
     for match in groups.declared { compare(match) }
     for group in groups.undeclared { compareUndeclared(group) }
     for doubtful in groups.doubtful {
-      record(Hold(.deleteGroup, .group(GroupReference(doubtful.group)), why: .ambiguous, detail: doubtful.why))
+      record(Hold(.deleteGroup, .group(GroupReference(doubtful.group)), .ambiguous(doubtful.why)))
     }
   }
 
@@ -23,9 +23,8 @@ extension Comparison {
     if let actual = match.actual {
       rename(match, actual)
     } else if match.isUnmanaged {
-      let why = "members: unmanaged; the identity provider has not created this group yet"
-      hold(group: match.reference.key, .unmanaged, why)
-      record(Hold(.createGroup, .group(match.reference), why: .unmanaged, detail: why, at: group.at))
+      hold(group: match.reference.key, .unmanaged(.groupNotThere))
+      record(Hold(.createGroup, .group(match.reference), .unmanaged(.groupNotThere), at: group.at))
       return
     } else {
       propose(Change(.createGroup(match.reference), reason: "declared, does not exist", at: group.at, cause: .declared))
@@ -46,10 +45,10 @@ extension Comparison {
   /// as if it were there already.
   private mutating func keepDoubtful(_ match: GroupMatch, _ trouble: String) {
     let subject = Subject.group(match.reference)
-    record(Hold(.grant, .roles(of: subject), why: .ambiguous, detail: trouble, at: match.desired.at))
+    record(Hold(.grant, .roles(of: subject), .ambiguous(trouble), at: match.desired.at))
     if match.actual == nil { assume(.createGroup(match.reference)) }
     for grant in roles(of: match.desired).active.keys.sorted() where match.actual?.grants.contains(grant) != true {
-      record(Hold(.grant, .grant(grant, of: subject), why: .ambiguous, detail: trouble, at: match.desired.at))
+      record(Hold(.grant, .grant(grant, of: subject), .ambiguous(trouble), at: match.desired.at))
       assume(.grant(subject, grant))
     }
   }
@@ -59,8 +58,7 @@ extension Comparison {
     if match.isUnmanaged {
       record(
         Hold(
-          .renameGroup, .group(match.reference), why: .unmanaged,
-          detail: "members: unmanaged; is called '\(actual.name)' in Segment", at: match.desired.at))
+          .renameGroup, .group(match.reference), .unmanaged(.groupName(actual.name)), at: match.desired.at))
       return
     }
     propose(
@@ -72,15 +70,14 @@ extension Comparison {
   private mutating func compareUndeclared(_ group: ActualGroup) {
     let reference = GroupReference(group)
     if let rule = input.ignoring.group(group.name) {
-      return record(Hold(.deleteGroup, .group(reference), why: .ignored, detail: "ignored: \(rule.reason)"))
+      return record(Hold(.deleteGroup, .group(reference), .ignored(because: rule.reason)))
     }
     switch input.desired.manage.groups {
     case .atLeast:
-      record(Hold(.deleteGroup, .group(reference), why: .undeclared, detail: "not declared; groups: at-least"))
+      record(Hold(.deleteGroup, .group(reference), .undeclared(.groupsAtLeast)))
     case .exact:
-      if let (why, detail) = keptGroup(group) {
-        record(Hold(.deleteGroup, .group(reference), why: why, detail: "\(detail); not declared"))
-        return
+      if let kept = keptGroup(group) {
+        return record(Hold(.deleteGroup, .group(reference), .keepsGroup(kept)))
       }
       propose(
         Change(
@@ -90,17 +87,17 @@ extension Comparison {
   }
 
   /// Why an undeclared group survives: it is ignored, or something in it is ignored or protected.
-  private func keptGroup(_ group: ActualGroup) -> (why: Hold.Why, detail: String)? {
+  private func keptGroup(_ group: ActualGroup) -> Hold.Kept? {
     // Whoever leaves the workspace in this run keeps no group alive.
     for member in (wanted.groups[.existing(group.id)]?.members ?? []).sorted() {
-      if input.protected.contains(member) { return (.protected, "\(member) is protected and a member") }
+      if input.protected.contains(member) { return .protectedMember(member) }
       if let rule = input.ignoring.membership(member, in: group.name) {
-        return (.ignored, "\(member) is ignored and a member: \(rule.reason)")
+        return .ignoredMember(member, because: rule.reason)
       }
     }
     for grant in group.grants.sorted() {
       if let rule = input.ignoring.grant(grant, ofGroup: group.name) {
-        return (.ignored, "\(input.names.grant(grant)) is ignored: \(rule.reason)")
+        return .ignoredRole(input.names.grant(grant), because: rule.reason)
       }
     }
     return nil

@@ -7,26 +7,26 @@ extension Comparison {
     for match in people.declared {
       guard let moved = match.moved else { continue }
       for address in people.addresses(of: match.desired.email) {
-        holdGains(of: address, .addressChanged, moved.inWords)
+        holdGains(of: address, .addressChanged(moved.inWords))
       }
     }
     for match in groups.declared {
-      if let moved = match.moved { holdGains(of: match.reference.key, .renamedByHand, moved.inWords) }
+      if let moved = match.moved { holdGains(of: match.reference.key, .renamedByHand(moved.inWords)) }
     }
     for (place, bearers) in people.moved.doubtful {
       let why = doubt(bearers.map(\.inDoubt))
       for address in people.addresses(of: people.declared[place].desired.email) {
-        holdGains(of: address, .addressChanged, why)
+        holdGains(of: address, .addressChanged(why))
       }
     }
     for (address, bearers) in people.moved.doubtfulNames {
-      holdGains(of: address, .addressChanged, doubt(bearers.map(\.inDoubt)))
+      holdGains(of: address, .addressChanged(doubt(bearers.map(\.inDoubt))))
     }
     for (place, bearers) in groups.moved.doubtful {
-      holdGains(of: groups.declared[place].reference.key, .renamedByHand, doubt(bearers.map(\.inDoubt)))
+      holdGains(of: groups.declared[place].reference.key, .renamedByHand(doubt(bearers.map(\.inDoubt))))
     }
     for bearer in groups.moved.doubtfulNames.values.joined() {
-      holdGains(of: .existing(bearer.id), .renamedByHand, doubt([bearer.inDoubt]))
+      holdGains(of: .existing(bearer.id), .renamedByHand(doubt([bearer.inDoubt])))
     }
   }
 
@@ -54,10 +54,10 @@ extension Comparison {
       for other in alike where input.ignoring.person(other.email) == nil && sharesAccess(match, other) {
         let both =
           "looks like \(other.email) (\(other.id.text)); write `previously: [\(other.email)]` if that is who it is, or `departed: true` for \(other.email)"
-        holdGains(of: match.desired.email, .probablyRenamed, both)
+        holdGains(of: match.desired.email, .probablyRenamed(both))
         // Nobody keeps the workspace because somebody else looks like them.
         guard !owns(other.email) else { continue }
-        holdRemovals(of: other.email, "looks like \(match.desired.email), who is to be invited")
+        holdRemovals(of: other.email, .probablyRenamed("looks like \(match.desired.email), who is to be invited"))
       }
     }
   }
@@ -94,10 +94,12 @@ extension Comparison {
         else { continue }
         let both =
           "looks like group '\(other.name)' (\(other.id.text)); write `previously: [\(other.name)]` if that is what it is"
-        holdGains(of: match.reference.key, .probablyRenamed, both)
+        holdGains(of: match.reference.key, .probablyRenamed(both))
         let isOwner = input.roles.owner.map { other.grants.contains(Grant($0)) } ?? false
         if !isOwner {
-          holdRemovals(of: .existing(other.id), "looks like group '\(match.desired.name)', which is to be created")
+          holdRemovals(
+            of: .existing(other.id),
+            .probablyRenamed("looks like group '\(match.desired.name)', which is to be created"))
         }
       }
     }

@@ -12,32 +12,30 @@ extension Comparison {
   mutating func compareUndeclared(_ member: ActualPerson) {
     if let rule = input.ignoring.person(member.email) {
       return record(
-        Hold(.deprovision, .account(PersonReference(member)), why: .ignored, detail: "ignored: \(rule.reason)"))
+        Hold(.deprovision, .account(PersonReference(member)), .ignored(because: rule.reason)))
     }
     switch input.desired.manage.people {
     case .exact: deprovision(member, .notDeclared, "not declared", nil)
     case .atLeast:
       record(
-        Hold(
-          .deprovision, .account(PersonReference(member)), why: .undeclared, detail: "not declared; people: at-least"))
+        Hold(.deprovision, .account(PersonReference(member)), .undeclared(.peopleAtLeast)))
     case .unmanaged:
       record(
-        Hold(
-          .deprovision, .account(PersonReference(member)), why: .undeclared, detail: "not declared; people: unmanaged"))
+        Hold(.deprovision, .account(PersonReference(member)), .undeclared(.peopleUnmanaged)))
     }
   }
 
   /// A pending invite the policy does not know.
   mutating func compareUndeclared(_ invite: Email) {
     if let rule = input.ignoring.person(invite) {
-      return record(Hold(.cancelInvite, .invite(invite), why: .ignored, detail: "ignored: \(rule.reason)"))
+      return record(Hold(.cancelInvite, .invite(invite), .ignored(because: rule.reason)))
     }
     switch input.desired.manage.people {
     case .exact: cancel(invite, .notDeclared, "not declared", nil)
     case .atLeast:
-      record(Hold(.cancelInvite, .invite(invite), why: .undeclared, detail: "not declared; people: at-least"))
+      record(Hold(.cancelInvite, .invite(invite), .undeclared(.peopleAtLeast)))
     case .unmanaged:
-      record(Hold(.cancelInvite, .invite(invite), why: .undeclared, detail: "not declared; people: unmanaged"))
+      record(Hold(.cancelInvite, .invite(invite), .undeclared(.peopleUnmanaged)))
     }
   }
 
@@ -45,8 +43,8 @@ extension Comparison {
     _ account: ActualPerson, _ cause: Change.Cause, _ reason: String, _ place: Place?, successor: Email? = nil
   ) {
     let reference = PersonReference(account.email, id: account.id)
-    if let kept = kept(account.email) {
-      record(Hold(.deprovision, .account(reference), why: kept.why, detail: kept.detail(besides: reason), at: place))
+    if let kept = kept(account.email, from: reason) {
+      record(Hold(.deprovision, .account(reference), kept, at: place))
       return
     }
     // Both member and pending: an invite left behind could be accepted again.
@@ -62,8 +60,8 @@ extension Comparison {
   mutating func cancel(
     _ invite: Email, _ cause: Change.Cause, _ reason: String, _ place: Place?, successor: Email? = nil
   ) {
-    if let kept = kept(invite) {
-      record(Hold(.cancelInvite, .invite(invite), why: kept.why, detail: kept.detail(besides: reason), at: place))
+    if let kept = kept(invite, from: reason) {
+      record(Hold(.cancelInvite, .invite(invite), kept, at: place))
       return
     }
     propose(
@@ -72,18 +70,9 @@ extension Comparison {
         successor: successor))
   }
 
-  /// Why a person's access survives: an ignore rule, or protection.
-  func kept(_ email: Email) -> Kept? {
-    if let rule = input.ignoring.person(email) { return Kept(why: .ignored, detail: "ignored: \(rule.reason)") }
-    return input.protected.contains(email) ? Kept(why: .protected, detail: "protected") : nil
-  }
-
-  /// Why something survives.
-  struct Kept {
-    let why: Hold.Why
-    let detail: String
-
-    /// An ignore rule says why by itself; protection is from something.
-    func detail(besides reason: String) -> String { why == .protected ? "\(detail); \(reason)" : detail }
+  /// Why a person's access survives: an ignore rule, or protection from what the policy wants.
+  func kept(_ email: Email, from reason: String) -> Hold.Reason? {
+    if let rule = input.ignoring.person(email) { return .ignored(because: rule.reason) }
+    return input.protected.contains(email) ? .protected(from: reason) : nil
   }
 }

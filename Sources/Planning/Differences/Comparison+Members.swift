@@ -59,7 +59,7 @@ extension Comparison {
     for (email, entry) in active.sorted(by: { $0.key < $1.key }) where !present.contains(email) {
       record(
         Hold(
-          .join, .membership(PersonReference(email), match.reference), why: .ambiguous, detail: trouble, at: entry.at))
+          .join, .membership(PersonReference(email), match.reference), .ambiguous(trouble), at: entry.at))
       assume(.join(PersonReference(email), match.reference))
     }
   }
@@ -81,8 +81,7 @@ extension Comparison {
       .join(reference, match.reference), reason: reason, at: entry.at, cause: .declared,
       until: .first(entry.until, person?.desired.until))
     guard wanted.members[email] != nil || wanted.pending.contains(email) else {
-      let held = held(person: email) ?? (.unmanaged, "is not in the workspace yet")
-      record(Hold(change, why: held.why, detail: held.detail))
+      record(Hold(change, held(person: email) ?? .unmanaged(.notYetHere)))
       return
     }
     propose(change, obstacle: closed(match.reference.key) ?? clockObstacle(entry.until, person?.desired.until))
@@ -94,16 +93,13 @@ extension Comparison {
     let (cause, reason, at) = whyLeaving(email, person, ended, place)
     if let rule = input.ignoring.membership(email, in: match.desired.name) {
       record(
-        Hold(.leave, .membership(reference, match.reference), why: .ignored, detail: "ignored: \(rule.reason)", at: at)
+        Hold(.leave, .membership(reference, match.reference), .ignored(because: rule.reason), at: at)
       )
     } else if input.protected.contains(email) {
       record(
-        Hold(.leave, .membership(reference, match.reference), why: .protected, detail: "protected; \(reason)", at: at))
+        Hold(.leave, .membership(reference, match.reference), .protected(from: reason), at: at))
     } else if match.desired.membersExtent == .atLeast, !cause.isNamed {
-      record(
-        Hold(
-          .leave, .membership(reference, match.reference), why: .undeclared,
-          detail: "not in the list of members; at-least", at: place))
+      record(Hold(.leave, .membership(reference, match.reference), .notListed(.members), at: place))
     } else {
       var change = Change(.leave(reference, match.reference), reason: reason, at: at, cause: cause)
       // A person's own end goes before that of the entry, as its reason does.

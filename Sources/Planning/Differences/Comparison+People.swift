@@ -27,15 +27,14 @@ extension Comparison {
     for invite in people.strayInvites where !settled.contains(invite) {
       let place = people[invite]?.desired.at
       if let rule = input.ignoring.person(invite) {
-        record(Hold(.cancelInvite, .invite(invite), why: .ignored, detail: "ignored: \(rule.reason)"))
+        record(Hold(.cancelInvite, .invite(invite), .ignored(because: rule.reason)))
       } else if input.options.cancelInvites.contains(invite) {
         propose(
           Change(.cancelInvite(invite), reason: "asked for by --cancel-invite", at: place, cause: .cancelInvite))
       } else {
         record(
           Hold(
-            .cancelInvite, .invite(invite), why: .strayInvite,
-            detail: "is a member, and an invite is pending besides; what it carries is unknown", at: place))
+            .cancelInvite, .invite(invite), .strayInvite, at: place))
       }
     }
   }
@@ -48,15 +47,12 @@ extension Comparison {
       for account in accounts {
         record(
           Hold(
-            .deprovision, .account(PersonReference(account)), why: .unmanaged,
-            detail: "people: unmanaged; loses direct roles and managed memberships instead of the account",
-            at: departure.at))
+            .deprovision, .account(PersonReference(account)), .unmanaged(.departingAccount), at: departure.at))
       }
       for invite in invites {
         record(
           Hold(
-            .cancelInvite, .invite(invite), why: .unmanaged,
-            detail: "people: unmanaged; loses managed memberships instead of the invite", at: departure.at))
+            .cancelInvite, .invite(invite), .unmanaged(.departingInvite), at: departure.at))
       }
       return
     }
@@ -79,7 +75,7 @@ extension Comparison {
       if input.desired.manage.people == .unmanaged {
         record(
           Hold(
-            .deprovision, .account(PersonReference(account)), why: .unmanaged, detail: "people: unmanaged; \(former)",
+            .deprovision, .account(PersonReference(account)), .unmanaged(.formerAddress(of: match.desired.email)),
             at: place))
       } else {
         deprovision(account, .renamed, former, place, successor: match.address)
@@ -87,7 +83,8 @@ extension Comparison {
     }
     for invite in match.formerInvites {
       if input.desired.manage.people == .unmanaged {
-        record(Hold(.cancelInvite, .invite(invite), why: .unmanaged, detail: "people: unmanaged; \(former)", at: place))
+        record(
+          Hold(.cancelInvite, .invite(invite), .unmanaged(.formerAddress(of: match.desired.email)), at: place))
       } else {
         cancel(invite, .renamed, former, place, successor: match.address)
       }
@@ -95,19 +92,18 @@ extension Comparison {
   }
 
   private mutating func keepTrouble(_ match: PersonMatch, _ kind: Change.Kind, _ item: AccessItem) {
-    record(Hold(kind, item, why: .ambiguous, detail: match.trouble ?? "", at: match.desired.at))
+    record(Hold(kind, item, .ambiguous(match.trouble ?? ""), at: match.desired.at))
   }
 
   private mutating func keepAddress(_ match: PersonMatch) {
     if let moved = match.moved {
       return record(
         Hold(
-          .invite, .invite(match.desired.email), why: .addressChanged, detail: moved.inWords, at: match.desired.at))
+          .invite, .invite(match.desired.email), .addressChanged(moved.inWords), at: match.desired.at))
     }
     record(
       Hold(
-        .invite, .invite(match.desired.email), why: .addressChanges,
-        detail: "is the member \(match.address) until the address changes in Segment", at: match.desired.at))
+        .invite, .invite(match.desired.email), .addressChanges(from: match.address), at: match.desired.at))
   }
 
   private mutating func stayPending(_ match: PersonMatch) {
@@ -134,8 +130,8 @@ extension Comparison {
       guard let entry = active[grant], let why = whyNotCarried(grant, entry) else { continue }
       record(
         Hold(
-          .grant, .grant(grant, of: .person(PersonReference(person.email))), why: .awaitsAcceptance,
-          detail: "is given once the invite is accepted: \(why)", at: entry.at))
+          .grant, .grant(grant, of: .person(PersonReference(person.email))), .awaitsAcceptance(because: why),
+          at: entry.at))
     }
   }
 
@@ -150,8 +146,7 @@ extension Comparison {
   private mutating func keepPending(_ person: DesiredPerson) {
     record(
       Hold(
-        .grant, .roles(of: .person(PersonReference(person.email))), why: .invitePending,
-        detail: "what it carries is unknown", at: person.at)
+        .grant, .roles(of: .person(PersonReference(person.email))), .invitePending, at: person.at)
     )
   }
 
@@ -159,8 +154,7 @@ extension Comparison {
     guard input.desired.manage.people != .unmanaged else {
       record(
         Hold(
-          .invite, .invite(match.desired.email), why: .unmanaged,
-          detail: "people: unmanaged; the identity provider has not brought this person yet", at: match.desired.at))
+          .invite, .invite(match.desired.email), .unmanaged(.personNotThere), at: match.desired.at))
       return
     }
     let change = newInvite(match.desired, reason: "declared, not in the workspace", cause: .declared)
@@ -176,9 +170,9 @@ extension Comparison {
       brings: input.names.strongestFirst(following), until: person.until)
   }
 
-  private func obstacle(to invite: Change, _ person: DesiredPerson) -> (why: Hold.Why, detail: String)? {
+  private func obstacle(to invite: Change, _ person: DesiredPerson) -> Hold.Reason? {
     if case .invite(_, let grants) = invite.action, grants.isEmpty {
-      return (.noBaseGrant, "nothing of its roles can be carried by an invite, and there is no base grant to carry")
+      return .noBaseGrant(ofInvite: true)
     }
     return clockObstacle(person.until)
   }
@@ -189,8 +183,8 @@ extension Comparison {
   }
 
   /// While the clocks differ nothing that would end by them is given.
-  func clockObstacle(_ expiries: Expiry?...) -> (why: Hold.Why, detail: String)? {
+  func clockObstacle(_ expiries: Expiry?...) -> Hold.Reason? {
     guard input.clock.differs, expiries.contains(where: { $0 != nil }) else { return nil }
-    return (.clockDiffers, "it ends by a clock, and this machine's differs from Segment's by over 5 minutes")
+    return .clockDiffers
   }
 }

@@ -56,8 +56,8 @@ extension Comparison {
   }
 
   /// What could not be read is not compared: one hold for all of it.
-  mutating func keepUnread(_ subject: Subject, _ wish: RoleWish, _ reason: String) {
-    record(subject, nil, .incompleteRead, reason, nil)
+  mutating func keepUnread(_ subject: Subject, _ wish: RoleWish, _ reason: Hold.Reason) {
+    record(subject, nil, reason, nil)
     switch wish {
     case .exactly(let wanted, _), .atLeast(let wanted, _):
       for grant in wanted.active.keys { assume(.grant(subject, grant)) }
@@ -108,11 +108,10 @@ extension Comparison {
     case .unmanaged(let place):
       let count = held.count { !input.isBase($0) }
       guard count > 0 else { return }
-      record(
-        subject, nil, .unmanaged, "roles: unmanaged; \(count == 1 ? "1 role" : "\(count) roles") left alone", place)
+      record(subject, nil, .unmanaged(.roles(count)), place)
     case .leftAlone(let place):
       for grant in held.sorted() where !input.isBase(grant) {
-        record(subject, grant, .undeclared, "not declared; direct-roles: at-least", place)
+        record(subject, grant, .undeclared(.directRolesAtLeast), place)
       }
     case .exactly(let wanted, let otherwise):
       compare(subject, held, notUnderstood, wanted, otherwise, listedAt: otherwise.at, until)
@@ -126,7 +125,7 @@ extension Comparison {
     _ subject: Subject, _ held: [Grant], _ notUnderstood: [String], _ wanted: WantedGrants,
     _ otherwise: (cause: Change.Cause, reason: String, at: Place?)?, listedAt place: Place?, _ until: Expiry?
   ) {
-    let unread = wanted.unread.map { (why: Hold.Why.incompleteRead, detail: $0) }
+    let unread = wanted.unread.map(Hold.Reason.incompleteRead)
     let held = GrantSet(held)
     for grant in wanted.active.keys.filter({ !held.contains($0) }).sorted() {
       guard let entry = wanted.active[grant] else { continue }
@@ -135,12 +134,10 @@ extension Comparison {
         .grant(subject, grant), reason: reason, at: entry.at, cause: .declared, until: .first(entry.until, until))
       self.propose(change, obstacle: unread ?? clockObstacle(entry.until, until))
     }
-    let opaque: (why: Hold.Why, detail: String)? =
-      notUnderstood.isEmpty
-      ? nil : (.notUnderstood, "also holds what cannot be written back: \(notUnderstood.joined(separator: "; "))")
+    let opaque: Hold.Reason? = notUnderstood.isEmpty ? nil : .notUnderstood(notUnderstood)
     for grant in held where wanted.active[grant] == nil && !input.isBase(grant) {
       if let kept = kept(grant, of: subject) {
-        record(subject, grant, kept.why, kept.detail, place)
+        record(subject, grant, kept, place)
       } else if let entry = wanted.ended[grant] {
         let reason = "until \(entry.until?.written ?? "") has passed"
         self.propose(
@@ -155,26 +152,25 @@ extension Comparison {
           Change(.revoke(subject, grant), reason: otherwise.reason, at: otherwise.at, cause: otherwise.cause),
           obstacle: unread ?? opaque)
       } else {
-        record(subject, grant, .undeclared, "not in the list of roles; at-least", place)
+        record(subject, grant, .notListed(.roles), place)
       }
     }
   }
 
-  private func kept(_ grant: Grant, of subject: Subject) -> (why: Hold.Why, detail: String)? {
+  private func kept(_ grant: Grant, of subject: Subject) -> Hold.Reason? {
     switch subject {
     case .person(let person):
       if let rule = input.ignoring.grant(grant, ofPerson: person.email) {
-        return (.ignored, "ignored: \(rule.reason)")
+        return .ignored(because: rule.reason)
       }
-      return input.protected.contains(person.email) ? (.protected, "protected") : nil
+      return input.protected.contains(person.email) ? .protected() : nil
     case .group(let group):
-      return input.ignoring.grant(grant, ofGroup: group.name).map { (.ignored, "ignored: \($0.reason)") }
+      return input.ignoring.grant(grant, ofGroup: group.name).map { .ignored(because: $0.reason) }
     }
   }
 
-  private mutating func record(_ subject: Subject, _ grant: Grant?, _ why: Hold.Why, _ detail: String, _ place: Place?)
-  {
+  private mutating func record(_ subject: Subject, _ grant: Grant?, _ reason: Hold.Reason, _ place: Place?) {
     let item = grant.map { AccessItem.grant($0, of: subject) } ?? .roles(of: subject)
-    record(Hold(.revoke, item, why: why, detail: detail, at: place))
+    record(Hold(.revoke, item, reason, at: place))
   }
 }

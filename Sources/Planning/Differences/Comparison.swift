@@ -27,13 +27,13 @@ package struct Comparison {
   /// Members who hold directly exactly what their list says; nothing more needs to be made of these.
   package private(set) var settled: Set<Email> = []
   /// People and groups on whom nothing is changed, whatever is wished.
-  private var heldPeople: [Email: (why: Hold.Why, detail: String)] = [:]
-  private var heldGroups: [GroupIdentity: (why: Hold.Why, detail: String)] = [:]
+  private var heldPeople: [Email: Hold.Reason] = [:]
+  private var heldGroups: [GroupIdentity: Hold.Reason] = [:]
   /// Groups that keep what an unresolved reference may mean: whoever joined would get that.
-  private var closedGroups: [GroupIdentity: String] = [:]
+  private var closedGroups: [GroupIdentity: Hold.Reason] = [:]
   /// Subjects that get nothing, and subjects that keep everything, because it is not certain who they are.
-  private var heldGains: [Subject.Key: (why: Hold.Why, detail: String)] = [:]
-  private var heldRemovals: [Subject.Key: String] = [:]
+  private var heldGains: [Subject.Key: Hold.Reason] = [:]
+  private var heldRemovals: [Subject.Key: Hold.Reason] = [:]
 
   init(_ input: PlanningInput) {
     self.input = input
@@ -159,8 +159,8 @@ package struct Comparison {
     let people = Dictionary(input.actual.people.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })
     for part in input.actual.incomplete {
       switch part.part {
-      case .person(let id): if let email = people[id] { heldPeople[email] = (.incompleteRead, part.reason) }
-      case .group(let id): heldGroups[.existing(id)] = (.incompleteRead, part.reason)
+      case .person(let id): if let email = people[id] { heldPeople[email] = .incompleteRead(part.reason) }
+      case .group(let id): heldGroups[.existing(id)] = .incompleteRead(part.reason)
       case .roles, .people, .invites, .groups, .resources, .labels: continue
       }
     }
@@ -173,7 +173,7 @@ package struct Comparison {
     let known = Set(input.actual.invites + input.actual.people.map(\.email))
     for group in input.actual.groups {
       for email in group.invites where !known.contains(email) {
-        heldPeople[email] = (.incompleteRead, "is pending in group '\(group.name)' and not among the invites read")
+        heldPeople[email] = .pendingInGroup(group.name)
       }
     }
   }
@@ -181,27 +181,27 @@ package struct Comparison {
   private mutating func holdWhatIsDoubtful() {
     for match in people.declared {
       guard let trouble = match.trouble else { continue }
-      for address in people.addresses(of: match.desired.email) { heldPeople[address] = (.ambiguous, trouble) }
+      for address in people.addresses(of: match.desired.email) { heldPeople[address] = .ambiguous(trouble) }
     }
     for (email, accounts) in Dictionary(grouping: people.undeclaredMembers, by: \.email) where accounts.count > 1 {
       let ids = accounts.map(\.id.text).sorted().joined(separator: " and ")
-      heldPeople[email] = (.ambiguous, "two members have the address \(email): \(ids)")
+      heldPeople[email] = .ambiguous("two members have the address \(email): \(ids)")
     }
     for match in groups.declared {
-      if let trouble = match.trouble { heldGroups[match.reference.key] = (.ambiguous, trouble) }
+      if let trouble = match.trouble { heldGroups[match.reference.key] = .ambiguous(trouble) }
     }
-    for doubtful in groups.doubtful { heldGroups[.existing(doubtful.group.id)] = (.ambiguous, doubtful.why) }
+    for doubtful in groups.doubtful { heldGroups[.existing(doubtful.group.id)] = .ambiguous(doubtful.why) }
   }
 
   /// Makes the change unless something technical stands against it; either way it is wanted.
   ///
   /// - Parameter obstacle: what stands against this change in particular.
-  mutating func propose(_ change: Change, obstacle: (why: Hold.Why, detail: String)? = nil) {
+  mutating func propose(_ change: Change, obstacle: Hold.Reason? = nil) {
     wanted.apply(change.action)
     var change = change
     if change.cause == .ended, change.end == nil { change.end = endOfPerson(change.action.person) }
-    if let (why, detail) = obstacle ?? standing(against: change.action) {
-      holds.append(Hold(change, why: why, detail: detail))
+    if let reason = obstacle ?? standing(against: change.action) {
+      holds.append(Hold(change, reason))
     } else {
       changes.append(change)
     }
@@ -222,8 +222,8 @@ package struct Comparison {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  mutating func hold(group key: GroupIdentity, _ why: Hold.Why, _ detail: String) {
-    if heldGroups[key] == nil { heldGroups[key] = (why, detail) }
+  mutating func hold(group key: GroupIdentity, _ reason: Hold.Reason) {
+    if heldGroups[key] == nil { heldGroups[key] = reason }
   }
 
   /// Keeps a grant that an unresolved reference may mean. It is not wished away either: nobody can say what the policy
@@ -232,49 +232,49 @@ package struct Comparison {
     let entry = WrittenGrant(reference.entry)
     record(
       Hold(
-        .revoke, .grant(grant, of: subject), why: .unresolved,
-        detail: "may be what '\(entry)' means; \(reference.detail)", at: reference.entry.at))
+        .revoke, .grant(grant, of: subject), .unresolved(.mayMean("\(entry)", reference.detail)),
+        at: reference.entry.at))
     guard case .group(let group) = subject else { return }
-    closedGroups[group.key] = closedGroups[group.key] ?? "the group keeps what '\(entry)' may mean; \(reference.detail)"
+    closedGroups[group.key] = closedGroups[group.key] ?? .unresolved(.groupKeeps("\(entry)", reference.detail))
   }
 
   /// Why nobody joins a group.
-  func closed(_ key: GroupIdentity) -> (why: Hold.Why, detail: String)? { closedGroups[key].map { (.unresolved, $0) } }
+  func closed(_ key: GroupIdentity) -> Hold.Reason? { closedGroups[key] }
 
   /// Why a subject could not be read; nil for one that was.
-  func unread(person email: Email) -> String? { Comparison.unread(heldPeople[email]) }
-  func unread(group key: GroupIdentity) -> String? { Comparison.unread(heldGroups[key]) }
+  func unread(person email: Email) -> Hold.Reason? { Comparison.unread(heldPeople[email]) }
+  func unread(group key: GroupIdentity) -> Hold.Reason? { Comparison.unread(heldGroups[key]) }
 
   /// Why nothing is changed on a person.
-  func held(person email: Email) -> (why: Hold.Why, detail: String)? { heldPeople[email] }
+  func held(person email: Email) -> Hold.Reason? { heldPeople[email] }
 
-  private static func unread(_ held: (why: Hold.Why, detail: String)?) -> String? {
-    held.flatMap { $0.why == .incompleteRead ? $0.detail : nil }
+  private static func unread(_ held: Hold.Reason?) -> Hold.Reason? {
+    held?.why == .incompleteRead ? held : nil
   }
 
-  mutating func holdGains(of email: Email, _ why: Hold.Why, _ detail: String) {
-    if heldGains[.person(email)] == nil { heldGains[.person(email)] = (why, detail) }
+  mutating func holdGains(of email: Email, _ reason: Hold.Reason) {
+    if heldGains[.person(email)] == nil { heldGains[.person(email)] = reason }
   }
-  mutating func holdGains(of key: GroupIdentity, _ why: Hold.Why, _ detail: String) {
-    if heldGains[.group(key)] == nil { heldGains[.group(key)] = (why, detail) }
+  mutating func holdGains(of key: GroupIdentity, _ reason: Hold.Reason) {
+    if heldGains[.group(key)] == nil { heldGains[.group(key)] = reason }
   }
-  mutating func holdRemovals(of email: Email, _ detail: String) { heldRemovals[.person(email)] = detail }
-  mutating func holdRemovals(of key: GroupIdentity, _ detail: String) { heldRemovals[.group(key)] = detail }
+  mutating func holdRemovals(of email: Email, _ reason: Hold.Reason) { heldRemovals[.person(email)] = reason }
+  mutating func holdRemovals(of key: GroupIdentity, _ reason: Hold.Reason) { heldRemovals[.group(key)] = reason }
 
-  private func standing(against action: Change.Action) -> (why: Hold.Why, detail: String)? {
+  private func standing(against action: Change.Action) -> Hold.Reason? {
     standing(againstAny: action) ?? identity(against: action)
   }
 
   /// Of those whom it is not certain who they are.
-  private func identity(against action: Change.Action) -> (why: Hold.Why, detail: String)? {
+  private func identity(against action: Change.Action) -> Hold.Reason? {
     guard !heldGains.isEmpty || !heldRemovals.isEmpty else { return nil }
     let keys = [action.person.map(Subject.Key.person), action.group.map { Subject.Key.group($0.key) }].compactMap(
       \.self)
-    guard action.kind.isRemoval else { return keys.lazy.compactMap { heldGains[$0] }.first }
-    return keys.lazy.compactMap { heldRemovals[$0] }.first.map { (.probablyRenamed, $0) }
+    let held = action.kind.isRemoval ? heldRemovals : heldGains
+    return keys.lazy.compactMap { held[$0] }.first
   }
 
-  private func standing(againstAny action: Change.Action) -> (why: Hold.Why, detail: String)? {
+  private func standing(againstAny action: Change.Action) -> Hold.Reason? {
     switch action {
     case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): heldGroups[group.key]
     case .invite(let email, _), .cancelInvite(let email): heldPeople[email]

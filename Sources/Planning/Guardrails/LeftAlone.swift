@@ -27,8 +27,32 @@ package struct LeftAlone {
     }
   }
 
-  /// Why a change should not be there; nil where nothing stands against it.
-  package func objection(to change: Change) -> String? {
+  /// Why a change should not be there.
+  package enum Objection: Hashable, Sendable, CustomStringConvertible {
+    case unmanagedPeople
+    case unmanagedMembers(of: String)
+    case unmanagedRoles(of: Subject)
+    case ignoredPerson(Email, because: String)
+    case ignoredGroup(String, because: String)
+    case ignoredGrant(because: String)
+    case protected(Email)
+
+    package var description: String {
+      switch self {
+      case .unmanagedPeople: "people are unmanaged"
+      case .unmanagedMembers(let group): "the members of group \(group) are unmanaged"
+      case .unmanagedRoles(.person(let person)): "the roles of \(person.email) are unmanaged"
+      case .unmanagedRoles(.group(let group)): "the roles of group \(group.name) are unmanaged"
+      case .ignoredPerson(let email, let reason): "\(email) is ignored (\(reason))"
+      case .ignoredGroup(let group, let reason): "group \(group) is ignored (\(reason))"
+      case .ignoredGrant(let reason): "it is ignored (\(reason))"
+      case .protected(let email): "\(email) is protected"
+      }
+    }
+  }
+
+  /// Nil where nothing stands against a change.
+  package func objection(to change: Change) -> Objection? {
     switch change.action {
     case .renameGroup(let group, let old): unmanaged(group) ?? unmanaged(GroupReference(old))
     case .createGroup(let group): unmanaged(group)
@@ -48,10 +72,10 @@ package struct LeftAlone {
     }
   }
 
-  private var unmanagedAccount: String? { guarding.peopleUnmanaged ? "people are unmanaged" : nil }
+  private var unmanagedAccount: Objection? { guarding.peopleUnmanaged ? .unmanagedPeople : nil }
 
-  private func unmanaged(_ group: GroupReference) -> String? {
-    guarding.unmanagedGroups.contains(group.name) ? "the members of group \(group.name) are unmanaged" : nil
+  private func unmanaged(_ group: GroupReference) -> Objection? {
+    guarding.unmanagedGroups.contains(group.name) ? .unmanagedMembers(of: group.name) : nil
   }
 
   /// An undo puts whoever it invites anew back into every group they were in, and gives back what a departure took.
@@ -59,47 +83,47 @@ package struct LeftAlone {
   private func isUndo(_ cause: Change.Cause) -> Bool { cause == .undo && allowsUndo }
 
   /// Whoever the policy says leaves loses unmanaged roles too.
-  private func unmanagedRoles(_ subject: Subject, _ cause: Change.Cause) -> String? {
+  private func unmanagedRoles(_ subject: Subject, _ cause: Change.Cause) -> Objection? {
     if isUndo(cause) { return nil }
     return switch subject {
     case .person(let person):
       guarding.peopleOfUnmanagedRoles.contains(person.email) && !cause.isNamed
-        ? "the roles of \(person.email) are unmanaged" : nil
+        ? .unmanagedRoles(of: subject) : nil
     case .group(let group):
-      guarding.groupsOfUnmanagedRoles.contains(group.name) ? "the roles of group \(group.name) are unmanaged" : nil
+      guarding.groupsOfUnmanagedRoles.contains(group.name) ? .unmanagedRoles(of: subject) : nil
     }
   }
 
   /// Nothing is given where everything is left to others.
-  private func ignored(_ email: Email) -> String? {
-    ignoring.person(email).map { "\(email) is ignored (\($0.reason))" }
+  private func ignored(_ email: Email) -> Objection? {
+    ignoring.person(email).map { .ignoredPerson(email, because: $0.reason) }
   }
 
-  private func ignored(_ group: GroupReference) -> String? {
-    ignoring.group(group.name).map { "group \(group.name) is ignored (\($0.reason))" }
+  private func ignored(_ group: GroupReference) -> Objection? {
+    ignoring.group(group.name).map { .ignoredGroup(group.name, because: $0.reason) }
   }
 
-  private func kept(_ email: Email) -> String? {
-    if let rule = ignoring.person(email) { return "\(email) is ignored (\(rule.reason))" }
-    return protected.contains(email) ? "\(email) is protected" : nil
+  private func kept(_ email: Email) -> Objection? {
+    if let rule = ignoring.person(email) { return .ignoredPerson(email, because: rule.reason) }
+    return protected.contains(email) ? .protected(email) : nil
   }
 
-  private func kept(_ email: Email, in group: String) -> String? {
-    if let rule = ignoring.membership(email, in: group) { return "\(email) is ignored (\(rule.reason))" }
-    return protected.contains(email) ? "\(email) is protected" : nil
+  private func kept(_ email: Email, in group: String) -> Objection? {
+    if let rule = ignoring.membership(email, in: group) { return .ignoredPerson(email, because: rule.reason) }
+    return protected.contains(email) ? .protected(email) : nil
   }
 
-  private func kept(_ grant: Grant, _ subject: Subject) -> String? {
+  private func kept(_ grant: Grant, _ subject: Subject) -> Objection? {
     switch subject {
     case .person(let person):
-      if let rule = ignoring.grant(grant, ofPerson: person.email) { return "it is ignored (\(rule.reason))" }
-      return protected.contains(person.email) ? "\(person.email) is protected" : nil
-    case .group(let group): return ignoring.grant(grant, ofGroup: group.name).map { "it is ignored (\($0.reason))" }
+      if let rule = ignoring.grant(grant, ofPerson: person.email) { return .ignoredGrant(because: rule.reason) }
+      return protected.contains(person.email) ? .protected(person.email) : nil
+    case .group(let group): return ignoring.grant(grant, ofGroup: group.name).map { .ignoredGrant(because: $0.reason) }
     }
   }
 
-  private func keptGroup(_ group: GroupReference) -> String? {
-    if let rule = ignoring.group(group.name) { return "group \(group.name) is ignored (\(rule.reason))" }
+  private func keptGroup(_ group: GroupReference) -> Objection? {
+    if let rule = ignoring.group(group.name) { return .ignoredGroup(group.name, because: rule.reason) }
     let was = before.groups[group.key]
     let members = (was?.members ?? []).filter(after.isPresent).sorted()
     return members.lazy.compactMap { kept($0, in: group.name) }.first

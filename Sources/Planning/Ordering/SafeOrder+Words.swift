@@ -1,15 +1,17 @@
 package import Access
 
 extension SafeOrder.Objection {
-  /// `would leave 0 owners`
-  package func inWords(_ names: Names) -> String {
+  /// Why a change is held that this stands against.
+  func reason(_ names: Names, isNarrowed: Bool) -> Hold.Reason {
     switch self {
-    case .needs(let what): what
-    case .emptiesList: "nothing would be left, and there is no base grant to leave in its place"
-    case .breaksOwnerMinimum(let left): "would leave \(left) \(left == 1 ? "owner" : "owners")"
-    case .gives(let email, let grant): "would give \(email) \(names.grant(grant)), which they are not to have"
-    case .takes(let email, let grant):
-      "\(email) is to keep \(names.grant(grant)) and does not have it otherwise yet"
+    case .needs(let need): .waits(.needs(need), isNarrowed: isNarrowed)
+    case .emptiesList: .noBaseGrant(ofInvite: false)
+    case .breaksOwnerMinimum(let left): .waits(.owners(left: left), isNarrowed: isNarrowed)
+    case .gives(let email, let grant): .waits(.gives(email, names.grant(grant)), isNarrowed: isNarrowed)
+    case .takes(let email, let grant): .waits(.takes(email, names.grant(grant)), isNarrowed: isNarrowed)
     }
   }
+
+  /// `would leave 0 owners`
+  package func inWords(_ names: Names) -> String { reason(names, isNarrowed: false).inWords }
 }

@@ -47,7 +47,7 @@ package struct SafeOrder: Sendable {
   /// Why a change may not be made in a state.
   package enum Objection: Hashable, Sendable {
     /// What it acts on is not there yet, or still in the way.
-    case needs(String)
+    case needs(Hold.Need)
     /// It would leave a permission list empty where no base grant can be sent.
     case emptiesList
     case breaksOwnerMinimum(left: Int)
@@ -80,7 +80,7 @@ package struct SafeOrder: Sendable {
 
   private func missing(_ change: Change, _ state: Holdings) -> Objection? {
     if let successor = change.successor, !state.isPresent(successor) {
-      return .needs("\(successor), who takes its place, is neither a member nor invited")
+      return .needs(.successor(successor))
     }
     return missing(change.action, state)
   }
@@ -89,18 +89,18 @@ package struct SafeOrder: Sendable {
     switch action {
     case .renameGroup(let group, _), .createGroup(let group):
       return state.groups.contains { $0.value.name == group.name && $0.key != group.key }
-        ? .needs("another group is still called '\(group.name)'") : nil
+        ? .needs(.freeName(group.name)) : nil
     case .invite(let email, _):
-      return state.pending.contains(email) ? .needs("an invite to \(email) is still pending") : nil
+      return state.pending.contains(email) ? .needs(.noInvite(email)) : nil
     case .join(let person, let group):
-      guard state.groups[group.key] != nil else { return .needs("group '\(group.name)' is not known to exist") }
+      guard state.groups[group.key] != nil else { return .needs(.group(group.name)) }
       return state.isPresent(person.email)
-        ? nil : .needs("\(person.email) is neither a member nor invited")
+        ? nil : .needs(.person(person.email))
     case .grant(.group(let group), _):
-      return state.groups[group.key] != nil ? nil : .needs("group '\(group.name)' is not known to exist")
+      return state.groups[group.key] != nil ? nil : .needs(.group(group.name))
     case .deprovision(let person):
       // An invite left behind could be accepted again.
-      return state.pending.contains(person.email) ? .needs("an invite to \(person.email) is still pending") : nil
+      return state.pending.contains(person.email) ? .needs(.noInvite(person.email)) : nil
     case .grant(.person, _), .cancelInvite, .revoke, .leave, .deleteGroup: return nil
     }
   }

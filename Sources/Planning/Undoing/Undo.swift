@@ -158,7 +158,7 @@ private struct UndoDraft {
       actual: Plan.ActualMark(
         digest: after.digest, readAt: after.readAt, source: after.source, incomplete: after.incomplete.sorted()),
       changes: schedule.ordered, subjects: after.marks(touchedBy: schedule.ordered),
-      holds: schedule.leftOver.map { Hold($0.change, why: .waits, detail: "cannot be put back in this state") },
+      holds: schedule.leftOver.map { Hold($0.change, .waits(.cannotBePutBack)) },
       warnings: allWarnings(lost), guarding: was.guarding, names: names)
     plan.tellGains(after, before: start)
     plan.notUndone = notUndone

@@ -249,8 +249,7 @@ extension Applier {
 
   private func words(for objection: SafeOrder.Objection) -> String {
     switch objection {
-    case .needs(let what): what
-    case .emptiesList: "nothing would be left, and there is no base grant to leave in its place"
+    case .needs, .emptiesList: objection.inWords(names)
     case .breaksOwnerMinimum(let left):
       "would leave \(left) \(left == 1 ? "owner" : "owners"), after what was done so far"
     case .gives(let email, let grant):

@@ -172,10 +172,13 @@ extension Standing {
     }
   }
 
-  /// `ignored: support staff`, `undeclared: not in the list of roles`; a detail that begins with the word says it once.
+  /// `ignored: support staff`, `undeclared: not in the list of roles`; where the policy's own key says it, once.
   func said(_ detail: String) -> String {
     if detail.isEmpty { return rawValue }
-    return detail.begins(with: "\(rawValue):") ? detail : "\(rawValue): \(detail)"
+    return switch self {
+    case .ignored, .departed: detail
+    case .unjudged, .declared, .unmanaged, .unclear, .missing, .undeclared, .ended: "\(rawValue): \(detail)"
+    }
   }
 
   /// For a count: `2 held and not declared`.
