@@ -16,7 +16,7 @@ extension Plan {
     plan.options.only = selections
     plan.changes = schedule.ordered
     plan.holds += schedule.leftOver.map {
-      Hold($0.change, why: .outsideSelection, detail: $0.objection.inWords(names))
+      Hold($0.change, $0.objection.reason(names, isNarrowed: true))
     }
     plan.tellGains(fresh, before: start)
     let marks = Dictionary(subjects.map { ($0.which, $0) }) { first, _ in first }
