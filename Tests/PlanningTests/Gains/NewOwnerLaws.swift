@@ -33,13 +33,19 @@ struct NewOwnerLaws {
       let new = Dictionary(uniqueKeysWithValues: plan.newOwners.compactMap { new in new.person.map { ($0, new) } })
       #expect(Set(new.values.filter { $0.cause == .plan }.compactMap(\.person)) == byPlan, "seed \(seed)")
       let everybody = Set(head.desired.people.map(\.email) + head.actual.people.map(\.email) + head.actual.invites)
+      let underBase = base.actual.after(
+        try #require(makePlan(base.desired, base.actual, at: World.now).plan, "seed \(seed)").changes
+      ).owners
       var gained = 0
       for email in everybody {
         let (now, then) = (
-          head.declaredAccess(of: email).contains(owner), base.declaredAccess(of: email).contains(owner)
+          head.declaredAccess(of: email).contains(owner),
+          base.declaredAccess(of: email).contains(owner) && base.stays(email)
         )
-        // Whoever leaves owns nothing, whatever an identity provider has them in.
-        if now, !then, head.stays(email) {
+        // Whoever leaves owns nothing, whatever an identity provider has them in. Whom the base leaves as owner, and this
+        // policy only protects where they are, gets nothing by it.
+        let isKept = owning.contains(email) && underBase.contains(email) && head.protects(email)
+        if now, !then, head.stays(email), !isKept {
           gained += 1
           #expect(new[email]?.mark == .thisChange, "seed \(seed): \(email) is no new owner")
         }
@@ -67,6 +73,12 @@ struct NewOwnerLaws {
 }
 
 extension World {
+  fileprivate func protects(_ email: Email) -> Bool {
+    desired.guardrails.contains { guardrail in
+      if case .protectedPeople(let people) = guardrail.rule { people.contains(email) } else { false }
+    }
+  }
+
   fileprivate func stays(_ email: Email) -> Bool {
     desired.people.first { $0.email == email }.map { person in
       person.presence == .declared && person.until?.hasEnded(at: World.now) != true
