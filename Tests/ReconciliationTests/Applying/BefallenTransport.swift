@@ -59,9 +59,10 @@ final class Fate {
   /// From here on things happen; what came before is forgotten.
   func begin(_ happenings: [(after: Int, what: Happening)]) { (waiting, exchanges, written) = (happenings, 0, []) }
 
-  /// Whoever a list does not show is asked for by id: that is one look, and each half of it saw its own world.
+  /// Whoever a list does not show is asked for by id, and a list of several pages is read twice: that is one look, and
+  /// each part of it saw its own world.
   fileprivate func note(_ worlds: [SegmentSandbox.World], of kind: PeekedSchedule.Kind) {
-    moments = (latest == .list && kind == .item ? moments : []) + worlds
+    moments = (latest == .list && kind != .write ? moments : []) + worlds
     latest = kind
   }
 
