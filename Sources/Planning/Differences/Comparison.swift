@@ -193,11 +193,13 @@ package struct Comparison {
     for doubtful in groups.doubtful { heldGroups[.existing(doubtful.group.id)] = .ambiguous(doubtful.why) }
   }
 
-  /// Makes the change unless something technical stands against it; either way it is wanted.
+  /// Makes the change unless something technical stands against it; either way it is wanted, but for what waits for an
+  /// unresolved reference.
   ///
   /// - Parameter obstacle: what stands against this change in particular.
   mutating func propose(_ change: Change, obstacle: Hold.Reason? = nil) {
-    wanted.apply(change.action)
+    // What a group keeps besides what is declared is nobody's to have elsewhere because they are to join it some day.
+    if obstacle?.why != .unresolved { wanted.apply(change.action) }
     var change = change
     if change.cause == .ended, change.end == nil { change.end = endOfPerson(change.action.person) }
     if let reason = obstacle ?? standing(against: change.action) {
