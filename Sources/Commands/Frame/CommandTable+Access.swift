@@ -3,12 +3,12 @@ extension CommandTable {
   static let explain = Command(
     "explain", "explain why somebody has the access they have",
     details: """
-      Prints every way by which a person has access, will have it or should: directly, through which group, team and \
-      bundle, on what, by which labels, until when, and where the policy says so or that it does not. Read-only: \
-      sends only GET requests. Exits 1 when nobody knows the address.
+      Prints every access path of a person, present, pending or declared: directly or through which group, team and \
+      bundle, on which resources, by which labels, until when, and where the policy declares it or that it does not. \
+      Read-only: sends only GET requests. Exits 1 if the address is neither in the workspace nor in the policy.
       """,
     operand: .required("EMAIL", help: "the person's address"),
-    .optional("RESOURCE", help: "only what acts on this, such as source/website"),
+    .optional("RESOURCE", help: "only access to this resource, such as source/website"),
     groups: [FlagGroup("Flags", [.policy, .noPolicy, .region, .explanationFormat]), .reading],
     examples: [
       "accord explain lin@acme.com", "accord explain lin@acme.com source/website",
@@ -19,14 +19,14 @@ extension CommandTable {
   static let review = Command(
     "review", "list who has which access, for an access review",
     details: """
-      Prints a row for each person, role, scope and way, with what the policy says of it. Without a policy it is \
-      evidence of what is there. Read-only: sends only GET requests. A review is personal data. With --decisions it \
-      says what a reviewer's decisions mean for the policy, and exits 1 while any of them is not clear.
+      Prints a row for each person, role, scope and access path, with what the policy says about it. Without a policy \
+      it lists what the workspace has, as evidence. Read-only: sends only GET requests. A review is personal data. \
+      With --decisions it shows what a reviewer's decisions mean for the policy, and exits 1 while any of them is unclear.
       """,
-    operand: .optional("DIR", help: "the policy's directory; policies by default, if it is there"),
+    operand: .optional("DIR", help: "the policy's directory; policies by default, if it exists"),
     groups: [
       FlagGroup("Flags", [.reviewOut, .noPolicy, .region, .reviewFormat]),
-      FlagGroup("When it comes back", [.decisions, .writeDecisions]), .reporting,
+      FlagGroup("Decisions", [.decisions, .writeDecisions]), .reporting,
     ],
     examples: [
       "accord review", "accord review policies/acme --format csv --out review.csv",

@@ -2,9 +2,9 @@ extension CommandTable {
   static let completion = Command(
     "completion", "print a shell completion script",
     details: """
-      Prints a script for bash, zsh or fish, made from the same table as this help. For bash put \
-      `source <(accord completion bash)` into ~/.bashrc; zsh and fish read it as a file: _accord in a directory of \
-      fpath, ~/.config/fish/completions/accord.fish.
+      Prints a script for bash, zsh or fish, made from the same table as this help. For bash, put \
+      `source <(accord completion bash)` into ~/.bashrc. For zsh, save it as _accord in a directory of fpath; for fish, \
+      as ~/.config/fish/completions/accord.fish.
       """,
     operand: .required("SHELL", help: Completion.Shell.words.joined(separator: ", ")),
     examples: ["accord completion bash", "accord completion fish"],

@@ -13,8 +13,8 @@ enum CommandTable {
   static let validate = Command(
     "validate", "check a policy, offline",
     details: """
-      Reads every YAML file below DIR and reports all problems at once, each with its place. Nothing is asked of \
-      Segment; with --snapshot the names of roles, resources and labels are checked too.
+      Reads every YAML file below DIR and reports all problems at once, each with its place. Sends no requests. With \
+      --snapshot it checks the names of roles, resources and labels too.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [FlagGroup("Flags", [.checkedSnapshot, .problemFormat])],
@@ -27,8 +27,8 @@ enum CommandTable {
   static let plan = Command(
     "plan", "show the changes that would make a workspace match its policy",
     details: """
-      Reads the workspace, compares it with the policy and prints the changes that would bring it into accord. \
-      Read-only: sends only GET requests. Exits 3 when a guardrail refuses the plan.
+      Reads the workspace, compares it with the policy and prints the changes that would make it match. \
+      Read-only: sends only GET requests. Exits 3 if a guardrail refuses the plan.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
@@ -45,7 +45,7 @@ enum CommandTable {
 
   static let show = Command(
     "show", "print a saved plan",
-    details: "Prints a plan that accord plan --out saved, in any format. Nothing is asked of Segment.",
+    details: "Prints a plan that accord plan --out saved, in any format. Sends no requests.",
     operand: .required("PLAN.json", help: "the saved plan"),
     groups: [FlagGroup("Flags", [.planFormat, .report])],
     examples: [
@@ -57,12 +57,12 @@ enum CommandTable {
   static let apply = Command(
     "apply", "make the workspace match its policy",
     details: """
-      With a directory: reads, plans, shows the plan, asks, applies. With a saved plan: reads again, looks up \
-      every id of the plan, lists the rules it is judged by, and refuses the whole plan if it says anything else than \
-      the workspace or what it touches moved. With a directory and --reviewed: plans anew, makes what one of the \
-      reviewed plans shows, as far as nobody gets anything that none of them leads to, and lists the rest (exit 2). \
-      Every write is recorded in a journal before and after. \
-      Ctrl-C, SIGTERM and a terminal that goes away finish the request in flight and list what was not attempted.
+      With a directory: reads the workspace, plans, shows the plan, asks for confirmation and carries it out. With a \
+      saved plan: reads again, looks up every id in the plan and lists the guardrails it is judged by; refuses the whole \
+      plan if a name or id in it does not match Segment or if anything it touches has changed since. With a directory \
+      and --reviewed: plans again, makes only changes that a reviewed plan shows, gives nobody anything that none of \
+      the reviewed plans leads to, and lists the rest (exit 2). Records every write in a journal before and after. \
+      On Ctrl-C, SIGTERM or a closed terminal, finishes the request in flight and lists what was not attempted.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
@@ -82,10 +82,10 @@ enum CommandTable {
   static let drift = Command(
     "drift", "report what was changed outside the policy",
     details: """
-      Reads the workspace, compares it with the policy and says what differs, who made it so and when, as far as the \
-      audit trail tells, what ends soon and how much is declared. Read-only: sends only GET requests. Exits 0 in \
-      sync, 2 on drift. With --every it is a service that asks the audit trail first and reads everything only when \
-      something may have changed; Ctrl-C or SIGTERM ends it.
+      Reads the workspace, compares it with the policy and reports what differs, who changed it and when (as far as the \
+      audit trail knows), what expires soon, and how much of the access is declared. Read-only: sends only GET \
+      requests. Exits 0 if in sync, 2 on drift. With --every it runs as a service that asks the audit trail first and \
+      reads everything only if something may have changed, until Ctrl-C or SIGTERM.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
@@ -104,8 +104,8 @@ enum CommandTable {
   static let snapshot = Command(
     "snapshot", "write the actual state as JSON",
     details: """
-      Reads the whole workspace and writes it as a snapshot: for plans without a token, for tests, for the sandbox. A \
-      snapshot is personal data.
+      Reads the whole workspace and writes it as a snapshot, for plans without a token, for tests and for the sandbox. \
+      A snapshot is personal data.
       """,
     groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
     examples: ["accord snapshot --out acme.json"],
@@ -114,15 +114,15 @@ enum CommandTable {
   static let importing = Command(
     "import", "write the actual state as a policy",
     details: """
-      Reads the whole workspace and writes it as YAML, so that planning it back changes nothing. Everything is \
-      `at-least`, guardrails start from today's figures, and what no policy can say is left alone, with a comment. Refused \
-      where a policy is already, and after an incomplete read. With --update it edits a policy: what differs in \
-      Segment is written into its lines, and no other line changes. Exits 2 when a difference stays. Read-only: \
-      sends only GET requests.
+      Reads the whole workspace and writes it as a policy whose plan is empty. `manage` is at-least, guardrails start \
+      from today's figures, and what a policy cannot express is left alone, with a comment. Refuses to write where a \
+      policy exists or after an incomplete read. With --update it edits an existing policy instead: it writes what \
+      changed in Segment into the lines concerned and touches no others, and exits 2 if a difference remains. \
+      Read-only: sends only GET requests.
       """,
     groups: [
       FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),
-      FlagGroup("Into a policy there is", [.update, .pick]), .reading,
+      FlagGroup("Into an existing policy", [.update, .pick]), .reading,
     ],
     examples: [
       "accord import", "accord import --out policies/acme --factor --scim 'okta-*'",
@@ -132,23 +132,23 @@ enum CommandTable {
     appendix: """
       What --git-sync reads
         segment_user and segment_user_group in *.tf below DIR, as Git Sync exports them, with their
-        import blocks. Roles and members are the export's; who there is, and what everything is called,
-        says the workspace, and whoever the export lacks is as there. References to users, labels,
-        resources and the workspace are followed; variables, templates, count and for_each are not, and
-        an error where they decide about access. What a module declares is not read; a warning says so.
-        Exports cut a group off at 200 members: where the workspace has more, its members are taken.
+        import blocks. Roles and members are taken from the export; people, groups and their names from
+        the workspace, and so is everything about people and groups that the export lacks. References
+        to users, labels, resources and the workspace are followed. Variables, templates, count and
+        for_each are not; where they decide about access they are an error. Modules are not read; a
+        warning says so. Exports cut a group off at 200 members; where the workspace has more members,
+        its list is taken.
       """,
     invocation: { Invocation(try ImportArguments($0), Program.importPolicy) })
 
   static let sandbox = Command(
     "sandbox", "serve a stand-in of Segment on loopback",
     details: """
-      Serves Segment's access API on 127.0.0.1 over the people, groups and roles of a snapshot, so that policies and \
-      pipelines can be tried where they harm nobody. Prints its address and the one token that it takes, a new one each \
-      time; one that is in SEGMENT_TOKEN or SEGMENT_TOKEN_FILE is taken instead, and not printed. Web pages are not \
-      answered.
+      Serves Segment's access API on 127.0.0.1 with the people, groups and roles of a snapshot, for trying policies and \
+      pipelines safely. Prints its address and the only token it accepts, a new one each time; if SEGMENT_TOKEN or \
+      SEGMENT_TOKEN_FILE holds a token, it accepts that one instead and does not print it. It does not answer web pages.
       """,
-    operand: .required("SNAPSHOT", help: "the snapshot it starts from"),
+    operand: .required("SNAPSHOT", help: "the snapshot to start from"),
     groups: [FlagGroup("Flags", [.port, .save, .assume, .behaviour, .fault])],
     examples: [
       "accord sandbox acme.json --port 8080", "accord sandbox acme.json --save --fault write:lost@2",
@@ -163,8 +163,8 @@ enum CommandTable {
   }
 
   static let help = Command(
-    "help", "print this overview, or the help of a command", details: "Prints what accord or one of its commands does.",
-    operand: .optional("COMMAND", help: "the command in question"),
+    "help", "print this overview, or the help of a command", details: "Prints the overview, or the help of a command.",
+    operand: .optional("COMMAND", help: "the command"),
     examples: ["accord help plan"],
     invocation: { .help(try $0.operand.map { try Command.named($0) }?.name) })
 

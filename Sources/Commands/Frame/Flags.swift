@@ -31,7 +31,7 @@ extension Flag {
   static let planOut = Flag("--out", .text("FILE"), "save the plan as JSON for accord show and accord apply")
   static let detailedExitcode = Flag("--detailed-exitcode", .none, "exit 2 if there are changes")
   static let base = Flag(
-    "--base", .text("DIR"), "compare with the plan of this policy, such as the main branch's")
+    "--base", .text("DIR"), "compare with the plan of this policy, such as that of the main branch")
   static let report = Flag(
     "--report", .text("FILE"), "write the report to FILE; Markdown too long for one comment continues in FILE-2")
   static let planFormat = Flag("--format", .word(ReportFormat.words), "output format (default: text)")
@@ -44,11 +44,11 @@ extension Flag {
   static let applyFormat = Flag("--format", .word(ReportFormat.words), "output format (default: text)")
 
   static let judgingPolicy = Flag(
-    "--policy", .text("DIR"), "judge a saved plan by the rules of this policy instead of its own")
+    "--policy", .text("DIR"), "judge a saved plan by the guardrails of this policy instead of its own")
 
   static let reviewed = Flag(
     "--reviewed", .text("PLAN.json"), mayRepeat: true,
-    "make only what this reviewed plan shows and leads to (repeatable)")
+    "make only what this reviewed plan shows (repeatable)")
 
   static let record = Flag(
     "--record", .text("FILE"), "save the state after this run (mode 0600), for --baseline")
@@ -56,16 +56,21 @@ extension Flag {
   static let driftFormat = Flag("--format", .word(DriftFormat.words), "output format (default: text)")
   static let baseline = Flag(
     "--baseline", .text("FILE"),
-    "tell changes in Segment from changes in the policy, and who was renamed, by a file of apply --record or a snapshot"
+    """
+    a record (apply --record) or snapshot from before: separates changes in Segment from edits of the policy, and \
+    recognises who was renamed
+    """
   )
   static let identities = Flag(
-    "--baseline", .text("FILE"), "tell who was renamed in Segment by the ids in a file of apply --record or a snapshot")
+    "--baseline", .text("FILE"),
+    "a record (apply --record) or snapshot from before: recognises by its ids who was renamed in Segment")
   static let expiring = Flag("--expiring", .text("DAYS"), "list what expires within so many days (default: 14d)")
   static let every = Flag("--every", .text("TIME"), "check repeatedly, for example every 15m, until stopped")
   static let fullEvery = Flag(
-    "--full-every", .text("TIME"), "read everything at least this often, whatever the audit trail says (default: 6h)")
+    "--full-every", .text("TIME"),
+    "read everything at least this often, even if the audit trail shows nothing (default: 6h)")
   static let notify = Flag(
-    "--notify", .text("URL"), "post the JSON report there when the findings change; https, or http to this machine")
+    "--notify", .text("URL"), "post the JSON report to URL when the findings change; https, or http to this machine")
   static let listen = Flag(
     "--listen", .text("ADDRESS"), "address for /healthz and /metrics (default: 127.0.0.1:9464)")
 
@@ -86,7 +91,7 @@ extension Flag {
     "with --update: adopt everything about group/NAME or person/EMAIL, and nothing else (repeatable)")
   static let scim = Flag(
     "--scim", .text("GLOB"), mayRepeat: true,
-    "groups whose members the identity provider manages; left alone (repeatable)")
+    "groups whose members the identity provider manages; accord leaves them alone (repeatable)")
   static let factor = Flag("--factor", .none, "factor repeated memberships and roles into teams and bundles")
 
   static let gitSync = Flag(
@@ -99,7 +104,7 @@ extension Flag {
     "--assume", .text("NAME=VALUE"), mayRepeat: true,
     "set how the sandbox answers where Segment's behaviour is not documented (repeatable)")
   static let behaviour = Flag(
-    "--behaviour", .text("FILE"), "read such settings from a JSON file; --assume overrides it")
+    "--behaviour", .text("FILE"), "read --assume settings from a JSON file; --assume overrides them")
 }
 
 extension FlagGroup {
