@@ -128,11 +128,11 @@ struct PlanAssembly {
   /// missing, without the invites nobody seems to be invited.
   private func isKnown(_ kind: Change.Kind) -> Bool {
     input.actual.incomplete.allSatisfy { missing in
-      switch (missing.part, kind) {
-      case (.roles, _), (.people, _): false
-      case (.invites, .invite), (.invites, .cancelInvite), (.invites, .join): false
-      case (.groups, .createGroup), (.groups, .renameGroup), (.groups, .join), (.groups, .grant): false
-      case (.invites, _), (.groups, _), (.person, _), (.group, _), (.resources, _), (.labels, _): true
+      switch missing.part {
+      case .roles, .people: false
+      case .invites: kind.itemKind != .invite && (kind.isRemoval || kind.itemKind != .membership)
+      case .groups: kind.isRemoval || kind.itemKind == .invite
+      case .person, .group, .resources, .labels: true
       }
     }
   }

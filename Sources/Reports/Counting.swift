@@ -28,21 +28,3 @@ func roughly(_ seconds: Int) -> String {
   default: "about \(seconds / 3600) h \(seconds % 3600 / 60) min"
   }
 }
-
-extension Change.Kind {
-  /// `3 revokes`, `1 created group`
-  func counted(_ number: Int) -> String {
-    switch self {
-    case .renameGroup: Reports.counted(number, "renamed group")
-    case .createGroup: Reports.counted(number, "new group")
-    case .invite: Reports.counted(number, "invite")
-    case .grant: Reports.counted(number, "grant")
-    case .join: Reports.counted(number, "join")
-    case .cancelInvite: Reports.counted(number, "cancelled invite")
-    case .deprovision: Reports.counted(number, "deprovision")
-    case .revoke: Reports.counted(number, "revoke")
-    case .leave: Reports.counted(number, "leave")
-    case .deleteGroup: Reports.counted(number, "deleted group")
-    }
-  }
-}

@@ -37,52 +37,16 @@ struct DriftWording {
 
   private func predicate(of part: Finding.Part) -> Line {
     switch part {
-    case .hold(let hold): predicate(of: hold)
+    case .hold(let hold): wording.found(hold)
     case .unresolved(let reference, _): "is to hold \(reference.written.description)"
-    case .change(let change):
-      switch change.action {
-      case .renameGroup(_, let old): "is called \(name: old)"
-      case .createGroup: "does not exist"
-      case .invite: "is not in the workspace"
-      case .grant(_, let grant): "lacks \(wording.grant(grant))"
-      case .join(_, let group): "is not in \(wording.group(group))"
-      case .cancelInvite: "has a pending invite"
-      case .deprovision: "is in the workspace"
-      case .revoke(_, let grant): "holds \(wording.grant(grant))"
-      case .leave(_, let group): "is in \(wording.group(group))"
-      case .deleteGroup: "exists"
-      }
-    }
-  }
-
-  private func predicate(of hold: Hold) -> Line {
-    let group: Line = hold.item.group.map { "group \(name: $0.name)" } ?? ""
-    let role: Line = hold.item.grant.map(wording.grant) ?? "roles"
-    switch hold.kind {
-    case .renameGroup: return "has another name"
-    case .createGroup: return "does not exist"
-    case .invite:
-      return switch hold.why {
-      case .addressChanges: "has an older address"
-      case .addressChanged: "has another address"
-      default: "is not in the workspace"
-      }
-    case .grant where hold.why == .awaitsAcceptance: return "is to get \(role) once the invite is accepted"
-    case .grant where hold.why == .invitePending: return "has a pending invite"
-    case .grant: return hold.item.grant == nil ? "differs" : "lacks \(role)"
-    case .join: return "is not in \(group)"
-    case .cancelInvite: return "has a pending invite"
-    case .deprovision: return "is in the workspace"
-    case .revoke: return "holds \(role)"
-    case .leave: return "is in \(group)"
-    case .deleteGroup: return "exists"
+    case .change(let change): wording.found(change)
     }
   }
 
   /// Why the policy says otherwise, or leaves it alone.
   func reason(of finding: Finding) -> Line {
     switch finding.parts[0] {
-    case .change(let change): return change.kind == .renameGroup ? "declared by another name" : "\(change.reason)"
+    case .change(let change): return change.kind.effect == .renamed ? "declared by another name" : "\(change.reason)"
     case .hold(let hold): return "\(hold.detail)"
     case .unresolved(let reference, _): return "\(reference.detail)"
     }

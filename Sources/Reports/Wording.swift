@@ -30,24 +30,6 @@ struct Wording {
     }
   }
 
-  /// `loses Source Admin on source/website`
-  func predicate(of change: Change) -> Line {
-    let end: Line = change.until.map { " until \($0.written)" } ?? ""
-    return switch change.action {
-    case .renameGroup(_, let old): "is renamed, from \(name: old)"
-    case .createGroup: "is created"
-    case .invite(_, let grants) where grants.count == 1: "is invited\(end), with \(grant(grants[0]))"
-    case .invite: "is invited\(end)"
-    case .grant(_, let held): "gets \(isOwnership(held) ? grant(held).styled(.strong) : grant(held))\(end)"
-    case .join(_, let group): "joins \(self.group(group))\(end)\(brought(by: change))"
-    case .cancelInvite: "loses the pending invite"
-    case .deprovision: "leaves the workspace"
-    case .revoke(_, let held): "loses \(grant(held))"
-    case .leave(_, let group): "leaves \(self.group(group))"
-    case .deleteGroup: "is deleted"
-    }
-  }
-
   /// What belongs to a change and does not fit into its sentence.
   func particulars(of change: Change) -> [Line] {
     var lines = change.loses.map { "loses \($0)" as Line }
@@ -67,7 +49,7 @@ struct Wording {
   }
 
   /// `: Workspace Owner`: what a group gives whoever joins it.
-  private func brought(by change: Change) -> Line { change.brings.isEmpty ? "" : ": \(shortened(change.brings))" }
+  func brought(by change: Change) -> Line { change.brings.isEmpty ? "" : ": \(shortened(change.brings))" }
 
   /// Past three the strongest and a count.
   private func shortened(_ roles: [String]) -> Line {
@@ -83,26 +65,6 @@ struct Wording {
     case .grant(let held, _): grant(held)
     case .membership(_, let group): "membership in \(self.group(group))"
     case .account, .invite, .group, .roles: "the account"
-    }
-  }
-
-  /// `ada@acme.com losing Workspace Owner`: what a hold keeps from happening.
-  func prevented(by hold: Hold) -> Line {
-    let who = subject(of: hold.item)
-    if case .roles = hold.item { return who }
-    let what: Line = hold.item.grant.map(grant) ?? ""
-    let group: Line = hold.item.group.map { "group \(name: $0.name)" } ?? ""
-    switch hold.kind {
-    case .renameGroup: return "\(who) being renamed"
-    case .createGroup: return "\(who) being created"
-    case .invite: return "\(who) being invited"
-    case .grant: return "\(who) getting \(what)"
-    case .join: return "\(who) joining \(group)"
-    case .cancelInvite: return "\(who) losing the pending invite"
-    case .deprovision: return "\(who) leaving the workspace"
-    case .revoke: return "\(who) losing \(what)"
-    case .leave: return "\(who) leaving \(group)"
-    case .deleteGroup: return "\(who) being deleted"
     }
   }
 

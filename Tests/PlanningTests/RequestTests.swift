@@ -7,7 +7,7 @@ import Testing
 struct RequestTests: PlanningSuite {
   private func requests(_ plan: Plan, _ actual: ActualState) -> [String] {
     Compilation.requests(for: plan.changes, before: Holdings(actual)).map {
-      "\($0.operation.endpoint) x\($0.changes.count)"
+      "\($0.endpoint) x\($0.changes.count)"
     }
   }
 
@@ -121,13 +121,13 @@ struct RequestTests: PlanningSuite {
 
   @Test(arguments: [(1, 0), (60, 0), (61, 60), (120, 60), (121, 120)])
   func `the forecast keeps every endpoint under sixty a minute`(count: Int, seconds: Int) {
-    let one = PlannedRequest(operation: .createGroup(GroupReference("G")), changes: [0])
+    let one = PlannedRequest(.createGroup(GroupReference("G")), changes: [0])
     #expect(Forecast.seconds(for: Array(repeating: one, count: count)) == seconds)
   }
 
   @Test func `limits are each endpoint's own, and later requests count from when they could be sent`() {
-    let create = PlannedRequest(operation: .createGroup(GroupReference("G")), changes: [0])
-    let invite = PlannedRequest(operation: .invite, changes: [0])
+    let create = PlannedRequest(.createGroup(GroupReference("G")), changes: [0])
+    let invite = PlannedRequest(.invite("a@x", carrying: []), changes: [0])
     let many = Array(repeating: create, count: 60)
     #expect(Forecast.seconds(for: many + [invite]) == 0)
     #expect(Forecast.seconds(for: many + [create] + Array(repeating: invite, count: 60)) == 60)
@@ -136,15 +136,21 @@ struct RequestTests: PlanningSuite {
 
   @Test func `every kind of change has its endpoint`() {
     let (person, group) = (PersonReference("a@x", id: "u"), GroupReference("G", id: "g"))
-    let operations: [(PlannedRequest.Operation, String)] = [
-      (.renameGroup(group), "PATCH /groups/{id}"), (.createGroup(group), "POST /groups"), (.invite, "POST /invites"),
-      (.addGrants(.person(person)), "POST /users/{id}/permissions"),
-      (.addGrants(.group(group)), "POST /groups/{id}/permissions"),
-      (.replaceGrants(.person(person)), "PUT /users/{id}/permissions"),
-      (.replaceGrants(.group(group)), "PUT /groups/{id}/permissions"), (.join(group), "POST /groups/{id}/users"),
-      (.cancelInvites, "DELETE /invites"), (.deprovision, "DELETE /users"), (.leave(group), "DELETE /group/{id}/users"),
-      (.deleteGroup(group), "DELETE /groups/{id}"),
+    let grant = Grant("admin")
+    let actions: [(Change.Action, String)] = [
+      (.renameGroup(group, from: "F"), "PATCH /groups/{id}"), (.createGroup(group), "POST /groups"),
+      (.invite("a@x", carrying: [grant]), "POST /invites"),
+      (.grant(.person(person), grant), "POST /users/{id}/permissions"),
+      (.grant(.group(group), grant), "POST /groups/{id}/permissions"),
+      (.revoke(.person(person), grant), "PUT /users/{id}/permissions"),
+      (.revoke(.group(group), grant), "PUT /groups/{id}/permissions"),
+      (.join(person, group), "POST /groups/{id}/users"),
+      (.cancelInvite("a@x"), "DELETE /invites"), (.deprovision(person), "DELETE /users"),
+      (.leave(person, group), "DELETE /group/{id}/users"), (.deleteGroup(group), "DELETE /groups/{id}"),
     ]
-    for (operation, endpoint) in operations { #expect(operation.endpoint == endpoint) }
+    #expect(Set(actions.map(\.0.kind)) == Set(Change.Kind.allCases))
+    for (action, endpoint) in actions {
+      #expect(PlannedRequest(action, changes: [0]).endpoint == endpoint)
+    }
   }
 }

@@ -31,6 +31,18 @@ extension Holdings {
     }
   }
 
+  /// Whom an action gives what, in this state or, to whoever is invited, on acceptance; sorted.
+  package func gains(of action: Change.Action) -> [(email: Email, grants: Set<Grant>)] {
+    switch action {
+    case .invite(let email, let grants): [(email, Set(grants))]
+    case .grant(.person(let person), let grant): [(person.email, [grant])]
+    case .grant(.group(let group), let grant):
+      (groups[group.key]?.members ?? []).sorted().map { ($0, [grant]) }
+    case .join(let person, let group): [(person.email, groups[group.key]?.grants ?? [])]
+    case .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: []
+    }
+  }
+
   /// The account or the invite, and with it every membership.
   private func departure(of email: Email) -> [Step] {
     [.member(email, nil), .pending(email, false)] + groups(of: email).map { .membership(email, $0, false) }

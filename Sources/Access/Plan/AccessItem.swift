@@ -9,6 +9,22 @@ package enum AccessItem: Hashable, Sendable {
   case roles(of: Subject)
   case membership(PersonReference, GroupReference)
 
+  /// Which of these it is.
+  package enum Kind: Hashable, Sendable {
+    case account, invite, group, grant, roles, membership
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .account: .account
+    case .invite: .invite
+    case .group: .group
+    case .grant: .grant
+    case .roles: .roles
+    case .membership: .membership
+    }
+  }
+
   /// What happens to it.
   package enum Effect: Hashable, Sendable {
     case added
@@ -22,6 +38,15 @@ package enum AccessItem: Hashable, Sendable {
     case .account(let person), .membership(let person, _): person.email
     case .invite(let email): email
     case .grant(_, .person(let person)), .roles(.person(let person)): person.email
+    case .group, .grant(_, .group), .roles(.group): nil
+    }
+  }
+
+  package var personReference: PersonReference? {
+    switch self {
+    case .account(let person), .membership(let person, _): person
+    case .invite(let email): PersonReference(email)
+    case .grant(_, .person(let person)), .roles(.person(let person)): person
     case .group, .grant(_, .group), .roles(.group): nil
     }
   }
@@ -42,6 +67,16 @@ package enum AccessItem: Hashable, Sendable {
     }
   }
 
+  /// Where Segment keeps it: with a person or a group, whose members are the group's; nil for the lists of accounts and
+  /// invites.
+  package var keeper: Subject? {
+    switch self {
+    case .account, .invite: nil
+    case .group(let group), .membership(_, let group): .group(group)
+    case .grant(_, let subject), .roles(let subject): subject
+    }
+  }
+
   /// Whose access it is: the person's where there is one, so of a membership too.
   package var subject: Subject {
     switch self {
@@ -56,25 +91,13 @@ package enum AccessItem: Hashable, Sendable {
 extension AccessItem {
   /// What tells one item from another: addresses and ids, not what a group is called.
   package struct Identity: Hashable, Sendable {
-    private let sort: Sort
+    private let kind: Kind
     package let person: Email?
     package let group: GroupIdentity?
     package let grant: Grant?
 
-    private enum Sort: Hashable, Sendable {
-      case account, invite, group, grant, roles, membership
-    }
-
     package init(_ item: AccessItem) {
-      sort =
-        switch item {
-        case .account: .account
-        case .invite: .invite
-        case .group: .group
-        case .grant: .grant
-        case .roles: .roles
-        case .membership: .membership
-        }
+      kind = item.kind
       (person, group, grant) = (item.person, item.group?.key, item.grant)
     }
   }
@@ -95,38 +118,4 @@ extension Subject {
     case .group(let group): .group(group.key)
     }
   }
-}
-
-extension Change.Action {
-  /// What it adds, removes or renames.
-  package var item: AccessItem {
-    switch self {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): .group(group)
-    case .invite(let email, _), .cancelInvite(let email): .invite(email)
-    case .grant(let subject, let grant), .revoke(let subject, let grant): .grant(grant, of: subject)
-    case .join(let person, let group), .leave(let person, let group): .membership(person, group)
-    case .deprovision(let person): .account(person)
-    }
-  }
-}
-
-extension Change.Action {
-  /// The person the change is about; nil where it is about a group alone.
-  package var person: Email? { item.person }
-  /// The group the change is about; nil where it is about a person alone.
-  package var group: GroupReference? { item.group }
-  package var grant: Grant? { item.grant }
-}
-
-extension Change.Kind {
-  package var effect: AccessItem.Effect {
-    switch self {
-    case .createGroup, .invite, .grant, .join: .added
-    case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: .removed
-    case .renameGroup: .renamed
-    }
-  }
-
-  /// Whether it takes access away.
-  package var isRemoval: Bool { effect == .removed }
 }

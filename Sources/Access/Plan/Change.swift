@@ -42,54 +42,6 @@ package struct Change: Hashable, Sendable {
     self.end = end
   }
 
-  package var kind: Kind { action.kind }
-
-  /// The ten kinds, in the order that a plan follows unless a rule moves them.
-  package enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
-    case renameGroup = "rename-group"
-    case createGroup = "create-group"
-    case invite
-    case grant
-    case join
-    case cancelInvite = "cancel-invite"
-    case deprovision
-    case revoke
-    case leave
-    case deleteGroup = "delete-group"
-
-    package static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
-    package var rank: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
-  }
-
-  /// What is to be done, to whom.
-  package enum Action: Hashable, Sendable {
-    case renameGroup(GroupReference, from: String)
-    case createGroup(GroupReference)
-    case invite(Email, carrying: [Grant])
-    case grant(Subject, Grant)
-    case join(PersonReference, GroupReference)
-    case cancelInvite(Email)
-    case deprovision(PersonReference)
-    case revoke(Subject, Grant)
-    case leave(PersonReference, GroupReference)
-    case deleteGroup(GroupReference)
-
-    package var kind: Kind {
-      switch self {
-      case .renameGroup: .renameGroup
-      case .createGroup: .createGroup
-      case .invite: .invite
-      case .grant: .grant
-      case .join: .join
-      case .cancelInvite: .cancelInvite
-      case .deprovision: .deprovision
-      case .revoke: .revoke
-      case .leave: .leave
-      case .deleteGroup: .deleteGroup
-      }
-    }
-  }
-
   /// Why the policy wants it: decides how guardrails count it and whether `--expired-only` keeps it.
   package enum Cause: String, Hashable, Sendable, CaseIterable {
     /// The policy declares it and the workspace lacks it.

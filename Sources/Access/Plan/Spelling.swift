@@ -16,7 +16,7 @@ package struct Spelling {
   private init(groupsOf actual: ActualState, after changes: [Change], people: [ActualPerson], pending: [Email]) {
     let first = { (first: String, _: String) in first }
     let renamed = changes.compactMap { change -> (GroupID, String)? in
-      guard case .renameGroup(let group, _) = change.action else { return nil }
+      guard change.kind == .renameGroup, let group = change.action.group else { return nil }
       return group.id.map { ($0, group.name) }
     }
     groups = Dictionary(renamed + actual.groups.map { ($0.id, $0.name) }, uniquingKeysWith: first)
@@ -25,17 +25,18 @@ package struct Spelling {
   }
 
   package func action(_ action: Change.Action) -> Change.Action {
-    switch action {
-    case .renameGroup(let group, let old): .renameGroup(self.group(group), from: old)
-    case .createGroup(let group): .createGroup(self.group(group))
-    case .invite: action
-    case .grant(let subject, let grant): .grant(self.subject(subject), grant)
-    case .join(let person, let group): .join(self.person(person), self.group(group))
-    case .cancelInvite(let email): .cancelInvite(pending[email] ?? email)
-    case .deprovision(let person): .deprovision(self.person(person))
-    case .revoke(let subject, let grant): .revoke(self.subject(subject), grant)
-    case .leave(let person, let group): .leave(self.person(person), self.group(group))
-    case .deleteGroup(let group): .deleteGroup(self.group(group))
+    // Whoever is invited is called what the policy calls them.
+    action.kind == .invite ? action : action.about(item(action.item))
+  }
+
+  private func item(_ item: AccessItem) -> AccessItem {
+    switch item {
+    case .account(let person): .account(self.person(person))
+    case .invite(let email): .invite(pending[email] ?? email)
+    case .group(let group): .group(self.group(group))
+    case .grant(let grant, let subject): .grant(grant, of: self.subject(subject))
+    case .roles(let subject): .roles(of: self.subject(subject))
+    case .membership(let person, let group): .membership(self.person(person), self.group(group))
     }
   }
 

@@ -4,6 +4,24 @@ package enum Subject: Hashable, Sendable {
   case group(GroupReference)
 }
 
+extension Subject {
+  /// `ada@acme.com`, `Analytics`
+  package var name: String {
+    switch self {
+    case .person(let person): person.email.written
+    case .group(let group): group.name
+    }
+  }
+
+  /// `ada@acme.com`, `group Analytics`
+  package var inWords: String {
+    switch self {
+    case .person(let person): person.email.written
+    case .group(let group): "group \(group.name)"
+    }
+  }
+}
+
 /// A person as requests name them: the address Segment knows, and the id of a member.
 package struct PersonReference: Hashable, Sendable {
   package let email: Email

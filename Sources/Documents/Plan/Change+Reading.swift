@@ -23,26 +23,25 @@ extension Change {
 extension Change.Action {
   fileprivate init(json: JSON, naming names: inout Names) throws {
     let kind: Change.Kind = try json.required("kind") { try $0.word() }
-    self =
-      switch kind {
-      case .renameGroup: .renameGroup(try json.groupReference, from: try json.required("from") { try $0.text })
-      case .createGroup: .createGroup(try json.groupReference)
-      case .invite: .invite(try json.invited, carrying: try json.carried(naming: &names))
-      case .grant: .grant(try json.subject, try json.grant(naming: &names))
-      case .join: .join(try json.personReference, try json.groupReference)
-      case .cancelInvite: .cancelInvite(try json.invited)
-      case .deprovision: .deprovision(try json.personReference)
-      case .revoke: .revoke(try json.subject, try json.grant(naming: &names))
-      case .leave: .leave(try json.personReference, try json.groupReference)
-      case .deleteGroup: .deleteGroup(try json.groupReference)
-      }
+    let item = try json.item(kind.itemKind, naming: &names)
+    let action = try Self(
+      kind, item, from: try json.required("from") { try $0.text },
+      carrying: try json.required("grants") { try $0.list { try $0.wholeGrant(naming: &names) } })
+    guard let action else { throw JSONFault("no \(kind.rawValue) is about this") }
+    self = action
   }
 }
 
 extension JSON {
-  fileprivate var invited: Email { get throws { try required("person") { try $0.email } } }
-
-  fileprivate func carried(naming names: inout Names) throws -> [Grant] {
-    try required("grants") { try $0.list { try $0.wholeGrant(naming: &names) } }
+  /// What a change or a hold is about.
+  func item(_ kind: AccessItem.Kind, naming names: inout Names) throws -> AccessItem {
+    switch kind {
+    case .account: .account(try personReference)
+    case .invite: .invite(try personReference.email)
+    case .group: .group(try groupReference)
+    case .grant: .grant(try grant(naming: &names), of: try subject)
+    case .roles: .roles(of: try subject)
+    case .membership: .membership(try personReference, try groupReference)
+    }
   }
 }

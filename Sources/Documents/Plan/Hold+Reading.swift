@@ -14,16 +14,9 @@ extension Hold {
 }
 
 extension JSON {
-  /// What a hold of this kind is about; without a role, all roles of its subject.
+  /// Without a role, all roles of its subject.
   fileprivate func item(of kind: Change.Kind, naming names: inout Names) throws -> AccessItem {
-    switch kind {
-    case .renameGroup, .createGroup, .deleteGroup: .group(try groupReference)
-    case .invite, .cancelInvite: .invite(try personReference.email)
-    case .deprovision: .account(try personReference)
-    case .join, .leave: .membership(try personReference, try groupReference)
-    case .grant, .revoke:
-      try members.contains { ["role", "roleID", "scope"].contains($0.key) }
-        ? .grant(try grant(naming: &names), of: try subject) : .roles(of: try subject)
-    }
+    let saysRole = try members.contains { ["role", "roleID", "scope"].contains($0.key) }
+    return try item(kind.itemKind == .grant && !saysRole ? .roles : kind.itemKind, naming: &names)
   }
 }

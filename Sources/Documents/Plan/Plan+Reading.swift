@@ -121,7 +121,7 @@ extension Plan {
       for member in try summary.members where Change.Kind(rawValue: member.key) == nil {
         throw JSONFault("is a kind of change that this format does not have").inside(.key(member.key))
       }
-      return try Self.summaryOrder.map { kind in (kind, try summary.required(kind.rawValue) { try $0.count }) }
+      return try Change.Kind.readingOrder.map { kind in (kind, try summary.required(kind.rawValue) { try $0.count }) }
     }
     for (kind, number) in counts {
       try conclude("summary", kind.rawValue, file: JSON(number), contents: JSON(count(of: kind)))

@@ -40,12 +40,7 @@ extension Plan {
   func json(_ change: Change) -> JSON { change.json(names) }
 
   /// How many changes of each kind, all kinds always.
-  var summary: JSON { .object(Self.summaryOrder.map { .init($0.rawValue, JSON(count(of: $0))) }) }
-
-  /// What a person looks for first: who comes and goes, then what they hold, then the groups.
-  package static let summaryOrder: [Change.Kind] = [
-    .invite, .cancelInvite, .deprovision, .grant, .revoke, .join, .leave, .createGroup, .renameGroup, .deleteGroup,
-  ]
+  var summary: JSON { .object(Change.Kind.readingOrder.map { .init($0.rawValue, JSON(count(of: $0))) }) }
 }
 
 extension Change {
@@ -84,12 +79,9 @@ extension Change.End {
 
 extension Change.Action {
   fileprivate func members(_ names: Names) -> [JSON.Member] {
-    switch self {
-    case .renameGroup(_, let old): item.members(names) + [.init("from", .string(old))]
-    case .invite(_, let grants):
-      item.members(names) + [.init("grants", .array(grants.map { .object($0.members(names)) }))]
-    case .createGroup, .grant, .join, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: item.members(names)
-    }
+    let grants: [JSON.Member] =
+      kind == .invite ? [.init("grants", .array(carried.map { .object($0.members(names)) }))] : []
+    return item.members(names) + (formerName.map { [.init("from", .string($0))] } ?? []) + grants
   }
 }
 

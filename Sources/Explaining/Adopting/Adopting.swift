@@ -163,16 +163,18 @@ extension Adopting {
   /// One difference, by the change that would settle it in Segment.
   private mutating func adopt(_ difference: Difference) {
     guard isChosen(difference.item.person, difference.item.group?.name), !mustStay(difference) else { return }
-    switch difference.kind {
-    case .invite: if let person = difference.item.person { remove(.removePerson(declared(person))) }
-    case .cancelInvite, .deprovision: if let person = difference.item.person { declare(person, for: difference) }
-    case .grant: dropGrant(difference)
-    case .revoke: adoptGrant(difference)
-    case .join: dropMembership(difference)
-    case .leave: adoptMembership(difference)
-    case .createGroup: if let name = difference.item.group?.name, !isRenamed(name) { remove(.removeGroup(name)) }
-    case .deleteGroup: declareGroup(difference)
-    case .renameGroup: rename(difference)
+    switch (difference.kind.effect, difference.item) {
+    case (.added, .account), (.added, .invite):
+      if let person = difference.item.person { remove(.removePerson(declared(person))) }
+    case (.removed, .account), (.removed, .invite):
+      if let person = difference.item.person { declare(person, for: difference) }
+    case (.added, .grant), (.added, .roles): dropGrant(difference)
+    case (.removed, .grant), (.removed, .roles): adoptGrant(difference)
+    case (.added, .membership): dropMembership(difference)
+    case (.removed, .membership): adoptMembership(difference)
+    case (.added, .group(let group)): if !isRenamed(group.name) { remove(.removeGroup(group.name)) }
+    case (.removed, .group): declareGroup(difference)
+    case (.renamed, _): rename(difference)
     }
   }
 

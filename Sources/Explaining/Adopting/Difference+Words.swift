@@ -6,17 +6,17 @@ extension Difference {
     let (person, group) = (item.person?.written ?? "", item.group.map { "group \($0.name)" })
     let subject = group ?? person
     let role = item.grant.map(names.grant) ?? "roles"
-    return switch kind {
-    case .renameGroup: "the name of \(subject)"
-    case .createGroup: "\(subject), which is not in the workspace"
-    case .invite: "\(subject), who is not in the workspace"
-    case .grant: "\(role), which \(subject) does not hold"
-    case .join: "\(person) in \(subject), where they are not"
-    case .cancelInvite: "the invite of \(subject)"
-    case .deprovision: "the account of \(subject)"
-    case .revoke: "\(role) of \(subject)"
-    case .leave: "\(person) in \(subject)"
-    case .deleteGroup: subject
+    return switch (kind.effect, item) {
+    case (.renamed, _): "the name of \(subject)"
+    case (.added, .group): "\(subject), which is not in the workspace"
+    case (.added, .account), (.added, .invite): "\(subject), who is not in the workspace"
+    case (.added, .grant), (.added, .roles): "\(role), which \(subject) does not hold"
+    case (.added, .membership): "\(person) in \(subject), where they are not"
+    case (.removed, .account): "the account of \(subject)"
+    case (.removed, .invite): "the invite of \(subject)"
+    case (.removed, .grant), (.removed, .roles): "\(role) of \(subject)"
+    case (.removed, .membership): "\(person) in \(subject)"
+    case (.removed, .group): subject
     }
   }
 }

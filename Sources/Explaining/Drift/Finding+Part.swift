@@ -57,11 +57,11 @@ extension Sorting {
     case .unresolved: return .unresolved
     case .addressChanged where hold.kind == .invite: return .renamed
     case .undeclared:
-      switch hold.kind {
-      case .deprovision, .cancelInvite: return .undeclaredPerson
-      case .deleteGroup: return .undeclaredGroup
-      case .renameGroup, .createGroup, .invite, .grant, .revoke: return .undeclaredRole
-      case .join, .leave: return .undeclaredMembership
+      switch hold.item {
+      case .account, .invite: return .undeclaredPerson
+      case .group: return .undeclaredGroup
+      case .grant, .roles: return .undeclaredRole
+      case .membership: return .undeclaredMembership
       }
     case .addressChanged, .renamedByHand, .probablyRenamed, .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant,
       .outsideSelection, .noRemovals, .refused,
@@ -72,12 +72,12 @@ extension Sorting {
   }
 
   private func `class`(of kind: Change.Kind, _ cause: Change.Cause) -> Finding.Class {
-    switch kind {
-    case .renameGroup: .renamed
-    case .createGroup, .invite, .grant, .join: .missing
-    case .cancelInvite, .deprovision: cause == .notDeclared ? .undeclaredPerson : .unexpected
-    case .deleteGroup: .undeclaredGroup
-    case .revoke, .leave: .unexpected
+    switch (kind.effect, kind.itemKind) {
+    case (.renamed, _): .renamed
+    case (.added, _): .missing
+    case (.removed, .account), (.removed, .invite): cause == .notDeclared ? .undeclaredPerson : .unexpected
+    case (.removed, .group): .undeclaredGroup
+    case (.removed, .grant), (.removed, .roles), (.removed, .membership): .unexpected
     }
   }
 }

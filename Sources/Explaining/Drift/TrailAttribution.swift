@@ -111,7 +111,7 @@ struct TrailAttribution {
   /// Every name and id of a part's group.
   private func group(_ part: Finding.Part) -> [String] {
     var names = part.item.group.map(keys) ?? []
-    if case .change(let change) = part, case .renameGroup(_, let from) = change.action { names.append(Self.key(from)) }
+    if case .change(let change) = part, let former = change.action.formerName { names.append(Self.key(former)) }
     return names
   }
 
@@ -140,19 +140,19 @@ extension Finding.Part {
     if case .hold(let hold) = self, hold.why == .invitePending || hold.why == .awaitsAcceptance {
       return [Kind.invited]
     }
-    switch kind {
-    case .grant, .revoke:
+    switch (item, kind.effect) {
+    case (.grant, let effect), (.roles, let effect):
       let ofGroup = item.person == nil
       let here: Set<String> = ofGroup ? Kind.groupCreated : Kind.invited.union(Kind.arrived)
-      return [ofGroup ? Kind.groupsRoles : Kind.personsRoles] + (kind == .revoke ? [here] : [])
-    case .join: return [Kind.left, Kind.removed]
-    case .leave: return [Kind.joined]
-    case .invite: return [Kind.removed, Kind.inviteGone]
-    case .deprovision: return [Kind.invited, Kind.arrived]
-    case .cancelInvite: return [Kind.invited]
-    case .createGroup: return [Kind.groupDeleted, Kind.groupUpdated]
-    case .deleteGroup: return [Kind.groupCreated, Kind.groupUpdated]
-    case .renameGroup: return [Kind.groupUpdated]
+      return [ofGroup ? Kind.groupsRoles : Kind.personsRoles] + (effect == .removed ? [here] : [])
+    case (.membership, .removed): return [Kind.joined]
+    case (.membership, _): return [Kind.left, Kind.removed]
+    case (.account, .removed): return [Kind.invited, Kind.arrived]
+    case (.invite, .removed): return [Kind.invited]
+    case (.account, _), (.invite, _): return [Kind.removed, Kind.inviteGone]
+    case (.group, .added): return [Kind.groupDeleted, Kind.groupUpdated]
+    case (.group, .removed): return [Kind.groupCreated, Kind.groupUpdated]
+    case (.group, .renamed): return [Kind.groupUpdated]
     }
   }
 }

@@ -81,13 +81,13 @@ private struct Deed: Hashable {
   let item: AccessItem.Identity
   /// What an invite carries.
   let carried: Set<Grant>
-  /// What a group is renamed to.
+  /// What it is renamed to.
   let name: String?
 
   init(_ action: Change.Action) {
     (kind, item) = (action.kind, action.item.identity)
-    if case .invite(_, let grants) = action { carried = Set(grants) } else { carried = [] }
-    if case .renameGroup(let group, _) = action { name = group.name } else { name = nil }
+    carried = Set(action.carried)
+    name = kind.effect == .renamed ? action.item.subject.name : nil
   }
 }
 
@@ -116,18 +116,20 @@ extension UnresolvedReference {
 extension Change {
   /// The subject of which nothing is left to lose once this is done, or to get for whoever is invited otherwise.
   fileprivate var settled: Subject.Key? {
-    switch action {
-    case .deprovision, .cancelInvite, .invite, .deleteGroup: action.item.subject.key
-    case .renameGroup, .createGroup, .grant, .join, .revoke, .leave: nil
+    switch action.item {
+    case .account, .invite: action.item.subject.key
+    case .group: kind.isRemoval ? action.item.subject.key : nil
+    case .grant, .roles, .membership: nil
     }
   }
 
   /// The subjects with which this would go.
   fileprivate var goesWith: [Subject.Key] {
-    switch action {
-    case .revoke, .invite, .cancelInvite: [action.item.subject.key]
-    case .leave(let person, let group): [.person(person.email), .group(group.key)]
-    case .renameGroup, .createGroup, .grant, .join, .deprovision, .deleteGroup: []
+    switch action.item {
+    case .invite: [action.item.subject.key]
+    case .grant, .roles: kind.isRemoval ? [action.item.subject.key] : []
+    case .membership(let person, let group): kind.isRemoval ? [.person(person.email), .group(group.key)] : []
+    case .account, .group: []
     }
   }
 }

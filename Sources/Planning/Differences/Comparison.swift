@@ -264,7 +264,7 @@ package struct Comparison {
   mutating func holdRemovals(of key: GroupIdentity, _ reason: Hold.Reason) { heldRemovals[.group(key)] = reason }
 
   private func standing(against action: Change.Action) -> Hold.Reason? {
-    standing(againstAny: action) ?? identity(against: action)
+    standing(againstAny: action.item) ?? identity(against: action)
   }
 
   /// Of those whom it is not certain who they are.
@@ -276,14 +276,12 @@ package struct Comparison {
     return keys.lazy.compactMap { held[$0] }.first
   }
 
-  private func standing(againstAny action: Change.Action) -> Hold.Reason? {
-    switch action {
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group): heldGroups[group.key]
-    case .invite(let email, _), .cancelInvite(let email): heldPeople[email]
-    case .deprovision(let person): heldPeople[person.email]
-    case .grant(.person(let person), _), .revoke(.person(let person), _): heldPeople[person.email]
-    case .grant(.group(let group), _), .revoke(.group(let group), _): heldGroups[group.key]
-    case .join(let person, let group), .leave(let person, let group): heldPeople[person.email] ?? heldGroups[group.key]
+  private func standing(againstAny item: AccessItem) -> Hold.Reason? {
+    switch item {
+    case .account(let person), .grant(_, .person(let person)), .roles(.person(let person)): heldPeople[person.email]
+    case .invite(let email): heldPeople[email]
+    case .group(let group), .grant(_, .group(let group)), .roles(.group(let group)): heldGroups[group.key]
+    case .membership(let person, let group): heldPeople[person.email] ?? heldGroups[group.key]
     }
   }
 }

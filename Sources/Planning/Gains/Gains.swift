@@ -20,12 +20,11 @@ package struct Gains {
   /// said of it stays, because only the policy knows what follows.
   package mutating func told(_ change: Change) -> Change {
     var change = change
-    switch change.action {
-    case .join(_, let group): (change.brings, change.reaches) = (brings(group.key), [])
-    case .grant(.group(let group), _): (change.brings, change.reaches) = ([], reaches(group.key))
-    case .invite: change.reaches = []
-    case .renameGroup, .createGroup, .grant(.person, _), .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup:
-      (change.brings, change.reaches) = ([], [])
+    switch (change.kind.effect, change.action.item) {
+    case (.added, .membership(_, let group)): (change.brings, change.reaches) = (brings(group.key), [])
+    case (.added, .grant(_, .group(let group))): (change.brings, change.reaches) = ([], reaches(group.key))
+    case (.added, .invite): change.reaches = []
+    case (.added, _), (.removed, _), (.renamed, _): (change.brings, change.reaches) = ([], [])
     }
     return change
   }

@@ -42,13 +42,13 @@ private struct OwnerPaths {
   init(_ changes: [Change], after: Holdings, _ owner: Grant) {
     (self.after, self.owner) = (after, owner)
     var carried: Set<Email> = []
-    for change in changes {
-      switch change.action {
-      case .invite(let email, let grants): if grants.contains(owner) { carried.insert(email) }
-      case .grant(.person(let person), owner): direct[person.email] = .some(change.until)
-      case .grant(.group(let group), owner): ofGroups[group.key] = .some(change.until)
-      case .join: memberships[change.action.item.identity] = .some(change.until)
-      case .grant, .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: continue
+    for change in changes where change.kind.effect == .added {
+      switch change.action.item {
+      case .invite(let email): if change.action.carried.contains(owner) { carried.insert(email) }
+      case .grant(owner, .person(let person)): direct[person.email] = .some(change.until)
+      case .grant(owner, .group(let group)): ofGroups[group.key] = .some(change.until)
+      case .membership: memberships[change.action.item.identity] = .some(change.until)
+      case .account, .group, .grant, .roles: continue
       }
     }
     self.carried = carried

@@ -75,7 +75,7 @@ extension Change {
   fileprivate var isOfPerson: Bool {
     switch cause {
     case .departed: true
-    case .ended: end?.isOfPerson ?? (kind == .deprovision || kind == .cancelInvite)
+    case .ended: end?.isOfPerson ?? [.account, .invite].contains(action.item.kind)
     case .declared, .notDeclared, .notListed, .renamed, .reinvite, .cancelInvite, .undo: false
     }
   }

@@ -51,11 +51,7 @@ extension GuardrailEvaluation {
   }
 
   private var invitedRoles: Set<RoleID> {
-    Set(
-      changes.flatMap { change -> [RoleID] in
-        guard case .invite(_, let grants) = change.action else { return [] }
-        return grants.map(\.role)
-      })
+    Set(changes.flatMap { $0.action.carried.map(\.role) })
   }
 
   /// What the plan makes is a refusal, what was there before a warning; one list of names each.
@@ -147,7 +143,7 @@ extension GuardrailEvaluation {
   }
 
   private func membersLost(by change: Change) -> Set<Email> {
-    guard case .deleteGroup(let group) = change.action else { return [] }
+    guard case .group(let group) = change.action.item else { return [] }
     return before.groups[group.key]?.members ?? []
   }
 }

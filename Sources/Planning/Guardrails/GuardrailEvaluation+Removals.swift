@@ -73,35 +73,34 @@ extension GuardrailEvaluation {
   }
 
   private func counting(_ kind: Change.Kind) -> String {
-    switch kind {
-    case .leave: ", a deleted group once for each member"
-    case .revoke: ", a group's role once for each member"
-    case .cancelInvite, .deprovision, .deleteGroup, .renameGroup, .createGroup, .invite, .grant, .join: ""
+    switch kind.itemKind {
+    case .membership: ", a deleted group once for each member"
+    case .grant, .roles: ", a group's role once for each member"
+    case .account, .invite, .group: ""
     }
   }
 
   /// A `delete-group` also counts as a `leave` of each member, a `revoke` from a group once for each member.
   private func weights(_ change: Change) -> [Change.Kind: Int] {
-    switch change.action {
-    case .deleteGroup(let group): [.deleteGroup: 1, .leave: before.groups[group.key]?.members.count ?? 0]
-    case .revoke(.group(let group), _): [.revoke: before.groups[group.key].map(grantWeight) ?? 1]
-    case .cancelInvite, .deprovision, .leave, .revoke(.person, _): [change.kind: 1]
-    case .renameGroup, .createGroup, .invite, .grant, .join: [:]
+    switch change.action.item {
+    case .group(let group): [change.kind: 1, .leave: before.groups[group.key]?.members.count ?? 0]
+    case .grant(_, .group(let group)), .roles(.group(let group)):
+      [change.kind: before.groups[group.key].map(grantWeight) ?? 1]
+    case .account, .invite, .membership, .grant(_, .person), .roles(.person): [change.kind: 1]
     }
   }
 
-  /// How many there are of what a kind removes, as read.
+  /// How many there are of what a kind of removal takes, as read.
   private func present(_ kind: Change.Kind) -> Int {
-    switch kind {
-    case .deprovision: guarding.peopleUnmanaged ? 0 : before.members.keys.count { ignoring.person($0) == nil }
-    case .cancelInvite: guarding.peopleUnmanaged ? 0 : before.pending.count { ignoring.person($0) == nil }
-    case .deleteGroup: managedGroups.count
-    case .leave:
+    switch kind.itemKind {
+    case .account: guarding.peopleUnmanaged ? 0 : before.members.keys.count { ignoring.person($0) == nil }
+    case .invite: guarding.peopleUnmanaged ? 0 : before.pending.count { ignoring.person($0) == nil }
+    case .group: managedGroups.count
+    case .membership:
       managedGroups.reduce(0) { sum, group in
         sum + group.members.count { ignoring.membership($0, in: group.name) == nil }
       }
-    case .revoke: presentGrants
-    case .renameGroup, .createGroup, .invite, .grant, .join: 0
+    case .grant, .roles: presentGrants
     }
   }
 

@@ -53,22 +53,21 @@ package struct LeftAlone {
 
   /// Nil where nothing stands against a change.
   package func objection(to change: Change) -> Objection? {
-    switch change.action {
-    case .renameGroup(let group, let old): unmanaged(group) ?? unmanaged(GroupReference(old))
-    case .createGroup(let group): unmanaged(group)
-    case .invite(let email, _): unmanagedAccount ?? ignored(email)
-    case .grant(.person(let person), _):
-      unmanagedRoles(.person(person), change.cause) ?? ignored(person.email)
-    case .grant(.group(let group), _): unmanagedRoles(.group(group), change.cause) ?? ignored(group)
-    case .join(let person, let group):
+    let isRemoval = change.kind.isRemoval
+    return switch change.action.item {
+    // The account stays what it is, whoever brings accounts.
+    case .invite(let email) where isRemoval && change.cause == .cancelInvite: ignored(email)
+    case .invite(let email): unmanagedAccount ?? (isRemoval ? kept(email) : ignored(email))
+    case .account(let person): unmanagedAccount ?? (isRemoval ? kept(person.email) : ignored(person.email))
+    case .group(let group):
+      unmanaged(group) ?? change.action.formerName.flatMap { unmanaged(GroupReference($0)) }
+        ?? (isRemoval ? keptGroup(group) : nil)
+    case .grant(let grant, let subject):
+      unmanagedRoles(subject, change.cause) ?? (isRemoval ? kept(grant, subject) : ignored(subject))
+    case .roles(let subject): unmanagedRoles(subject, change.cause) ?? ignored(subject)
+    case .membership(let person, let group) where isRemoval: unmanaged(group) ?? kept(person.email, in: group.name)
+    case .membership(let person, let group):
       isUndo(change.cause) ? nil : unmanaged(group) ?? ignored(group) ?? ignored(person.email)
-    case .cancelInvite(let email):
-      // The account stays what it is, whoever brings accounts.
-      change.cause == .cancelInvite ? ignored(email) : unmanagedAccount ?? kept(email)
-    case .deprovision(let person): unmanagedAccount ?? kept(person.email)
-    case .revoke(let subject, let grant): unmanagedRoles(subject, change.cause) ?? kept(grant, subject)
-    case .leave(let person, let group): unmanaged(group) ?? kept(person.email, in: group.name)
-    case .deleteGroup(let group): unmanaged(group) ?? keptGroup(group)
     }
   }
 
@@ -101,6 +100,13 @@ package struct LeftAlone {
 
   private func ignored(_ group: GroupReference) -> Objection? {
     ignoring.group(group.name).map { .ignoredGroup(group.name, because: $0.reason) }
+  }
+
+  private func ignored(_ subject: Subject) -> Objection? {
+    switch subject {
+    case .person(let person): ignored(person.email)
+    case .group(let group): ignored(group)
+    }
   }
 
   private func kept(_ email: Email) -> Objection? {

@@ -54,14 +54,7 @@ extension Batch {
     if change.cause == .reinvite, change.kind == .cancelInvite {
       return Key(rank: Change.Kind.createGroup.rank, target: "")
     }
-    let rank = change.kind.rank
-    return switch change.action {
-    case .invite, .cancelInvite, .deprovision: Key(rank: rank, target: "")
-    case .renameGroup(let group, _), .createGroup(let group), .deleteGroup(let group), .join(_, let group),
-      .leave(_, let group):
-      Key(rank: rank, target: Subject.group(group).sortKey)
-    case .grant(let subject, _), .revoke(let subject, _): Key(rank: rank, target: subject.sortKey)
-    }
+    return Key(rank: change.kind.rank, target: change.action.item.keeper?.sortKey ?? "")
   }
 
   /// Within a batch: additions before removals, then by person and grant.

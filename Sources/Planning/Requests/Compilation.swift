@@ -14,49 +14,31 @@ package enum Compilation {
     var current: (request: PlannedRequest, bytes: Int)?
     let flush = { (open: (request: PlannedRequest, bytes: Int)?) in if let open { requests.append(open.request) } }
     for (index, change) in changes.enumerated() {
-      let operation = operation(for: change, before)
-      let bytes = queryBytes(change.action)
-      if var open = current, let merged = merge(open.request, with: operation, changes: changes, before),
-        open.request.changes.count < itemsPerRequest || merged.carriesGrants, open.bytes + bytes <= queryLimit
+      let bytes = PlannedRequest.queryBytes(change.action)
+      if var open = current, mayShare(open.request, with: change.action, before),
+        open.request.changes.count < itemsPerRequest || change.action.grant != nil, open.bytes + bytes <= queryLimit
       {
-        open.request.operation = merged
+        open.request.action = change.action
         open.request.changes.append(index)
         open.bytes += bytes
         current = open
       } else {
         flush(current)
-        current = (PlannedRequest(operation: operation, changes: [index]), bytes)
+        current = (PlannedRequest(change.action, changes: [index]), bytes)
       }
     }
     flush(current)
     return requests
   }
 
-  private static func operation(for change: Change, _ before: Holdings) -> PlannedRequest.Operation {
-    switch change.action {
-    case .renameGroup(let group, _): .renameGroup(group)
-    case .createGroup(let group): .createGroup(group)
-    case .invite: .invite
-    case .grant(let subject, _): .addGrants(subject)
-    case .join(_, let group): .join(group)
-    case .cancelInvite: .cancelInvites
-    case .deprovision: .deprovision
-    case .revoke(let subject, _): .replaceGrants(subject)
-    case .leave(_, let group): .leave(group)
-    case .deleteGroup(let group): .deleteGroup(group)
-    }
-  }
-
-  /// The request that carries both; nil where each needs its own.
-  private static func merge(
-    _ open: PlannedRequest, with operation: PlannedRequest.Operation, changes: [Change], _ before: Holdings
-  ) -> PlannedRequest.Operation? {
-    switch (open.operation, operation) {
-    case (.renameGroup, _), (.createGroup, _), (.deleteGroup, _): return nil
-    case (.addGrants(let subject), .replaceGrants(let other)) where subject == other:
-      return mayShare(subject, before) ? operation : nil
-    default: return open.operation == operation ? operation : nil
-    }
+  /// Whether one request carries a change too. A permission list goes whole: it is never cut. What is done to a group
+  /// itself needs a request of its own.
+  private static func mayShare(_ open: PlannedRequest, with action: Change.Action, _ before: Holdings) -> Bool {
+    let (item, other) = (open.action.item, action.item)
+    guard item.kind == other.kind, item.kind != .group, item.keeper == other.keeper else { return false }
+    if open.action.kind == action.kind { return true }
+    return !open.action.kind.isRemoval && action.kind.isRemoval && action.grant != nil
+      && (action.item.keeper.map { mayShare($0, before) } ?? false)
   }
 
   /// A group with members gets its additions and its revocations in two requests.
@@ -64,26 +46,6 @@ package enum Compilation {
     switch subject {
     case .person: true
     case .group(let group): before.groups[group.key]?.members.isEmpty ?? true
-    }
-  }
-
-  /// What a change adds to a request's query: `&userIds.99=` and the like, each byte of the value at most three long.
-  private static func queryBytes(_ action: Change.Action) -> Int {
-    switch action {
-    case .cancelInvite(let email): 12 + 3 * email.written.utf8.count
-    case .leave(let person, _): 12 + 3 * person.email.written.utf8.count
-    case .deprovision(let person): 13 + 3 * (person.id?.text.utf8.count ?? 0)
-    case .renameGroup, .createGroup, .invite, .grant, .join, .revoke, .deleteGroup: 0
-    }
-  }
-}
-
-extension PlannedRequest.Operation {
-  /// A permission list goes whole: it is never cut.
-  var carriesGrants: Bool {
-    switch self {
-    case .addGrants, .replaceGrants: true
-    case .renameGroup, .createGroup, .invite, .join, .cancelInvites, .deprovision, .leave, .deleteGroup: false
     }
   }
 }

@@ -27,7 +27,7 @@ package enum Forecast {
     var sent: [String: [Int]] = [:]
     var now = 0
     return requests.map { request in
-      let endpoint = request.operation.endpoint
+      let endpoint = request.endpoint
       if let last = sent[endpoint]?.suffix(writesPerMinute), last.count == writesPerMinute, let first = last.first {
         now = max(now, first + 60)
       }
@@ -39,41 +39,33 @@ package enum Forecast {
   /// About how many reads of each kind go before and after these writes: who is meant, whom it reaches, what became of
   /// it. Looks that go on because something is amiss come on top.
   static func looks(around requests: [PlannedRequest], before: Holdings) -> [String: Int] {
-    let pages = { (count: Int) in max(1, (count + pageSize - 1) / pageSize) }
-    let workspace = ["GET /users": pages(before.members.count), "GET /invites": pages(before.pending.count)]
-    let groups = ["GET /groups": pages(before.groups.count)]
-    let roster = { (group: GroupReference) in
-      [
-        "GET /groups/{id}/users": pages(before.groups[group.key]?.members.count ?? 0), "GET /groups/{id}/invites": 1,
-      ]
-    }
+    let lists = Lists(before)
     var looks: [String: Int] = [:]
-    func add(_ reads: [String: Int], times: Int = 1) {
-      for (kind, number) in reads { looks[kind, default: 0] += number * times }
-    }
     for request in requests {
-      switch request.operation {
-      case .renameGroup, .createGroup: add(groups)
-      case .invite, .cancelInvites: add(workspace, times: 2)
-      case .addGrants(.person), .replaceGrants(.person): add(["GET /users/{id}": 2])
-      case .addGrants(.group(let group)), .replaceGrants(.group(let group)):
-        add(["GET /groups/{id}": 2])
-        add(roster(group))
-      case .join(let group):
-        add(["GET /groups/{id}": 1])
-        add(workspace)
-        add(roster(group))
-      case .deprovision:
-        add(["GET /users/{id}": request.changes.count])
-        add(workspace)
-      case .leave(let group): add(roster(group), times: 2)
-      case .deleteGroup(let group):
-        add(["GET /groups/{id}": 1])
-        add(roster(group))
-        add(groups)
-      }
+      for (kind, number) in request.looks(lists).joined() { looks[kind, default: 0] += number }
     }
     return looks
+  }
+
+  /// How many reads of each kind it takes to look at a list whole.
+  struct Lists {
+    let workspace: [String: Int]
+    let groups: [String: Int]
+    private let before: Holdings
+
+    init(_ before: Holdings) {
+      self.before = before
+      workspace = ["GET /users": Self.pages(before.members.count), "GET /invites": Self.pages(before.pending.count)]
+      groups = ["GET /groups": Self.pages(before.groups.count)]
+    }
+
+    /// Who is in a group.
+    func roster(_ group: GroupReference) -> [String: Int] {
+      let members = Self.pages(before.groups[group.key]?.members.count ?? 0)
+      return ["GET /groups/{id}/users": members, "GET /groups/{id}/invites": 1]
+    }
+
+    private static func pages(_ count: Int) -> Int { max(1, (count + pageSize - 1) / pageSize) }
   }
 
   /// Items of a list that come in one answer (docs.segmentapis.com, pagination).

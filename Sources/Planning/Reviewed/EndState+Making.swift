@@ -11,14 +11,14 @@ extension EndState {
     let reference = { (email: Email) in PersonReference(email, id: after.members[email] == nil ? nil : ids[email]) }
     var (direct, given) = ([Email: Set<Grant>](), [GroupIdentity: GroupReference]())
     var joining: [GroupIdentity: (group: GroupReference, people: Set<Email>)] = [:]
-    for change in changes {
-      switch change.action {
-      case .invite(let email, let grants): direct[email, default: []].formUnion(grants)
-      case .grant(.person(let person), _):
+    for change in changes where change.kind.effect == .added {
+      switch change.action.item {
+      case .invite(let email): direct[email, default: []].formUnion(change.action.carried)
+      case .grant(_, .person(let person)):
         direct[person.email, default: []].formUnion(after.members[person.email].map(Set.init) ?? [])
-      case .grant(.group(let group), _), .createGroup(let group): given[group.key] = group
-      case .join(let person, let group): joining[group.key, default: (group, [])].people.insert(person.email)
-      case .renameGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: continue
+      case .grant(_, .group(let group)), .group(let group): given[group.key] = group
+      case .membership(let person, let group): joining[group.key, default: (group, [])].people.insert(person.email)
+      case .account, .roles: continue
       }
     }
     let groups = joining.mapValues(\.group).merging(given) { _, given in given }

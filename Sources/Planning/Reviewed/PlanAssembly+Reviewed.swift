@@ -47,7 +47,7 @@ extension PlanAssembly {
     let ids = ids
     var (state, found) = (input.before, [Change: String]())
     for change in changes {
-      for (email, grants) in gains(change.action, state) {
+      for (email, grants) in state.gains(of: change.action) {
         let person = PersonReference(email, id: ids[email])
         let more = grants.filter { grant in
           grant.role != input.roles.kept && !input.before.holds(email, grant) && !reviewed.give(grant, to: person)
@@ -60,17 +60,5 @@ extension PlanAssembly {
       state.apply(change.action)
     }
     return found
-  }
-
-  /// Whom a change gives what.
-  private func gains(_ action: Change.Action, _ state: Holdings) -> [(Email, Set<Grant>)] {
-    switch action {
-    case .invite(let email, let grants): [(email, Set(grants))]
-    case .grant(.person(let person), let grant): [(person.email, [grant])]
-    case .grant(.group(let group), let grant):
-      (state.groups[group.key]?.members ?? []).sorted().map { ($0, [grant]) }
-    case .join(let person, let group): [(person.email, state.groups[group.key]?.grants ?? [])]
-    case .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: []
-    }
   }
 }

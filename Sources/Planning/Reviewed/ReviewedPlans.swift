@@ -52,7 +52,7 @@ private struct ShownDeed: Hashable {
   private let person: Name?
   private let group: Name?
   private let grant: Grant?
-  /// What a group is renamed to.
+  /// What it is renamed to.
   private let becomes: String?
 
   /// As a plan shows it.
@@ -63,7 +63,7 @@ private struct ShownDeed: Hashable {
   private init(_ action: Change.Action, person: Name?, group: Name?) {
     (kind, grant) = (action.kind, action.grant)
     (self.person, self.group) = (person, group)
-    if case .renameGroup(let group, _) = action { becomes = group.name } else { becomes = nil }
+    becomes = action.kind.effect == .renamed ? action.item.subject.name : nil
   }
 
   /// As an earlier plan may show it: whoever has an id now was perhaps a newcomer then.
@@ -83,13 +83,7 @@ private struct ShownDeed: Hashable {
   }
 
   private static func person(of action: Change.Action) -> Known? {
-    switch action {
-    case .invite(let email, _), .cancelInvite(let email): (nil, email.key)
-    case .grant(.person(let person), _), .revoke(.person(let person), _), .join(let person, _), .leave(let person, _),
-      .deprovision(let person):
-      (person.id?.text, person.email.key)
-    case .renameGroup, .createGroup, .grant, .revoke, .deleteGroup: nil
-    }
+    action.item.personReference.map { ($0.id?.text, $0.email.key) }
   }
 
   private static func group(of action: Change.Action) -> Known? { action.group.map { ($0.id?.text, $0.name) } }

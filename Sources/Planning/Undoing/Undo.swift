@@ -47,20 +47,23 @@ private struct UndoDraft {
   }
 
   mutating func putBack(_ change: Change) {
-    let reason = "puts back what was taken away: \(change.reason)"
-    switch change.action {
-    case .renameGroup: stays(change, "a rename takes nothing away; rename the group in the policy")
-    case .createGroup, .invite, .grant, .join:
-      stays(change, "an undo puts back what was taken away, and this was given; take it out of the policy")
-    case .revoke(let subject, let grant):
-      add(.grant(subject, grant), reason, change)
-    case .leave(let person, let group):
-      add(.join(person, group), reason, change)
-    case .cancelInvite(let email) where change.cause == .cancelInvite:
+    switch change.kind.effect {
+    case .renamed: stays(change, "a rename takes nothing away; rename the group in the policy")
+    case .added: stays(change, "an undo puts back what was taken away, and this was given; take it out of the policy")
+    case .removed: giveBack(change, "puts back what was taken away: \(change.reason)")
+    }
+  }
+
+  private mutating func giveBack(_ change: Change, _ reason: String) {
+    switch change.action.item {
+    case .grant(let grant, let subject): add(.grant(subject, grant), reason, change)
+    case .membership(let person, let group): add(.join(person, group), reason, change)
+    case .invite(let email) where change.cause == .cancelInvite:
       warn("the invite of \(email), who is a member, is not put back: what it carried is unknown")
-    case .cancelInvite(let email): invite(email, reason, change)
-    case .deprovision(let person): invite(person.email, reason, change)
-    case .deleteGroup(let group): create(group, reason, change)
+    case .invite(let email): invite(email, reason, change)
+    case .account(let person): invite(person.email, reason, change)
+    case .group(let group): create(group, reason, change)
+    case .roles: warn("not put back, because it does not say which roles: \(change.inWords(names))")
     }
   }
 
@@ -72,13 +75,8 @@ private struct UndoDraft {
     guard let owner = RoleDirectory(before.roles).owner else { return changes }
     let groups = Holdings(after).groups.filter { $0.value.grants.contains { $0.role == owner } }
     return changes.filter { change in
-      let gives =
-        switch change.action {
-        case .grant(_, let grant): grant.role == owner
-        case .join(_, let group): groups[group.key] != nil
-        case .invite(_, let grants): grants.contains { $0.role == owner }
-        case .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
-        }
+      let ofGroup = change.action.item.kind == .membership ? change.action.group : nil
+      let gives = change.action.grants.contains { $0.role == owner } || ofGroup.map { groups[$0.key] != nil } ?? false
       if gives { stays(change, "a way to Workspace Owner that the policy does not declare is never given back") }
       return !gives
     }

@@ -68,7 +68,8 @@ extension Applier {
     case group.name:
       if group.id == nil { state.created(group.name, GroupID(id)) }
       settle(index, .done)
-    case let name? where name != oldName(index): settle(index, .failed("it is called '\(name)' now (\(id))"))
+    case let name? where name != plan.changes[index].action.formerName:
+      settle(index, .failed("it is called '\(name)' now (\(id))"))
     case _?, nil: settle(index, .unknown("Segment answered that it was done (\(id)), but does not show it"))
     }
   }
@@ -86,7 +87,7 @@ extension Applier {
   func renameGroup(_ index: Int, _ group: GroupReference) {
     guard let id = id(of: .group(group), for: [index]), isFree(index, group, id) else { return }
     let answer = send("PATCH group \(group.name)", [index]) { () throws(UnsendableWrite) in
-      try writer.renameGroup(id, to: group.name, from: plan.changes[index].action.oldName)
+      try writer.renameGroup(id, to: group.name, from: plan.changes[index].action.formerName)
     }
     guard let answer else { return }
     switch answer {
@@ -115,7 +116,7 @@ extension Applier {
     }
     if name == group.name {
       settleNamed(index, group, id)
-    } else if name != oldName(index) {
+    } else if name != plan.changes[index].action.formerName {
       settle(index, .moved("the group is called '\(name)' now"))
     } else if let other = listed.first(where: { $0.name == group.name }) {
       settle(index, .moved("another group (\(other.id)) is called '\(group.name)' by now"))
@@ -123,16 +124,5 @@ extension Applier {
       return true
     }
     return false
-  }
-
-  private func oldName(_ index: Int) -> String? {
-    if case .renameGroup(_, let old) = plan.changes[index].action { old } else { nil }
-  }
-}
-
-extension Change.Action {
-  /// What a group was called before a rename.
-  fileprivate var oldName: String? {
-    if case .renameGroup(_, let old) = self { old } else { nil }
   }
 }

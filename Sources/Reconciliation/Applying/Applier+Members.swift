@@ -148,9 +148,7 @@ extension Applier {
 
   /// The account that a change means; nil for whoever had none when the plan was made.
   private func account(_ index: Int) -> String? {
-    switch plan.changes[index].action {
-    case .join(let person, _), .leave(let person, _): person.id?.text ?? idsBefore[person.email]?.first
-    case .renameGroup, .createGroup, .invite, .grant, .cancelInvite, .deprovision, .revoke, .deleteGroup: nil
-    }
+    guard case .membership(let person, _) = plan.changes[index].action.item else { return nil }
+    return person.id?.text ?? idsBefore[person.email]?.first
   }
 }

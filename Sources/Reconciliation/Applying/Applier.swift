@@ -95,21 +95,17 @@ package final class Applier {
     for (index, why) in objected { settle(index, .skipped(why)) }
     guard !allowed.isEmpty else { return }
     refusals.alone = 0
-    switch request.operation {
-    case .createGroup, .renameGroup: break
-    case .invite, .addGrants, .replaceGrants, .join, .cancelInvites, .deprovision, .leave, .deleteGroup:
-      listedGroups = nil
-    }
-    switch request.operation {
+    if request.action.kind.isRemoval || request.action.item.kind != .group { listedGroups = nil }
+    switch request.action {
     case .invite: invite(allowed)
-    case .join(let group): join(allowed, group)
-    case .leave(let group): leave(allowed, group)
-    case .cancelInvites: cancelInvites(allowed)
+    case .join(_, let group): join(allowed, group)
+    case .leave(_, let group): leave(allowed, group)
+    case .cancelInvite: cancelInvites(allowed)
     case .deprovision: deprovision(allowed)
-    case .addGrants(let subject): addGrants(allowed, to: subject)
-    case .replaceGrants(let subject): replaceGrants(allowed, of: subject)
+    case .grant(let subject, _): addGrants(allowed, to: subject)
+    case .revoke(let subject, _): replaceGrants(allowed, of: subject)
     case .createGroup(let group): createGroup(allowed[0], group)
-    case .renameGroup(let group): renameGroup(allowed[0], group)
+    case .renameGroup(let group, _): renameGroup(allowed[0], group)
     case .deleteGroup(let group): deleteGroup(allowed[0], group)
     }
   }

@@ -27,7 +27,9 @@ struct RunState {
       worstCase.apply(change.action)
     case .unknown:
       if change.kind.isRemoval { worstCase.apply(change.action) }
-      if let (subject, grant) = change.action.granting { uncertain[subject.historyKey, default: []].insert(grant) }
+      if case .grant(let grant, let subject) = change.action.item {
+        uncertain[subject.historyKey, default: []].insert(grant)
+      }
     case .failed, .moved, .skipped: break
     }
   }
@@ -77,16 +79,6 @@ struct RunState {
 
   /// Every set of grants that a fresh read may show without anybody else having changed anything.
   func expected(of subject: Subject) -> [Set<Grant>] { [grants(of: subject)] + (history[subject.historyKey] ?? []) }
-}
-
-extension Change.Action {
-  /// What a grant or a revocation is about.
-  fileprivate var granting: (Subject, Grant)? {
-    switch self {
-    case .grant(let subject, let grant), .revoke(let subject, let grant): (subject, grant)
-    case .renameGroup, .createGroup, .invite, .join, .cancelInvite, .deprovision, .leave, .deleteGroup: nil
-    }
-  }
 }
 
 extension Subject {

@@ -33,10 +33,7 @@ package struct Needs: Hashable, Sendable {
   package init(_ plan: Plan) {
     self.init()
     let changes = plan.changes + (plan.comparison?.noLonger ?? [])
-    let grants = changes.flatMap { change -> [Grant] in
-      if case .invite(_, let grants) = change.action { return grants }
-      return change.action.grant.map { [$0] } ?? []
-    }
+    let grants = changes.flatMap(\.action.grants)
     for grant in grants + plan.holds.compactMap(\.item.grant) {
       switch grant.scope {
       case .workspace: continue

@@ -28,7 +28,7 @@ struct Contradictions {
     groups = Dictionary(fresh.groups.map { ($0.id, $0.name) }) { first, _ in first }
     renamed = Dictionary(
       plan.changes.compactMap { change -> (GroupID, String)? in
-        guard case .renameGroup(let group, _) = change.action else { return nil }
+        guard change.kind == .renameGroup, let group = change.action.group else { return nil }
         return group.id.map { ($0, group.name) }
       }
     ) { first, _ in first }
@@ -69,24 +69,19 @@ struct Contradictions {
 
   private func contradictions(_ action: Change.Action) -> [String] {
     let named: [String?] =
-      switch action {
-      case .renameGroup(let group, let old): [self.group(group, mustExist: true), former(group, old)]
-      case .createGroup(let group):
+      switch (action.item, action.kind.effect) {
+      case (.group(let group), .added):
         [group.id.map { "the plan creates group '\(group.name)', which has the id \($0.text) already" }]
-      case .invite(let email, _): [invited(email)]
-      case .cancelInvite(let email):
+      case (.group(let group), _):
+        [self.group(group, mustExist: true), action.formerName.flatMap { former(group, $0) }]
+      case (.invite(let email), .removed):
         [pending.contains(email) ? nil : "no invite to \(email) is pending, which the plan cancels"]
-      case .grant(let subject, _), .revoke(let subject, _): [self.subject(subject)]
-      case .join(let person, let group), .leave(let person, let group): [self.person(person), self.group(group)]
-      case .deprovision(let person): [member(person)]
-      case .deleteGroup(let group): [self.group(group, mustExist: true)]
+      case (.invite(let email), _): [invited(email)]
+      case (.account(let person), _): [member(person)]
+      case (.grant(_, let subject), _), (.roles(let subject), _): [self.subject(subject)]
+      case (.membership(let person, let group), _): [self.person(person), self.group(group)]
       }
-    return named.compactMap(\.self) + grants(of: action).flatMap(contradictions)
-  }
-
-  private func grants(of action: Change.Action) -> [Grant] {
-    if case .invite(_, let grants) = action { return grants }
-    return action.grant.map { [$0] } ?? []
+    return named.compactMap(\.self) + action.grants.flatMap(contradictions)
   }
 
   private func contradictions(_ grant: Grant) -> [String] {

@@ -81,11 +81,13 @@ private struct Conclusions {
     let groups = Dictionary(fresh.groups.map { ($0.id, $0) }) { first, _ in first }
     return plan.changes.compactMap { change in
       let lost: [String] =
-        switch change.action {
-        case .deprovision(let person): person.id.flatMap { people[$0] }.map { losses.of($0) } ?? []
-        case .cancelInvite(let email): losses.ofInvite(email)
-        case .deleteGroup(let group): group.id.flatMap { groups[$0] }.map { losses.of($0) } ?? []
-        case .renameGroup, .createGroup, .invite, .grant, .join, .revoke, .leave: []
+        switch change.action.item {
+        case .account(let person) where change.kind.isRemoval:
+          person.id.flatMap { people[$0] }.map { losses.of($0) } ?? []
+        case .invite(let email) where change.kind.isRemoval: losses.ofInvite(email)
+        case .group(let group) where change.kind.isRemoval:
+          group.id.flatMap { groups[$0] }.map { losses.of($0) } ?? []
+        case .account, .invite, .group, .grant, .roles, .membership: []
         }
       if lost == change.loses { return nil }
       return
@@ -140,7 +142,9 @@ private struct Conclusions {
     switch change.cause {
     case .declared, .undo: !change.kind.isRemoval
     case .notDeclared, .notListed, .departed, .ended: change.kind.isRemoval
-    case .renamed: change.kind == .renameGroup || change.kind == .deprovision || change.kind == .cancelInvite
+    case .renamed:
+      change.kind.effect == .renamed
+        || change.kind.isRemoval && [.account, .invite].contains(change.action.item.kind)
     case .cancelInvite:
       change.kind == .cancelInvite
         && change.action.person.map { email in

@@ -64,27 +64,27 @@ extension [ChangeEntries.Item] {
 extension Change.Kind {
   /// What a line about it begins with.
   var sign: Character {
-    switch self {
-    case .renameGroup: "~"
-    case .createGroup, .invite, .grant, .join: "+"
-    case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: "-"
+    switch effect {
+    case .added: "+"
+    case .removed: "-"
+    case .renamed: "~"
     }
   }
 
   var style: Style {
-    switch self {
-    case .renameGroup: .caution
-    case .createGroup, .invite, .grant, .join: .addition
-    case .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: .removal
+    switch effect {
+    case .added: .addition
+    case .removed: .removal
+    case .renamed: .caution
     }
   }
 
   /// What goes whole stands before what loses a part.
   fileprivate var weight: Int {
-    switch self {
-    case .deprovision: 0
-    case .deleteGroup: 1
-    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite, .revoke, .leave: 2
+    switch (effect, itemKind) {
+    case (.removed, .account): 0
+    case (.removed, .group): 1
+    case (.removed, _), (.added, _), (.renamed, _): 2
     }
   }
 }

@@ -150,23 +150,23 @@ extension Applied {
 
 extension Change.Action {
   fileprivate func isOwnership(of email: Email, _ names: Names) -> Bool {
-    switch self {
-    case .grant(.person(let person), let grant): person.email == email && grant.isOwnership(names)
-    case .invite(let invited, let grants): invited == email && grants.contains { $0.isOwnership(names) }
-    case .grant(.group, _), .renameGroup, .createGroup, .join, .cancelInvite, .deprovision, .revoke, .leave,
-      .deleteGroup:
-      false
+    switch item {
+    case .grant(let grant, .person(let person)):
+      kind.effect == .added && person.email == email && grant.isOwnership(names)
+    case .invite(email): carried.contains { $0.isOwnership(names) }
+    case .account, .invite, .group, .grant(_, .group), .roles, .membership: false
     }
   }
 
   /// Whether it is part of what makes a group, or somebody in it, an owner.
   fileprivate func leads(_ email: Email?, to key: GroupIdentity, _ names: Names) -> Bool {
-    switch self {
-    case .createGroup(let group): group.key == key
-    case .grant(.group(let group), let grant): group.key == key && grant.isOwnership(names)
-    case .join(let person, let group): group.key == key && person.email == email
-    case .invite(let invited, _): invited == email
-    case .grant(.person, _), .renameGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: false
+    guard kind.effect == .added else { return false }
+    return switch item {
+    case .group(let group): group.key == key
+    case .grant(let grant, .group(let group)): group.key == key && grant.isOwnership(names)
+    case .membership(let person, let group): group.key == key && person.email == email
+    case .invite(let invited): invited == email
+    case .account, .grant(_, .person), .roles: false
     }
   }
 }

@@ -64,7 +64,7 @@ struct Summary {
 
   /// `1 deprovision, 2 revokes`
   private func kinds(areRemovals: Bool) -> String {
-    Plan.summaryOrder.filter { $0.isRemoval == areRemovals && plan.count(of: $0) > 0 }
+    Change.Kind.readingOrder.filter { $0.isRemoval == areRemovals && plan.count(of: $0) > 0 }
       .map { $0.counted(plan.count(of: $0)) }.joined(separator: ", ")
   }
 

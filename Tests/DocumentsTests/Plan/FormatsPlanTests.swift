@@ -17,8 +17,8 @@ import Testing
   }
 
   @Test func `counts every kind of change`() {
-    #expect(Set(Plan.summaryOrder) == Set(Change.Kind.allCases))
-    #expect(Plan.summaryOrder.count == Change.Kind.allCases.count)
+    #expect(Set(Change.Kind.readingOrder) == Set(Change.Kind.allCases))
+    #expect(Change.Kind.readingOrder.count == Change.Kind.allCases.count)
   }
 
   @Test func `is written as the format says`() {
