@@ -39,6 +39,10 @@ extension Expectation {
     case .addGroup(let group): try add(group)
     case .removeGroup(let name): try remove(groupNamed: name)
     case .renameGroup(let old, let new): try rename(old, to: new)
+    case .give(let entry, let terms): try give(entry, terms)
+    case .end(let entry, let until): try end(entry, until)
+    case .extend(let entry, let until, let reason): try extend(entry, to: until, reason)
+    case .extendPerson(let email, let until): try extend(email, to: until)
     }
   }
 }
@@ -54,7 +58,7 @@ extension PolicyEdit {
     case .renameGroup(let old, let new): (.renameGroup(old, to: aside), .renameGroup(aside, to: new))
     case .changeEmail(let old, let new): (.changeEmail(old, to: Email(aside)), .changeEmail(Email(aside), to: new))
     case .addPerson, .removePerson, .depart, .addGrant, .removeGrant, .addMembership, .removeMembership, .addGroup,
-      .removeGroup:
+      .removeGroup, .give, .end, .extend, .extendPerson:
       (self, self)
     }
   }

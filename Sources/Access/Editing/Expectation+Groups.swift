@@ -6,8 +6,9 @@ extension Expectation {
   }
 
   /// A person's own end is that of every membership.
-  private static func membership(of person: DesiredPerson) -> DesiredMembership {
-    DesiredMembership(person.email, until: person.until, at: .nowhere)
+  static func membership(of person: DesiredPerson, _ terms: PolicyEdit.Terms = .init()) -> DesiredMembership {
+    DesiredMembership(
+      person.email, until: .first(terms.until, person.until), reason: terms.reason, at: .nowhere)
   }
 
   mutating func add(_ new: PolicyEdit.NewGroup) throws(Contradiction) {

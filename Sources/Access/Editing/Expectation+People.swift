@@ -8,7 +8,9 @@ extension Expectation {
     case .unmanaged: person.roles = .unmanaged(.nowhere)
     case .written(let grants): person.roles = .written(grants.map { DesiredGrant($0) }, at: .nowhere)
     }
+    (person.until, person.reason, person.manager) = (new.terms.until, new.terms.reason, new.manager)
     people[new.email] = person.withoutPlaces()
+    for group in new.groups { try join(new.email, group) }
   }
 
   mutating func remove(_ email: Email) throws(Contradiction) {
@@ -25,6 +27,7 @@ extension Expectation {
   }
 
   mutating func leaveEverything(_ email: Email) {
+    leaving.insert(email)
     for group in places.removeValue(forKey: email) ?? [] { members[group]?.removeValue(forKey: email) }
   }
 
@@ -48,12 +51,14 @@ extension Expectation {
     places[new] = groups
   }
 
+  /// - Parameter beginning: what a list of direct roles is that begins with this.
   mutating func change(
-    _ subject: PolicyEdit.Subject, _ change: (inout [DesiredGrant]) -> Bool
+    _ subject: PolicyEdit.Subject, beginning extent: Manage.Extent = .exact, _ change: (inout [DesiredGrant]) -> Bool
   ) throws(Contradiction) {
     switch subject {
     case .person(let email):
       guard var person = people[email] else { throw .repeated }
+      if case .unwritten = person.roles { person.rolesExtent = extent }
       var grants: [DesiredGrant] = []
       if case .written(let written, _) = person.roles { grants = written }
       if case .unmanaged = person.roles { throw .repeated }

@@ -5,6 +5,10 @@
 package struct Expectation {
   /// All but people and groups.
   private let rest: DesiredState
+  /// Whoever is no longer here: that a guardrail excepts them means nothing any more.
+  var leaving: Set<Email> = []
+  /// People whose own end moved: whichever membership ended with them ends at its own end or at the new one.
+  var extended: [Email: (from: Expiry, to: Expiry)] = [:]
   var people: [Email: DesiredPerson]
   /// With their members, where the policy has them, in `members`.
   var groups: [String: DesiredGroup]
@@ -31,6 +35,9 @@ package struct Expectation {
   package struct Contradiction: Error {
     package let why: String
   }
+
+  /// What a list of direct roles is that an edit begins.
+  var directRoles: Manage.Extent { rest.manage.directRoles }
 
   /// The state that is expected, without places, as ``DesiredState/withoutPlaces()`` gives it.
   package var state: DesiredState {
@@ -76,9 +83,9 @@ extension Expectation {
     }
     for group in state.groups {
       guard let wanted = groups[group.name] else { continue }
-      if expected(wanted) != group.withoutPlaces() { deviation.groups.insert(group.name) }
+      if expected(wanted) != recapped(group.withoutPlaces()) { deviation.groups.insert(group.name) }
     }
-    deviation.isElsewhere = rest != state.withoutSubjects()
+    deviation.isElsewhere = rest.excepting(none: leaving) != state.withoutSubjects().excepting(none: leaving)
     return deviation == Deviation() ? nil : deviation
   }
 }
@@ -92,5 +99,34 @@ extension Expectation.Deviation {
       case .group(let name): groups.contains(name)
       }
     }
+  }
+}
+
+extension Expectation {
+  /// A membership that ended with its person, as if it still did, where it ends no later than they do now.
+  private func recapped(_ group: DesiredGroup) -> DesiredGroup {
+    guard !extended.isEmpty, case .written(var list, let at) = group.members else { return group }
+    for index in list.indices {
+      guard let (from, to) = extended[list[index].person], let end = list[index].until, from...to ~= end,
+        members[group.name]?[list[index].person]?.until == from
+      else { continue }
+      list[index].until = from
+    }
+    var group = group
+    group.members = .written(list, at: at)
+    return group
+  }
+}
+
+extension DesiredState {
+  fileprivate func excepting(none people: Set<Email>) -> DesiredState {
+    guard !people.isEmpty else { return self }
+    var state = self
+    for at in state.guardrails.indices {
+      state.guardrails[at].except = state.guardrails[at].except.filter { exception in
+        if case .person(let email) = exception { !people.contains(email) } else { true }
+      }
+    }
+    return state
   }
 }

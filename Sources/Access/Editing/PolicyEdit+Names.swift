@@ -14,7 +14,7 @@ extension PolicyEdit {
     case .addGroup(let group): [.group(group.name)]
     case .removeGroup(let name): [.group(name)]
     case .renameGroup(let old, let new): [.group(old), .group(new)]
-    case .addGrant, .removeGrant, .addMembership, .removeMembership: []
+    case .addGrant, .removeGrant, .addMembership, .removeMembership, .give, .end, .extend, .extendPerson: []
     }
   }
 
@@ -26,7 +26,20 @@ extension PolicyEdit {
     case .addMembership(let email, let group), .removeMembership(let email, let group):
       [.person(email), .group(group)]
     case .addGroup(let group): group.members.map { .person($0) }
-    case .addPerson, .removePerson, .depart, .changeEmail, .removeGroup, .renameGroup: []
+    case .addPerson(let person): person.groups.map { .group($0) } + (person.manager.map { [.person($0)] } ?? [])
+    case .give(let entry, _), .end(let entry, _), .extend(let entry, _, _): entry.names
+    case .extendPerson(let email, _): [.person(email)]
+    case .removePerson, .depart, .changeEmail, .removeGroup, .renameGroup: []
+    }
+  }
+}
+
+extension PolicyEdit.Entry {
+  fileprivate var names: [PolicyEdit.Name] {
+    switch self {
+    case .grant(.person(let email), _): [.person(email)]
+    case .grant(.group(let name), _): [.group(name)]
+    case .membership(let email, let group): [.person(email), .group(group)]
     }
   }
 }

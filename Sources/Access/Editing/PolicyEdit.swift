@@ -17,6 +17,32 @@ package enum PolicyEdit: Hashable, Sendable {
   /// Takes out the declaration and the group's name under every person's `groups:`.
   case removeGroup(String)
   case renameGroup(String, to: String)
+  /// Adds an entry. A list of direct roles that begins with it is all there may be only where `manage` says so.
+  case give(Entry, Terms)
+  /// Writes the end on every entry that gives this and holds longer, for a list that is not all there may be: without the
+  /// entry the access would stay.
+  case end(Entry, Expiry)
+  /// Moves the end of the one entry that gives this to a later date; a reason replaces the entry's own.
+  case extend(Entry, to: Expiry, reason: String?)
+  /// Moves a person's own end to a later date.
+  case extendPerson(Email, to: Expiry)
+
+  /// An entry of a list, by what it gives.
+  package enum Entry: Hashable, Sendable {
+    case grant(Subject, WrittenGrant)
+    case membership(Email, group: String)
+  }
+
+  /// What an entry says besides what it gives.
+  package struct Terms: Hashable, Sendable {
+    package var until: Expiry?
+    package var reason: String?
+
+    package init(until: Expiry? = nil, reason: String? = nil) {
+      self.until = until
+      self.reason = reason
+    }
+  }
 
   /// Whose grant it is, by the name that the policy uses.
   package enum Subject: Hashable, Sendable {
@@ -29,6 +55,9 @@ package enum PolicyEdit: Hashable, Sendable {
     package var email: Email
     package var name: String?
     package var roles: NewRoles
+    package var groups: [String] = []
+    package var terms = Terms()
+    package var manager: Email?
     /// Written behind the address; nil for none.
     package var comment: String?
 

@@ -32,12 +32,44 @@ extension SourceText {
   }
 
   /// Writes a scalar that stands on one line anew.
-  func rewriting(_ scalar: Layout, as new: String, for edit: Int) throws(CannotEdit) -> [Patch] {
-    guard scalar.start.line == scalar.end.line, case .scalar(let old, let quotes) = scalar.content else {
+  func rewriting(_ scalar: Layout, as new: NewNode, for edit: Int) throws(CannotEdit) -> [Patch] {
+    guard scalar.start.line == scalar.end.line, case .scalar(_, let quotes) = scalar.content else {
       throw CannotEdit(why: "it runs over several lines; edit it by hand", mark: scalar.start)
     }
-    if old.unicodeScalars.elementsEqual(new.unicodeScalars) { return [] }
-    let text = ScalarText.written(new, like: quotes, in: .flow)
-    return [Patch(.replace(scalar.start, scalar.end, with: text), for: [edit])]
+    let text =
+      if case .word(let word) = new { ScalarText.quoted(word, like: quotes) } else { new.text(quotes, in: .flow) }
+    let old = self[scalar.start.line].text[(scalar.start.column - 1)..<(scalar.end.column - 1)]
+    return old.elementsEqual(text.unicodeScalars) || scalar.isText(new)
+      ? [] : [Patch(.replace(scalar.start, scalar.end, with: text), for: [edit])]
+  }
+
+  /// Makes `- role: X` and what else there is to say of `- X`; between brackets, `{role: X, …}`.
+  func expanding(
+    _ spot: Spot, under key: String, _ pairs: [(key: NewNode, value: NewNode)], for edit: Int
+  ) throws(CannotEdit) -> [Patch] {
+    let item = spot.parent.items[spot.index]
+    guard item.start.line == item.end.line, case .scalar = item.content else {
+      throw CannotEdit(why: "it runs over several lines; edit it by hand", mark: item.start)
+    }
+    let texts = pairs.map { "\($0.key.text(.none, in: .flow)): \($0.value.text(.none, in: .flow))" }
+    if spot.parent.isFlow {
+      return [
+        Patch(.replace(item.start, item.start, with: "{\(key): "), for: [edit]),
+        Patch(.replace(item.end, item.end, with: texts.map { ", \($0)" }.joined() + "}"), for: [edit]),
+      ]
+    }
+    let below = Self.blanks(item.start.column - 1)
+    return [
+      Patch(.replace(item.start, item.start, with: "\(key): "), for: [edit]),
+      Patch(.insert(texts.map { below + $0 }, after: item.end.line, into: item.start), for: [edit]),
+    ]
+  }
+}
+
+extension Layout {
+  /// Whether a scalar says this already, however it is written.
+  fileprivate func isText(_ new: NewNode) -> Bool {
+    guard case .name(let text) = new else { return false }
+    return self.text.unicodeScalars.elementsEqual(text.unicodeScalars)
   }
 }

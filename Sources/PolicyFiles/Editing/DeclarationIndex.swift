@@ -42,6 +42,13 @@ struct DeclarationIndex {
     }
   }
 
+  /// Where guardrails except somebody by name.
+  func exceptions(for email: Email) -> [Located<GuardrailDeclaration.Exception>] {
+    declarations.guardrails.flatMap(\.except).filter { exception in
+      if case .person(email) = exception.value { true } else { false }
+    }
+  }
+
   private mutating func add(_ person: PersonDeclaration) {
     people[person.email, default: []].append(person)
     for entry in person.groups { onPeople[entry.group, default: []].append(entry) }

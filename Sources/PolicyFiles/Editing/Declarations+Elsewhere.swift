@@ -47,7 +47,9 @@ private struct TeamChanges {
         newAddresses.insert(new)
       case .removeMembership(let email, let group):
         for (team, _) in before.teamsOfGroup[group] ?? [] { leave[team, default: []].insert(email) }
-      case .addPerson, .addGrant, .removeGrant, .addMembership, .addGroup, .removeGroup, .renameGroup: continue
+      case .addPerson, .addGrant, .removeGrant, .addMembership, .addGroup, .removeGroup, .renameGroup, .give, .end,
+        .extend, .extendPerson:
+        continue
       }
     }
   }

@@ -6,9 +6,9 @@ struct EditFooting {
   let steps: EditSteps
   let expectation: Expectation
 
-  init(_ text: EditedText, _ conventions: EditManner) {
+  init(_ text: EditedText, _ conventions: EditManner, preferring file: String?) {
     self.text = text
-    steps = EditSteps(text.files, DeclarationIndex(text.declarations), conventions)
+    steps = EditSteps(text.files, DeclarationIndex(text.declarations), conventions, preferring: file)
     expectation = Expectation(text.desired)
   }
 }

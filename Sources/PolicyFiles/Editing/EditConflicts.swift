@@ -39,6 +39,7 @@ struct EditConflicts {
       let holder = Ground(file: step.file, spot: mapping.path.first)
       return admitsGain(in: mapping, of: step.file) && !newKeys.contains(NewKey(ground: holder, key: key.written))
     case .replace(_, _, let path): return !rewritten.contains(Ground(file: step.file, spot: path.first))
+    case .expand(let spot, _, _): return !rewritten.contains(Ground(file: step.file, spot: spot.path.first))
     }
   }
 
@@ -59,7 +60,7 @@ struct EditConflicts {
         let holder = Ground(file: step.file, spot: mapping.path.first)
         gains.insert(holder)
         newKeys.insert(NewKey(ground: holder, key: key.written))
-      case .replace: rewritten.insert(Ground(file: step.file, spot: path.first))
+      case .replace, .expand: rewritten.insert(Ground(file: step.file, spot: path.first))
       }
       kept.formUnion(path.map { Ground(file: step.file, spot: $0) })
     }
@@ -70,7 +71,7 @@ extension EditStep {
   /// What it changes, and what that stands in.
   fileprivate var path: [Int] {
     switch action {
-    case .remove(let spot): spot.path
+    case .remove(let spot), .expand(let spot, _, _): spot.path
     case .addItem(_, let holder), .addEntry(_, _, _, let holder): holder.path
     case .replace(_, _, let path): path
     }

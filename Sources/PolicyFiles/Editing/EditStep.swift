@@ -19,7 +19,9 @@ struct EditStep {
     case addItem(NewNode, to: Holder)
     case addEntry(key: NewNode, value: NewNode, comment: String?, to: Holder)
     /// Writes a scalar anew, in quotes like those it has; with the path to what it is of.
-    case replace(Layout, with: String, path: [Int])
+    case replace(Layout, with: NewNode, path: [Int])
+    /// Makes a mapping of an item that is text alone, which becomes the value of a key.
+    case expand(Spot, under: String, [(key: NewNode, value: NewNode)])
   }
 
   let file: String
@@ -33,6 +35,7 @@ struct EditStep {
       case .addItem(_, let list): list.node.end
       case .addEntry(_, _, _, let mapping): mapping.node.end
       case .replace(let scalar, _, _): scalar.start
+      case .expand(let spot, _, _): spot.parent.items[spot.index].start
       }
     return Place(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
   }

@@ -41,7 +41,7 @@ extension EditSteps {
   }
 
   /// One scope of an entry, or the entry with its last.
-  private func removing(_ at: Int, of count: Int, from entry: GrantEntry) throws(NotMade) -> EditStep {
+  func removing(_ at: Int, of count: Int, from entry: GrantEntry) throws(NotMade) -> EditStep {
     let place = entry.details.at
     guard count > 1 else {
       try spare(entry.details)
@@ -54,7 +54,7 @@ extension EditSteps {
     return EditStep(file: place.file, action: .remove(spot))
   }
 
-  private func gives(_ bundle: BundleDeclaration, _ grant: WrittenGrant) -> Bool {
+  func gives(_ bundle: BundleDeclaration, _ grant: WrittenGrant) -> Bool {
     bundle.grants.contains { entry in
       guard case .role(let role, let scopes) = entry.target else { return false }
       return role == grant.role && scopes.contains(grant.scope)
@@ -64,7 +64,7 @@ extension EditSteps {
   static func others(_ count: Int) -> String { count == 1 ? "another uses too" : "\(count) others use too" }
 
   /// What is written of a subject's roles, wherever it is written.
-  private func roles(of subject: PolicyEdit.Subject) throws(NotMade) -> RolesDeclaration? {
+  func roles(of subject: PolicyEdit.Subject) throws(NotMade) -> RolesDeclaration? {
     switch subject {
     case .person(let email): return (index.people[email] ?? []).compactMap(\.roles).first
     case .group(let name): return try group(name).roles

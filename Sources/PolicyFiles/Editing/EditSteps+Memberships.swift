@@ -2,18 +2,24 @@ internal import Access
 internal import YAML
 
 extension EditSteps {
-  /// Said where the person's other memberships are said: on the person if they have `groups:`, else in the group.
-  func adding(_ email: Email, to name: String) throws(NotMade) -> [EditStep] {
+  /// Said where the person's other memberships are said: on the person if they have `groups:`, else in the group. A
+  /// preferred file decides where both are there.
+  func adding(_ email: Email, to name: String, _ terms: PolicyEdit.Terms = .init()) throws(NotMade) -> [EditStep] {
     let group = try group(name)
     let person = try declared(email)
-    if let place = person.keys[.groups], let list = try? groupsList(place) {
-      return [EditStep(file: place.file, action: .addItem(.name(group.name), to: list))]
+    if case .unmanaged(let place)? = group.members {
+      throw NotMade("the identity provider owns the members of \(name)", at: place)
     }
-    switch group.members {
-    case .written(_, let place)? where !group.isIncluded:
-      return [try addItem(.name(person.email.written), toListAt: place)]
-    case .unmanaged(let place)?: throw NotMade("the identity provider owns the members of \(name)", at: place)
-    case .written?, nil: return [try addKey("groups", .list([.name(group.name)]), to: try ownPerson(email))]
+    let (onPerson, inGroup) = (person.groupsPlace(in: self), group.membersPlace)
+    switch (onPerson, inGroup) {
+    case (let place?, let other) where other?.file != preferred || place.file == preferred || preferred == nil:
+      let entry = NewNode.entry("group", group.name, terms.pairs)
+      return [EditStep(file: place.file, action: .addItem(entry, to: try self.entry(at: place).value))]
+    case (_, let place?):
+      return [try addItem(.entry("person", person.email.written, terms.pairs), toListAt: place)]
+    case (_, nil):
+      let list = NewNode.list([.entry("group", group.name, terms.pairs)])
+      return [try addKey("groups", list, to: try ownPerson(email))]
     }
   }
 
@@ -33,7 +39,7 @@ extension EditSteps {
   }
 
   /// Where a team names somebody who is to leave the one group that has it.
-  private func members(_ email: Email, of team: String, for entry: MemberEntry) throws(NotMade) -> [MemberEntry] {
+  func members(_ email: Email, of team: String, for entry: MemberEntry) throws(NotMade) -> [MemberEntry] {
     let members = (index.inTeams[email] ?? []).filter { $0.place == team }.map(\.entry)
     let others = (index.usesOfTeam[team] ?? 0) - 1
     guard members.isEmpty || others == 0 else {
@@ -51,8 +57,19 @@ extension EditSteps {
     }
     return steps
   }
+}
 
-  private func groupsList(_ place: Place) throws(NotMade) -> Holder {
-    try entry(at: place).value
+extension PersonDeclaration {
+  /// Where `groups:` stands, if it may be edited.
+  func groupsPlace(in steps: EditSteps) -> Place? {
+    keys[.groups].flatMap { place in (try? steps.entry(at: place)).map { _ in place } }
+  }
+}
+
+extension GroupDeclaration {
+  /// Where the list of members stands, if it may be edited.
+  var membersPlace: Place? {
+    guard case .written(_, let place)? = members, !isIncluded else { return nil }
+    return place
   }
 }

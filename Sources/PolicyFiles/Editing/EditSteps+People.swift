@@ -4,6 +4,12 @@ internal import YAML
 extension EditSteps {
   func adding(_ person: PolicyEdit.NewPerson) throws(NotMade) -> [EditStep] {
     try checkAddress(person.email)
+    for name in person.groups {
+      if case .unmanaged(let place)? = try group(name).members {
+        throw NotMade("the identity provider owns the members of \(name)", at: place)
+      }
+    }
+    if let manager = person.manager { _ = try declared(manager) }
     return [try addEntry("people", key: person.email.written, value: .person(person), comment: person.comment)]
   }
 
@@ -37,7 +43,16 @@ extension EditSteps {
     // Beside a tombstone these have no effect, and each would be a warning. One edit cannot empty a mapping and fill it.
     let idle = [PersonKey.roles, .groups].compactMap { person.keys[$0] }
     if try !isInBraces(person), idle.count < person.keys.count { steps += try idle.map(removeEntry) }
-    return steps + (try removingMentions(of: email))
+    return steps + (try removingMentions(of: email)) + (try removingExceptions(for: email))
+  }
+
+  /// A guardrail that excepts somebody who is not here excepts nobody. In an included file it stays, with a warning.
+  private func removingExceptions(for email: Email) throws(NotMade) -> [EditStep] {
+    var steps: [EditStep] = []
+    for exception in index.exceptions(for: email) where layouts[exception.at.file] != nil {
+      steps.append(try removeItem(at: exception.at))
+    }
+    return steps
   }
 
   private func isInBraces(_ person: PersonDeclaration) throws(NotMade) -> Bool {

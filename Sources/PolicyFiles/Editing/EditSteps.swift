@@ -5,20 +5,28 @@ internal import YAML
 struct EditSteps {
   let index: DeclarationIndex
   let conventions: EditManner
-  private let layouts: [String: LayoutIndex]
+  /// Where new entries go if there is a choice; nil for no preference.
+  let preferred: String?
+  let layouts: [String: LayoutIndex]
   /// For each section the file that has most of it.
   private let sections: [String: (file: String, holder: Holder)]
 
-  init(_ files: [EditableFile], _ index: DeclarationIndex, _ conventions: EditManner) {
+  init(
+    _ files: [EditableFile], _ index: DeclarationIndex, _ conventions: EditManner, preferring preferred: String? = nil
+  ) {
     self.index = index
     self.conventions = conventions
+    self.preferred = preferred
     let own = files.compactMap { file in file.layout.map { (file.path, $0) } }
     layouts = Dictionary(own, uniquingKeysWith: { first, _ in first })
     var sections: [String: (file: String, holder: Holder)] = [:]
     for (path, layout) in own {
       for key in layout.root.entries.map(\.key.text) {
         guard let holder = layout.section(key) else { continue }
-        if let most = sections[key], most.holder.node.entries.count >= holder.node.entries.count { continue }
+        if let most = sections[key], most.file == preferred { continue }
+        if path != preferred, let most = sections[key], most.holder.node.entries.count >= holder.node.entries.count {
+          continue
+        }
         sections[key] = (path, holder)
       }
     }
@@ -38,6 +46,15 @@ struct EditSteps {
     case .addGroup(let group): try adding(group)
     case .removeGroup(let name): try removing(groupNamed: name)
     case .renameGroup(let old, let new): try renaming(old, to: new)
+    case .give(.grant(let subject, let grant), let terms): try giving(grant, to: subject, terms)
+    case .give(.membership(let email, let group), let terms): try adding(email, to: group, terms)
+    case .end(.grant(let subject, let grant), let until): try ending(grant, of: subject, until)
+    case .end(.membership(let email, let group), let until): try ending(email, in: group, until)
+    case .extend(.grant(let subject, let grant), let until, let reason):
+      try extending(grant, of: subject, .init(until: until, reason: reason))
+    case .extend(.membership(let email, let group), let until, let reason):
+      try extending(email, in: group, .init(until: until, reason: reason))
+    case .extendPerson(let email, let until): try extending(email, to: until)
     }
   }
 
@@ -75,7 +92,7 @@ struct EditSteps {
   /// Writes the name anew that stands in an entry, or the key at a place.
   func replace(at place: Place, with text: String) throws(NotMade) -> EditStep {
     guard let (scalar, path) = try layout(place).scalar(at: mark(place)) else { throw NotMade.unusual(place) }
-    return EditStep(file: place.file, action: .replace(scalar, with: text, path: path))
+    return EditStep(file: place.file, action: .replace(scalar, with: .name(text), path: path))
   }
 
   /// Refuses to take out an entry that says why or until when it is there.
@@ -87,15 +104,16 @@ struct EditSteps {
 
   func spare(_ details: EntryDetails) throws(NotMade) { try spare(details.until, details.reason, at: details.at) }
 
-  /// Adds an entry to a section such as `groups:`, in the file that has most of them; below a new key where none has.
+  /// Adds an entry to a section such as `groups:`, in the file that has most of them if no other is preferred; below a new
+  /// key where none has.
   func addEntry(
     _ section: String, key: String, value: NewNode, comment: String? = nil
   ) throws(NotMade) -> EditStep {
-    if let most = sections[section] {
+    if let most = sections[section], preferred == nil || most.file == preferred {
       let action = EditStep.Action.addEntry(key: .name(key), value: value, comment: comment, to: most.holder)
       return EditStep(file: most.file, action: action)
     }
-    guard let path = index.declarations.workspace?.peopleAt.file, let root = layouts[path]?.root
+    guard let path = preferred ?? index.declarations.workspace?.peopleAt.file, let root = layouts[path]?.root
     else { throw NotMade("no file of the policy has \(section):") }
     let holder = Holder(key: nil, node: root, path: [])
     let entry = NewNode.mapping([(.name(key), value)])

@@ -7,9 +7,7 @@ extension EditableFile {
     for edit in planned {
       for step in edit.steps where step.file == path {
         guard let holder = step.holder else {
-          if case .replace(let scalar, let new, _) = step.action {
-            patches += try text.rewriting(scalar, as: new, for: edit.unit[0])
-          }
+          patches += try rewriting(step, for: edit.unit[0])
           continue
         }
         if changes[holder.path.first] == nil { order.append(holder.path.first) }
@@ -21,6 +19,15 @@ extension EditableFile {
     }
     return patches
   }
+
+  /// What a step does to one scalar.
+  private func rewriting(_ step: EditStep, for edit: Int) throws(CannotEdit) -> [Patch] {
+    switch step.action {
+    case .replace(let scalar, let new, _): try text.rewriting(scalar, as: new, for: edit)
+    case .expand(let spot, let key, let pairs): try text.expanding(spot, under: key, pairs, for: edit)
+    case .remove, .addItem, .addEntry: []
+    }
+  }
 }
 
 extension EditStep {
@@ -30,7 +37,7 @@ extension EditStep {
     case .remove(let spot): spot.holder
     case .addItem(_, let list): list
     case .addEntry(_, _, _, let mapping): mapping
-    case .replace: nil
+    case .replace, .expand: nil
     }
   }
 }
@@ -42,7 +49,7 @@ extension CollectionChange {
     case .addItem(let node, _): additions.append(Addition(key: nil, value: node, comment: nil, edit: edit))
     case .addEntry(let key, let value, let comment, _):
       additions.append(Addition(key: key, value: value, comment: comment, edit: edit))
-    case .replace: return
+    case .replace, .expand: return
     }
   }
 }

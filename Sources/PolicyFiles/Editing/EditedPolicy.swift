@@ -8,6 +8,8 @@ package struct EditedPolicy: Sendable {
   package let outcomes: [EditOutcome]
   /// What the edited policy means, read from the new texts.
   package let desired: DesiredState
+  /// What is to be said of it.
+  package let warnings: [Diagnostic]
   /// How often all texts were read again for that: what edits cost grows with it, not with how many they are.
   package let readings: Int
   /// By file and line before the edits, for lines that have another number now.
@@ -34,11 +36,16 @@ extension PolicyText {
   /// exactly what they ask for are taken back until the one is found that is to blame, which is an outcome that says so.
   /// An edit that is in the way of another goes first, whatever the order; else the order decides, as between a new
   /// person and what is theirs. Nil when the policy has errors before any edit.
-  package func edited(by edits: [PolicyEdit], _ conventions: EditManner, now: Moment) -> EditedPolicy? {
-    guard var editor = PolicyEditor(self, edits, conventions, now: now) else { return nil }
+  ///
+  /// - Parameter file: where new entries go if there is a choice; nil for no preference.
+  package func edited(
+    by edits: [PolicyEdit], _ conventions: EditManner, preferring file: String? = nil, now: Moment
+  ) -> EditedPolicy? {
+    guard var editor = PolicyEditor(self, edits, conventions, preferring: file, now: now) else { return nil }
     editor.makeAll()
     return EditedPolicy(
-      changed: editor.changed, outcomes: editor.outcomes, desired: editor.desired, readings: editor.readings,
+      changed: editor.changed, outcomes: editor.outcomes, desired: editor.desired, warnings: editor.warnings,
+      readings: editor.readings,
       moved: editor.moved)
   }
 }

@@ -6,6 +6,7 @@ struct EditedText {
   let files: [EditableFile]
   let declarations: Declarations
   let desired: DesiredState
+  let warnings: [Diagnostic]
   private let directory: String
   private let now: Moment
 
@@ -25,7 +26,7 @@ struct EditedText {
     guard let desired = loaded.desired else {
       throw Wrong(errors: loaded.diagnostics.filter { $0.severity == .error })
     }
-    (self.desired, declarations) = (desired, loader.declarations)
+    (self.desired, declarations, warnings) = (desired, loader.declarations, loaded.diagnostics)
   }
 
   /// Lines that an edit touched, and the number of their file.

@@ -25,16 +25,23 @@ indirect enum NewNode {
 
 extension NewNode {
   /// An entry of `roles:`.
-  static func grant(_ grant: WrittenGrant) -> NewNode {
-    let role = NewNode.name("\(grant.role)")
+  static func grant(_ grant: WrittenGrant) -> NewNode { NewNode.grant(grant, .init()) }
+
+  static func grant(_ grant: WrittenGrant, _ terms: PolicyEdit.Terms) -> NewNode {
+    var more: [(key: NewNode, value: NewNode)] = []
     switch grant.scope {
-    case .workspace: return role
-    case .resource(let kind, let name):
-      return .mapping([(.word("role"), role), (.word("scope"), .name("\(kind.rawValue)/\(name)"))])
+    case .workspace: break
+    case .resource(let kind, let name): more = [(.word("scope"), .name("\(kind.rawValue)/\(name)"))]
     case .labels(let labels):
       let pairs = labels.pairs.map { (key: NewNode.name($0.key), value: NewNode.name($0.value)) }
-      return .mapping([(.word("role"), role), (.word("labels"), .mapping(pairs))])
+      more = [(.word("labels"), .mapping(pairs))]
     }
+    return entry("role", "\(grant.role)", more + terms.pairs)
+  }
+
+  /// An entry that is text alone, or a mapping where there is more to say.
+  static func entry(_ key: String, _ name: String, _ more: [(key: NewNode, value: NewNode)]) -> NewNode {
+    more.isEmpty ? .name(name) : .mapping([(.word(key), .name(name))] + more)
   }
 
   static func person(_ person: PolicyEdit.NewPerson) -> NewNode {
@@ -43,16 +50,25 @@ extension NewNode {
     switch person.roles {
     case .unwritten: break
     case .unmanaged: pairs.append((.word("roles"), .word("unmanaged")))
-    case .written(let grants): pairs.append((.word("roles"), .list(grants.map(NewNode.grant))))
+    case .written(let grants): pairs.append((.word("roles"), .list(grants.map { NewNode.grant($0) })))
     }
-    return .mapping(pairs)
+    if !person.groups.isEmpty { pairs.append((.word("groups"), .list(person.groups.map { .name($0) }))) }
+    if let manager = person.manager { pairs.append((.word("manager"), .name(manager.written))) }
+    return .mapping(pairs + person.terms.pairs)
   }
 
   static func group(_ group: PolicyEdit.NewGroup) -> NewNode {
     var pairs: [(key: NewNode, value: NewNode)] = []
     if let id = group.id { pairs.append((.word("id"), .name(id.text))) }
     pairs.append((.word("members"), .list(group.members.map { .name($0.written) })))
-    pairs.append((.word("roles"), .list(group.roles.map(NewNode.grant))))
+    pairs.append((.word("roles"), .list(group.roles.map { NewNode.grant($0) })))
     return .mapping(pairs)
+  }
+}
+
+extension PolicyEdit.Terms {
+  /// As they stand in an entry.
+  var pairs: [(key: NewNode, value: NewNode)] {
+    [until.map { (.word("until"), .word($0.written)) }, reason.map { (.word("reason"), .name($0)) }].compactMap(\.self)
   }
 }

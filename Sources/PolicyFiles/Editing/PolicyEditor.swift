@@ -8,6 +8,7 @@ internal import Access
 struct PolicyEditor {
   private let edits: [PolicyEdit]
   private let conventions: EditManner
+  private let preferred: String?
   private let original: PolicyText
   private var text: EditedText
   private var drafts: [Int: EditDraft] = [:]
@@ -19,9 +20,12 @@ struct PolicyEditor {
   private(set) var readings = 0
 
   /// Nil when the policy has errors.
-  init?(_ policy: PolicyText, _ edits: [PolicyEdit], _ conventions: EditManner, now: Moment) {
+  init?(
+    _ policy: PolicyText, _ edits: [PolicyEdit], _ conventions: EditManner, preferring file: String?, now: Moment
+  ) {
     guard let text = try? EditedText(policy, now: now) else { return nil }
     (self.edits, self.conventions, self.text, original) = (edits, conventions, text, policy)
+    preferred = file
     waiting = edits.indices.map { [$0] }
   }
 
@@ -35,7 +39,7 @@ struct PolicyEditor {
   mutating func makeAll() {
     var footing: EditFooting?
     while !waiting.isEmpty {
-      let current = footing ?? EditFooting(text, conventions)
+      let current = footing ?? EditFooting(text, conventions, preferring: preferred)
       let round = EditBatch(waiting, of: edits, on: current, atMost: limit)
       guard !round.planned.isEmpty else {
         if joinSwaps(round.refused) { continue }
@@ -107,6 +111,7 @@ struct PolicyEditor {
 
 extension PolicyEditor {
   var desired: DesiredState { text.desired }
+  var warnings: [Diagnostic] { text.warnings }
 
   /// The files that are no longer what they were.
   var changed: [PolicyText.File] {

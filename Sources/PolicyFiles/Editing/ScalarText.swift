@@ -14,4 +14,13 @@ enum ScalarText {
     case .double: return written.utf8.first == UInt8(ascii: "'") ? written : "\"\(text)\""
     }
   }
+
+  /// A word of the format or a date, in quotes only where these are.
+  static func quoted(_ word: String, like quotes: Layout.Quotes) -> String {
+    switch quotes {
+    case .none, .block: word
+    case .single: "'\(word)'"
+    case .double: "\"\(word)\""
+    }
+  }
 }

@@ -13,7 +13,7 @@ extension SourceText {
     if change.holder.node.isFlow { return try removingFlow(change) }
     var patches: [Patch] = []
     for removal in change.removals {
-      patches.append(Patch(.remove(try lines(of: removal.index, in: change.holder.node)), for: [removal.edit]))
+      patches.append(Patch(.remove(try lines(of: removal.index, in: change)), for: [removal.edit]))
     }
     guard change.isEmptied, !patches.isEmpty else { return patches }
     guard let key = change.holder.key else {
@@ -24,12 +24,53 @@ extension SourceText {
     return patches + [Patch(.replace(colon, colon, with: nothing), for: change.removals.map(\.edit))]
   }
 
-  private func lines(of index: Int, in node: Layout) throws(CannotEdit) -> ClosedRange<Int> {
-    let first = node.isList ? try dashLine(node, index) : node.entries[index].key.start.line
-    let last = lastLine(of: node.isList ? node.items[index] : node.entries[index].value)
+  /// With the comments that are about nothing else: those right above it, and those inside it.
+  private func lines(of index: Int, in change: CollectionChange) throws(CannotEdit) -> ClosedRange<Int> {
+    let node = change.holder.node
+    let column = node.start.column
+    let own = try bareLines(of: index, in: node)
+    let first = own.lowerBound - comments(above: own.lowerBound, upTo: index == 0 ? nil : column)
+    if first < own.lowerBound {
+      try checkOwned(first, index, change) { at throws(CannotEdit) in try bareLines(of: at, in: node) }
+    }
+    let last = own.upperBound
     // Of the blank lines that set it apart on both sides one is enough.
     let isApart = !node.isList && first > 1 && self[first - 1].isBlank && line(last + 1)?.isBlank != false
     return (isApart ? first - 1 : first)...last
+  }
+
+  /// An element's lines in block style and the comments behind it that are indented as what stands in it.
+  private func bareLines(of index: Int, in node: Layout) throws(CannotEdit) -> ClosedRange<Int> {
+    let first = node.isList ? try dashLine(node, index) : node.entries[index].key.start.line
+    let last = lastLine(of: node.isList ? node.items[index] : node.entries[index].value)
+    return first...tail(of: max(first, last), deeperThan: node.start.column)
+  }
+
+  /// How many comment lines stand right above a line; those indented deeper than `column` are of what is above them.
+  private func comments(above line: Int, upTo column: Int?) -> Int {
+    var first = line
+    while first > 1, self[first - 1].isComment, column.map({ self[first - 1].indentation < $0 }) ?? true { first -= 1 }
+    return line - first
+  }
+
+  /// Refuses to take out a comment that may be about more than what goes: the elements right below it, up to the next
+  /// blank line or comment. Above a key of a person or a group it is about that.
+  private func checkOwned(
+    _ comment: Int, _ index: Int, _ change: CollectionChange, _ lines: (Int) throws(CannotEdit) -> ClosedRange<Int>
+  ) throws(CannotEdit) {
+    guard change.holder.node.isList || change.holder.path.count == 1 else { return }
+    let going = Set(change.removals.map(\.index))
+    var (last, next) = (try lines(index).upperBound, index + 1)
+    while next < change.holder.node.count {
+      let following = try lines(next)
+      guard following.lowerBound == last + 1 else { return }
+      guard going.contains(next) else {
+        throw CannotEdit(
+          why: "the comment above it may be about what stands below it too; edit it by hand",
+          mark: Mark(line: comment, column: self[comment].indentation + 1))
+      }
+      (last, next) = (following.upperBound, next + 1)
+    }
   }
 
   /// The line of an item's dash, which may stand alone above what it begins.
@@ -65,9 +106,19 @@ extension SourceText {
     var (patches, run) = ([Patch](), [CollectionChange.Removal]())
     for removal in change.removals.sorted(by: { $0.index < $1.index }) {
       let element = elements[removal.index]
+      let comments = beginsLine(element.start) ? comments(above: element.start.line, upTo: nil) : 0
+      let comment = element.start.line - comments
       if standsAlone(element.start, element.end) {
-        patches.append(Patch(.remove(element.start.line...element.end.line), for: [removal.edit]))
+        if comments > 0 {
+          try checkOwned(comment, removal.index, change) { at in elements[at].start.line...elements[at].end.line }
+        }
+        patches.append(Patch(.remove(comment...element.end.line), for: [removal.edit]))
         continue
+      }
+      guard comments == 0 else {
+        throw CannotEdit(
+          why: "the comment above it may be about what stands below it too; edit it by hand",
+          mark: Mark(line: comment, column: self[comment].indentation + 1))
       }
       guard element.start.line == element.end.line else {
         throw CannotEdit(why: "it shares its lines with others; edit it by hand", mark: element.start)
@@ -111,9 +162,11 @@ extension SourceText {
     return Mark(line: mark.line, column: comma + 2)
   }
 
+  private func beginsLine(_ mark: Mark) -> Bool { self[mark.line].indentation == mark.column - 1 }
+
   /// Whether nothing else is on an element's lines but its comma and a comment.
   func standsAlone(_ start: Mark, _ end: Mark) -> Bool {
-    guard self[start.line].indentation == start.column - 1 else { return false }
+    guard beginsLine(start) else { return false }
     let rest = self[end.line].text.dropFirst(end.column - 1).drop { $0 == " " }
     let behind = (rest.first == "," ? rest.dropFirst() : rest).drop { $0 == " " }
     return behind.isEmpty || behind.first == "#"

@@ -128,10 +128,11 @@ package func jsonReport(_ report: DecisionsReport, accord version: String) -> St
 }
 
 extension PolicyEdit {
-  fileprivate var takesAway: Bool {
+  var takesAway: Bool {
     switch self {
-    case .removePerson, .depart, .removeGrant, .removeMembership, .removeGroup: true
-    case .addPerson, .changeEmail, .addGrant, .addMembership, .addGroup, .renameGroup: false
+    case .removePerson, .depart, .removeGrant, .removeMembership, .removeGroup, .end: true
+    case .addPerson, .changeEmail, .addGrant, .addMembership, .addGroup, .renameGroup, .give, .extend, .extendPerson:
+      false
     }
   }
 }

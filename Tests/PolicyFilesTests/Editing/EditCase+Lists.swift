@@ -94,7 +94,7 @@ extension EditCase {
               - {role: Source Admin, scope: source/website}
         """),
     EditCase(
-      "an item is taken out with its lines, the comments around it stay",
+      "an item is taken out with its lines and its comment",
       """
       people:
         ada@acme.com:
@@ -111,7 +111,6 @@ extension EditCase {
         people:
           ada@acme.com:
             roles:
-              # the website
               # reading
               - Source Read-only
         """),

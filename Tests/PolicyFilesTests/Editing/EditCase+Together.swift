@@ -25,7 +25,6 @@ extension EditCase {
         people:
           ada@acme.com:
             roles:   # these
-              # reads
               - role: Source Admin
                 scope: source/website
             name: Ada

@@ -24,7 +24,7 @@ struct EditCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  static let all = lists + flows + objects + left + departing + sorted + together
+  static let all = lists + flows + objects + left + departing + sorted + together + comments + entries
 
   static let head = "workspace: {slug: acme}\n"
 
