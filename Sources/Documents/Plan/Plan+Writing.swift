@@ -43,70 +43,6 @@ extension Plan {
   var summary: JSON { .object(Change.Kind.readingOrder.map { .init($0.rawValue, JSON(count(of: $0))) }) }
 }
 
-extension Change {
-  func json(_ names: Names) -> JSON {
-    let shared: [JSON.Member?] = [
-      .init("reason", .string(reason)), .init("at", ifAny: at.map { JSON($0) }),
-      .init("cause", .string(cause.rawValue)), .init("ended", ifAny: end?.json),
-      .init("loses", ifAny: loses.isEmpty ? nil : .strings(loses)),
-      .init("brings", ifAny: brings.isEmpty ? nil : .strings(brings)),
-      .init("reaches", ifAny: reaches.isEmpty ? nil : .array(reaches.map { JSON($0) })),
-      .init("until", ifAny: until.map { .string($0.written) }),
-      .init("precedesReplacement", ifAny: precedesReplacement ? true : nil),
-      .init("successor", ifAny: successor.map { .string($0.written) }),
-      .init("mark", ifAny: mark.map { .string($0.rawValue) }),
-    ]
-    return .object([.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self))
-  }
-}
-
-extension Change.End {
-  fileprivate var json: JSON {
-    .object(
-      of: .init("until", .string(until.written)), .init("at", JSON(at)),
-      .init("leaves", ifAny: isOfPerson ? true : nil))
-  }
-
-  init(json: JSON) throws {
-    try json.onlyKeys("until", "at", "leaves")
-    self.init(
-      try json.required("until") { value in
-        guard let until = Expiry(try value.text) else { throw JSONFault("expected a date or a time") }
-        return until
-      }, at: try json.required("at") { try $0.place }, isOfPerson: try json.optional("leaves") { try $0.flag } ?? false)
-  }
-}
-
-extension Change.Action {
-  fileprivate func members(_ names: Names) -> [JSON.Member] {
-    let grants: [JSON.Member] =
-      kind == .invite ? [.init("grants", .array(carried.map { .object($0.members(names)) }))] : []
-    return item.members(names) + (formerName.map { [.init("from", .string($0))] } ?? []) + grants
-  }
-}
-
-extension AccessItem {
-  func members(_ names: Names) -> [JSON.Member] {
-    switch self {
-    case .account(let person): person.members
-    case .invite(let email): [.init("person", JSON(email))]
-    case .group(let group): group.members
-    case .grant(let grant, let subject): subject.members + grant.members(names)
-    case .roles(let subject): subject.members
-    case .membership(let person, let group): person.members + group.members
-    }
-  }
-}
-
-extension Subject {
-  fileprivate var members: [JSON.Member] {
-    switch self {
-    case .person(let person): person.members
-    case .group(let group): group.members
-    }
-  }
-}
-
 extension PersonReference {
   var members: [JSON.Member] {
     [.init("person", JSON(email)), .init("personID", ifAny: id.map { .string($0.text) })].compactMap(\.self)
@@ -158,16 +94,6 @@ extension SubjectMark {
       case .group(let name, let id): (.init("group", .string(name)), id?.text)
       }
     return .object(of: subject, .init("id", ifAny: id.map(JSON.string)), .init("before", .string(before)))
-  }
-}
-
-extension Hold {
-  func json(_ names: Names) -> JSON {
-    let why: [JSON.Member?] = [
-      .init("why", .string(self.why.rawValue)), .init("detail", .string(detail)),
-      .init("at", ifAny: at.map { JSON($0) }),
-    ]
-    return .object([.init("kind", .string(kind.rawValue))] + item.members(names) + why.compactMap(\.self))
   }
 }
 

@@ -62,51 +62,62 @@ package struct SafeOrder: Sendable {
   /// - Parameter owners: the state in which owners are counted, where it is not the same: while a run goes on a removal
   ///   whose answer was lost must be counted as done there.
   package func objection(to change: Change, in state: Holdings, owners: Holdings? = nil) -> Objection? {
-    missing(change, state) ?? emptied(change.action, state) ?? ownersLost(change.action, owners ?? state)
-      ?? waiting(change, state)
+    let deed = Deed(change.action)
+    return missing(change, deed, state) ?? emptied(deed, state) ?? ownersLost(change, deed, owners ?? state)
+      ?? waiting(change, deed, state)
+  }
+
+  /// What the rules go by: what happens to what, whatever kind of change does it.
+  private struct Deed {
+    let effect: AccessItem.Effect
+    let item: AccessItem
+
+    init(_ action: Change.Action) { (effect, item) = (action.kind.effect, action.item) }
   }
 
   /// Rules 2 and 3.
-  private func waiting(_ change: Change, _ state: Holdings) -> Objection? {
-    given(change.action, state) ?? (change.precedesReplacement ? nil : taken(change, state))
+  private func waiting(_ change: Change, _ deed: Deed, _ state: Holdings) -> Objection? {
+    given(deed, state) ?? (change.precedesReplacement ? nil : taken(change, deed, state))
   }
 
   /// Whether nothing but the owner minimum stands against a change: what waits for something else as well is held for
   /// that, and takes ownership from nobody in this run.
   func standsOnOwnersAlone(against change: Change, in state: Holdings) -> Bool {
-    if case .breaksOwnerMinimum? = objection(to: change, in: state) { return waiting(change, state) == nil }
+    if case .breaksOwnerMinimum? = objection(to: change, in: state) {
+      return waiting(change, Deed(change.action), state) == nil
+    }
     return false
   }
 
-  private func missing(_ change: Change, _ state: Holdings) -> Objection? {
+  private func missing(_ change: Change, _ deed: Deed, _ state: Holdings) -> Objection? {
     if let successor = change.successor, !state.isPresent(successor) {
       return .needs(.successor(successor))
     }
-    return missing(change.action, state)
+    return missing(deed, state)
   }
 
-  private func missing(_ action: Change.Action, _ state: Holdings) -> Objection? {
-    switch action {
-    case .renameGroup(let group, _), .createGroup(let group):
+  private func missing(_ deed: Deed, _ state: Holdings) -> Objection? {
+    switch (deed.effect, deed.item) {
+    case (.added, .group(let group)), (.renamed, .group(let group)):
       return state.groups.contains { $0.value.name == group.name && $0.key != group.key }
         ? .needs(.freeName(group.name)) : nil
-    case .invite(let email, _):
+    case (.added, .invite(let email)):
       return state.pending.contains(email) ? .needs(.noInvite(email)) : nil
-    case .join(let person, let group):
+    case (.added, .membership(let person, let group)):
       guard state.groups[group.key] != nil else { return .needs(.group(group.name)) }
       return state.isPresent(person.email)
         ? nil : .needs(.person(person.email))
-    case .grant(.group(let group), _):
+    case (.added, .grant(_, .group(let group))):
       return state.groups[group.key] != nil ? nil : .needs(.group(group.name))
-    case .deprovision(let person):
+    case (.removed, .account(let person)):
       // An invite left behind could be accepted again.
       return state.pending.contains(person.email) ? .needs(.noInvite(person.email)) : nil
-    case .grant(.person, _), .cancelInvite, .revoke, .leave, .deleteGroup: return nil
+    case (.added, _), (.removed, _), (.renamed, _): return nil
     }
   }
 
-  private func emptied(_ action: Change.Action, _ state: Holdings) -> Objection? {
-    guard base == nil, case .revoke(let subject, let grant) = action else { return nil }
+  private func emptied(_ deed: Deed, _ state: Holdings) -> Objection? {
+    guard base == nil, deed.effect == .removed, case .grant(let grant, let subject) = deed.item else { return nil }
     let isLast =
       switch subject {
       case .person(let person): state.members[person.email] == [grant]
@@ -118,9 +129,9 @@ package struct SafeOrder: Sendable {
 
 // Rule 1.
 extension SafeOrder {
-  private func ownersLost(_ action: Change.Action, _ state: Holdings) -> Objection? {
-    guard let owner, takesOwnership(action, state, Grant(owner)) else { return nil }
-    let next = state.applying(CollectionOfOne(action))
+  private func ownersLost(_ change: Change, _ deed: Deed, _ state: Holdings) -> Objection? {
+    guard let owner, takesOwnership(deed, state, Grant(owner)) else { return nil }
+    let next = state.applying(CollectionOfOne(change.action))
     for minimum in minimums {
       let left = minimum.counted(next, owner)
       if left < minimum.count, left < minimum.counted(state, owner) { return .breaksOwnerMinimum(left: left) }
@@ -138,37 +149,40 @@ extension SafeOrder {
 
   /// Whether a change takes ownership from anybody in a state.
   package func takesOwnership(_ change: Change, in state: Holdings) -> Bool {
-    owner.map { takesOwnership(change.action, state, Grant($0)) } ?? false
+    owner.map { takesOwnership(Deed(change.action), state, Grant($0)) } ?? false
   }
 
   /// Whether a change revokes Workspace Owner on the whole workspace.
   func takesOwnerRole(_ change: Change) -> Bool {
-    guard let owner, case .revoke(_, let grant) = change.action else { return false }
+    guard let owner, change.kind.isRemoval, let grant = change.action.grant else { return false }
     return grant == Grant(owner)
   }
 
   /// Cheap enough to ask of every change; only those that say yes pay for a count.
-  private func takesOwnership(_ action: Change.Action, _ state: Holdings, _ owner: Grant) -> Bool {
-    switch action {
-    case .revoke(_, let grant): grant == owner
-    case .leave(_, let group), .deleteGroup(let group): state.groups[group.key]?.grants.contains(owner) == true
-    case .deprovision(let person): state.holds(person.email, owner)
-    case .renameGroup, .createGroup, .invite, .grant, .join, .cancelInvite: false
+  private func takesOwnership(_ deed: Deed, _ state: Holdings, _ owner: Grant) -> Bool {
+    guard deed.effect == .removed else { return false }
+    return switch deed.item {
+    case .grant(let grant, _): grant == owner
+    case .membership(_, let group), .group(let group): state.groups[group.key]?.grants.contains(owner) == true
+    case .account(let person), .roles(.person(let person)): state.holds(person.email, owner)
+    case .roles(.group(let group)): state.groups[group.key]?.grants.contains(owner) == true
+    case .invite: false
     }
   }
 }
 
 // Rule 2.
 extension SafeOrder {
-  private func given(_ action: Change.Action, _ state: Holdings) -> Objection? {
-    switch action {
-    case .grant(.person(let person), let grant): return given([grant], to: person.email)
-    case .grant(.group(let group), let grant):
+  private func given(_ deed: Deed, _ state: Holdings) -> Objection? {
+    guard deed.effect == .added else { return nil }
+    switch deed.item {
+    case .grant(let grant, .person(let person)): return given([grant], to: person.email)
+    case .grant(let grant, .group(let group)):
       let members = state.groups[group.key]?.members ?? []
       return members.lazy.sorted().compactMap { given([grant], to: $0) }.first
-    case .join(let person, let group): return given(state.groups[group.key]?.grants ?? [], to: person.email)
+    case .membership(let person, let group): return given(state.groups[group.key]?.grants ?? [], to: person.email)
     // What an invite carries is the policy's own list of the same person.
-    case .invite, .renameGroup, .createGroup, .cancelInvite, .deprovision, .revoke, .leave, .deleteGroup: return nil
+    case .invite, .account, .group, .roles: return nil
     }
   }
 
@@ -184,21 +198,26 @@ extension SafeOrder {
 
 // Rule 3.
 extension SafeOrder {
-  private func taken(_ change: Change, _ state: Holdings) -> Objection? {
-    switch change.action {
-    case .revoke(.person(let person), let grant): return taken([grant], from: person.email, besides: nil, state)
-    case .revoke(.group(let group), let grant):
-      let members = state.groups[group.key]?.members ?? []
-      return members.sorted().lazy.compactMap { taken([grant], from: $0, besides: group.key, state) }.first
-    case .leave(let person, let group):
+  private func taken(_ change: Change, _ deed: Deed, _ state: Holdings) -> Objection? {
+    guard deed.effect == .removed else { return nil }
+    switch deed.item {
+    case .grant(let grant, .person(let person)): return taken([grant], from: person.email, besides: nil, state)
+    case .grant(let grant, .group(let group)): return taken([grant], from: group, state)
+    case .membership(let person, let group):
       return taken(state.groups[group.key]?.grants ?? [], from: person.email, besides: group.key, state)
-    case .deleteGroup(let group):
-      let (members, grants) = (state.groups[group.key]?.members ?? [], state.groups[group.key]?.grants ?? [])
-      return members.sorted().lazy.compactMap { taken(grants, from: $0, besides: group.key, state) }.first
-    case .deprovision(let person): return change.successor.flatMap { replaced(person.email, by: $0, state) }
-    case .cancelInvite(let email): return change.successor.flatMap { replaced(email, by: $0, state) }
-    case .renameGroup, .createGroup, .invite, .grant, .join: return nil
+    case .group(let group), .roles(.group(let group)):
+      return taken(state.groups[group.key]?.grants ?? [], from: group, state)
+    case .roles(.person(let person)):
+      return taken(Set(state.members[person.email] ?? []), from: person.email, besides: nil, state)
+    case .account(let person): return change.successor.flatMap { replaced(person.email, by: $0, state) }
+    case .invite(let email): return change.successor.flatMap { replaced(email, by: $0, state) }
     }
+  }
+
+  /// From everybody who has it through a group.
+  private func taken(_ grants: Set<Grant>, from group: GroupReference, _ state: Holdings) -> Objection? {
+    let members = state.groups[group.key]?.members ?? []
+    return members.sorted().lazy.compactMap { taken(grants, from: $0, besides: group.key, state) }.first
   }
 
   /// - Parameter besides: the group through which they hold it; nil for a direct grant.

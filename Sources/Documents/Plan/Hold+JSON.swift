@@ -3,6 +3,14 @@ import AccessJSON
 import Syntax
 
 extension Hold {
+  func json(_ names: Names) -> JSON {
+    let why: [JSON.Member?] = [
+      .init("why", .string(self.why.rawValue)), .init("detail", .string(detail)),
+      .init("at", ifAny: at.map { JSON($0) }),
+    ]
+    return .object([.init("kind", .string(kind.rawValue))] + item.members(names) + why.compactMap(\.self))
+  }
+
   init(json: JSON, naming names: inout Names) throws {
     try json.onlyKeys(
       "kind", "person", "personID", "group", "groupID", "role", "roleID", "scope", "why", "detail", "at")
