@@ -38,9 +38,12 @@ extension Program {
 
   static func summary(of desired: DesiredState) -> String {
     let count = { (number: Int, one: String, many: String) in "\(number) \(number == 1 ? one : many)" }
+    let deleted = desired.deletedGroups.count
     return [
       count(desired.files, "file", "files"), count(desired.people.count, "person", "people"),
-      count(desired.groups.count, "group", "groups"), count(desired.guardrails.count, "guardrail", "guardrails"),
-    ].joined(separator: ", ")
+      count(desired.groups.count, "group", "groups"),
+      deleted == 0 ? nil : count(deleted, "deleted group", "deleted groups"),
+      count(desired.guardrails.count, "guardrail", "guardrails"),
+    ].compactMap(\.self).joined(separator: ", ")
   }
 }

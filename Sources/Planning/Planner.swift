@@ -117,7 +117,8 @@ private func selectionProblems(_ input: PlanningInput, _ comparison: Comparison)
     ? []
     : Set(input.desired.people.flatMap { [$0.email] + $0.previously })
       .union(input.actual.people.map(\.email)).union(input.actual.invites)
-  let groups = Set(input.desired.groups.map(\.name)).union(input.actual.groups.map(\.name))
+  let groups = Set((input.desired.groups.map(\.name) + input.desired.deletedGroups.map(\.name)))
+    .union(input.actual.groups.map(\.name))
   let unknown = { (kind: String, name: String, all: [String]) in
     let offer = NearestName.nearest(to: name, among: all).map { "; did you mean '\(kind)/\($0)'?" } ?? ""
     return Diagnostic.error(at: nil, "neither the policy nor the workspace has \(kind) '\(name)'\(offer)")

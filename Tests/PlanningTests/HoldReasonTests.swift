@@ -13,10 +13,13 @@ struct HoldReasonTests {
       (.ignored(because: "support staff"), .ignored, "ignored: support staff"), (.protected(), .protected, "protected"),
       (.protected(from: "departed: true"), .protected, "protected; departed: true"),
       (
-        .keepsGroup(.protectedMember("ada@acme.com")), .protected,
+        .keepsGroup(.protectedMember("ada@acme.com"), from: "not declared"), .protected,
         "ada@acme.com is protected and a member; not declared"
       ),
-      (.keepsGroup(.ignoredRole("Source Admin", because: "x")), .ignored, "Source Admin is ignored: x; not declared"),
+      (
+        .keepsGroup(.ignoredRole("Source Admin", because: "x"), from: "not declared"), .ignored,
+        "Source Admin is ignored: x; not declared"
+      ),
       (.unmanaged(.roles(1)), .unmanaged, "roles: unmanaged; 1 role left alone"),
       (.unmanaged(.roles(2)), .unmanaged, "roles: unmanaged; 2 roles left alone"),
       (.undeclared(.peopleAtLeast), .undeclared, "not declared; people: at-least"),

@@ -37,6 +37,7 @@ extension World {
     defer {
       nameWhatIsGone(seed: seed)
       inviteMembers(seed: seed)
+      bury(seed: seed)
     }
     var dice = Dice(seed: seed &+ salt)
     guard isRefused else {

@@ -13,7 +13,7 @@ package enum Standing: String, Hashable, Sendable, CaseIterable, Comparable {
   case undeclared
   /// Held although its `until` has passed.
   case ended
-  /// Held by somebody whom the policy has leave.
+  /// Held by somebody whom the policy has leave, or through a group that it deletes.
   case departed
 
   /// The later one is what a way of several links is called.

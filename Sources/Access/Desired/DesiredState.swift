@@ -8,6 +8,8 @@ package struct DesiredState: Hashable, Sendable {
   package var people: [DesiredPerson]
   /// Sorted by name.
   package var groups: [DesiredGroup]
+  /// Groups that are to be gone; sorted by name.
+  package var deletedGroups: [DeletedGroup] = []
   /// Sorted by name. What they give is in the lists of people and groups; they stand here for those that no list names.
   package var bundles: [DesiredBundle] = []
   package var guardrails: [Guardrail]

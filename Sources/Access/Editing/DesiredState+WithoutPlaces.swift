@@ -14,6 +14,7 @@ extension DesiredState {
     var state = self
     (state.people, state.groups) = ([], [])
     state.workspace.at = .nowhere
+    for at in state.deletedGroups.indices { state.deletedGroups[at].at = .nowhere }
     (state.digest, state.files, state.teams, state.bundles) = ("", 0, [:], [])
     for at in state.guardrails.indices { (state.guardrails[at].at, state.guardrails[at].places) = (nil, [:]) }
     for at in state.ignore.indices { state.ignore[at].at = .nowhere }

@@ -52,6 +52,8 @@ package struct Change: Hashable, Sendable {
     case notListed = "not-listed"
     /// A tombstone.
     case departed
+    /// A group's tombstone.
+    case deleted
     /// An `until` has passed.
     case ended
     /// `previously`: the old name or the old account.
@@ -64,7 +66,7 @@ package struct Change: Hashable, Sendable {
     case undo
 
     /// Removals that the policy names itself: `maximum-removals` counts them by whom and what the policy names.
-    package var isNamed: Bool { self == .departed || self == .ended }
+    package var isNamed: Bool { self == .departed || self == .deleted || self == .ended }
   }
 
   /// An `until` that has passed.

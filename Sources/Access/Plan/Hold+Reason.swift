@@ -8,8 +8,8 @@ extension Hold {
     case ignored(because: String)
     /// A guardrail protects whom it is about from what the policy wants otherwise.
     case protected(from: String? = nil)
-    /// An undeclared group survives for something in it.
-    case keepsGroup(Kept)
+    /// A group survives for something in it, though for this reason it is to go.
+    case keepsGroup(Kept, from: String)
     case unmanaged(Unmanaged)
     /// Not declared, and a setting of `manage` leaves it alone.
     case undeclared(Setting)
@@ -56,7 +56,7 @@ extension Hold {
     case groupKeeps(_ entry: String, _ detail: String)
   }
 
-  /// What in an undeclared group keeps it.
+  /// What in a group that is to go keeps it.
   package enum Kept: Hashable, Sendable {
     case protectedMember(Email)
     case ignoredMember(Email, because: String)
@@ -123,8 +123,8 @@ extension Hold.Reason {
   /// The word for it.
   package var why: Hold.Why {
     switch self {
-    case .ignored, .keepsGroup(.ignoredMember), .keepsGroup(.ignoredRole): .ignored
-    case .protected, .keepsGroup(.protectedMember): .protected
+    case .ignored, .keepsGroup(.ignoredMember, _), .keepsGroup(.ignoredRole, _): .ignored
+    case .protected, .keepsGroup(.protectedMember, _): .protected
     case .unmanaged: .unmanaged
     case .undeclared, .notListed: .undeclared
     case .invitePending: .invitePending

@@ -6,7 +6,7 @@ extension Hold.Reason {
     switch self {
     case .ignored(let reason): "ignored: \(reason)"
     case .protected(let reason): reason.map { "protected; \($0)" } ?? "protected"
-    case .keepsGroup(let kept): "\(kept.inWords); not declared"
+    case .keepsGroup(let kept, let reason): "\(kept.inWords); \(reason)"
     case .unmanaged(let unmanaged): unmanaged.inWords
     case .undeclared(let setting): "not declared; \(setting.rawValue)"
     case .notListed(let list): "not in the list of \(list.rawValue); at-least"

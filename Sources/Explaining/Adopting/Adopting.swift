@@ -190,6 +190,7 @@ extension Adopting {
     switch difference.cause {
     case .ended?: leave(difference, because: "\(difference.reason); only apply ends it")
     case .renamed?: leave(difference, because: "\(difference.reason); only apply removes the old one")
+    case .deleted?: leave(difference, because: "\(difference.reason); only apply deletes it")
     case .declared?, .notDeclared?, .notListed?, .departed?, .reinvite?, .cancelInvite?, .undo?, nil: return false
     }
     return true

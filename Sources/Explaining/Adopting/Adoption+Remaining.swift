@@ -8,7 +8,7 @@ package func planAgain(
   _ desired: DesiredState, _ actual: ActualState, at now: Moment, picking: [PlanOptions.Selection]
 ) -> (planned: Planned, changes: [Change]) {
   let people = Set(desired.people.flatMap { [$0.email] + $0.previously } + actual.people.map(\.email) + actual.invites)
-  let groups = Set(desired.groups.map(\.name) + actual.groups.map(\.name))
+  let groups = Set(desired.groups.map(\.name) + desired.deletedGroups.map(\.name) + actual.groups.map(\.name))
   let known = picking.filter { selection in
     switch selection {
     case .person(let email): people.contains(email)

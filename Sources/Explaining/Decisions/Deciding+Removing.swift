@@ -73,6 +73,9 @@ extension Deciding {
 extension Deciding {
   private mutating func removeThroughGroup(_ decision: Decision, _ group: GroupReference) {
     guard let name = declared.name(group) else {
+      if desired.deletedGroups.contains(where: { $0.isMeant(group) }) {
+        return doubt(decision, "\(group.name) is to be deleted, and that is held back; accord plan says why")
+      }
       return doubt(
         decision, "the policy does not declare the group \(group.name); declare it, or take it away in Segment")
     }

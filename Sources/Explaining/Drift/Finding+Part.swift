@@ -76,7 +76,7 @@ extension Sorting {
     case (.renamed, _): .renamed
     case (.added, _): .missing
     case (.removed, .account), (.removed, .invite): cause == .notDeclared ? .undeclaredPerson : .unexpected
-    case (.removed, .group): .undeclaredGroup
+    case (.removed, .group): cause == .deleted ? .unexpected : .undeclaredGroup
     case (.removed, .grant), (.removed, .roles), (.removed, .membership): .unexpected
     }
   }

@@ -6,6 +6,7 @@ package struct Links {
   package let comparison: Comparison
   private let groups: [GroupIdentity: GroupMatch]
   private let doubtful: [GroupIdentity: String]
+  private let deleted: [GroupIdentity: DeletedGroup]
   /// The entries of each group's list by whom they name: a group may have as many members as the workspace.
   private let members: [GroupIdentity: [Email: DesiredMembership]]
 
@@ -15,6 +16,8 @@ package struct Links {
       comparison.groups.declared.map { ($0.reference.key, $0) }, uniquingKeysWith: { first, _ in first })
     doubtful = Dictionary(
       comparison.groups.doubtful.map { (.existing($0.group.id), $0.why) }, uniquingKeysWith: { first, _ in first })
+    deleted = Dictionary(
+      comparison.groups.deleted.map { (.existing($0.group.id), $0.tombstone) }, uniquingKeysWith: { first, _ in first })
     members = groups.compactMapValues { match in
       guard case .written(let members, _) = match.desired.members else { return nil }
       return Dictionary(members.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first })
@@ -135,9 +138,15 @@ extension Links {
     PolicyLink(part, .undeclared, detail: "the policy does not declare this group")
   }
 
+  /// What there is of a group that is to be gone.
+  private func gone(_ part: PolicyLink.Part, _ key: GroupIdentity) -> PolicyLink? {
+    deleted[key].map { PolicyLink(part, .departed, detail: $0.why, at: $0.at) }
+  }
+
   /// Whether a group belongs here.
   package func standing(ofGroup key: GroupIdentity, named name: String) -> Standing {
     if doubtful[key] != nil { return .unclear }
+    if deleted[key] != nil, input.ignoring.group(name) == nil { return .departed }
     guard let match = groups[key] else { return input.ignoring.group(name) == nil ? .undeclared : .ignored }
     return match.trouble == nil ? .declared : .unclear
   }
@@ -151,7 +160,7 @@ extension Links {
       if let rule = input.ignoring.group(name) ?? input.ignoring.grant(grant, ofGroup: name) {
         return ignored(.role, rule)
       }
-      return Self.undeclaredGroup(.role)
+      return gone(.role, key) ?? Self.undeclaredGroup(.role)
     }
     if let trouble = match.trouble { return PolicyLink(.role, .unclear, detail: trouble, at: match.desired.at) }
     switch match.desired.roles {
@@ -167,7 +176,7 @@ extension Links {
     if let why = doubtful[key] { return PolicyLink(.membership, .unclear, detail: why) }
     guard let match = groups[key] else {
       if let rule = input.ignoring.membership(email, in: name) { return ignored(.membership, rule) }
-      return Self.undeclaredGroup(.membership)
+      return gone(.membership, key) ?? Self.undeclaredGroup(.membership)
     }
     if let trouble = match.trouble { return PolicyLink(.membership, .unclear, detail: trouble, at: match.desired.at) }
     let place: Place

@@ -12,8 +12,30 @@ extension Comparison {
     }
     for match in groups.declared { compare(match) }
     for group in groups.undeclared { compareUndeclared(group) }
+    for (group, tombstone) in groups.deleted { delete(group, tombstone) }
     for doubtful in groups.doubtful {
-      record(Hold(.deleteGroup, .group(GroupReference(doubtful.group)), .ambiguous(doubtful.why)))
+      let group = GroupReference(doubtful.group)
+      if doubtful.tombstone != nil || input.desired.manage.groups == .exact {
+        let place = doubtful.tombstone?.at
+        record(Hold(.deleteGroup, .group(group), .ambiguous(doubtful.why), at: place))
+      } else {
+        // Nobody would delete it: what is held is whatever the policy wants of it, if it is the one that is meant.
+        record(Hold(.grant, .roles(of: .group(group)), .ambiguous(doubtful.why)))
+      }
+    }
+  }
+
+  private mutating func delete(_ group: ActualGroup, _ tombstone: DeletedGroup) {
+    let reference = GroupReference(group)
+    if let rule = input.ignoring.group(group.name) {
+      record(Hold(.deleteGroup, .group(reference), .ignored(because: rule.reason), at: tombstone.at))
+    } else if let kept = keptGroup(group) {
+      record(Hold(.deleteGroup, .group(reference), .keepsGroup(kept, from: tombstone.why), at: tombstone.at))
+    } else {
+      propose(
+        Change(
+          .deleteGroup(reference), reason: tombstone.why, at: tombstone.at, cause: .deleted,
+          loses: input.losses.of(group)))
     }
   }
 
@@ -77,7 +99,7 @@ extension Comparison {
       record(Hold(.deleteGroup, .group(reference), .undeclared(.groupsAtLeast)))
     case .exact:
       if let kept = keptGroup(group) {
-        return record(Hold(.deleteGroup, .group(reference), .keepsGroup(kept)))
+        return record(Hold(.deleteGroup, .group(reference), .keepsGroup(kept, from: "not declared")))
       }
       propose(
         Change(
@@ -86,7 +108,7 @@ extension Comparison {
     }
   }
 
-  /// Why an undeclared group survives: it is ignored, or something in it is ignored or protected.
+  /// Why a group that is to go survives: it is ignored, or something in it is ignored or protected.
   private func keptGroup(_ group: ActualGroup) -> Hold.Kept? {
     // Whoever leaves the workspace in this run keeps no group alive.
     for member in (wanted.groups[.existing(group.id)]?.members ?? []).sorted() {

@@ -22,7 +22,7 @@ extension Comparison {
     for (address, bearers) in people.moved.doubtfulNames {
       holdGains(of: address, .addressChanged(doubt(bearers.map(\.inDoubt))))
     }
-    for (place, bearers) in groups.moved.doubtful {
+    for (place, bearers) in groups.moved.doubtful where groups.declared.indices.contains(place) {
       holdGains(of: groups.declared[place].reference.key, .renamedByHand(doubt(bearers.map(\.inDoubt))))
     }
     for bearer in groups.moved.doubtfulNames.values.joined() {
@@ -93,7 +93,7 @@ extension Comparison {
         guard Set(other.members + other.invites) == members, Set(other.grants.filter { !input.isBase($0) }) == grants
         else { continue }
         let both =
-          "looks like group '\(other.name)' (\(other.id.text)); write `previously: [\(other.name)]` if that is what it is"
+          "looks like group '\(other.name)' (\(other.id.text)); write `previously: [\(other.name)]` if that is what it is, or `deleted: true` for '\(other.name)'"
         holdGains(of: match.reference.key, .probablyRenamed(both))
         let isOwner = input.roles.owner.map { other.grants.contains(Grant($0)) } ?? false
         if !isOwner {

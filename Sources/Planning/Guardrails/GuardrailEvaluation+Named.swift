@@ -18,12 +18,14 @@ extension GuardrailEvaluation {
     return now.seconds - end.until.last.seconds > Self.foreseen * 86_400
   }
 
-  /// People who leave and entries that ended, each with how many of its kind there are.
+  /// People who leave, groups that are deleted and entries that ended, each with how many of its kind there are.
   var namedShares: [RemovalShare] {
     let counted = changes.filter { $0.kind.isRemoval && $0.cause.isNamed && counts($0) }
-    let (people, entries) = (counted.filter(\.isOfPerson), counted.filter { !$0.isOfPerson })
+    let (people, others) = (counted.filter(\.isOfPerson), counted.filter { !$0.isOfPerson })
+    let (groups, entries) = (others.filter { $0.cause == .deleted }, others.filter { $0.cause != .deleted })
     return [
       share("people who leave", people, of: presentPeople, unless: ""),
+      share("groups that are deleted", groups, of: managedGroups.count, unless: ""),
       share(
         "ended entries", entries, of: presentEntries,
         unless: ", those that ended more than \(Self.foreseen) days ago"),
@@ -76,7 +78,7 @@ extension Change {
     switch cause {
     case .departed: true
     case .ended: end?.isOfPerson ?? [.account, .invite].contains(action.item.kind)
-    case .declared, .notDeclared, .notListed, .renamed, .reinvite, .cancelInvite, .undo: false
+    case .declared, .notDeclared, .notListed, .renamed, .deleted, .reinvite, .cancelInvite, .undo: false
     }
   }
 }

@@ -89,7 +89,7 @@ struct IdleGuards {
   private var knowsGroups: Bool { !actual.incomplete.contains { $0.part == .groups } }
 
   private var groupNames: Set<String> {
-    Set(desired.groups.flatMap { [$0.name] + $0.previously } + actual.groups.map(\.name))
+    desired.namesOfGroups.union(actual.groups.map(\.name))
   }
 
   private func offer(_ email: Email) -> String {
@@ -105,7 +105,7 @@ struct IdleGuards {
 /// What can be said of the same without a workspace: warnings alone, because whoever is not declared may be in Segment.
 package func undeclaredInRules(_ desired: DesiredState) -> [Diagnostic] {
   let declared = Set(desired.people.flatMap { [$0.email] + $0.previously })
-  let groups = Set(desired.groups.flatMap { [$0.name] + $0.previously })
+  let groups = desired.namesOfGroups
   let near = { (email: Email) in NearestName.nearest(to: email, among: declared) }
   return desired.guardrails.flatMap { guardrail -> [Diagnostic] in
     let protected = guardrail.protected.filter { !declared.contains($0) }.map { email -> Diagnostic in
@@ -140,4 +140,11 @@ extension Guardrail {
 
 extension Glob {
   fileprivate var hasWildcard: Bool { pattern.utf8.contains(UInt8(ascii: "*")) }
+}
+
+extension DesiredState {
+  /// What groups are and were called, those that are to be gone included.
+  fileprivate var namesOfGroups: Set<String> {
+    Set(groups.flatMap { [$0.name] + $0.previously } + deletedGroups.flatMap { [$0.name] + $0.previously })
+  }
 }

@@ -67,13 +67,15 @@ extension Moved<UserID, Email> {
 }
 
 extension Moved<GroupID, String> {
-  init(_ groups: [DesiredGroup], _ actual: [ActualGroup], _ baseline: Baseline?) {
+  /// Tombstones have the places behind the groups that are to be there.
+  init(_ groups: [DesiredGroup], _ deleted: [DeletedGroup], _ actual: [ActualGroup], _ baseline: Baseline?) {
     guard let baseline else {
       self.init()
       return
     }
     self.init(
-      groups.map { $0.id == nil ? [$0.name] + $0.previously : nil }, actual.map { ($0.id, $0.name) },
+      groups.map { $0.id == nil ? [$0.name] + $0.previously : nil }
+        + deleted.map { $0.id == nil ? [$0.name] + $0.previously : nil }, actual.map { ($0.id, $0.name) },
       borne: Set(actual.map(\.name)), baseline: baseline.groups)
   }
 }

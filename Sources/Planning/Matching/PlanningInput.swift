@@ -48,7 +48,7 @@ package struct PlanningInput {
     ignoring = Ignoring(desired.ignore, names: Names(actual))
     let people = PeopleMatching(desired.people, actual, baseline)
     self.people = people
-    groups = GroupsMatching(desired.groups, actual.groups, baseline)
+    groups = GroupsMatching(desired.groups, deleted: desired.deletedGroups, actual.groups, baseline)
     protected = Set(
       desired.guardrails.flatMap { guardrail -> [Email] in
         guard case .protectedPeople(let named) = guardrail.rule else { return [] }

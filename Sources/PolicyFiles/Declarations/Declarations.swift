@@ -100,7 +100,10 @@ struct GroupDeclaration {
   let isIncluded: Bool
   var id: GroupID?
   var previously: [Located<String>] = []
-  /// Nil when it is missing or wrong, which is reported.
+  /// Where it says that the group is to be gone.
+  var deleted: Place?
+  var reason: String?
+  /// Nil when it is missing or wrong, which is reported, and of a group that is deleted.
   var members: MembersDeclaration?
   var membersExtent = Manage.Extent.exact
   var roles: RolesDeclaration?

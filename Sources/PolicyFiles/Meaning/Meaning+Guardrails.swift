@@ -26,7 +26,9 @@ extension Meaning {
     case .person(let email):
       checkMention(of: email, at: exception.at)
       return [.person(email)]
-    case .group(let group): return [.group(group)]
+    case .group(let group):
+      if let declared = catalogue.groups[group] { references.mention(of: declared, at: exception.at) }
+      return [.group(group)]
     case .team(let name):
       references.team(name, at: exception.at)
       guard let team = catalogue.teams[name] else { return [] }

@@ -30,7 +30,9 @@ extension Meaning {
     let groups = state.groups.filter { group in rule.group?.matches(group.name) ?? (rule.person == nil) }
     switch (rule.person, rule.group, rule.role) {
     case (_?, nil, nil): return people.map { ($0.email.written, $0.at) }
-    case (nil, _?, nil): return groups.map { ("the group \($0.name)", $0.at) }
+    case (nil, _?, nil):
+      let deleted = state.deletedGroups.filter { rule.group?.matches($0.name) == true }
+      return groups.map { ("the group \($0.name)", $0.at) } + deleted.map { ("the group \($0.name)", $0.at) }
     case (let person?, _?, _): return memberships(of: person, in: groups)
     case (_, _, let role?): return grants(of: role, people, groups)
     case (nil, nil, nil): return []

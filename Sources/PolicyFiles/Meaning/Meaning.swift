@@ -29,6 +29,7 @@ struct Meaning {
     var state = DesiredState(workspace: workspace, manage: declared.manage)
     state.people = people
     state.groups = DesiredGroups(catalogue, memberships).groups()
+    state.deletedGroups = deletedGroups
     state.bundles = bundles
     state.guardrails = guardrails
     state.ignore = ignoreRules()
@@ -36,6 +37,15 @@ struct Meaning {
     checkSomebodyStays(state, declared.peopleAt)
     checkIgnored(state)
     return state
+  }
+
+  private var deletedGroups: [DeletedGroup] {
+    catalogue.groups.values.compactMap { group in
+      group.deleted.map {
+        DeletedGroup(
+          group.name, id: group.id, previously: group.previously.map(\.value).sorted(), reason: group.reason, at: $0)
+      }
+    }.sorted { $0.name < $1.name }
   }
 
   private var bundles: [DesiredBundle] {

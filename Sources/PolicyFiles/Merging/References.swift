@@ -110,6 +110,7 @@ struct References {
         unknown("group", entry.group, catalogue.groups.keys, at: place)
         continue
       }
+      if mention(of: group, at: place) { continue }
       switch group.members {
       case .unmanaged(let at)?:
         findings.error(
@@ -164,6 +165,17 @@ extension References {
     guard let departed = person.departed else { return }
     findings.warning(
       at: place, "\(person.email) is departed; remove this mention", notes: [.init(at: departed, "departed here")])
+  }
+
+  /// The same of a group's tombstone.
+  ///
+  /// - Returns: whether the group is deleted.
+  @discardableResult
+  func mention(of group: GroupDeclaration, at place: Place) -> Bool {
+    guard let deleted = group.deleted else { return false }
+    findings.warning(
+      at: place, "group \(group.name) is deleted; remove this mention", notes: [.init(at: deleted, "deleted here")])
+    return true
   }
 
   func team(_ name: String, at place: Place) {

@@ -35,7 +35,12 @@ enum PersonKey: String, PolicyKey {
 }
 
 enum GroupKey: String, PolicyKey {
-  case id, previously, members, roles
+  case id, previously, members, roles, deleted, reason
+
+  /// Those of a group that is to be there.
+  static let ofGroup: [Self] = [.id, .previously, .members, .roles]
+  /// Those of a tombstone.
+  static let ofTombstone: [Self] = [.id, .previously, .deleted, .reason]
 }
 
 /// Of a list that is not all there may be.

@@ -41,7 +41,10 @@ extension SourceReader {
     group.previously = located(fields[.previously], "a group's name")
     group.members = fields[.members].flatMap { members(below($0, &group.membersExtent)) }
     group.roles = fields[.roles].flatMap { roles(below($0, &group.rolesExtent)) }
-    reportMissing(fields, of: name, at: pair.key.mark)
+    group.deleted = fields[.deleted].flatMap(isTrue)
+    group.reason = freeText(fields[.reason])
+    reportMisplaced(fields)
+    if fields[.deleted] == nil { reportMissing(fields, of: name, at: pair.key.mark) }
     return group
   }
 
@@ -53,6 +56,19 @@ extension SourceReader {
     else { return pair }
     extent = .atLeast
     return list
+  }
+
+  /// A group is there or it is to be gone: what belongs to the one has no place in the other.
+  private func reportMisplaced(_ fields: Fields<GroupKey>) {
+    let isDeleted = fields[.deleted] != nil
+    for key in GroupKey.allCases where !(isDeleted ? GroupKey.ofTombstone : GroupKey.ofGroup).contains(key) {
+      guard let pair = fields[key] else { continue }
+      error(
+        pair.key.mark,
+        isDeleted
+          ? "\(key.rawValue): has no place in a group that is deleted; remove it, or deleted:"
+          : "\(key.rawValue): of a group is said beside deleted: true alone; remove it")
+    }
   }
 
   private func members(_ pair: Pair) -> MembersDeclaration? {

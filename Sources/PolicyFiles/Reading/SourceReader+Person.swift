@@ -20,7 +20,7 @@ extension SourceReader {
     person.until = expiry(fields[.until])
     person.manager = fields[.manager].flatMap(address)
     person.reason = freeText(fields[.reason])
-    person.departed = fields[.departed].flatMap(departed)
+    person.departed = fields[.departed].flatMap(isTrue)
     warnAboutKeysWithoutEffect(person)
     return person
   }
@@ -33,10 +33,12 @@ extension SourceReader {
     }
   }
 
-  private func departed(_ pair: Pair) -> Place? {
-    guard let scalar = scalar(pair.value, "departed:", key: pair.key.mark) else { return nil }
+  /// Where a tombstone is written: its key's value is `true` or an error.
+  func isTrue(_ pair: Pair) -> Place? {
+    let key = "\(pair.key.text):"
+    guard let scalar = scalar(pair.value, key, key: pair.key.mark) else { return nil }
     if scalar.text == "true", scalar.isPlain { return place(pair.key.mark) }
-    error(scalar.mark, "departed: is true or not written at all; remove the key, or write true")
+    error(scalar.mark, "\(key) is true or not written at all; remove the key, or write true")
     return nil
   }
 

@@ -142,6 +142,7 @@ private struct Conclusions {
     switch change.cause {
     case .declared, .undo: !change.kind.isRemoval
     case .notDeclared, .notListed, .departed, .ended: change.kind.isRemoval
+    case .deleted: change.kind == .deleteGroup
     case .renamed:
       change.kind.effect == .renamed
         || change.kind.isRemoval && [.account, .invite].contains(change.action.item.kind)

@@ -192,7 +192,7 @@ extension Standing {
     case .missing: "declared and not held"
     case .undeclared: "held and not declared"
     case .ended: "held past its end"
-    case .departed: "held by somebody who is to leave"
+    case .departed: "held though departed or deleted"
     }
   }
 }

@@ -24,7 +24,10 @@ package struct SavedPlanReport: Documented {
     let named = plan.changes.count { $0.kind.isRemoval && $0.cause.isNamed }
     let counted: [Document.Entry] =
       named == 0
-      ? [] : [.init(head: "\(Reports.counted(named, "removal")) counted as named by the policy: departed, or ended")]
+      ? []
+      : [
+        .init(head: "\(Reports.counted(named, "removal")) counted as named by the policy: departed, deleted, or ended")
+      ]
     let overridden = plan.options.overrides.map {
       Document.Entry(
         head: Line(.caution, "overridden: \(name: $0.name)"), items: [.init(line: "\($0.reason)", style: .caution)])

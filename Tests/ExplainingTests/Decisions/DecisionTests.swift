@@ -48,6 +48,17 @@ struct DecisionTests: PlanningSuite {
           count: 2))
   }
 
+  @Test func `what goes with a deleted group is settled, and said to be held where it is`() throws {
+    var desired = policy([declaredAda, person("bob")])
+    desired.deletedGroups = [DeletedGroup("G", at: at(90))]
+    let actual = workspace([ada, member("bob")], groups: [team("G", [Held.admin], members: ["bob"])])
+    let wish = Wish(word: .remove, person: "bob", group: "G", gain: "grant")
+    #expect(try decide(desired, actual, wish) == ([], [], []))
+    desired.ignore = [IgnoreRule(person: Glob("bob@acme.com"), group: Glob("G"), reason: "theirs", at: at(95))]
+    let held = try decide(desired, actual, wish).unclear
+    #expect(held == ["2: G is to be deleted, and that is held back; accord plan says why"])
+  }
+
   /// Known to an included file alone, with an account under either address.
   private func included(_ name: String, previously: String) -> DesiredPerson {
     var person = person(name, previously: [previously])

@@ -27,6 +27,14 @@ struct DriftClassTests: PlanningSuite {
     #expect(drift.isInSync && drift.findings.isEmpty && drift.expiring.isEmpty)
   }
 
+  @Test(arguments: [Manage.Extent.atLeast, .exact])
+  func `a group that is to be deleted and is there is drift`(groups: Manage.Extent) throws {
+    var desired = policy([declaredAda], manage: Manage(groups: groups))
+    desired.deletedGroups = [DeletedGroup("Hackathon", at: at(90))]
+    let drift = try drift(desired, workspace([ada], groups: [team("Hackathon")]))
+    #expect(found(drift) == ["unexpected Hackathon delete-group, drift"] && !drift.isInSync)
+  }
+
   @Test func `an invite of a member is drift where a record knew the account, else something to look at`() throws {
     let (before, now) = (workspace([ada]), workspace([ada, member("bob")], invites: [email("ada"), email("bob")]))
     let record = Record(before, recordedAt: self.now, policyDigest: "", policyFiles: 1)

@@ -48,6 +48,19 @@ struct ReviewTests: PlanningSuite {
     #expect(undeclared.contains("undeclared (the policy does not declare this group)"))
   }
 
+  @Test func `what a group gives that is to be deleted goes, or is said to stay where that is held`() throws {
+    var desired = policy([declaredAda, person("bob")])
+    desired.deletedGroups = [DeletedGroup("Hackathon", at: at(90))]
+    let actual = workspace([ada, member("bob")], groups: [team("Hackathon", [Held.admin], members: ["bob"])])
+    #expect(
+      try lines(desired, actual) == [
+        "bob@acme.com account: declared, stays",
+        "bob@acme.com through Hackathon grant: departed (deleted: true), goes",
+      ])
+    desired.guardrails = [Guardrail(.protectedPeople([email("bob")]), at: at(5))]
+    #expect(try lines(desired, actual).last == "bob@acme.com through Hackathon grant: departed (deleted: true), stays")
+  }
+
   @Test func `a role of a group that is to be renamed is ignored by the new name, as in the plan`() throws {
     let policy = policy([declaredAda, person("bob")], groups: [renamed], ignore: [leaving(nil, "Support", "Source*")])
     #expect(

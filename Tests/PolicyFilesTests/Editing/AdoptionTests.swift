@@ -23,6 +23,7 @@ struct AdoptionCase: CustomTestStringConvertible, Sendable {
       dee@acme.com: {id: u-dee}
     groups:
       Analytics: {members: [ada@acme.com, dee@acme.com], roles: [Source Read-only]}
+      Hackathon: {deleted: true, reason: over}
     guardrails: [{rule: protected-people, people: [dee@acme.com]}]
     ignore: [{person: "*@segment.com", reason: support}]
     """
@@ -47,6 +48,10 @@ struct AdoptionCase: CustomTestStringConvertible, Sendable {
       change: { $0.people.append(ActualPerson(id: "u-bob", email: "bob@acme.com")) },
       picking: [.person("bob@acme.com")],
       left: ["the account of bob@acme.com: departed: true; only apply ends it"]),
+    AdoptionCase(
+      name: "a group that is deleted is not taken back",
+      change: { $0.groups.append(ActualGroup(id: "g-h", name: "Hackathon", members: ["ada@acme.com"])) },
+      picking: [.group("Hackathon")], left: ["group Hackathon: deleted: true; over; only apply deletes it"]),
     AdoptionCase(
       name: "a role that ended is not given again", change: { $0.people[1].grants = [Grant(World.sourceAdmin.id)] },
       left: ["Source Admin of cy@acme.com: until 2026-01-31 has passed; only apply ends it"]),

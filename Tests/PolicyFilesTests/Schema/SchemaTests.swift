@@ -54,5 +54,6 @@ import Testing
     "does not say what it is about", "in one entry", "is not a scope", "unknown kind of resource", "not a pattern",
     "is not an e-mail address", "is not a domain", "is not a number of days", "is out of range", "error: an empty ",
     "cannot hold another", "belongs to the roles of the bundle", "departed: is true or not written",
+    "deleted: is true or not written", "has no place in a group", "said beside deleted:",
   ]
 }
