@@ -1,3 +1,5 @@
+import AccessJSON
+
 @testable import Documents
 @testable import Syntax
 

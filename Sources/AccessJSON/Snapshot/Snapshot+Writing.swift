@@ -17,16 +17,14 @@ extension ActualState {
       .init("complete", .bool(incomplete.isEmpty)),
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.sorted().map { JSON($0) })),
       .init("notOnThisPlan", .strings(notOnThisPlan.sorted().map(\.rawValue))),
-      .init("roles", .array(sortedRoles.map(\.json))),
-      .init(
-        "unlistedRoles", ifAny: unlistedRoles.isEmpty ? nil : .array(unlistedRoles.sorted { $0.id < $1.id }.map(\.json))
-      ),
+      .init("roles", .list(sortedRoles)),
+      .init("unlistedRoles", ifAny: unlistedRoles.isEmpty ? nil : .list(unlistedRoles.sorted { $0.id < $1.id })),
       .init("people", .array(people(names))),
       .init("invites", .array(invites.sortedAsWritten.map { JSON($0) })),
-      .init("groups", .array(sortedGroups.map { $0.json(names) })),
-      .init("resources", .array(sortedResources.map(\.json))),
+      .init("groups", .list(sortedGroups, names)),
+      .init("resources", .list(sortedResources)),
       .init("resourceKindsRead", ifAny: kindsReadIfUnusual),
-      .init("labels", .array(labels.sorted().map(\.json))))
+      .init("labels", .list(labels.sorted())))
   }
 
   /// Each distinct grant is one value for all who hold it: a value of its own for each would be a gigabyte.
@@ -58,13 +56,6 @@ extension [Email] {
   var sortedAsWritten: [Email] { sorted { $0 == $1 ? $0.written < $1.written : $0 < $1 } }
 }
 
-extension Role {
-  fileprivate var json: JSON {
-    .object(
-      of: .init("id", .string(id.text)), .init("name", .string(name)), .init("description", .string(description)))
-  }
-}
-
 extension ActualPerson {
   fileprivate func json(_ grant: (Grant) -> JSON) -> JSON {
     .object(
@@ -74,33 +65,8 @@ extension ActualPerson {
   }
 }
 
-extension ActualGroup {
-  fileprivate func json(_ names: Names) -> JSON {
-    .object(
-      of: .init("id", .string(id.text)), .init("name", .string(name)),
-      .init("grants", .array(grants.sorted().map { $0.snapshotJSON(names) })),
-      .init("notUnderstood", ifAny: notUnderstood.isEmpty ? nil : .strings(notUnderstood.sorted())),
-      .init("members", .array(members.sortedAsWritten.map { JSON($0) })),
-      .init("invites", .array(invites.sortedAsWritten.map { JSON($0) })))
-  }
-}
-
 extension Grant {
   func snapshotJSON(_ names: Names) -> JSON {
     .object(of: .init("roleID", .string(role.text)), .init("scope", JSON(scope, names)))
   }
-}
-
-extension Resource {
-  /// `labels` only where Segment shows some: sources alone have any.
-  fileprivate var json: JSON {
-    .object(
-      of: .init("type", .string(kind.rawValue.uppercased())), .init("id", .string(id.text)),
-      .init("slug", .string(slug)), .init("name", .string(name)),
-      .init("labels", ifAny: labels.isEmpty ? nil : JSON(labels: labels)))
-  }
-}
-
-extension Label {
-  fileprivate var json: JSON { .object(of: .init("key", .string(key)), .init("value", .string(value))) }
 }

@@ -1,5 +1,5 @@
-import Access
-package import Syntax
+package import Access
+import Syntax
 
 /// Guardrails and ignore rules inside a plan, so that `apply` judges by the rules the plan was judged by.
 ///
@@ -14,37 +14,28 @@ package import Syntax
 ///   "unmanagedGroups": ["okta-all"], "groupsOfUnmanagedRoles": [], "peopleOfUnmanagedRoles": ["ada@acme.com"],
 ///   "peopleUnmanaged": false, "unknownProtected": ["braek-glass@acme.com"] }
 /// ```
-extension Guarding {
-  /// The part of a plan.
-  package var json: JSON {
-    .object(
-      of: .init("guardrails", .array(guardrails.map(\.json))), .init("ignore", .array(ignore.map(\.json))),
-      .init("unmanagedGroups", .strings(unmanagedGroups)),
-      .init("groupsOfUnmanagedRoles", .strings(groupsOfUnmanagedRoles)),
-      .init("peopleOfUnmanagedRoles", .array(peopleOfUnmanagedRoles.map { JSON($0) })),
-      .init("peopleUnmanaged", .bool(peopleUnmanaged)),
-      .init(
-        "unknownProtected", ifAny: unknownProtected.isEmpty ? nil : .array(unknownProtected.map { JSON($0) })))
-  }
-
-  /// - Throws: ``JSONFault``.
-  package init(json: JSON) throws {
-    try json.onlyKeys(
-      "guardrails", "ignore", "unmanagedGroups", "groupsOfUnmanagedRoles", "peopleOfUnmanagedRoles", "peopleUnmanaged",
-      "unknownProtected")
-    self.init(
-      guardrails: try json.required("guardrails") { try $0.list(of: Guardrail.init(json:)) },
-      ignore: try json.required("ignore") { try $0.list(of: IgnoreRule.init(json:)) },
-      unmanagedGroups: try json.required("unmanagedGroups") { try $0.list { try $0.text } },
-      groupsOfUnmanagedRoles: try json.required("groupsOfUnmanagedRoles") { try $0.list { try $0.text } },
-      peopleOfUnmanagedRoles: try json.required("peopleOfUnmanagedRoles") { try $0.list { try $0.email } },
-      peopleUnmanaged: try json.required("peopleUnmanaged") { try $0.flag },
-      unknownProtected: try json.optional("unknownProtected") { try $0.list { try $0.email } } ?? [])
+extension Guarding: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .required("guardrails", \.guardrails, .list(of: Guardrail.shape)),
+    .required("ignore", \.ignore, .list(of: IgnoreRule.shape)),
+    .required("unmanagedGroups", \.unmanagedGroups, .list(of: .text)),
+    .required("groupsOfUnmanagedRoles", \.groupsOfUnmanagedRoles, .list(of: .text)),
+    .required("peopleOfUnmanagedRoles", \.peopleOfUnmanagedRoles, .list(of: .email)),
+    .required("peopleUnmanaged", \.peopleUnmanaged, .flag),
+    .optional("unknownProtected", \.unknownProtected, .list(of: .email), else: [])
+  ) { guardrails, ignore, unmanagedGroups, groupsOfUnmanagedRoles, peopleOfUnmanagedRoles, unmanaged, unknown in
+    Self(
+      guardrails: guardrails, ignore: ignore, unmanagedGroups: unmanagedGroups,
+      groupsOfUnmanagedRoles: groupsOfUnmanagedRoles, peopleOfUnmanagedRoles: peopleOfUnmanagedRoles,
+      peopleUnmanaged: unmanaged, unknownProtected: unknown)
   }
 }
 
-extension Guardrail {
-  fileprivate var json: JSON {
+extension Guardrail: JSONRecord {
+  package static let shape = JSONShape<Self>(
+    write: { guardrail, _ in guardrail.written }, read: { json, _ in try Self(reading: json) })
+
+  private var written: JSON {
     let head: [JSON.Member] = [.init("rule", .string(rule.word)), .init("name", .string(name))]
     return .object(head + terms + [.init("at", ifAny: at.map { JSON($0) })].compactMap(\.self))
   }
@@ -64,13 +55,13 @@ extension Guardrail {
     return ((name == rule.word && !said.isEmpty ? [] : [rule.word]) + said).joined(separator: ", ")
   }
 
-  fileprivate init(json: JSON) throws {
+  private init(reading json: JSON) throws {
     self.init(
       try Rule(json: json), name: try json.required("name") { try $0.name },
       enforce: try json.required("enforce") { try $0.word() },
       except: Set(try json.optional("except") { try $0.list(of: Exception.init(json:)) } ?? []),
       at: try json.optional("at") { try $0.place })
-    try json.onlyKeys(of: self.json, "except", owner: rule.word)
+    try json.onlyKeys(of: written, "except", owner: rule.word)
   }
 }
 
@@ -146,23 +137,16 @@ extension IgnoreRule {
 
   /// Why and how long: `Segment's own support staff, until 2027-06-30`
   package var terms: String { until.map { "\(reason), until \($0.written)" } ?? reason }
+}
 
-  fileprivate var json: JSON {
-    .object(
-      of: .init("person", ifAny: person.map { .string($0.pattern) }),
-      .init("group", ifAny: group.map { .string($0.pattern) }), .init("role", ifAny: role.map { .string($0.pattern) }),
-      .init("reason", .string(reason)), .init("until", ifAny: until.map { .string($0.written) }), .init("at", JSON(at)))
-  }
-
-  fileprivate init(json: JSON) throws {
-    try json.onlyKeys("person", "group", "role", "reason", "until", "at")
-    self.init(
-      person: try json.optional("person") { Glob(try $0.text) },
-      group: try json.optional("group") { Glob(try $0.text) },
-      role: try json.optional("role") { Glob(try $0.text) }, reason: try json.required("reason") { try $0.text },
-      until: try json.optional("until") { try $0.expiry }, at: try json.required("at") { try $0.place })
+extension IgnoreRule: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .optional("person", \.person, .glob), .optional("group", \.group, .glob), .optional("role", \.role, .glob),
+    .required("reason", \.reason, .text), .optional("until", \.until, .expiry), .required("at", \.at, .place)
+  ) { person, group, role, reason, until, at in
     // Without a pattern a rule would match everything there is.
     if person == nil, group == nil, role == nil { throw JSONFault("expected at least one of person, group, role") }
+    return Self(person: person, group: group, role: role, reason: reason, until: until, at: at)
   }
 }
 

@@ -18,7 +18,7 @@ enum Documents {
     let record = try read(path) { bytes in
       do {
         return try Record(file: bytes)
-      } catch RecordFileError.otherFile {
+      } catch let error as FileError where error.isOtherDocument {
         return Record(snapshot: try ActualState(snapshot: bytes))
       }
     }

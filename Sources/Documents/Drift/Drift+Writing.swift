@@ -10,14 +10,14 @@ extension Drift {
     let plan = plan
     return JSON.object(
       of: .init("formatVersion", 2), .init("accord", .string(version)), .init("workspace", JSON(plan.workspace)),
-      .init("policy", .object(of: .init("digest", .string(plan.policyDigest)), .init("files", JSON(plan.policyFiles)))),
+      .init("policy", PolicyMark(digest: plan.policyDigest, files: plan.policyFiles).json),
       .init("actual", plan.actual.json), .init("checkedAt", JSON(checkedAt)), .init("inSync", .bool(isInSync)),
       .init("baseline", ifAny: baseline?.json), .init("auditTrail", trail.json),
       .init("undeclaredOwners", .array(plan.undeclaredOwners.map { $0.json(ownersMadeBy[$0]) })),
       .init("findings", .array(findings.map { $0.json(plan.names) })),
       .init("expiringWithinDays", JSON(expiringWithinDays)),
       .init("expiring", .array(expiring.map { $0.json(plan.names) })),
-      .init("endedIgnoreRules", .array(endedIgnoreRules.map(\.json))),
+      .init("endedIgnoreRules", .array(endedIgnoreRules.map(\.ended))),
       .init("idleProtections", .array(idleProtections.map(\.json))), .init("coverage", coverage.json),
       .init("summary", summary), .init("warnings", .array(plan.warnings.map(\.json)))
     ).document
@@ -29,7 +29,7 @@ extension Drift {
     for at in same.indices { same[at].attribution = nil }
     let parts: [JSON] = [
       .bool(plan.isComplete), .array(plan.undeclaredOwners.map(\.json)), .array(same.map { $0.json(plan.names) }),
-      .array(expiring.map { $0.json(plan.names) }), .array(endedIgnoreRules.map(\.json)),
+      .array(expiring.map { $0.json(plan.names) }), .array(endedIgnoreRules.map(\.ended)),
       .array(idleProtections.map(\.json)),
     ]
     return SHA256.digest(JSON.array(parts).line.utf8)
@@ -73,7 +73,7 @@ extension Finding {
 extension UndeclaredOwner {
   /// - Parameter explanation: nil where the audit trail was not asked.
   fileprivate func json(_ attribution: Finding.Attribution?) -> JSON {
-    .object(members + [.init("explanation", ifAny: attribution?.json)].compactMap(\.self))
+    json.adding(.init("explanation", ifAny: attribution?.json))
   }
 }
 
@@ -128,7 +128,7 @@ extension IgnoreRule {
     return .object(globs.compactMap { key, glob in glob.map { JSON.Member(key, .string($0.pattern)) } })
   }
 
-  fileprivate var json: JSON {
+  fileprivate var ended: JSON {
     .object(
       of: .init("rule", patterns), .init("until", ifAny: until.map { .string($0.written) }),
       .init("reason", .string(reason)), .init("at", JSON(at)))

@@ -1,10 +1,13 @@
-import Access
-import AccessJSON
+package import Access
+package import AccessJSON
 import Syntax
 
-/// A change as a plan has it.
-extension Change {
-  func json(_ names: Names) -> JSON {
+/// A change as a plan has it. Which keys it has depends on its kind; one of another kind is refused.
+extension Change: JSONRecord {
+  package static let shape = JSONShape<Self>(
+    write: { change, names in change.written(names) }, read: { try Self(reading: $0, naming: &$1) })
+
+  private func written(_ names: Names) -> JSON {
     let shared: [JSON.Member?] = [
       .init("reason", .string(reason)), .init("at", ifAny: at.map { JSON($0) }),
       .init("cause", .string(cause.rawValue)), .init("ended", ifAny: end?.json),
@@ -19,7 +22,7 @@ extension Change {
     return .object([.init("kind", .string(kind.rawValue))] + action.members(names) + shared.compactMap(\.self))
   }
 
-  init(json: JSON, naming names: inout Names) throws {
+  private init(reading json: JSON, naming names: inout Names) throws {
     self.init(
       try Action(json: json, naming: &names), reason: try json.required("reason") { try $0.text },
       at: try json.optional("at") { try $0.place }, cause: try json.required("cause") { try $0.word() },
@@ -31,7 +34,7 @@ extension Change {
     reaches = try json.optional("reaches") { try $0.list { try $0.email } } ?? []
     mark = try json.optional("mark") { try $0.word() }
     try json.onlyKeys(
-      of: self.json(names), "loses", "brings", "reaches", "until", "precedesReplacement", "successor",
+      of: written(names), "loses", "brings", "reaches", "until", "precedesReplacement", "successor",
       owner: kind.rawValue)
   }
 }
@@ -51,22 +54,5 @@ extension Change.Action {
       carrying: try json.required("grants") { try $0.list { try $0.wholeGrant(naming: &names) } })
     guard let action else { throw JSONFault("no \(kind.rawValue) is about this") }
     self = action
-  }
-}
-
-extension Change.End {
-  fileprivate var json: JSON {
-    .object(
-      of: .init("until", .string(until.written)), .init("at", JSON(at)),
-      .init("leaves", ifAny: isOfPerson ? true : nil))
-  }
-
-  init(json: JSON) throws {
-    try json.onlyKeys("until", "at", "leaves")
-    self.init(
-      try json.required("until") { value in
-        guard let until = Expiry(try value.text) else { throw JSONFault("expected a date or a time") }
-        return until
-      }, at: try json.required("at") { try $0.place }, isOfPerson: try json.optional("leaves") { try $0.flag } ?? false)
   }
 }

@@ -1,30 +1,26 @@
-import Access
-import AccessJSON
+package import Access
+package import AccessJSON
 import Syntax
 
-extension Hold {
-  func json(_ names: Names) -> JSON {
-    let why: [JSON.Member?] = [
-      .init("why", .string(self.why.rawValue)), .init("detail", .string(detail)),
-      .init("at", ifAny: at.map { JSON($0) }),
-    ]
-    return .object([.init("kind", .string(kind.rawValue))] + item.members(names) + why.compactMap(\.self))
-  }
-
-  init(json: JSON, naming names: inout Names) throws {
-    try json.onlyKeys(
-      "kind", "person", "personID", "group", "groupID", "role", "roleID", "scope", "why", "detail", "at")
-    let kind: Change.Kind = try json.required("kind") { try $0.word() }
-    self.init(
-      kind, try json.item(of: kind, naming: &names), why: try json.required("why") { try $0.word() },
-      detail: try json.required("detail") { try $0.text }, at: try json.optional("at") { try $0.place })
-  }
+extension Hold: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    JSONField(
+      "kind", "person", "personID", "group", "groupID", "role", "roleID", "scope",
+      write: { [.init("kind", .string($0.kind.rawValue))] + $0.item.members($1) },
+      read: { try $0.kindAndItem(naming: &$1) }),
+    .required("why", \.why, .word), .required("detail", \.detail, .text), .optional("at", \.at, .place)
+  ) { what, why, detail, at in Self(what.kind, what.item, why: why, detail: detail, at: at) }
 }
 
 extension JSON {
+  fileprivate func kindAndItem(naming names: inout Names) throws -> (kind: Change.Kind, item: AccessItem) {
+    let kind: Change.Kind = try required("kind") { try $0.word() }
+    return (kind, try item(of: kind, naming: &names))
+  }
+
   /// Without a role, all roles of its subject.
-  fileprivate func item(of kind: Change.Kind, naming names: inout Names) throws -> AccessItem {
-    let saysRole = try members.contains { ["role", "roleID", "scope"].contains($0.key) }
+  private func item(of kind: Change.Kind, naming names: inout Names) throws -> AccessItem {
+    let saysRole = try has("role", "roleID", "scope")
     return try item(kind.itemKind == .grant && !saysRole ? .roles : kind.itemKind, naming: &names)
   }
 }

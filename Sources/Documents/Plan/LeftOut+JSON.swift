@@ -1,17 +1,9 @@
-import Access
-import AccessJSON
-import Syntax
+package import Access
+package import AccessJSON
 
 /// A change that is left out: `{"change": {"kind": "join", …}, "why": "…"}`
-extension LeftOut {
-  func json(_ names: Names) -> JSON {
-    .object(of: .init("change", change.json(names)), .init("why", .string(why)))
-  }
-
-  init(json: JSON, naming names: inout Names) throws {
-    try json.onlyKeys("change", "why")
-    self.init(
-      try json.required("change") { try Change(json: $0, naming: &names) },
-      why: try json.required("why") { try $0.text })
-  }
+extension LeftOut: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .required("change", \.change, Change.shape), .required("why", \.why, .text)
+  ) { change, why in Self(change, why: why) }
 }

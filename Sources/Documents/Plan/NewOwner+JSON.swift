@@ -1,5 +1,5 @@
-import Access
-import AccessJSON
+package import Access
+package import AccessJSON
 import Syntax
 
 /// ```json
@@ -7,49 +7,37 @@ import Syntax
 ///   "until": "2027-01-31", "baseUntil": "2026-12-31", "mark": "this-change"}
 /// {"group": "Admins", "groupID": "g1", "cause": "plan"}
 /// ```
-extension NewOwner {
-  var json: JSON {
-    let who: [JSON.Member] =
-      switch owner {
-      case .person(let email, let directly, let groups):
-        [
-          .init("person", JSON(email)), .init("directly", .bool(directly)),
-          .init("through", .array(groups.map { .object($0.members) })),
-        ]
-      case .group(let group): group.members
+extension NewOwner: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .optional("person", \.email, .email), .optional("directly", \.isDirect, .flag),
+    .optional("through", \.groups, .list(of: GroupReference.shape)), .groupIfAny(\.group),
+    .required("cause", \.cause, .word), .optional("until", \.until, .expiry),
+    .optional("baseUntil", \.baseUntil, .expiry), .optional("mark", \.mark, .word)
+  ) { person, directly, groups, group, cause, until, baseUntil, mark in
+    let owner: Owner? =
+      switch (person, directly, groups, group) {
+      case (let email?, let directly?, let groups?, nil): .person(email, directly: directly, through: groups)
+      case (nil, nil, nil, let group?): .group(group)
+      default: nil
       }
-    let how: [JSON.Member?] = [
-      .init("cause", .string(cause.rawValue)), .init("until", ifAny: until.map { .string($0.written) }),
-      .init("baseUntil", ifAny: baseUntil.map { .string($0.written) }),
-      .init("mark", ifAny: mark.map { .string($0.rawValue) }),
-    ]
-    return .object(who + how.compactMap(\.self))
+    guard let owner else { throw JSONFault("expected either person, directly and through, or group") }
+    return Self(owner, cause, until: until, baseUntil: baseUntil, mark: mark)
   }
 
-  init(json: JSON) throws {
-    let isPerson = try json.members.contains { $0.key == "person" }
-    let owner: Owner
-    if isPerson {
-      try json.onlyKeys("person", "directly", "through", "cause", "until", "baseUntil", "mark")
-      owner = .person(
-        try json.required("person") { try $0.email }, directly: try json.required("directly") { try $0.flag },
-        through: try json.required("through") { try $0.list { try $0.onlyGroup } })
-    } else {
-      try json.onlyKeys("group", "groupID", "cause", "until", "baseUntil", "mark")
-      owner = .group(try json.groupReference)
-    }
-    self.init(
-      owner, try json.required("cause") { try $0.word() }, until: try json.optional("until") { try $0.expiry },
-      baseUntil: try json.optional("baseUntil") { try $0.expiry }, mark: try json.optional("mark") { try $0.word() })
+  private var email: Email? {
+    if case .person(let email, _, _) = owner { email } else { nil }
   }
-}
 
-extension JSON {
-  fileprivate var onlyGroup: GroupReference {
-    get throws {
-      try onlyKeys("group", "groupID")
-      return try groupReference
-    }
+  private var isDirect: Bool? {
+    if case .person(_, let directly, _) = owner { directly } else { nil }
+  }
+
+  private var groups: [GroupReference]? {
+    if case .person(_, _, let groups) = owner { groups } else { nil }
+  }
+
+  private var group: GroupReference? {
+    if case .group(let group) = owner { group } else { nil }
   }
 }
 
@@ -57,29 +45,25 @@ extension JSON {
 /// {"person": "lin@acme.com", "role": "Source Admin", "roleID": "r1", "scope": {"workspace": true},
 ///   "baseUntil": "2026-12-31", "until": "2027-12-31", "at": "people.yaml:12:3"}
 /// ```
-extension LastsLonger {
-  func json(_ names: Names) -> JSON {
-    let ends: [JSON.Member?] = [
-      .init("baseUntil", .string(baseUntil.written)), .init("until", ifAny: until.map { .string($0.written) }),
-      .init("at", JSON(at)),
-    ]
-    return .object(item.members(names) + ends.compactMap(\.self))
-  }
+extension LastsLonger: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    JSONField(
+      "person", "personID", "group", "groupID", "role", "roleID", "scope", write: { $0.item.members($1) },
+      read: { try $0.accessItem(naming: &$1) }),
+    .required("baseUntil", \.baseUntil, .expiry), .optional("until", \.until, .expiry), .required("at", \.at, .place)
+  ) { item, baseUntil, until, at in Self(item, from: baseUntil, to: until, at: at) }
+}
 
-  init(json: JSON, naming names: inout Names) throws {
-    try json.onlyKeys(
-      "person", "personID", "group", "groupID", "role", "roleID", "scope", "baseUntil", "until", "at")
-    let keys = Set(try json.members.map(\.key))
-    let item: AccessItem =
-      if keys.contains("role") {
-        .grant(try json.grant(naming: &names), of: try json.subject)
-      } else if keys.contains("group") {
-        .membership(try json.personReference, try json.groupReference)
-      } else {
-        .account(try json.personReference)
-      }
-    self.init(
-      item, from: try json.required("baseUntil") { try $0.expiry }, to: try json.optional("until") { try $0.expiry },
-      at: try json.required("at") { try $0.place })
+extension JSON {
+  /// A grant where there is a role, a membership where there is a group, else an account.
+  fileprivate func accessItem(naming names: inout Names) throws -> AccessItem {
+    let keys = Set(try members.map(\.key))
+    return if keys.contains("role") {
+      .grant(try grant(naming: &names), of: try subject)
+    } else if keys.contains("group") {
+      .membership(try personReference, try groupReference)
+    } else {
+      .account(try personReference)
+    }
   }
 }

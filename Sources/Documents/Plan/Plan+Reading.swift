@@ -1,57 +1,22 @@
 import Access
 import AccessJSON
-package import Syntax
-
-/// Why a file is not a plan that can be read.
-package enum PlanFileError: Error, Hashable, CustomStringConvertible {
-  /// Not JSON, cut off, or the wrong file altogether.
-  case notJSON(JSONSyntaxError)
-  /// Another document of accord's, in words: `a snapshot`.
-  case otherDocument(String)
-  /// Written by another version of accord; the text is the version as the file writes it.
-  case otherFormat(String)
-  /// JSON, but not what the format says.
-  case malformed(JSONFault)
-  /// What the file concludes does not follow from what it lists: it was edited by hand.
-  case edited(JSONFault)
-
-  package var description: String {
-    switch self {
-    case .notJSON(let problem): "not a plan: \(problem)"
-    case .otherDocument(let what): "this is \(what), not a plan"
-    case .otherFormat(let version): "plan format \(version); this accord reads formats 1 and 2"
-    case .malformed(let fault): "not a plan: \(fault)"
-    case .edited(let fault): "the plan was changed after accord wrote it: \(fault); make a new one"
-    }
-  }
-}
+import Syntax
 
 extension Plan {
   /// Reads a plan file. Strict: a key that the format does not have is an error, because what is not understood cannot
   /// be honoured; what the file concludes (`summary`, `complete`, `applyable`, `digest`) must follow from what it lists.
   ///
   /// Its ``names`` are those that its changes and holds use.
-  /// - Throws: ``PlanFileError``.
+  /// - Throws: ``FileError``.
   package init(file bytes: [UInt8]) throws {
-    do {
-      let root = try JSONParser.parse(bytes)
-      try Self.recognise(root)
-      try self.init(unchecked: root)
-      try check(root)
-    } catch let problem as JSONSyntaxError {
-      throw PlanFileError.notJSON(problem)
-    } catch let fault as JSONFault {
-      throw PlanFileError.malformed(fault)
-    }
-  }
-
-  private static func recognise(_ root: JSON) throws {
-    let keys = try root.members.map(\.key)
-    if keys.contains("run") { throw PlanFileError.otherDocument("what an apply printed") }
-    if keys.contains("people"), !keys.contains("changes") { throw PlanFileError.otherDocument("a snapshot") }
-    let version = try root.required("formatVersion") { $0 }
-    guard Format.allCases.contains(where: { version == JSON($0.rawValue) }) else {
-      throw PlanFileError.otherFormat(version.line)
+    self = try FileError.Document.plan.read(bytes) { root in
+      let keys = try root.members.map(\.key)
+      if keys.contains("run") { throw FileError(.plan, .otherDocument("what an apply printed")) }
+      if keys.contains("people"), !keys.contains("changes") { throw FileError(.plan, .otherDocument("a snapshot")) }
+      try FileError.Document.plan.checkFormat(root)
+      let plan = try Plan(unchecked: root)
+      try plan.check(root)
+      return plan
     }
   }
 
@@ -67,13 +32,11 @@ extension Plan {
     _ = try root.required("accord") { try $0.text }
     let format: Format = try root.required("formatVersion") { $0 == JSON(Format.first.rawValue) ? .first : .second }
     var names = Names()
-    let policy = try root.required("policy") { policy in
-      try policy.onlyKeys("digest", "files")
-      return (try policy.required("digest") { try $0.text }, try policy.required("files") { try $0.count })
-    }
+    let policy = try root.required("policy", PolicyMark.init(json:))
     self.init(
       workspace: try root.required("workspace") { try $0.workspace },
-      region: try root.optional("region") { try $0.word() } ?? .us, policyDigest: policy.0, policyFiles: policy.1,
+      region: try root.optional("region") { try $0.word() } ?? .us, policyDigest: policy.digest,
+      policyFiles: policy.files,
       actual: try root.required("actual", ActualMark.init(json:)),
       options: try root.required("options", PlanOptions.init(json:)),
       validBefore: try root.optional("validBefore") { try $0.moment },
@@ -110,8 +73,9 @@ extension Plan {
   private func check(_ root: JSON) throws {
     func conclude(_ path: String..., file: JSON, contents: JSON) throws {
       if file == contents { return }
-      throw PlanFileError.edited(
-        JSONFault("is \(file.line), and the contents say \(contents.line)", at: path.map(JSONFault.Step.key)))
+      throw FileError(
+        .plan,
+        .edited(JSONFault("is \(file.line), and the contents say \(contents.line)", at: path.map(JSONFault.Step.key))))
     }
     let complete = try root.required("actual") { try $0.required("complete") { try $0.flag } }
     try conclude("actual", "complete", file: .bool(complete), contents: .bool(isComplete))
@@ -126,9 +90,6 @@ extension Plan {
     for (kind, number) in counts {
       try conclude("summary", kind.rawValue, file: JSON(number), contents: JSON(count(of: kind)))
     }
-    let digest = try root.required("digest") { try $0.text }
-    if digest != root.contentDigest {
-      throw PlanFileError.edited(JSONFault("is not that of the contents", at: [.key("digest")]))
-    }
+    try FileError.Document.plan.checkDigest(root)
   }
 }

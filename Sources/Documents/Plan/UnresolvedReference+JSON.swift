@@ -1,5 +1,5 @@
-import Access
-import AccessJSON
+package import Access
+package import AccessJSON
 import Syntax
 
 /// An entry that leads to nothing, in the words of the policy: of what the workspace does not have there is no id.
@@ -8,38 +8,36 @@ import Syntax
 /// {"person": "lin@acme.com", "role": "Source Admin", "scope": {"resource": "source/old-shop"},
 ///  "detail": "this workspace has no source 'old-shop'", "at": "people.yaml:12:9"}
 /// ```
-extension UnresolvedReference {
-  var json: JSON {
-    let rest: [JSON.Member?] = [
-      .init("role", .string(written.role.description)), .init("scope", JSON(written: written.scope)),
-      .init("through", ifAny: bundle.map(JSON.string)), .init("detail", .string(detail)), .init("at", JSON(at)),
-      .init("mark", ifAny: mark.map { .string($0.rawValue) }),
-      .init("outsideSelection", ifAny: isOutsideSelection ? true : nil),
-    ]
-    return .object(owner.members + rest.compactMap(\.self))
+extension UnresolvedReference: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .subjectIfAny(\.subject), .optional("bundle", \.bundleOfNobody, .name), .required("role", \.written.role, .role),
+    .required("scope", \.written.scope, .writtenScope), .optional("through", \.bundle, .name),
+    .required("detail", \.detail, .text), .required("at", \.at, .place), .optional("mark", \.mark, .word),
+    .optional("outsideSelection", \.isOutsideSelection, .flag, else: false)
+  ) { subject, bundleOfNobody, role, scope, bundle, detail, at, mark, isOutsideSelection in
+    let owner: Owner
+    switch (subject, bundleOfNobody) {
+    case (let subject?, nil): owner = .subject(subject)
+    case (nil, let name?): owner = .bundle(name)
+    case (nil, nil), (_?, _?): throw JSONFault("expected one of person, group, bundle")
+    }
+    return Self(
+      owner, WrittenGrant(role, on: scope), bundle: bundle, detail: detail, at: at, mark: mark,
+      isOutsideSelection: isOutsideSelection)
   }
 
-  init(json: JSON) throws {
-    try json.onlyKeys(
-      "person", "personID", "group", "groupID", "bundle", "role", "scope", "through", "detail", "at", "mark",
-      "outsideSelection")
-    let bundle = try json.optional("bundle") { try $0.name }
-    self.init(
-      try bundle.map { .bundle($0) } ?? .subject(try json.subject),
-      WrittenGrant(
-        try json.required("role") { try $0.roleReference }, on: try json.required("scope") { try $0.writtenScope }),
-      bundle: try json.optional("through") { try $0.name }, detail: try json.required("detail") { try $0.text },
-      at: try json.required("at") { try $0.place }, mark: try json.optional("mark") { try $0.word() },
-      isOutsideSelection: try json.optional("outsideSelection") { try $0.flag } ?? false)
+  private var subject: Subject? {
+    if case .subject(let subject) = owner { subject } else { nil }
+  }
+
+  private var bundleOfNobody: String? {
+    if case .bundle(let name) = owner { name } else { nil }
   }
 }
 
-extension UnresolvedReference.Owner {
-  fileprivate var members: [JSON.Member] {
-    switch self {
-    case .subject(let subject): AccessItem.roles(of: subject).members(Names())
-    case .bundle(let name): [.init("bundle", .string(name))]
-    }
+extension JSONShape where Value == ScopeReference {
+  fileprivate static var writtenScope: Self {
+    Self(write: { scope, _ in JSON(written: scope) }, read: { json, _ in try json.writtenScope })
   }
 }
 

@@ -28,7 +28,7 @@ extension AccessReview {
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.map { JSON($0) })),
       .init(
         "policy",
-        policy.map { .object(of: .init("digest", .string($0.digest)), .init("files", JSON($0.files))) } ?? .null),
+        policy.map { PolicyMark(digest: $0.digest, files: $0.files).json } ?? .null),
     ]
     return members.compactMap(\.self)
   }

@@ -115,7 +115,9 @@ extension JSON {
   }
 
   /// Refuses keys that the format does not have: what is not understood cannot be honoured.
-  package func onlyKeys(_ known: String...) throws {
+  package func onlyKeys(_ known: String...) throws { try onlyKeys(known) }
+
+  package func onlyKeys(_ known: [String]) throws {
     for member in try members where !known.contains(member.key) {
       throw JSONFault("is a key that this format does not have").inside(.key(member.key))
     }
@@ -128,6 +130,9 @@ extension JSON {
       throw JSONFault("is a key that \(owner) does not have").inside(.key(member.key))
     }
   }
+
+  /// Whether one of these keys is there.
+  package func has(_ keys: String...) throws -> Bool { try members.contains { keys.contains($0.key) } }
 
   func expected(_ what: String) -> JSONFault { JSONFault("expected \(what), found \(kind)") }
 

@@ -32,6 +32,12 @@ package enum JSON: Hashable, Sendable {
   /// An object of those members that are there, in this order.
   package static func object(of members: Member?...) -> JSON { .object(members.compactMap(\.self)) }
 
+  /// The same object with more members at its end.
+  package func adding(_ more: Member?...) -> JSON {
+    guard case .object(let members) = self else { return self }
+    return .object(members + more.compactMap(\.self))
+  }
+
   /// What the value is, for a sentence such as "expected a list, found text".
   package var kind: String {
     switch self {

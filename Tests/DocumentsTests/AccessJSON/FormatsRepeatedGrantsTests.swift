@@ -35,13 +35,7 @@ import Testing
   }
 
   private func plainly(_ bytes: [UInt8]) throws -> ActualState {
-    do {
-      return try ActualState(snapshot: try JSONParser.parse(bytes))
-    } catch let problem as JSONSyntaxError {
-      throw SnapshotFileError.notJSON(problem)
-    } catch let fault as JSONFault {
-      throw SnapshotFileError.malformed(fault)
-    }
+    try FileError.Document.snapshot.read(bytes) { try ActualState(snapshot: $0) }
   }
 
   @Test func `are the same, and so is what is wrong with them`() {

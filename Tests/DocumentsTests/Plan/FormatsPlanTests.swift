@@ -37,7 +37,7 @@ import Testing
     #expect(
       text.contains(#""run": {"wrote": true, "stopped": "Ctrl-C", "requests": 9, "writes": 4, "rateLimited": 1}"#))
     #expect { try Plan(file: Array(text.utf8)) } throws: {
-      $0 as? PlanFileError == .otherDocument("what an apply printed")
+      $0 as? FileError == FileError(.plan, .otherDocument("what an apply printed"))
     }
   }
 
@@ -88,7 +88,7 @@ import Testing
 
   @Test func `is not a snapshot`() {
     #expect { try Plan(file: Array(ActualState.acme.snapshotText.utf8)) } throws: {
-      $0 as? PlanFileError == .otherDocument("a snapshot")
+      $0 as? FileError == FileError(.plan, .otherDocument("a snapshot"))
     }
   }
 

@@ -61,10 +61,10 @@ import Testing
     var bytes = Array(random.plan().fileText(accord: "0.1.0").utf8)
     if random.chance(50) {
       bytes.removeLast(Int.random(in: 2..<bytes.count, using: &random))
-      #expect(throws: PlanFileError.self, "seed \(seed)") { try Plan(file: bytes) }
+      #expect(throws: FileError.self, "seed \(seed)") { try Plan(file: bytes) }
     } else {
       for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random) }
-      do { _ = try Plan(file: bytes) } catch { #expect(error is PlanFileError, "seed \(seed)") }
+      do { _ = try Plan(file: bytes) } catch { #expect(error is FileError, "seed \(seed)") }
     }
   }
 }

@@ -1,4 +1,5 @@
 import HTTPMessages
+import AccessJSON
 import RandomWorlds
 import Reconciliation
 import Reports

@@ -1,3 +1,4 @@
+import AccessJSON
 import RandomWorlds
 import Reconciliation
 import SegmentAPI
