@@ -61,6 +61,7 @@ extension Deciding {
     guard desired.people.first(where: { $0.email == email })?.rolesExtent != .atLeast else {
       return doubt(decision, Self.floor)
     }
+    if let keeper = keeper(of: grant, of: .person(declared.identity(email))) { return doubt(decision, keeper) }
     for entry in written { edit(.removeGrant(.person(email), entry), for: decision) }
   }
 
@@ -84,7 +85,7 @@ extension Deciding {
     if !seats.isEmpty, others.isEmpty {
       removeMembership(decision, name)
     } else if let grant = decision.row.grant, isGone(DecidedRows.GroupRole(group: group.key, grant: grant)) {
-      removeRole(decision, grant, name)
+      removeRole(decision, grant, of: group.key, name)
     } else {
       doubt(decision, whatElse("goes", with: others, name))
     }
@@ -113,7 +114,7 @@ extension Deciding {
     return isGone
   }
 
-  private mutating func removeRole(_ decision: Decision, _ grant: Grant, _ group: String) {
+  private mutating func removeRole(_ decision: Decision, _ grant: Grant, of key: GroupIdentity, _ group: String) {
     guard review.names.role(grant.role) != Role.baseName || grant.scope != .workspace else {
       return doubt(decision, "\(Role.baseName) stays wherever it is held; take the person out of \(group)")
     }
@@ -124,6 +125,7 @@ extension Deciding {
     guard desired.groups.first(where: { $0.name == group })?.rolesExtent != .atLeast else {
       return doubt(decision, Self.floor)
     }
+    if let keeper = keeper(of: grant, of: .group(key)) { return doubt(decision, keeper) }
     for entry in written { edit(.removeGrant(.group(group), entry), for: decision) }
   }
 }

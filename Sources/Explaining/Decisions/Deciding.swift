@@ -17,6 +17,8 @@ struct Deciding {
   let desired: DesiredState
   let rows: DecidedRows
   let declared: DeclaredSubjects
+  /// By whom they are about, whatever address of theirs that is: what they keep no list can take away.
+  private let unresolved: [Subject.Key: [UnresolvedReference]]
   /// Whoever leaves, with the line that says so.
   var leaving: [Email: Int] = [:]
   /// Whether everybody is decided to lose a role of a group, where it was asked.
@@ -28,7 +30,12 @@ struct Deciding {
   init(_ review: AccessReview, _ decisions: [Decision], _ desired: DesiredState) {
     self.review = review
     self.desired = desired
-    declared = DeclaredSubjects(desired, review.people)
+    let declared = DeclaredSubjects(desired, review.people)
+    unresolved = review.unresolved.reduce(into: [:]) { all, reference in
+      guard let subject = reference.subject.map(declared.key) else { return }
+      all[subject, default: []].append(reference)
+    }
+    self.declared = declared
     rows = DecidedRows(review, decisions, declared)
   }
 
@@ -58,6 +65,13 @@ struct Deciding {
 
   mutating func doubt(_ decision: Decision, _ message: String) {
     unclear.append(UnclearDecision(line: decision.line, message))
+  }
+
+  /// Why a grant stays though no entry of its subject's list gives it any more: another one may have been written for it.
+  func keeper(of grant: Grant, of subject: Subject.Key) -> String? {
+    unresolved[subject]?.first { review.words.mayMean($0.written, grant) }.map { reference in
+      "it would stay, because it may be what '\(reference.written)' means (\(reference.at)), which leads to nothing; mend or take out that entry first"
+    }
   }
 
   func whatElse(_ verb: String, with others: [AccessRow], _ group: String) -> String {

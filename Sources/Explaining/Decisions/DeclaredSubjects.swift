@@ -51,6 +51,14 @@ struct DeclaredSubjects {
   /// What tells people apart, whatever addresses they have.
   func identity(_ email: Email) -> Email { addresses[email] ?? email }
 
+  /// What tells subjects apart, by the address that tells people apart.
+  func key(_ subject: Subject) -> Subject.Key {
+    switch subject {
+    case .person(let person): .person(identity(person.email))
+    case .group(let group): .group(group.key)
+    }
+  }
+
   /// The name that the policy declares a group by.
   func name(_ group: GroupReference) -> String? { group.id.flatMap { groupsByID[$0] } ?? groupsByName[group.name] }
 

@@ -122,7 +122,7 @@ extension Links {
       return PolicyLink(.role, .ended, entries: PolicyEntry.all(entry), detail: ending(entry.until), at: entry.at)
     }
     if let unread = list.unread { return PolicyLink(.role, .unclear, detail: unread, at: place) }
-    if let reference = list.mayMean(grant, owner: input.roles.owner) {
+    if let reference = list.mayMean(grant, input.roles) {
       let detail = "may be what '\(WrittenGrant(reference.entry))' means; \(reference.detail)"
       return PolicyLink(.role, .unclear, detail: detail, at: reference.entry.at)
     }

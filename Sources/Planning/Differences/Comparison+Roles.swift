@@ -145,7 +145,7 @@ extension Comparison {
             .revoke(subject, grant), reason: reason, at: entry.at, cause: .ended,
             end: entry.until.map { Change.End($0, at: entry.bundle?.at ?? entry.at) }),
           obstacle: unread ?? opaque)
-      } else if otherwise != nil, let reference = wanted.mayMean(grant, owner: input.roles.owner) {
+      } else if otherwise != nil, let reference = wanted.mayMean(grant, input.roles) {
         keep(grant, of: subject, for: reference)
       } else if let otherwise {
         self.propose(

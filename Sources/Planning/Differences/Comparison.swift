@@ -117,7 +117,7 @@ package struct Comparison {
       guard let found = lookedUp[entry] else { continue }
       let hasEnded = input.clock.hasEnded(entry.until)
       if let grant = found.grant { wanted.add(grant, entry, ended: hasEnded) }
-      if let gone = found.gone, !hasEnded { wanted.couldNotResolve(entry, found.role, gone) }
+      if let gone = found.gone, !hasEnded { wanted.couldNotResolve(entry, gone) }
       if let reason = found.unread { wanted.couldNotRead(reason) }
     }
     return wanted

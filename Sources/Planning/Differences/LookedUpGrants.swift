@@ -19,8 +19,6 @@ struct LookedUpGrants {
     var unread: String?
     /// What it names and the workspace does not have, or has twice; in words.
     var gone: String?
-    /// The role that it names, whatever its scope is.
-    var role: RoleID?
     /// What is to be said at the place of every such entry.
     var findings: [Finding] = []
   }
@@ -76,7 +74,6 @@ extension LookedUpGrants.Found {
     switch input.roles.match(reference) {
     case .problem(let message): gone = message
     case .role(let role):
-      self.role = role.id
       switch scope {
       case .workspace: grant = Grant(role.id)
       case .labels(let labels): find(labels, role, input)

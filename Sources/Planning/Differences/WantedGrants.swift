@@ -14,8 +14,6 @@ package struct WantedGrants {
   /// An entry that names what the workspace does not have, or has twice.
   struct Unresolved {
     let entry: DesiredGrant
-    /// Nil where it is the role that is not there.
-    let role: RoleID?
     /// What is not there, in words.
     let detail: String
   }
@@ -34,21 +32,13 @@ package struct WantedGrants {
     }
   }
 
-  mutating func couldNotResolve(_ entry: DesiredGrant, _ role: RoleID?, _ detail: String) {
-    unresolved.append(Unresolved(entry: entry, role: role, detail: detail))
+  mutating func couldNotResolve(_ entry: DesiredGrant, _ detail: String) {
+    unresolved.append(Unresolved(entry: entry, detail: detail))
   }
 
-  /// The entry that may have been written for a grant: one of the same role on whatever scope, or one whose role is not
-  /// there, which may mean any; Workspace Owner only if at most two letters are wrong.
-  func mayMean(_ grant: Grant, owner: RoleID?) -> Unresolved? {
-    unresolved.first { entry in
-      if let role = entry.role { return role == grant.role }
-      guard let owner, grant.role == owner else { return true }
-      return switch entry.entry.role {
-      case .name(let name): NearestName.mayOffer(owner: Role.ownerName, for: name)
-      case .id(let id): NearestName.mayOffer(owner: owner.text, for: id.text)
-      }
-    }
+  /// The entry that leads to nothing and may have been written for a grant.
+  func mayMean(_ grant: Grant, _ roles: RoleDirectory) -> Unresolved? {
+    unresolved.first { roles.mayMean($0.entry.role, grant) }
   }
 
   mutating func couldNotRead(_ reason: String) { unread = unread ?? reason }

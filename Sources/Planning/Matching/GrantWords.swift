@@ -15,6 +15,9 @@ package struct GrantWords {
     self.names = names
   }
 
+  /// Whether an entry that leads to nothing keeps a grant of the same subject, because it may have been written for it.
+  package func mayMean(_ entry: WrittenGrant, _ grant: Grant) -> Bool { lookup.mayMean(entry, grant) }
+
   /// Why something cannot be said in a policy.
   package struct Unsayable: Error {
     /// A phrase.

@@ -28,6 +28,9 @@ package struct NameLookup {
     return role.id
   }
 
+  /// Whether an entry that leads to nothing keeps a grant of the same subject, because it may have been written for it.
+  package func mayMean(_ entry: WrittenGrant, _ grant: Grant) -> Bool { roles.mayMean(entry.role, grant) }
+
   /// The one resource that the text behind `source/` leads to; one that no list shows is found by its id where somebody
   /// holds a role on it.
   package func resource(_ kind: ResourceKind, _ text: String) -> ResourceID? {

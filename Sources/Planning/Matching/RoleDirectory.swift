@@ -49,6 +49,19 @@ package struct RoleDirectory {
     }
   }
 
+  /// Whether an entry that leads to nothing may have been written for a grant: one of the same role on whatever scope, or
+  /// one whose role is not there, which may mean any; Workspace Owner only if at most two letters are wrong.
+  ///
+  /// - Parameter reference: the role that the entry names.
+  func mayMean(_ reference: RoleReference, _ grant: Grant) -> Bool {
+    if case .role(let role) = match(reference) { return role.id == grant.role }
+    guard let owner, grant.role == owner else { return true }
+    return switch reference {
+    case .name(let name): NearestName.mayOffer(owner: Role.ownerName, for: name)
+    case .id(let id): NearestName.mayOffer(owner: owner.text, for: id.text)
+    }
+  }
+
   /// Whether any role goes by this name or one that stands for it.
   func has(_ name: String) -> Bool {
     let entry = RoleCatalog.entry(name)
