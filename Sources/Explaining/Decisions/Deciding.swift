@@ -1,4 +1,5 @@
 package import Access
+import Planning
 
 extension AccessReview {
   /// What decisions mean as edits of the policy: the least that takes away what was decided, and nothing that was not.
