@@ -14,19 +14,22 @@ extension Program {
     context.report(loaded.diagnostics)
     guard let desired = loaded.desired else { throw PolicyRejected() }
     let actual = try actual(arguments, desired, context)
-    let plan = try context.planned(desired, actual, PlanOptions(only: arguments.pick))
+    let baseline = try context.baseline(arguments.baseline, of: actual)
+    let plan = try context.planned(
+      desired, actual, PlanOptions(only: arguments.pick), baseline: arguments.baseline)
     guard plan.isComplete else {
       context.complain(notRead: plan.actual.incomplete)
       context.console.complain("nothing was written, because the workspace could not be read completely")
       return .failure
     }
-    var adoption = makeAdoption(desired, actual, at: context.now, picking: arguments.pick)
+    var adoption = makeAdoption(desired, actual, at: context.now, picking: arguments.pick, baseline: baseline)
     // Whoever names a subject has looked at it, and knows what the entries to be taken out say.
     let manner: EditManner = arguments.pick.isEmpty ? .sparing : .decided
     guard let edited = text.edited(by: adoption.edits, manner, now: context.now) else { throw PolicyRejected() }
     for at in adoption.left.indices { adoption.left[at].at = adoption.left[at].at.map(edited.place) }
     for at in adoption.unresolved.indices { adoption.unresolved[at].at = edited.place(adoption.unresolved[at].at) }
-    let after = planAgain(edited.desired, actual, at: context.now, picking: arguments.pick)
+    let after = planAgain(
+      edited.desired, actual, at: context.now, picking: arguments.pick, baseline: baseline)
     guard after.planned.plan != nil else {
       context.report(after.planned.diagnostics)
       throw PolicyRejected()

@@ -33,9 +33,12 @@ package struct Seeds: Sendable {
     for seed in all {
       do { tally.count(try law(seed)) } catch { throw Broken(seed: seed, error: error) }
     }
-    if Seeds.number("ACCORD_TALLY") != nil { print("\(tally): \(name)") }
+    if isTold { print("\(tally): \(name)") }
     if tally.isUnder(percent) { throw Hollow(tally: tally, percent: percent) }
   }
+
+  /// Whether counts are printed.
+  var isTold: Bool { Seeds.number("ACCORD_TALLY") != nil }
 
   private struct Hollow: Error, CustomStringConvertible {
     let tally: Tally

@@ -2,10 +2,10 @@ package import Access
 
 /// What a policy outlives: entries that name what the workspace does not have any more, or never had.
 extension World {
-  /// In a fourth of the worlds some lists name what is gone, in the place of an entry or beside the others.
-  mutating func nameWhatIsGone(seed: UInt64) {
+  /// In so many of a hundred worlds some lists name what is gone, in the place of an entry or beside the others.
+  mutating func nameWhatIsGone(seed: UInt64, percent: Int = 25) {
     var dice = Dice(seed: seed &+ 0x60e5)
-    guard dice.chance(25) else { return }
+    guard dice.chance(percent) else { return }
     editLists { entries in
       guard dice.chance(35) else { return }
       let gone = World.gone(&dice)

@@ -19,7 +19,7 @@ extension Expectation {
     case .addPerson(let person): try add(person)
     case .removePerson(let email): try remove(email)
     case .depart(let email): try depart(email)
-    case .changeEmail(let old, let new): try change(old, to: new)
+    case .changeEmail(let old, let new, let isRemembered): try change(old, to: new, isRemembered)
     case .addGrant(let subject, let grant):
       try change(subject) { grants in
         guard !grants.contains(where: { WrittenGrant($0) == grant }) else { return false }
@@ -38,7 +38,7 @@ extension Expectation {
       places[email]?.remove(group)
     case .addGroup(let group): try add(group)
     case .removeGroup(let name): try remove(groupNamed: name)
-    case .renameGroup(let old, let new): try rename(old, to: new)
+    case .renameGroup(let old, let new, let isRemembered): try rename(old, to: new, isRemembered)
     case .give(let entry, let terms): try give(entry, terms)
     case .end(let entry, let until): try end(entry, until)
     case .extend(let entry, let until, let reason): try extend(entry, to: until, reason)
@@ -55,8 +55,8 @@ extension PolicyEdit {
   /// A rename by way of a name that no policy can have; anything else and nothing.
   fileprivate func halves(aside: String) -> (away: PolicyEdit, back: PolicyEdit) {
     switch self {
-    case .renameGroup(let old, let new): (.renameGroup(old, to: aside), .renameGroup(aside, to: new))
-    case .changeEmail(let old, let new): (.changeEmail(old, to: Email(aside)), .changeEmail(Email(aside), to: new))
+    case .renameGroup(let old, let new, _): (.renameGroup(old, to: aside), .renameGroup(aside, to: new))
+    case .changeEmail(let old, let new, _): (.changeEmail(old, to: Email(aside)), .changeEmail(Email(aside), to: new))
     case .addPerson, .removePerson, .depart, .addGrant, .removeGrant, .addMembership, .removeMembership, .addGroup,
       .removeGroup, .give, .end, .extend, .extendPerson:
       (self, self)

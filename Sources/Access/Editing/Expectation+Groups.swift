@@ -31,13 +31,14 @@ extension Expectation {
     for email in listed.keys { places[email]?.remove(name) }
   }
 
-  mutating func rename(_ old: String, to new: String) throws(Contradiction) {
+  mutating func rename(_ old: String, to new: String, _ isRemembered: Bool) throws(Contradiction) {
     guard groups[new] == nil else {
       throw Contradiction(why: "the policy has another group named \(new); edit both by hand")
     }
     guard var group = groups.removeValue(forKey: old) else { throw .repeated }
     group.name = new
     group.previously.removeAll { $0 == new }
+    if isRemembered { group.previously.append(old) }
     groups[new] = group
     guard let listed = members.removeValue(forKey: old) else { return }
     members[new] = listed

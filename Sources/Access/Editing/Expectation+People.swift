@@ -31,13 +31,14 @@ extension Expectation {
     for group in places.removeValue(forKey: email) ?? [] { members[group]?.removeValue(forKey: email) }
   }
 
-  mutating func change(_ old: Email, to new: Email) throws(Contradiction) {
+  mutating func change(_ old: Email, to new: Email, _ isRemembered: Bool) throws(Contradiction) {
     guard people[new] == nil else {
       throw Contradiction(why: "the policy has somebody else under \(new); edit both by hand")
     }
     guard var person = people.removeValue(forKey: old) else { throw .repeated }
     person.email = new
     person.previously.removeAll { $0 == new }
+    if isRemembered { person.previously.append(old) }
     people[new] = person
     // Whoever is managed by them stays so, by whichever address they were named before all edits.
     for (first, last) in readdressed where last == old { readdressed[first] = new }

@@ -10,10 +10,10 @@ extension PolicyEdit {
     switch self {
     case .addPerson(let person): [.person(person.email)]
     case .removePerson(let email), .depart(let email): [.person(email)]
-    case .changeEmail(let old, let new): [.person(old), .person(new)]
+    case .changeEmail(let old, let new, _): [.person(old), .person(new)]
     case .addGroup(let group): [.group(group.name)]
     case .removeGroup(let name): [.group(name)]
-    case .renameGroup(let old, let new): [.group(old), .group(new)]
+    case .renameGroup(let old, let new, _): [.group(old), .group(new)]
     case .addGrant, .removeGrant, .addMembership, .removeMembership, .give, .end, .extend, .extendPerson: []
     }
   }

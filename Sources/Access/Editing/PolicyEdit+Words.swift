@@ -5,14 +5,16 @@ extension PolicyEdit: CustomStringConvertible {
     case .addPerson(let person): "\(person.email) is declared\(person.roles.inWords)\(person.inWords)"
     case .removePerson(let email): "\(email) is no longer declared"
     case .depart(let email): "\(email) leaves the workspace (departed: true)"
-    case .changeEmail(let old, let new): "\(old) becomes \(new)"
+    case .changeEmail(let old, let new, let isRemembered):
+      "\(old) becomes \(new)\(isRemembered ? ", which was \(old) previously" : "")"
     case .addGrant(let subject, let grant): "\(subject.name) gains \(grant)"
     case .removeGrant(let subject, let grant): "\(subject.name) loses \(grant)"
     case .addMembership(let email, let group): "\(email) joins group \(group)"
     case .removeMembership(let email, let group): "\(email) leaves group \(group)"
     case .addGroup(let group): "group \(group.name) is declared"
     case .removeGroup(let name): "group \(name) is no longer declared"
-    case .renameGroup(let old, let new): "group \(old) becomes \(new)"
+    case .renameGroup(let old, let new, let isRemembered):
+      "group \(old) becomes \(new)\(isRemembered ? ", which was \(old) previously" : "")"
     case .give(.grant(let subject, let grant), let terms): "\(subject.name) gains \(grant)\(terms.inWords)"
     case .give(.membership(let email, let group), let terms): "\(email) joins group \(group)\(terms.inWords)"
     case .end(.grant(let subject, let grant), let end): "\(subject.name) loses \(grant) (until \(end))"
@@ -27,7 +29,7 @@ extension PolicyEdit: CustomStringConvertible {
   package var person: Email? {
     switch self {
     case .addPerson(let person): person.email
-    case .removePerson(let email), .depart(let email), .changeEmail(let email, _), .addGrant(.person(let email), _),
+    case .removePerson(let email), .depart(let email), .changeEmail(let email, _, _), .addGrant(.person(let email), _),
       .removeGrant(.person(let email), _), .addMembership(let email, _), .removeMembership(let email, _),
       .extendPerson(let email, _):
       email
@@ -40,7 +42,7 @@ extension PolicyEdit: CustomStringConvertible {
   package var group: String? {
     switch self {
     case .addGroup(let group): group.name
-    case .removeGroup(let name), .renameGroup(let name, _), .addGrant(.group(let name), _),
+    case .removeGroup(let name), .renameGroup(let name, _, _), .addGrant(.group(let name), _),
       .removeGrant(.group(let name), _), .addMembership(_, let name), .removeMembership(_, let name):
       name
     case .give(let entry, _), .end(let entry, _), .extend(let entry, _, _): entry.group

@@ -6,8 +6,8 @@ package enum PolicyEdit: Hashable, Sendable {
   /// Writes `departed: true` of somebody, known to the policy or not, and takes out what has no effect beside it: every
   /// mention in teams and groups, roles and groups of their own where that is easily done.
   case depart(Email)
-  /// A new address for the same person, wherever the old one stands.
-  case changeEmail(Email, to: Email)
+  /// A new address for the same person, wherever the old one stands; where it is remembered, `previously:` has it then.
+  case changeEmail(Email, to: Email, isRemembered: Bool = false)
   case addGrant(Subject, WrittenGrant)
   case removeGrant(Subject, WrittenGrant)
   case addMembership(Email, group: String)
@@ -16,7 +16,8 @@ package enum PolicyEdit: Hashable, Sendable {
   case addGroup(NewGroup)
   /// Takes out the declaration and the group's name under every person's `groups:`.
   case removeGroup(String)
-  case renameGroup(String, to: String)
+  /// The same for a group and its name.
+  case renameGroup(String, to: String, isRemembered: Bool = false)
   /// Adds an entry. A list of direct roles that begins with it is all there may be only where `manage` says so.
   case give(Entry, Terms)
   /// Writes the end on every entry that gives this and holds longer, for a list that is not all there may be: without the

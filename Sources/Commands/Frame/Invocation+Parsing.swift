@@ -65,8 +65,11 @@ extension ImportArguments {
     gitSync = parsed.value(.gitSync)
     update = parsed.value(.update)
     pick = try parsed.selections(.pick)
+    baseline = parsed.value(.identities)
     guard update != nil else {
-      if parsed.has(.pick) { throw UsageError.alone(Flag.pick.name, without: Flag.update.name) }
+      for flag in [Flag.pick, .identities] where parsed.has(flag) {
+        throw UsageError.alone(flag.name, without: Flag.update.name)
+      }
       return
     }
     for flag in [Flag.importOut, .factor, .scim, .gitSync, .region] where parsed.has(flag) {

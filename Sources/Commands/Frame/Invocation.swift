@@ -120,6 +120,8 @@ package struct ImportArguments: Hashable, Sendable {
   package var update: String?
   /// What is adopted then; empty for every difference.
   package var pick: [PlanOptions.Selection] = []
+  /// A file that says what everything was called before; nil for none.
+  package var baseline: String?
 
   package init() {}
 }

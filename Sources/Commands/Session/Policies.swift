@@ -100,7 +100,8 @@ extension CommandContext {
     return plan
   }
 
-  private func baseline(_ path: String?, of actual: ActualState) throws -> Baseline? {
+  /// What everything was called before; nil for no path.
+  func baseline(_ path: String?, of actual: ActualState) throws -> Baseline? {
     try path.map { Baseline(try Documents.baseline($0, of: actual.workspace).state) }
   }
 

@@ -25,6 +25,8 @@ struct Adopting {
   var goneGroups: Set<String> = []
   /// Groups that were renamed in Segment, by the id they have there.
   var renamedGroups: Set<GroupID> = []
+  /// Both addresses of people whose address changed, and of whom nothing else differs.
+  var followedPeople: Set<Email> = []
   let accounts: [Email: ActualPerson]
   /// Declared groups by the name that the policy has.
   let declaredGroups: [String: GroupMatch]
@@ -76,6 +78,7 @@ struct Adopting {
 
   mutating func adoptAll() {
     followRenames()
+    followAddresses()
     // What may be the same under another name is a difference like any other: this is where it is settled.
     let alike = comparison.holds.filter { $0.why == .probablyRenamed }
     let differences = comparison.changes.map { Difference($0) } + alike.map { Difference($0) }
@@ -139,7 +142,8 @@ extension Adopting {
     case .notUnderstood, .noBaseGrant: adopt(difference)
     case .unmanaged: if hold.kind == .renameGroup { adopt(difference) }
     case .addressChanges: changeAddress(hold)
-    case .addressChanged, .renamedByHand, .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals,
+    case .addressChanged, .renamedByHand: isFollowed(hold) ? adopt(difference) : leaveChosen(hold, because: hold.detail)
+    case .ambiguous, .incompleteRead, .clockDiffers, .outsideSelection, .noRemovals,
       .refused, .waits,
       .unresolved:
       leaveChosen(hold, because: hold.detail)
@@ -163,9 +167,11 @@ extension Adopting {
   /// One difference, by the change that would settle it in Segment.
   private mutating func adopt(_ difference: Difference) {
     guard isChosen(difference.item.person, difference.item.group?.name), !mustStay(difference) else { return }
+    if let person = difference.item.person, followedPeople.contains(person) { return }
     switch (difference.kind.effect, difference.item) {
     case (.added, .account), (.added, .invite):
-      if let person = difference.item.person { remove(.removePerson(declared(person))) }
+      guard let person = difference.item.person.map(declared), input.people[person]?.account == nil else { return }
+      remove(.removePerson(person))
     case (.removed, .account), (.removed, .invite):
       if let person = difference.item.person { declare(person, for: difference) }
     case (.added, .grant), (.added, .roles): dropGrant(difference)

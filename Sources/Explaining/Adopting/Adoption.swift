@@ -29,12 +29,18 @@ package struct Adoption: Hashable, Sendable {
 /// owner of the workspace, what is protected widened, or what `manage` leaves alone declared, unless `picking` names
 /// the person or the group; it narrows everything else to them as well.
 ///
+/// Whoever has another address, and whatever group another name, is followed and the old one remembered: by the baseline,
+/// and without one where exactly one stranger is in everything like them.
+///
+/// - Parameter baseline: what everything was called before; nil where that is not known.
 /// - Returns: an adoption only where `makePlan` gives a plan that is complete.
 package func makeAdoption(
-  _ desired: DesiredState, _ actual: ActualState, at now: Moment, picking: [PlanOptions.Selection]
+  _ desired: DesiredState, _ actual: ActualState, at now: Moment, picking: [PlanOptions.Selection],
+  baseline: Baseline? = nil
 ) -> Adoption {
   let options = PlanOptions(only: picking)
-  var adopting = Adopting(PlanningInput(desired, actual.judgedWhole(), at: now, options: options))
+  var adopting = Adopting(
+    PlanningInput(desired, actual.judgedWhole(), at: now, options: options, baseline: baseline))
   adopting.adoptAll()
   return adopting.adoption
 }

@@ -13,6 +13,8 @@ package struct GroupMatch {
 
   /// How changes name it.
   package var reference: GroupReference { GroupReference(desired.name, id: actual?.id) }
+  /// Whether the baseline, and nothing else, says which group it is.
+  package var isMoved: Bool { moved != nil }
   /// Whether an identity provider has its members, so that it is never created, renamed or deleted.
   package var isUnmanaged: Bool {
     switch desired.members {

@@ -43,6 +43,8 @@ package final class PersonMatch: Sendable {
   package var reference: PersonReference { PersonReference(address, id: account?.id) }
   /// The address requests name.
   package var address: Email { account?.email ?? desired.email }
+  /// Whether the baseline, and nothing else, says that the account is theirs.
+  package var isMoved: Bool { moved != nil }
   /// Every pending invite that is theirs.
   var invites: [Email] { (isPending || isAlsoInvited ? [desired.email] : []) + formerInvites }
 }
@@ -52,7 +54,7 @@ package struct PeopleMatching {
   /// Every person of the policy, in its order.
   package private(set) var declared: [PersonMatch] = []
   /// Members no declared person is; sorted by address.
-  private(set) var undeclaredMembers: [ActualPerson] = []
+  package private(set) var undeclaredMembers: [ActualPerson] = []
   private(set) var undeclaredInvites: [Email] = []
   /// Pending invites of members, as Segment writes them; sorted.
   private(set) var strayInvites: [Email] = []

@@ -42,7 +42,7 @@ private struct TeamChanges {
     for edit in edits {
       switch edit {
       case .removePerson(let email), .depart(let email): leaveAll.insert(email)
-      case .changeEmail(let old, let new):
+      case .changeEmail(let old, let new, _):
         leaveAll.insert(old)
         newAddresses.insert(new)
       case .removeMembership(let email, let group):

@@ -27,7 +27,7 @@ extension EditSteps {
     return steps
   }
 
-  func renaming(_ old: String, to new: String) throws(NotMade) -> [EditStep] {
+  func renaming(_ old: String, to new: String, _ isRemembered: Bool) throws(NotMade) -> [EditStep] {
     let group = try group(old)
     try checkName(new)
     for rule in index.declarations.guardrails {
@@ -36,6 +36,7 @@ extension EditSteps {
     }
     var steps = [try replace(at: group.at, with: new)]
     for former in group.previously where former.value == new { steps.append(try removeItem(at: former.at)) }
+    if isRemembered { steps.append(try remember(old, at: group.at)) }
     for entry in index.onPeople[old] ?? [] {
       steps.append(try replace(at: entry.details.nameAt, with: new))
     }

@@ -64,12 +64,13 @@ extension EditSteps {
     for entry in entries { try spare(entry.details) }
   }
 
-  func changing(_ old: Email, to new: Email) throws(NotMade) -> [EditStep] {
+  func changing(_ old: Email, to new: Email, _ isRemembered: Bool) throws(NotMade) -> [EditStep] {
     let person = try ownPerson(old)
     try checkAddress(new)
     try refuseGuardrails(naming: old)
     var steps = [try replace(at: person.at, with: new.written)]
     for former in person.previously where former.value == new { steps.append(try removeItem(at: former.at)) }
+    if isRemembered { steps.append(try remember(old.written, at: person.at)) }
     for entry in mentions(of: old) { steps.append(try replace(at: entry.details.nameAt, with: new.written)) }
     for place in index.reports[old] ?? [] { steps.append(try replace(at: place, with: new.written)) }
     return steps

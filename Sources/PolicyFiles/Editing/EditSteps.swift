@@ -38,14 +38,14 @@ struct EditSteps {
     case .addPerson(let person): try adding(person)
     case .removePerson(let email): try removing(email)
     case .depart(let email): try departing(email)
-    case .changeEmail(let old, let new): try changing(old, to: new)
+    case .changeEmail(let old, let new, let isRemembered): try changing(old, to: new, isRemembered)
     case .addGrant(let subject, let grant): try adding(grant, to: subject)
     case .removeGrant(let subject, let grant): try removing(grant, from: subject)
     case .addMembership(let email, let group): try adding(email, to: group)
     case .removeMembership(let email, let group): try removing(email, from: group)
     case .addGroup(let group): try adding(group)
     case .removeGroup(let name): try removing(groupNamed: name)
-    case .renameGroup(let old, let new): try renaming(old, to: new)
+    case .renameGroup(let old, let new, let isRemembered): try renaming(old, to: new, isRemembered)
     case .give(.grant(let subject, let grant), let terms): try giving(grant, to: subject, terms)
     case .give(.membership(let email, let group), let terms): try adding(email, to: group, terms)
     case .end(.grant(let subject, let grant), let until): try ending(grant, of: subject, until)
@@ -82,6 +82,18 @@ struct EditSteps {
   func entry(at place: Place) throws(NotMade) -> Spot {
     guard let spot = try layout(place).entry(at: mark(place)) else { throw NotMade.unusual(place) }
     return spot
+  }
+
+  /// Writes an old name of whoever stands at a place under `previously:`.
+  func remember(_ name: String, at place: Place) throws(NotMade) -> EditStep {
+    let holder = try entry(at: place).value
+    guard let previously = holder.node.value("previously") else {
+      return EditStep(
+        file: place.file,
+        action: .addEntry(key: .word("previously"), value: .list([.name(name)]), comment: nil, to: holder))
+    }
+    guard let names = try layout(place).entry(at: previously.key.start)?.value else { throw NotMade.unusual(place) }
+    return EditStep(file: place.file, action: .addItem(.name(name), to: names))
   }
 
   func addItem(_ node: NewNode, toListAt place: Place) throws(NotMade) -> EditStep {

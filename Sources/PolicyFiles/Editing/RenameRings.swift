@@ -8,11 +8,11 @@ struct RenameRings {
   init(_ edits: [(number: Int, edit: PolicyEdit)]) {
     find(
       edits.compactMap { number, edit in
-        if case .renameGroup(let old, let new) = edit { (number, old, new) } else { nil }
+        if case .renameGroup(let old, let new, false) = edit { (number, old, new) } else { nil }
       })
     find(
       edits.compactMap { number, edit in
-        if case .changeEmail(let old, let new) = edit { (number, old, new) } else { nil }
+        if case .changeEmail(let old, let new, false) = edit { (number, old, new) } else { nil }
       })
   }
 

@@ -23,17 +23,48 @@ struct OwnerAlarmLaws {
     try OwnerAlarmLaws.seeds.judge { seed throws in
       let world = World(strange: seed)
       guard let plan = makePlan(world.desired, world.actual, at: World.now).plan else { return .missed }
-      let review = try #require(reviewAccess(world.desired, world.actual, at: World.now).review)
-      let rows = review.rows.filter { $0.isThere && $0.grant == OwnerAlarmLaws.owner && $0.person != nil }
-      let called = rows.filter { row in
-        let standings = Set(row.links.map(\.standing))
-        return standings.isDisjoint(with: [.ignored])
-          && (!standings.isDisjoint(with: [.undeclared, .ended, .departed, .unclear])
-            || row.links.contains { $0.standing == .unmanaged && $0.part != .membership })
-      }
-      let paths = Set(called.compactMap { row in row.person.map { Path(person: $0, group: row.group?.name) } })
+      let paths = try called(world)
       #expect(alarm(plan) == paths, "seed \(seed)")
       return paths.isEmpty ? .empty : .judged
+    }
+  }
+
+  /// What a review finds neither declared nor ignored.
+  private func called(_ world: World) throws -> Set<Path> {
+    let review = try #require(reviewAccess(world.desired, world.actual, at: World.now).review)
+    let rows = review.rows.filter { $0.isThere && $0.grant == OwnerAlarmLaws.owner && $0.person != nil }
+    let called = rows.filter { row in
+      let standings = Set(row.links.map(\.standing))
+      return standings.isDisjoint(with: [.ignored])
+        && (!standings.isDisjoint(with: [.undeclared, .ended, .departed, .unclear])
+          || row.links.contains { $0.standing == .unmanaged && $0.part != .membership })
+    }
+    return Set(called.compactMap { row in row.person.map { Path(person: $0, group: row.group?.name) } })
+  }
+
+  @Test
+  func `alarm and review agree where lists are floors, names have changed and entries lead to nothing, all at once`()
+    throws
+  {
+    try OwnerAlarmLaws.seeds.judge { together throws in
+      let world = together.world
+      guard let plan = makePlan(world.desired, world.actual, at: World.now).plan else { return .missed }
+      let paths = try called(world)
+      #expect(alarm(plan) == paths, "seed \(together.seed)")
+      return paths.isEmpty ? .empty : .judged
+    }
+  }
+
+  @Test func `with a baseline drift tells the alarm that the plan tells`() throws {
+    try OwnerAlarmLaws.seeds.judge { together throws in
+      let world = together.world
+      guard let plan = makePlan(world.desired, world.actual, at: World.now, baseline: together.baseline).plan else {
+        return .missed
+      }
+      let drift = try #require(
+        makeDrift(world.desired, world.actual, at: World.now, baseline: Record(snapshot: together.before)).drift)
+      #expect(drift.plan.undeclaredOwners == plan.undeclaredOwners, "seed \(together.seed)")
+      return plan.undeclaredOwners.isEmpty ? .empty : .judged
     }
   }
 

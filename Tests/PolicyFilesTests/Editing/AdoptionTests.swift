@@ -97,7 +97,7 @@ struct AdoptionCase: CustomTestStringConvertible, Sendable {
       left: ["id/role-secret of cy@acme.com: no policy can say it: Segment does not offer this role"]),
     AdoptionCase(
       name: "a group that was renamed keeps what the policy says of it", change: { $0.groups[0].name = "Analytics EU" },
-      edits: ["group Analytics becomes Analytics EU"]),
+      edits: ["group Analytics becomes Analytics EU, which was Analytics previously"]),
     AdoptionCase(
       name: "a pinned person whose address changed",
       change: {

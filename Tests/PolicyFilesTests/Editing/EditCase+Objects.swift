@@ -135,6 +135,53 @@ extension EditCase {
             roles: []
         """),
     EditCase(
+      "a group is renamed and its old name remembered",
+      """
+      groups:
+        Analytics:   # ours
+          members: []
+          roles: []
+      """,
+      .renameGroup("Analytics", to: "Data", isRemembered: true),
+      gives: """
+        groups:
+          Data:   # ours
+            members: []
+            roles: []
+            previously: [Analytics]
+        """),
+    EditCase(
+      "an address changes and the old one is remembered",
+      """
+      people:
+        ada@acme.com: {previously: [al@acme.com], name: Ada}
+        bob@acme.com:
+      teams:
+        data: [ada@acme.com]
+      """,
+      .changeEmail(PolicyEdit.ada, to: "ada.l@acme.com", isRemembered: true),
+      gives: """
+        people:
+          ada.l@acme.com: {previously: [al@acme.com, ada@acme.com], name: Ada}
+          bob@acme.com:
+        teams:
+          data: [ada.l@acme.com]
+        """),
+    EditCase(
+      "the old address is remembered of somebody of whom nothing is said",
+      """
+      people:
+        ada@acme.com:
+        bob@acme.com:
+      """,
+      .changeEmail(PolicyEdit.ada, to: "ada.l@acme.com", isRemembered: true),
+      gives: """
+        people:
+          ada.l@acme.com:
+            previously: [ada@acme.com]
+          bob@acme.com:
+        """),
+    EditCase(
       "an address changes wherever it stands",
       """
       people:

@@ -1,5 +1,6 @@
 import Access
 import Explaining
+import Planning
 import PolicyFiles
 import RandomWorlds
 import Testing
@@ -31,16 +32,23 @@ import Testing
   }
 
   /// The policy after it, less what stands in front of the people; planned again it changes nothing.
-  private func pulled(into policy: String = policy, _ change: (inout ActualState) -> Void) throws -> String {
+  private func pulled(
+    into policy: String = policy, knowing isKnown: Bool = false, _ change: (inout ActualState) -> Void
+  ) throws -> String {
     let directory = PolicyDirectory(["policy.yaml": policy])
     let (loaded, text) = readPolicy(at: directory.path, now: World.now)
     let desired = try #require(loaded.desired, "\(directory.report())")
     var workspace = Self.workspace
     change(&workspace)
-    let adoption = makeAdoption(desired, workspace, at: World.now, picking: [])
+    let baseline = isKnown ? Baseline(Self.workspace) : nil
+    let adoption = makeAdoption(desired, workspace, at: World.now, picking: [], baseline: baseline)
     let edited = try #require(text.edited(by: adoption.edits, .sparing, now: World.now))
     #expect(edited.outcomes.filter { !$0.isMade } == [] && adoption.left == [])
-    #expect(planAgain(edited.desired, workspace, at: World.now, picking: []).changes == [])
+    for known in [baseline, nil] {
+      let plan = try #require(
+        planAgain(edited.desired, workspace, at: World.now, picking: [], baseline: known).planned.plan)
+      #expect(plan.changes == [] && plan.holds == [])
+    }
     let lines = String(decoding: edited.changed.first?.bytes ?? [], as: UTF8.self).split(separator: "\n")
     return lines.dropFirst(2).joined(separator: "\n")
   }
@@ -73,6 +81,68 @@ import Testing
         groups:
           Green: {id: g-1, members: [ada@acme.com], roles: [Source Admin]}
         """)
+  }
+
+  /// Nobody's id is written.
+  private static let plain = policy.replacing("id: g-2, ", with: "").replacing("id: g-1, ", with: "")
+    .replacing("id: u-ada, ", with: "").replacing("{id: u-bob}", with: "{name: Bob, roles: [Source Read-only]}")
+
+  @Test func `are followed by the ids of a baseline, and what else changed comes along`() throws {
+    let after = try pulled(into: Self.plain, knowing: true) { workspace in
+      workspace.people[0].email = "ada.l@acme.com"
+      workspace.groups[0].members = ["ada.l@acme.com", "bob@acme.com"]
+      workspace.groups[1].name = "Lime"
+    }
+    #expect(
+      after == """
+          ada.l@acme.com: {roles: [Workspace Owner], previously: [ada@acme.com]}
+          bob@acme.com: {name: Bob}   # second
+        groups:
+          Red: {members: [ada.l@acme.com, bob@acme.com], roles: [Source Admin]}
+          Lime: {members: [bob@acme.com], roles: [], previously: [Green]}   # not red
+        """)
+  }
+
+  @Test func `are written as the plan that holds them back says it`() throws {
+    let desired = try #require(PolicyDirectory(["policy.yaml": Self.plain]).load(now: World.now).desired)
+    var workspace = Self.workspace
+    workspace.people[0].email = "ada.l@acme.com"
+    workspace.groups[0].members = ["ada.l@acme.com"]
+    workspace.groups[1].name = "Lime"
+    let plan = try #require(
+      makePlan(desired, workspace, at: World.now, baseline: Baseline(Self.workspace)).plan)
+    let said = Set(plan.holds.filter { $0.why == .addressChanged || $0.why == .renamedByHand }.map(\.detail))
+    #expect(
+      said == [
+        "has the address ada.l@acme.com now (u-ada); write ada.l@acme.com with `previously: [ada@acme.com]`",
+        "is called 'Lime' now (g-2); write Lime with `previously: [Green]`, or rename it back",
+      ])
+  }
+
+  @Test func `are followed without a baseline where one stranger is in everything like who is gone`() throws {
+    let after = try pulled(into: Self.plain) { workspace in
+      workspace.people[1] = ActualPerson(
+        id: "u-bob", email: "rob@acme.com", name: "Bob", grants: [Grant(World.sourceReader.id)])
+      workspace.groups[1].members = ["rob@acme.com"]
+    }
+    #expect(
+      after == """
+          ada@acme.com: {roles: [Workspace Owner]}
+          rob@acme.com: {name: Bob, roles: [Source Read-only], previously: [bob@acme.com]}   # second
+        groups:
+          Red: {members: [ada@acme.com], roles: [Source Admin]}
+          Green: {members: [rob@acme.com], roles: []}   # not red
+        """)
+  }
+
+  @Test func `are not followed without a baseline where the stranger has more`() throws {
+    let after = try pulled(into: Self.plain) { workspace in
+      workspace.people[1] = ActualPerson(
+        id: "u-bob", email: "rob@acme.com", name: "Bob",
+        grants: [Grant(World.sourceReader.id), Grant(World.functionAdmin.id)].sorted())
+      workspace.groups[1].members = ["rob@acme.com"]
+    }
+    #expect(!after.contains("previously"), "\(after)")
   }
 
   @Test func `are left where two people swapped addresses: planning takes neither for the other`() throws {
