@@ -38,7 +38,7 @@ extension Expectation {
     guard var group = groups.removeValue(forKey: old) else { throw .repeated }
     group.name = new
     group.previously.removeAll { $0 == new }
-    if isRemembered { group.previously.append(old) }
+    if isRemembered { group.previously = (group.previously + [old]).sorted() }
     groups[new] = group
     guard let listed = members.removeValue(forKey: old) else { return }
     members[new] = listed

@@ -38,7 +38,7 @@ extension Expectation {
     guard var person = people.removeValue(forKey: old) else { throw .repeated }
     person.email = new
     person.previously.removeAll { $0 == new }
-    if isRemembered { person.previously.append(old) }
+    if isRemembered { person.previously = (person.previously + [old]).sorted() }
     people[new] = person
     // Whoever is managed by them stays so, by whichever address they were named before all edits.
     for (first, last) in readdressed where last == old { readdressed[first] = new }

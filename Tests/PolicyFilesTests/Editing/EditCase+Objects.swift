@@ -148,7 +148,8 @@ extension EditCase {
           Data:   # ours
             members: []
             roles: []
-            previously: [Analytics]
+            previously:
+              - Analytics
         """),
     EditCase(
       "an address changes and the old one is remembered",
@@ -178,7 +179,8 @@ extension EditCase {
       gives: """
         people:
           ada.l@acme.com:
-            previously: [ada@acme.com]
+            previously:
+              - ada@acme.com
           bob@acme.com:
         """),
     EditCase(

@@ -96,7 +96,7 @@ import Testing
     #expect(
       after == """
           ada.l@acme.com: {roles: [Workspace Owner], previously: [ada@acme.com]}
-          bob@acme.com: {name: Bob}   # second
+          bob@acme.com: {name: Bob, roles: []}   # second
         groups:
           Red: {members: [ada.l@acme.com, bob@acme.com], roles: [Source Admin]}
           Lime: {members: [bob@acme.com], roles: [], previously: [Green]}   # not red
