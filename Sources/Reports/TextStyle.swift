@@ -3,7 +3,13 @@ package struct TextStyle: Hashable, Sendable {
   /// Whether escape codes for colour may stand in the text.
   package var colour: Bool
 
-  package init(colour: Bool = false) { self.colour = colour }
+  /// How many columns a line may take; nil for as many as it has, which a file or another program wants.
+  package var width: Int?
+
+  package init(colour: Bool = false, width: Int? = nil) {
+    self.colour = colour
+    self.width = width
+  }
 
   /// A word that must be seen, such as `error:`.
   package func alarm(_ word: String) -> String { paint(word, .alarm) }

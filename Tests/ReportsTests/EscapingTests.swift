@@ -1,3 +1,4 @@
+import Access
 import Reports
 import Syntax
 import Testing
@@ -40,6 +41,14 @@ import Testing
       #expect(comment.contains("(part \(at + 1) of \(comments.count))\n"))
       _ = try Reader.comment(comment)
     }
+  }
+
+  @Test func `leaves the punctuation of a sentence outside of a name`() throws {
+    let plan = Sample.plan {
+      $0.warnings = [.warning(at: nil, "is it 'a_b'? (or c_d!) or \"#12\"…")]
+    }
+    let comment = plan.document.markdown().joined()
+    #expect(comment.contains("is it '`a_b`'? (or `c_d`!) or \"`#12`\"…"), "\(comment)")
   }
 
   @Test func `is as short as it is told to be`() throws {

@@ -74,9 +74,9 @@ package struct Console: Sendable {
   package func complain(_ problem: TerminalText) { say("\(TerminalText.alarm("error:", errorStyle)) \(problem)") }
 
   /// How to write for ``print(_:)``.
-  package var outputStyle: TextStyle { TextStyle(colour: usesColour(output)) }
+  package var outputStyle: TextStyle { TextStyle(colour: usesColour(output), width: columns(of: output)) }
   /// How to write for ``say(_:)``.
-  package var errorStyle: TextStyle { TextStyle(colour: usesColour(errors)) }
+  package var errorStyle: TextStyle { TextStyle(colour: usesColour(errors), width: columns(of: errors)) }
   /// Whether somebody watches what is said: progress is for them, a log wants quiet lines.
   package var isWatched: Bool { isatty(errors) == 1 }
 
@@ -107,6 +107,13 @@ package struct Console: Sendable {
     case .auto:
       isatty(descriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
+  }
+
+  /// How wide a terminal is, 80 where it does not say; nil for a file or a pipe, whose reader wants whole lines.
+  private func columns(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   /// One line without its end; nil at the end of input or when a signal came. Far longer than any answer is no answer.

@@ -9,7 +9,7 @@ extension Document {
     let head = (title.isEmpty ? [] : [title]) + facts
     return ([head] + shown.map(\.block) + [foot + verdict])
       .filter { !$0.isEmpty }
-      .map { lines in lines.map { $0.text(style) + "\n" }.joined() }
+      .map { lines in lines.flatMap { $0.wrapped(to: style.width) }.map { $0.text(style) + "\n" }.joined() }
       .joined(separator: "\n")
   }
 }

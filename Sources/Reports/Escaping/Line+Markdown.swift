@@ -145,11 +145,21 @@ private struct MarkdownWord {
 
   init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-  /// In a code span, but for the punctuation that follows the word.
+  /// In a code span, but for the punctuation of the sentence around the word.
   var spanned: String {
-    let end = scalars.reversed().prefix { ".,:;".unicodeScalars.contains($0) }.count
-    guard end > 0, end < scalars.count else { return Self.text(scalars[...]).codeSpan }
-    return Self.text(scalars.dropLast(end)).codeSpan + Self.text(scalars.suffix(end))
+    let core = core
+    guard !core.isEmpty else { return Self.text(scalars[...]).codeSpan }
+    return Self.text(scalars[..<core.startIndex]) + Self.text(core).codeSpan + Self.text(scalars[core.endIndex...])
+  }
+
+  /// The word without the quotes and brackets before it, and without what ends a sentence or a quotation behind it.
+  private var core: ArraySlice<Unicode.Scalar> {
+    var core = scalars[...]
+    while let first = core.first, "(\"'".unicodeScalars.contains(first), core.dropFirst().first?.isMark != true {
+      core.removeFirst()
+    }
+    while let last = core.last, ".,:;%?!)\"'…".unicodeScalars.contains(last) { core.removeLast() }
+    return core
   }
 
   /// Whether a line may begin with it: `1.` and `-` would make a list.
@@ -157,9 +167,7 @@ private struct MarkdownWord {
 
   /// Whether no Markdown, no filter for references and no automatic link can see anything in the word.
   var isPlain: Bool {
-    var core = scalars[...]
-    while let first = core.first, "(\"'".unicodeScalars.contains(first) { core.removeFirst() }
-    while let last = core.last, ".,:;%?!)\"'…".unicodeScalars.contains(last) { core.removeLast() }
+    let core = core
     if Self.isCodeSpan(core) { return true }
     // A mark belongs to the letter before it; behind anything else it would hide what that is.
     var isBehindLetter = false
