@@ -11,14 +11,16 @@ struct DriftFigures {
   /// In sync, a heartbeat that stands for itself.
   var title: Line {
     let slug: Line = "\(name: plan.workspace.slug)"
-    if !plan.isComplete { return "Drift of \(slug): incomplete" }
+    let owners = plan.undeclaredOwnersNoted
+    if !plan.isComplete { return "Drift of \(slug): incomplete\(owners.map { "; \($0)" } ?? "")" }
     guard drift.isInSync else {
-      let others = plan.undeclaredOwners.count + drift.endedIgnoreRules.count + drift.idleProtections.count
-      let number = drift.drifted.count + others
-      return "Drift of \(slug): \(counted(number, "finding"))"
+      let number = drift.drifted.count + drift.endedIgnoreRules.count + drift.idleProtections.count
+      let findings = number == 0 ? nil : counted(number, "finding")
+      return "Drift of \(slug): \([owners, findings].compactMap(\.self).joined(separator: "; "))"
     }
     let files = counted(plan.policyFiles, "policy file")
-    let rest = drift.unapplied.isEmpty ? "" : "; \(counted(drift.unapplied.count, "difference")) not applied yet"
+    let unapplied = drift.unapplied.isEmpty ? nil : "\(counted(drift.unapplied.count, "difference")) not applied yet"
+    let rest = [unapplied, plan.newOwnersCounted].compactMap(\.self).map { "; \($0)" }.joined()
     return
       "In sync: \(slug) (\(name: plan.workspace.name)), \(files); last full sweep at \(plan.actual.readAt.description)\(rest)"
   }

@@ -58,8 +58,16 @@ struct DriftWording {
       if case .change(let change) = part { change.loses } else { [] }
     }
     let width = finding.kind == .widened || finding.kind == .narrowed
-    let others = width ? [] : finding.parts.dropFirst().map { part in predicate(of: part) }
+    let others = width ? [] : finding.parts.dropFirst().map { part in following(part, in: finding) }
     return losses.map { "\($0)" as Line } + others + finding.details.map { "\($0)" as Line }
+  }
+
+  /// What else has the same cause: whose it is, where that is somebody else's, and what the cause does to it.
+  private func following(_ part: Finding.Part, in finding: Finding) -> Line {
+    let (head, subject) = (self.subject(of: finding), wording.subject(of: part.item))
+    let said: Line = head.plain == subject.plain ? predicate(of: part) : "\(subject) \(predicate(of: part))"
+    guard finding.kind == .unresolved, case .hold(let hold) = part else { return said }
+    return hold.kind.effect == .removed ? "\(said), which it may mean" : "\(said) as long as the group keeps that"
   }
 
   /// Who made it so and when; nil where the audit trail was not asked.

@@ -82,6 +82,9 @@ private struct MetricsPage {
     gauge(
       "undeclared_owners", "Paths to Workspace Owner that the policy does not declare.",
       Int64(drift.plan.undeclaredOwners.count))
+    gauge(
+      "new_owners", "People and groups that the policy makes Workspace Owner and that are not yet.",
+      Int64(drift.plan.newOwners.count))
     gauge("ended_ignore_rules", "Ignore rules past their until.", Int64(drift.endedIgnoreRules.count))
     gauge("idle_protections", "Protected people whom nobody is.", Int64(drift.idleProtections.count))
     gauge("expiring", "Access that ends soon.", Int64(drift.expiring.count))

@@ -71,9 +71,12 @@ package struct ServiceStatus: Hashable, Sendable {
   /// For `/healthz`: one line, which names what failed even while that is not too much.
   package func health(at uptime: Duration) -> String {
     let verdict = isHealthy(at: uptime) ? (failuresInARow == 0 ? "ok: " : "failing: ") : "unhealthy: "
+    let owners = Set(drift?.plan.undeclaredOwners.map(\.person) ?? []).count
+    let alarm = owners == 0 ? "" : "; \(counted(owners, "undeclared Workspace Owner"))"
     let success = lastSuccess.map { "the last check that succeeded was at \($0)" } ?? "no check has succeeded yet"
-    guard failuresInARow > 0, let lastCheck else { return "\(verdict)\(success)\n" }
+    guard failuresInARow > 0, let lastCheck else { return "\(verdict)\(success)\(alarm)\n" }
     let failures = failuresInARow == 1 ? "1 check failed" : "\(failuresInARow) checks failed"
-    return "\(verdict)\(success); \(failures)\(lastSuccess == nil ? "" : " since then"), the last at \(lastCheck)\n"
+    return
+      "\(verdict)\(success); \(failures)\(lastSuccess == nil ? "" : " since then"), the last at \(lastCheck)\(alarm)\n"
   }
 }

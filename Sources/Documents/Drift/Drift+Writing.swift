@@ -14,6 +14,7 @@ extension Drift {
       .init("actual", plan.actual.json), .init("checkedAt", JSON(checkedAt)), .init("inSync", .bool(isInSync)),
       .init("baseline", ifAny: baseline?.json), .init("auditTrail", trail.json),
       .init("undeclaredOwners", .array(plan.undeclaredOwners.map { $0.json(ownersMadeBy[$0]) })),
+      .init("newOwners", .array(plan.newOwners.map(\.json))),
       .init("findings", .array(findings.map { $0.json(plan.names) })),
       .init("expiringWithinDays", JSON(expiringWithinDays)),
       .init("expiring", .array(expiring.map { $0.json(plan.names) })),
@@ -40,7 +41,8 @@ extension Drift {
     let classes = Finding.Class.allCases.map { JSON.Member($0.rawValue, JSON(count(of: $0))) }
     let totals: [JSON.Member] = [
       .init("drift", JSON(drifted.count)), .init("unapplied", JSON(unapplied.count)),
-      .init("undeclared-owners", JSON(plan.undeclaredOwners.count)), .init("expiring", JSON(expiring.count)),
+      .init("undeclared-owners", JSON(plan.undeclaredOwners.count)), .init("new-owners", JSON(plan.newOwners.count)),
+      .init("expiring", JSON(expiring.count)),
       .init("ended-ignore-rules", JSON(endedIgnoreRules.count)),
       .init("idle-protections", JSON(idleProtections.count)),
     ]

@@ -42,6 +42,10 @@ struct History {
       let email = finding.parts[0].item.person
       return email.flatMap { then.holdings.members[$0] } == nil ? nil : .segment
     }
+    if finding.kind == .pendingInvite {
+      guard let email = finding.parts[0].item.person else { return nil }
+      return then.holdings.pending.contains(email) ? .policy : .segment
+    }
     let was = finding.parts.filter(\.isDifference).compactMap(wasSo)
     return was.isEmpty ? nil : was.allSatisfy(\.self) ? .policy : .segment
   }

@@ -18,7 +18,14 @@ struct Sorting {
       plan.changes.map(Finding.Part.change) + plan.holds.map(Finding.Part.hold)
       + plan.unresolved.compactMap { reference in reference.subject.map { .unresolved(reference, of: $0) } }
     var (widths, others) = ([SubjectRole: [Finding.Part]](), [Finding.Part]())
+    var (causes, places) = ([[Finding.Part]](), [Cause: Int]())
     for part in parts {
+      if let cause = cause(of: part) {
+        let place = places[cause] ?? causes.count
+        if places.updateValue(place, forKey: cause) == nil { causes.append([]) }
+        causes[place].append(part)
+        continue
+      }
       let stands = [.expired, .unresolved].contains(self.class(of: part))
       if let key = SubjectRole(part), part.isDifference, !stands {
         widths[key, default: []].append(part)
@@ -26,7 +33,7 @@ struct Sorting {
         others.append(part)
       }
     }
-    var findings = others.map { Finding(self.class(of: $0), [$0]) }
+    var findings = others.map { Finding(self.class(of: $0), [$0]) } + causes.map(finding(ofOneCause:))
     for (key, parts) in widths { findings += compare(parts, kept: kept(key, parts)) }
     let history = baseline.map { History($0, now: input.actual) }
     return folded(findings).map { finish($0, history) }.ordered(by: \.sortKey)
@@ -35,7 +42,7 @@ struct Sorting {
   private func finish(_ finding: Finding, _ history: History?) -> Finding {
     var finding = finding
     finding.details = details(of: finding)
-    finding.origin = finding.isDifference || finding.kind == .strayInvite ? history?.origin(of: finding) : nil
+    finding.origin = finding.isDifference || finding.kind.isInvite ? history?.origin(of: finding) : nil
     finding.ignorable = ignorable(finding)
     return finding
   }
@@ -112,6 +119,10 @@ extension Sorting {
   }
 }
 
+extension Finding.Class {
+  fileprivate var isInvite: Bool { self == .strayInvite || self == .pendingInvite }
+}
+
 extension Finding {
   /// Whether what else there is of the same person belongs to it.
   fileprivate var isWhole: Bool {
@@ -127,6 +138,69 @@ extension Finding {
 
   fileprivate var isAwaiting: Bool {
     if case .hold(let hold) = parts[0] { hold.why == .awaitsAcceptance } else { false }
+  }
+}
+
+/// Why several things differ, or are held back: one cause is one finding.
+private enum Cause: Hashable {
+  /// An entry of a list that leads to nothing, in the policy's words: what it may mean stays, and so does whoever is to
+  /// join a group that keeps that.
+  case entry(Subject.Key, String)
+  /// Another name than the baseline knows.
+  case name(Subject.Key)
+  /// Whoever is to come is like somebody who is there, as the plan says it.
+  case likeness(String)
+}
+
+extension Sorting {
+  private func cause(of part: Finding.Part) -> Cause? {
+    switch part {
+    case .change: return nil
+    case .unresolved(let reference, let subject): return .entry(key(subject), "\(reference.written)")
+    case .hold(let hold):
+      switch hold.why {
+      case .addressChanged: return hold.item.person.map { .name(.person(identity($0))) }
+      case .renamedByHand: return hold.item.group.map { .name(.group($0.key)) }
+      case .probablyRenamed: return .likeness(hold.detail)
+      case .unresolved:
+        if case .unresolved(.groupKeeps(let entry, _)) = hold.reason, let group = hold.item.group {
+          return .entry(.group(group.key), entry)
+        }
+        guard case .unresolved(.mayMean(let entry, _)) = hold.reason else { return nil }
+        return .entry(key(hold.item.subject), entry)
+      case .protected, .unmanaged, .invitePending, .awaitsAcceptance, .strayInvite, .ignored, .undeclared,
+        .addressChanges, .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .outsideSelection,
+        .noRemovals, .refused, .clockDiffers, .waits:
+        return nil
+      }
+    }
+  }
+
+  private func identity(_ email: Email) -> Email { input.people[email]?.desired.email ?? email }
+
+  private func key(_ subject: Subject) -> Subject.Key {
+    switch subject {
+    case .person(let person): .person(identity(person.email))
+    case .group(let group): .group(group.key)
+    }
+  }
+
+  /// The entry, or the other name, stands for all of it.
+  private func finding(ofOneCause parts: [Finding.Part]) -> Finding {
+    let sorted = parts.ordered(by: \.sortKey)
+    let head = sorted.firstIndex(where: \.isCause) ?? 0
+    let rest = sorted.enumerated().filter { $0.offset != head }.map(\.element)
+    return Finding(self.class(of: sorted[head]), [sorted[head]] + rest)
+  }
+}
+
+extension Finding.Part {
+  /// Whether it is about all of somebody or of a group, or the entry itself.
+  fileprivate var isCause: Bool {
+    switch (self, item) {
+    case (.unresolved, _), (.hold, .account), (.hold, .invite), (.hold, .group): true
+    case (.hold, .grant), (.hold, .roles), (.hold, .membership), (.change, _): false
+    }
   }
 }
 

@@ -23,7 +23,8 @@ private struct ReviewDocument {
   var document: Document {
     let people = words.people
     return Document(
-      title: words.title, facts: [words.origin], verdict: words.remarks + [words.figures.styled(.strong)],
+      title: owning.isEmpty ? words.title : "\(words.title): \(owningCounted)", facts: [words.origin],
+      verdict: words.remarks + [words.figures.styled(.strong)],
       figures: figures,
       sections: [
         owners, .missing(review.incomplete), UnresolvedEntries(review.unresolved).section, .warnings(review.warnings),
@@ -39,16 +40,18 @@ private struct ReviewDocument {
 
   /// Paths to Workspace Owner that no file declares.
   private var owners: Document.Section {
-    let rows = review.rows.filter { $0.isUndeclaredOwnership(review.names) }
-    let title: Line = "\(counted(Set(rows.map(\.person)).count, "undeclared Workspace Owner"))"
-    return Document.Section(
-      anchor: "owners", title: title, short: "Undeclared owners", style: .alarm, layout: .statements,
-      entries: rows.map { row in
+    Document.Section(
+      anchor: "owners", title: "\(owningCounted)", short: "Undeclared owners", style: .alarm, layout: .statements,
+      entries: owning.map { row in
         var item = item(row)
         (item.style, item.sign) = (.removal, "!")
         return Document.Entry(head: row.person.map { "\(name: $0.written)" } ?? "nobody yet", items: [item])
       })
   }
+
+  private var owning: [AccessRow] { review.rows.filter { $0.isUndeclaredOwnership(review.names) } }
+
+  private var owningCounted: String { counted(Set(owning.map(\.person)).count, "undeclared Workspace Owner") }
 
   /// Whoever has anything that is not just declared.
   private func doubtful(_ people: [ReviewWords.PersonRows]) -> Document.Section {

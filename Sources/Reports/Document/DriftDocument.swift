@@ -19,7 +19,8 @@ private struct DriftDocument {
   var document: Document {
     let (plan, figures) = (drift.plan, DriftFigures(drift))
     let alarms: [Document.Section] = [
-      .owners(plan, by: wording.author), .missing(plan.actual.incomplete), ended, idle, difference(.unresolved),
+      .owners(plan, by: wording.author), NewOwnerEntries(plan, isLooking: true).section,
+      .missing(plan.actual.incomplete), ended, idle, difference(.unresolved),
     ]
     return Document(
       title: figures.title, facts: figures.facts, verdict: figures.verdict, figures: tiles,
@@ -66,10 +67,21 @@ extension DriftDocument {
   }
 
   private var leftAlone: [Document.Section] {
-    Finding.Class.allCases.filter { $0 != .ignored }.map { kind in
+    Finding.Class.allCases.filter { $0 != .ignored }.flatMap { kind -> [Document.Section] in
       let found = drift.findings.filter { $0.kind == kind && !$0.isDifference }
-      return section("left-\(kind.rawValue)", kind.titleLeftAlone, found, isFolded: true)
+      let isOld = { (finding: Finding) in kind == .pendingInvite && finding.origin == .policy }
+      let new = section("left-\(kind.rawValue)", kind.titleLeftAlone, found.filter { !isOld($0) }, isFolded: true)
+      return kind == .pendingInvite ? [new, stillPending(found.filter(isOld))] : [new]
     }
+  }
+
+  /// Nobody reads a list again that they read last time.
+  private func stillPending(_ found: [Finding]) -> Document.Section {
+    var section = section("still-pending", "Pending at the baseline already", found, isFolded: true)
+    let were = found.count == 1 ? "was" : "were"
+    section.inBrief =
+      "\(counted(found.count, "invite")) \(were) pending at the baseline already; --format html and --format json list each."
+    return section
   }
 
   /// Counted in a comment, named on a page.

@@ -11,11 +11,17 @@ struct NewOwnerEntries {
   private let wording: Wording
   /// What became of the changes; nil before they are made.
   private let applied: Applied?
+  /// Whether nobody is about to make the changes.
+  private let isLooking: Bool
 
-  init(_ plan: Plan) { (owners, wording, applied) = (plan.newOwners, Wording(plan), nil) }
+  /// - Parameter isLooking: for a report of what is there, and of what an apply would make of it.
+  init(_ plan: Plan, isLooking: Bool = false) {
+    (owners, wording, applied, self.isLooking) = (plan.newOwners, Wording(plan), nil, isLooking)
+  }
 
   init(_ applied: Applied) {
     (owners, wording, self.applied) = (applied.plan.newOwners, Wording(applied.plan), applied)
+    isLooking = false
   }
 
   var section: Document.Section {
@@ -62,6 +68,7 @@ struct NewOwnerEntries {
 
   private func verb(_ new: NewOwner) -> Line {
     let isGroup = new.person == nil
+    if isLooking { return isGroup ? "would get" : "would become" }
     guard let applied else { return isGroup ? "gets" : "becomes" }
     return switch applied.gain(of: new) {
     case .done: isGroup ? "now has" : "is now"

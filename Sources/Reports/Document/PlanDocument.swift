@@ -39,8 +39,10 @@ private struct PlanDocument {
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
-    let refused =
-      (plan.standingRefusals.isEmpty ? "" : "refused; ") + (plan.newOwnersCounted.map { "\($0); " } ?? "")
+    let alarms = [
+      plan.standingRefusals.isEmpty ? nil : "refused", plan.newOwnersCounted, plan.undeclaredOwnersNoted,
+    ]
+    let refused = alarms.compactMap(\.self).map { "\($0); " }.joined()
     guard !plan.changes.isEmpty else { return "\(refused)no changes" }
     let (all, pending) = (plan.portions[0], plan.portions.dropFirst().first)
     guard let pending else { return refused + all.figures() }

@@ -68,6 +68,8 @@ extension Document.Section {
 
 extension Plan {
   /// `1 undeclared Workspace Owner`: people, each of whom may own the workspace in several ways.
+  /// The same; nil for none.
+  var undeclaredOwnersNoted: String? { undeclaredOwners.isEmpty ? nil : undeclaredOwnersCounted }
   var undeclaredOwnersCounted: String {
     counted(Set(undeclaredOwners.map(\.person)).count, "undeclared Workspace Owner")
   }

@@ -48,6 +48,47 @@ struct DriftClassTests: PlanningSuite {
     #expect(!later.isInSync)
   }
 
+  @Test func `an entry that leads to nothing is one finding with all that it keeps`() throws {
+    let gone = role("Source Admin", .resource(.source, "old-shop"))
+    let retired = role("Retired Role")
+    let desired = policy(
+      [declaredAda, person("bob", [gone]), person("cy")],
+      groups: [group("G", members: [with("bob"), with("cy")], roles: [retired])], manage: exact)
+    let actual = workspace(
+      [ada, member("bob", Held.website, Held.app), member("cy")],
+      groups: [team("G", [Held.functions], members: ["bob"])])
+    #expect(
+      found(try drift(desired, actual)) == [
+        "unresolved bob@acme.com grant+revoke+revoke, drift", "unresolved G grant+join+revoke, drift",
+      ])
+  }
+
+  @Test func `another address is one finding with all that waits for it, and so is another name`() throws {
+    let desired = policy(
+      [declaredAda, person("bob", [role("Source Admin"), role("Function Admin")])],
+      groups: [
+        group("G", members: [with("ada")], roles: [role("Source Admin")]),
+        group("H", members: [with("bob")], roles: []),
+      ], manage: exact)
+    let before = workspace([ada, member("bob")], groups: [team("G"), team("H")])
+    var now = before
+    now.people[1].email = email("robert")
+    now.groups[0].name = "Geeks"
+    let drift = try drift(desired, now, since: Record(snapshot: before))
+    #expect(
+      found(drift) == [
+        "renamed bob@acme.com invite+grant+grant+join, drift", "renamed G rename-group+join+grant, drift",
+      ])
+  }
+
+  @Test func `a group that is probably another one is one finding with everybody who is in it`() throws {
+    let g = group("G", members: [with("ada"), with("bob")], roles: [role("Source Admin")])
+    let actual = workspace([ada, member("bob")], groups: [team("Geeks", [Held.admin], members: ["ada", "bob"])])
+    let drift = try drift(policy([declaredAda, person("bob")], groups: [g], manage: exact), actual)
+    #expect(
+      found(drift) == ["undeclared-group Geeks delete-group, drift", "missing G create-group+join+join+grant, drift"])
+  }
+
   @Test(arguments: [Manage.People.atLeast, .unmanaged])
   func `an invite that no file declares is drift, whatever manage says and a record knew`(people: Manage.People) throws
   {
