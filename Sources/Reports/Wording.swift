@@ -68,14 +68,57 @@ struct Wording {
     }
   }
 
-  /// `ada@acme.com`, `role Source Admin of ada@acme.com`: what no file declares and nobody touches.
+  /// `eve@acme.com: Source Admin`, `group Legacy: Source Admin, to eve@acme.com`: what nobody touches, and what it gives.
   func leftAlone(by hold: Hold) -> Line {
-    let who = subject(of: hold.item)
+    let (who, given) = (subject(of: hold.item), hold.given)
     return switch hold.item {
-    case .membership(_, let group): "\(who) in group \(name: group.name)"
-    case .grant(let held, _): "\(who): \(grant(held))"
-    case .account, .invite, .group, .roles: who
+    case .account: "\(who)\(also(given))"
+    case .invite: "\(who), invited\(also(given))"
+    case .group: "\(who): \(phrases(given, orElse: "no roles")), to \(people(given.reaches, atMost: 3))"
+    case .membership(_, let group): "\(who) in \(self.group(group))\(also(given))"
+    case .grant(let held, .group): "\(who): \(grant(held)), to \(people(given.reaches, atMost: 3))"
+    case .grant(let held, .person): "\(who): \(grant(held))"
+    case .roles: who
     }
+  }
+
+  /// `keeps Source Admin`, `stays: Source Admin, to eve@acme.com`: what becomes of what a policy does
+  /// not declare any more.
+  func predicate(of dropped: NoLongerDeclared) -> Line {
+    let given = dropped.given
+    switch (dropped.item, dropped.fate) {
+    case (.account, .stays): return "stays in the workspace\(also(given))"
+    case (.account, _): return "leaves the workspace"
+    case (.invite, .stays): return "stays invited\(also(given))"
+    case (.invite, _): return "loses the pending invite"
+    case (.group, .stays):
+      return "stays: \(phrases(given, orElse: "no roles")), to \(people(given.reaches))"
+    case (.group, _): return "is deleted"
+    case (.grant(let held, .group), .stays): return "keeps \(grant(held)), to \(people(given.reaches))"
+    case (.grant(let held, .person), .stays): return "keeps \(grant(held))"
+    case (.grant(let held, _), _): return "loses \(grant(held))"
+    case (.membership(_, let group), .stays): return "stays in \(self.group(group))\(also(given))"
+    case (.membership(_, let group), _): return "leaves \(self.group(group))"
+    case (.roles, _): return ""
+    }
+  }
+
+  private func phrases(_ given: Given, orElse nothing: Line) -> Line {
+    guard !given.gives.isEmpty else { return nothing }
+    return listed(given.gives.map { $0.hasPrefix(Role.ownerName) ? Line(.strong, "\($0)") : "\($0)" })
+  }
+
+  /// `: Source Admin`, or nothing where nothing is given.
+  private func also(_ given: Given) -> Line { given.gives.isEmpty ? "" : ": \(phrases(given, orElse: ""))" }
+
+  private func people(_ all: [Email], atMost limit: Int = LeftAloneEntries.limit) -> Line {
+    all.isEmpty ? "nobody" : listed(all.map(person), atMost: limit)
+  }
+
+  /// `a, b and 3 more`
+  private func listed(_ all: [Line], atMost limit: Int = LeftAloneEntries.limit) -> Line {
+    let shown = Array(all.prefix(limit)).joined(separator: ", ")
+    return all.count > limit ? "\(shown) and \(all.count - limit) more" : shown
   }
 
   func person(_ email: Email) -> Line { "\(name: email.written)" }

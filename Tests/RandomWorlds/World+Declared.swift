@@ -44,7 +44,8 @@ extension World {
     Set(entries.filter { $0.until?.hasEnded(at: World.now) != true }.compactMap(World.grant))
   }
 
-  private static func grant(_ entry: DesiredGrant) -> Grant? {
+  /// What an entry names; nil where the workspace has no such role or resource.
+  package static func grant(_ entry: DesiredGrant) -> Grant? {
     let id: RoleID? =
       switch entry.role {
       case .name(let name): roles.first { $0.name == name }?.id

@@ -53,7 +53,7 @@ import Testing
         plan.changes.count, lines(plan.document.text()), drift.findings.count, lines(drift.document.text()),
       ]
       #expect(
-        counts == (baseline == nil ? [22, 103, 44, 130] : [20, 75, 41, 65]),
+        counts == (baseline == nil ? [22, 106, 44, 130] : [20, 77, 41, 65]),
         "changes, lines of the plan, findings, lines of the drift")
     }
   }

@@ -48,7 +48,9 @@ import Testing
       textReport(alone).hasSuffix(
         """
 
-        1 person that no file declares is left alone; --format html and --format json list each.
+        Left alone, because no file declares it: 1 person
+          1 person
+            nothing but the account: a@acme.com
 
         No changes. The workspace matches the policy.
 

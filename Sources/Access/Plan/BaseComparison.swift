@@ -8,18 +8,21 @@ package struct BaseComparison: Hashable, Sendable {
   package var noLonger: [Change]
   /// Entries of both policies whose end is later here or gone, whether or not a change comes of it.
   package var lastsLonger: [LastsLonger]
+  /// What the base declares and this policy does not: people, then groups, then entries of lists.
+  package var noLongerDeclared: [NoLongerDeclared]
   /// Why the base could not be planned; then nothing is known to be pending already, and every change counts as new.
   package var problem: String?
 
   package init(
     policyDigest: String, policyFiles: Int, ruleEdits: [RuleEdit] = [], noLonger: [Change] = [],
-    lastsLonger: [LastsLonger] = [], problem: String? = nil
+    lastsLonger: [LastsLonger] = [], noLongerDeclared: [NoLongerDeclared] = [], problem: String? = nil
   ) {
     self.policyDigest = policyDigest
     self.policyFiles = policyFiles
     self.ruleEdits = ruleEdits
     self.noLonger = noLonger
     self.lastsLonger = lastsLonger
+    self.noLongerDeclared = noLongerDeclared
     self.problem = problem
   }
 }

@@ -43,6 +43,8 @@ package struct Hold: Hashable, Sendable {
   package var item: AccessItem
   package var reason: Reason
   package var at: Place?
+  /// What is left alone goes on giving; nothing for other holds.
+  package var given = Given()
 
   package init(_ kind: Change.Kind, _ item: AccessItem, _ reason: Reason, at place: Place? = nil) {
     self.kind = kind

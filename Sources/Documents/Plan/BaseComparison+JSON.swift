@@ -7,7 +7,8 @@ import Syntax
 /// ```json
 /// "base": {"policy": {"digest": "sha256:…", "files": 7},
 ///   "rules": [{"rule": "guardrail maximum-removals", "before": "…", "after": "…", "at": "main.yaml:3:5"}],
-///   "noLonger": [{"kind": "join", …}], "lastsLonger": [{"person": …, "baseUntil": …, "until": …}], "problem": "…"}
+///   "noLonger": [{"kind": "join", …}], "lastsLonger": [{"person": …, "baseUntil": …, "until": …}],
+///   "noLongerDeclared": [{"what": "group", "group": …, "fate": "stays", "why": …, "gives": […], …}], "problem": "…"}
 /// ```
 extension BaseComparison: JSONRecord {
   package static let shape: JSONShape<Self> = .record(
@@ -15,11 +16,12 @@ extension BaseComparison: JSONRecord {
     .required("rules", \.ruleEdits, .list(of: RuleEdit.shape)),
     .required("noLonger", \.noLonger, .list(of: Change.shape)),
     .required("lastsLonger", \.lastsLonger, .list(of: LastsLonger.shape), absent: []),
+    .required("noLongerDeclared", \.noLongerDeclared, .list(of: NoLongerDeclared.shape), absent: []),
     .optional("problem", \.problem, .text)
-  ) { policy, ruleEdits, noLonger, lastsLonger, problem in
+  ) { policy, ruleEdits, noLonger, lastsLonger, noLongerDeclared, problem in
     Self(
       policyDigest: policy.digest, policyFiles: policy.files, ruleEdits: ruleEdits, noLonger: noLonger,
-      lastsLonger: lastsLonger, problem: problem)
+      lastsLonger: lastsLonger, noLongerDeclared: noLongerDeclared, problem: problem)
   }
 
   private var policy: PolicyMark { PolicyMark(digest: policyDigest, files: policyFiles) }

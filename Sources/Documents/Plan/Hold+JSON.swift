@@ -8,8 +8,13 @@ extension Hold: JSONRecord {
       "kind", "person", "personID", "group", "groupID", "role", "roleID", "scope",
       write: { [.init("kind", .string($0.kind.rawValue))] + $0.item.members($1) },
       read: { try $0.kindAndItem(naming: &$1) }),
-    .required("why", \.why, .word), .required("detail", \.detail, .text), .optional("at", \.at, .place)
-  ) { what, why, detail, at in Self(what.kind, what.item, why: why, detail: detail, at: at) }
+    .required("why", \.why, .word), .required("detail", \.detail, .text), .optional("at", \.at, .place),
+    .given(\.given)
+  ) { what, why, detail, at, given in
+    var hold = Self(what.kind, what.item, why: why, detail: detail, at: at)
+    hold.given = given
+    return hold
+  }
 }
 
 extension JSON {

@@ -38,7 +38,8 @@ extension Plan {
     comparison = BaseComparison(
       policyDigest: base?.digest ?? "", policyFiles: base?.files ?? 0,
       ruleEdits: base.map { RuleEdit.edits(from: $0, to: desired) } ?? [], noLonger: noLonger(of: pending),
-      lastsLonger: lastsLonger(head, compared), problem: problem(of: planned))
+      lastsLonger: lastsLonger(head, compared), noLongerDeclared: noLongerDeclared(head, compared),
+      problem: problem(of: planned))
     addNewOwners(head.usable, since: compared?.usable)
     if let other = planned?.plan { names.learn(other.names) }
   }
@@ -48,22 +49,27 @@ extension Plan {
     return LastsLonger.entries(of: head.comparison, since: base.comparison)
   }
 
+  private func noLongerDeclared(_ head: Compared, _ base: Compared?) -> [NoLongerDeclared] {
+    guard let head = head.usable, let base = base?.usable else { return [] }
+    return Dropped(head, since: base.comparison, by: self).entries.filter { isSelected($0.item) }
+  }
+
   private func noLonger(of pending: [Change]) -> [Change] {
     let known = Set(changes.map { Deed($0.action) })
     let settled = Set(changes.compactMap(\.settled))
     return pending.filter { change in
       !known.contains(Deed(change.action)) && !change.goesWith.contains(where: settled.contains)
-        && isSelected(change.action)
+        && isSelected(change.action.item)
     }
   }
 
   /// Whether `--only` leaves it in.
-  private func isSelected(_ action: Change.Action) -> Bool {
+  private func isSelected(_ item: AccessItem) -> Bool {
     options.only.isEmpty
       || options.only.contains { selection in
         switch selection {
-        case .person(let email): action.person == email
-        case .group(let name): action.group?.name == name
+        case .person(let email): item.person == email
+        case .group(let name): item.group?.name == name
         }
       }
   }

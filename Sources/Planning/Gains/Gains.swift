@@ -6,6 +6,8 @@ package struct Gains {
   private let after: Holdings
   private let kept: RoleID?
   private let names: Names
+  /// What members hold that is not understood, as Segment says it.
+  private let notUnderstood: [Email: [String]]
   private var brought: [GroupIdentity: [String]] = [:]
   private var reached: [GroupIdentity: [Email]] = [:]
 
@@ -14,6 +16,8 @@ package struct Gains {
     self.after = after
     kept = RoleDirectory(actual.roles, unlisted: actual.unlistedRoles).kept
     self.names = names
+    notUnderstood = Dictionary(
+      actual.people.lazy.filter { !$0.notUnderstood.isEmpty }.map { ($0.email, $0.notUnderstood) }, uniquingKeysWith: +)
   }
 
   /// The change with the roles that its group brings, or the members whom it reaches; of an invite what the policy
@@ -29,9 +33,34 @@ package struct Gains {
     return change
   }
 
+  /// What something gives that stays where it is, and to whom.
+  package mutating func given(by item: AccessItem) -> Given {
+    switch item {
+    case .account(let person): Given(held(by: person.email))
+    case .invite(let email): Given(held(by: email))
+    case .group(let group): Given(brings(group.key), reaches: reaches(group.key))
+    case .membership(_, let group): Given(brings(group.key))
+    case .grant(_, .group(let group)), .roles(.group(let group)): Given(reaches: reaches(group.key))
+    case .grant(_, .person), .roles(.person): Given()
+    }
+  }
+
+  /// `Source Admin on source/website`, `Source Read-only through group Analytics`, `membership in group Empty`
+  private mutating func held(by email: Email) -> [String] {
+    let direct = names.strongestFirst((after.members[email].map(Set.init) ?? []).filter { !isBase($0) })
+    let groups = after.groups(of: email).flatMap { key -> [String] in
+      let name = after.groups[key]?.name ?? ""
+      let brought = brings(key)
+      return brought.isEmpty ? ["membership in group \(name)"] : brought.map { "\($0) through group \(name)" }
+    }
+    return direct + (notUnderstood[email] ?? []) + groups
+  }
+
+  private func isBase(_ grant: Grant) -> Bool { grant.role == kept && grant.scope == .workspace }
+
   private mutating func brings(_ key: GroupIdentity) -> [String] {
     if let brought = brought[key] { return brought }
-    let grants = (after.groups[key]?.grants ?? []).filter { $0.role != kept || $0.scope != .workspace }
+    let grants = (after.groups[key]?.grants ?? []).filter { !isBase($0) }
     let found = names.strongestFirst(grants)
     brought[key] = found
     return found
@@ -46,10 +75,14 @@ package struct Gains {
 }
 
 extension Plan {
-  /// Says of each addition what else it gives and to whom, and who comes to own the workspace.
+  /// Says of each addition what else it gives and to whom, what is left alone goes on giving, and who comes to own the
+  /// workspace.
   mutating func tellGains(_ actual: ActualState, before: Holdings) {
     var gains = Gains(actual, after: before.applying(changes.map(\.action)), names: names)
     changes = changes.map { gains.told($0) }
+    for index in holds.indices where holds[index].why == .undeclared {
+      holds[index].given = gains.given(by: holds[index].item)
+    }
     newOwners = Ownership(changes, before: before, roles: actual.roles).newOwners
   }
 }

@@ -30,6 +30,26 @@ struct BaseSections {
       })
   }
 
+  /// What a reviewer must know before the files forget it: what stays though nothing declares it, then what goes. What
+  /// was never there stands with what the base would do.
+  var noLongerDeclared: Document.Section {
+    let dropped = (comparison?.noLongerDeclared ?? []).filter { $0.fate != .absent }
+    let kept = dropped.filter { $0.fate == .stays }
+    let figures = kept.isEmpty ? "\(dropped.count)" : "\(dropped.count), left alone: \(kept.count)"
+    return Document.Section(
+      anchor: "no-longer-declared", title: "No longer declared, with places of the base (\(figures))",
+      short: "No longer declared",
+      style: .caution, entries: (kept + dropped.filter { $0.fate == .removed }).map(entry))
+  }
+
+  private func entry(_ dropped: NoLongerDeclared) -> Document.Entry {
+    let stays = dropped.fate == .stays
+    let item = Document.Item(
+      line: wording.predicate(of: dropped), note: "\(dropped.why)", places: [dropped.at],
+      style: stays ? .caution : .plain, sign: stays ? ">" : "x")
+    return Document.Entry(head: wording.subject(of: dropped.item), items: [item])
+  }
+
   /// An end that came later is access that is given, though months may pass before it shows.
   var lastsLonger: Document.Section {
     let longer = comparison?.lastsLonger ?? []

@@ -1,8 +1,8 @@
 import Access
 import Explaining
 
-/// Holds, gathered under why they are held. What `manage` leaves alone is counted and not listed: in a workspace that
-/// adopts accord those are hundreds, and none of them is a difference.
+/// Holds, gathered under why they are held. What `manage` leaves alone is no difference and stands apart, in
+/// ``LeftAloneEntries``.
 struct HoldEntries {
   private let wording: Wording
   private let holds: [Hold]
@@ -58,11 +58,6 @@ struct HoldEntries {
     }
   }
 
-  /// What ``undeclared`` counts, one entry each.
-  var undeclaredEntries: [Document.Entry] {
-    holds.filter { $0.why == .undeclared }.map { Document.Entry(head: wording.leftAlone(by: $0)) }
-  }
-
   private func gathered(_ holds: [Hold]) -> [(cause: Line, holds: [Hold])] {
     var order: [Cause] = []
     var gathered: [Cause: [Hold]] = [:]
@@ -72,32 +67,6 @@ struct HoldEntries {
       gathered[cause, default: []].append(hold)
     }
     return order.map { ($0.line, gathered[$0] ?? []) }
-  }
-
-  /// `24 people and 2 groups that no file declares are left alone; …`; nil when there are none.
-  var undeclared: Line? {
-    let left = holds.filter { $0.why == .undeclared }
-    guard !left.isEmpty else { return nil }
-    var (accounts, found) = (Set<Email>(), Set<GroupIdentity>())
-    var (roles, memberships) = (0, 0)
-    for hold in left {
-      switch hold.item {
-      case .account(let person): accounts.insert(person.email)
-      case .invite(let email): accounts.insert(email)
-      case .group(let group): found.insert(group.key)
-      case .grant, .roles: roles += 1
-      case .membership: memberships += 1
-      }
-    }
-    let (people, groups) = (accounts.count, found.count)
-    let counts = [
-      (people, "person", "people"), (groups, "group", "groups"), (roles, "role", "roles"),
-      (memberships, "membership", "memberships"),
-    ]
-    let parts = counts.filter { $0.0 > 0 }
-    let verb = parts.map(\.0) == [1] ? "is" : "are"
-    let what = listed(parts.map { counted($0.0, $0.1, $0.2) })
-    return "\(what) that no file declares \(verb) left alone; --format html and --format json list each."
   }
 
   private struct Cause: Hashable {

@@ -29,18 +29,21 @@ private struct PlanDocument {
     let portions = plan.portions.map { ($0, changes.parted($0.changes.map { ($0, []) })) }
     // What a pull request does itself stands together, before what was pending.
     let sections = portions.map { [removals($0, $1.losing), additions($0, $1.others)] }
-    let inOrder = (sections.first ?? []) + [base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
+    let inOrder =
+      (sections.first ?? []) + [base.noLongerDeclared, base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
     return Document(
       title: "Plan for \(name: plan.workspace.slug): \(headline)",
       facts: [plan.provenance] + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self),
       verdict: summary.verdict, figures: figures,
-      sections: alarms + inOrder + [held, .notNeeded(plan), .warnings(plan), undeclared], foot: summary.details)
+      sections: alarms + inOrder + [held, .notNeeded(plan), .warnings(plan), LeftAloneEntries(plan).section],
+      foot: summary.details)
   }
 
   /// `22 changes, 8 take access away`; with a base what is new comes first.
   private var headline: String {
     let alarms = [
       plan.standingRefusals.isEmpty ? nil : "refused", plan.newOwnersCounted, plan.undeclaredOwnersNoted,
+      plan.stillThereCounted,
     ]
     let refused = alarms.compactMap(\.self).map { "\($0); " }.joined()
     guard !plan.changes.isEmpty else { return "\(refused)no changes" }
@@ -61,6 +64,9 @@ private struct PlanDocument {
         anchor: "owners"),
       Document.Figure(plan.standingRefusals.count, "refusal", "refusals", style: .alarm, anchor: "refusals"),
       Document.Figure(removals, "takes access away", "take access away", style: .removal, anchor: "removals"),
+      Document.Figure(
+        plan.comparison?.stillThere ?? 0, "no longer declared and left alone", style: .caution,
+        anchor: "no-longer-declared"),
       Document.Figure(
         others, "gives access or renames", "give access or rename", style: .addition, anchor: "additions"),
       Document.Figure(
@@ -104,12 +110,5 @@ private struct PlanDocument {
     Document.Section(
       anchor: "held", title: "Held back (\(holds.others))", short: "Held back", style: .caution,
       layout: .lists, isFolded: true, entries: holds.entries)
-  }
-
-  private var undeclared: Document.Section {
-    let entries = holds.undeclaredEntries
-    return Document.Section(
-      anchor: "undeclared", title: "Left alone: no file declares it (\(entries.count))", short: "Left alone",
-      inBrief: holds.undeclared, entries: entries)
   }
 }

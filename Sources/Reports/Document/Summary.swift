@@ -35,6 +35,7 @@ struct Summary {
     if strays > 0 {
       return "No changes; \(counted(strays, "member also has a pending invite", "members also have a pending invite"))."
     }
+    if let dropped = plan.stillThereCounted { return "No changes; \(dropped)." }
     if differencesHeld > 0 { return "No changes; \(counted(differencesHeld, "difference")) held back." }
     if !plan.undeclaredOwners.isEmpty { return "No changes; \(plan.undeclaredOwnersCounted)." }
     if !plan.isComplete { return "No changes in what could be read." }
@@ -91,4 +92,17 @@ struct Summary {
 
 extension PlanOptions {
   var isNarrowed: Bool { !only.isEmpty || noRemovals || expiredOnly }
+}
+
+extension Plan {
+  /// `2 no longer declared and left alone`; nil for none.
+  var stillThereCounted: String? {
+    let number = comparison?.stillThere ?? 0
+    return number == 0 ? nil : "\(number) no longer declared and left alone"
+  }
+}
+
+extension BaseComparison {
+  /// How much of what the policy does not declare any more stays.
+  var stillThere: Int { noLongerDeclared.count { $0.fate == .stays } }
 }
