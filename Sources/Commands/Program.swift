@@ -26,6 +26,9 @@ package enum Program {
     } catch let error as ReadingError where error == .interrupted {
       context.console.complain("\(error)")
       return .declined
+    } catch let problem as UsageError {
+      context.console.complain("\(problem)")
+      return .usage
     } catch let problem as UnfaithfulImport {
       context.console.complain(problem.message)
       return .failure

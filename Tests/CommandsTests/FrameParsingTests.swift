@@ -127,7 +127,8 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan --yes", .flagOfOthers("--yes", command: "plan", ["apply"]), "it belongs to apply"),
   (
     "apply --snapshot s",
-    .flagOfOthers("--snapshot", command: "apply", ["validate", "plan", "drift", "explain", "review", "import"]),
+    .flagOfOthers(
+      "--snapshot", command: "apply", ["validate", "plan", "drift", "explain", "review", "import", "edit"]),
     "does not take --snapshot"
   ),
   ("plan --out", .missingValue("--out"), "--out needs a value"),

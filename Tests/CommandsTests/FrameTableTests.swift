@@ -31,9 +31,7 @@ import Testing
 
   @Test(arguments: CommandTable.all.flatMap(\.examples))
   func `gives examples that work`(example: String) throws {
-    let words = example.replacing("\"SEC-142, the agency left\"", with: "SEC-142")
-      .split(separator: " ").dropFirst().map(String.init)
-    _ = try CommandLineWords(words)
+    _ = try CommandLineWords(Array(shellWords(example).dropFirst()))
   }
 
   @Test func `is in the overview, with every exit code`() {

@@ -49,8 +49,7 @@ import Testing
     var rest = line.drop { $0 == " " }
     for prefix in ["- run: ", "run: ", "- ", "$ "] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
     guard let call = ["accord ", "\"$accord\" "].first(where: rest.hasPrefix) else { return nil }
-    let command = rest.dropFirst(call.count).prefix { !"|>;#&".contains($0) }
-    return command.split(separator: " ").map(String.init).filter {
+    return shellWords(String(rest.dropFirst(call.count))).filter {
       !["${expired:-}", "${reviewed:-}", "$reviewed"].contains($0)
     }
   }

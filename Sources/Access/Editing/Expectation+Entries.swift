@@ -25,15 +25,18 @@ extension Expectation {
   mutating func end(_ entry: PolicyEdit.Entry, _ until: Expiry) throws(Contradiction) {
     switch entry {
     case .grant(let subject, let grant):
-      try change(subject) { grants in
-        guard let at = grants.firstIndex(where: { WrittenGrant($0) == grant }), grants[at].until.outlasts(until) else {
-          return false
+      try change(subject, beginning: directRoles) { grants in
+        guard let at = grants.firstIndex(where: { WrittenGrant($0) == grant }) else {
+          grants.append(DesiredGrant(grant, .init(until: until)))
+          return true
         }
+        guard grants[at].until.outlasts(until) else { return false }
         grants[at].until = until
         return true
       }
     case .membership(let email, let group):
-      guard let known = members[group]?[email], known.until.outlasts(until) else { throw .repeated }
+      guard let known = members[group]?[email] else { return try give(entry, .init(until: until)) }
+      guard known.until.outlasts(until) else { throw .repeated }
       members[group]?[email]?.until = until
     }
   }

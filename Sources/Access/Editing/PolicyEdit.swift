@@ -20,8 +20,8 @@ package enum PolicyEdit: Hashable, Sendable {
   case renameGroup(String, to: String, isRemembered: Bool = false)
   /// Adds an entry. A list of direct roles that begins with it is all there may be only where `manage` says so.
   case give(Entry, Terms)
-  /// Writes the end on every entry that gives this and holds longer, for a list that is not all there may be: without the
-  /// entry the access would stay.
+  /// Writes the end on every entry that gives this and holds longer, or adds one that has it, for a list that is not all
+  /// there may be: without an entry that has ended the access would stay.
   case end(Entry, Expiry)
   /// Moves the end of the one entry that gives this to a later date; a reason replaces the entry's own.
   case extend(Entry, to: Expiry, reason: String?)

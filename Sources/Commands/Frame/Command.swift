@@ -1,8 +1,7 @@
 /// One command as the table has it.
 struct Command: Sendable {
-  /// What stands on the command line without a flag: at most two.
+  /// What stands on the command line without a flag.
   enum Operand: Hashable, Sendable {
-    case none
     case optional(String, help: String)
     case required(String, help: String)
   }
@@ -12,8 +11,8 @@ struct Command: Sendable {
   let summary: String
   /// What the command's own help says besides.
   let details: String
-  let operand: Operand
-  let secondOperand: Operand
+  /// In their order, those that may be left out last.
+  let operands: [Operand]
   let groups: [FlagGroup]
   /// Command lines worth copying.
   let examples: [String]
@@ -23,16 +22,14 @@ struct Command: Sendable {
   let invocation: @Sendable (ParsedArguments) throws -> Invocation
 
   init(
-    _ name: String, _ summary: String, details: String, operand: Operand = .none, _ secondOperand: Operand = .none,
-    groups: [FlagGroup] = [],
+    _ name: String, _ summary: String, details: String, operand: Operand..., groups: [FlagGroup] = [],
     examples: [String] = [], appendix: String = "",
     invocation: @escaping @Sendable (ParsedArguments) throws -> Invocation
   ) {
     self.name = name
     self.summary = summary
     self.details = details
-    self.operand = operand
-    self.secondOperand = secondOperand
+    operands = operand
     self.groups = groups + [.common]
     self.examples = examples
     self.appendix = appendix
@@ -43,9 +40,8 @@ struct Command: Sendable {
 
   /// `accord plan [DIR] [flags]`
   var usage: String {
-    let words = [operand, secondOperand].map { operand in
+    let words = operands.map { operand in
       switch operand {
-      case .none: ""
       case .optional(let placeholder, _): " [\(placeholder)]"
       case .required(let placeholder, _): " \(placeholder)"
       }

@@ -4,7 +4,7 @@ import SegmentSandbox
 /// Every command, in the order of the overview. A new command is a new entry here which says what carries it out.
 enum CommandTable {
   static let all: [Command] = [
-    validate, plan, show, apply, drift, explain, review, snapshot, importing, sandbox, schema, completion, help,
+    validate, plan, show, apply, drift, explain, review, snapshot, importing, edit, sandbox, schema, completion, help,
     version,
   ]
 

@@ -22,6 +22,7 @@ package enum Completion {
     switch command.name {
     case CommandTable.help.name: commands.map(\.name)
     case CommandTable.completion.name: Shell.words
+    case CommandTable.edit.name: EditVerb.words
     default: []
     }
   }

@@ -102,13 +102,13 @@ extension ParsedArguments {
     }
   }
 
-  /// `90s`, `15m`, `6h`, `14d`; at least a second, at most a year.
-  fileprivate func span(_ flag: Flag) throws -> Duration? {
+  /// `90s`, `15m`, `6h`, `14d`; at least a second.
+  func span(_ flag: Flag, atMost longest: Int64 = 31_536_000) throws -> Duration? {
     guard let text = value(flag) else { return nil }
     let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
     let digits = text.dropLast()
     guard let unit = text.last.flatMap({ units[$0] }), digits.utf8.allSatisfy({ (48...57).contains($0) }),
-      digits.utf8.count <= 9, let number = Int64(digits), (1...31_536_000).contains(number * unit)
+      digits.utf8.count <= 9, let number = Int64(digits), (1...longest).contains(number * unit)
     else { throw UsageError.badValue(flag.name, text, expected: "a time such as 90s, 15m, 6h or 14d") }
     return .seconds(number * unit)
   }

@@ -29,9 +29,8 @@ package enum Help {
 
   private static func text(_ command: Command) -> String {
     var blocks = ["Usage: \(command.usage)", wrapped(command.details, indent: 0)]
-    let operands = [command.operand, command.secondOperand].compactMap { operand -> (String, String)? in
+    let operands = command.operands.map { operand -> (String, String) in
       switch operand {
-      case .none: nil
       case .optional(let placeholder, let help), .required(let placeholder, let help): (placeholder, help)
       }
     }

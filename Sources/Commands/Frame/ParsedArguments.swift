@@ -12,8 +12,7 @@ struct ParsedArguments {
   let command: Command
   /// In the order given: a `--reason` belongs to the `--override` before it.
   private(set) var occurrences: [Occurrence] = []
-  private(set) var operand: String?
-  private(set) var secondOperand: String?
+  private(set) var operands: [String] = []
 
   /// - Throws: ``UsageError``.
   init(_ words: [String], of command: Command) throws {
@@ -29,10 +28,13 @@ struct ParsedArguments {
         try take(operand: word)
       }
     }
-    if case .required(let placeholder, _) = command.operand, operand == nil, !has(.help) {
+    for case .required(let placeholder, _) in command.operands.dropFirst(operands.count) where !has(.help) {
       throw UsageError.missingOperand(placeholder, of: command.name)
     }
   }
+
+  var operand: String? { operands.first }
+  var secondOperand: String? { operands.dropFirst().first }
 
   func has(_ flag: Flag) -> Bool { occurrences.contains { $0.flag == flag } }
   func value(_ flag: Flag) -> String? { occurrences.first { $0.flag == flag }?.value }
@@ -42,12 +44,11 @@ struct ParsedArguments {
   func word<Word: RawRepresentable<String>>(_ flag: Flag) -> Word? { value(flag).flatMap(Word.init(rawValue:)) }
 
   private mutating func take(operand word: String) throws {
-    let isSecond = operand != nil
-    guard (isSecond ? command.secondOperand : command.operand) != .none, secondOperand == nil else {
+    guard operands.count < command.operands.count else {
       throw UsageError.extraOperand(word, of: command.name)
     }
     if word.isEmpty { throw UsageError.emptyOperand(of: command.name) }
-    if isSecond { secondOperand = word } else { operand = word }
+    operands.append(word)
   }
 
   private mutating func take(flag word: String, _ rest: inout ArraySlice<String>) throws {

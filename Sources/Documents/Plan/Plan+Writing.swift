@@ -1,15 +1,16 @@
 package import Access
 import AccessJSON
-import Syntax
+package import Syntax
 
 /// The plan, format 2: the only machine contract, in a stable order, a line for each change.
 extension Plan {
   /// The text of a plan file.
   ///
   /// It ends in a digest of everything before it, so that an edit by hand or by accident is seen.
-  package func fileText(accord version: String) -> String {
-    json(accord: version, changes: changes.map(json)).sealed.document
-  }
+  package func fileText(accord version: String) -> String { document(accord: version).document }
+
+  /// The same as a part of another document.
+  package func document(accord version: String) -> JSON { json(accord: version, changes: changes.map(json)).sealed }
 
   /// The plan with these changes in the place of its own, and what a run adds at the end.
   func json(accord version: String, changes: [JSON], run: JSON? = nil) -> JSON {

@@ -66,6 +66,26 @@ extension SourceText {
   }
 }
 
+extension SourceText {
+  /// Writes a mapping in braces anew; what stays of it stands as it is.
+  func refilling(
+    _ mapping: Layout, without gone: Set<Int>, _ pairs: [(key: NewNode, value: NewNode)], for edit: Int
+  ) throws(CannotEdit) -> [Patch] {
+    guard mapping.start.line == mapping.end.line else {
+      throw CannotEdit(why: "it runs over several lines; edit it by hand", mark: mapping.start)
+    }
+    let line = self[mapping.start.line].text
+    let kept = mapping.entries.enumerated().filter { !gone.contains($0.offset) }.map { _, entry in
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: line[(entry.key.start.column - 1)..<(entry.value.end.column - 1)])
+      return String(text)
+    }
+    let new = pairs.map { "\($0.key.text(.none, in: .flow)): \($0.value.text(.none, in: .flow))" }
+    let text = "{\((kept + new).joined(separator: ", "))}"
+    return [Patch(.replace(mapping.start, mapping.end, with: text), for: [edit])]
+  }
+}
+
 extension Layout {
   /// Whether a scalar says this already, however it is written.
   fileprivate func isText(_ new: NewNode) -> Bool {

@@ -40,6 +40,7 @@ struct EditConflicts {
       return admitsGain(in: mapping, of: step.file) && !newKeys.contains(NewKey(ground: holder, key: key.written))
     case .replace(_, _, let path): return !rewritten.contains(Ground(file: step.file, spot: path.first))
     case .expand(let spot, _, _): return !rewritten.contains(Ground(file: step.file, spot: spot.path.first))
+    case .refill(let mapping, _, _): return !kept.contains(Ground(file: step.file, spot: mapping.path.first))
     }
   }
 
@@ -61,6 +62,8 @@ struct EditConflicts {
         gains.insert(holder)
         newKeys.insert(NewKey(ground: holder, key: key.written))
       case .replace, .expand: rewritten.insert(Ground(file: step.file, spot: path.first))
+      // Whatever else is in it waits for another round.
+      case .refill(let mapping, _, _): removed.insert(Ground(file: step.file, spot: mapping.path.first))
       }
       kept.formUnion(path.map { Ground(file: step.file, spot: $0) })
     }
@@ -72,7 +75,7 @@ extension EditStep {
   fileprivate var path: [Int] {
     switch action {
     case .remove(let spot), .expand(let spot, _, _): spot.path
-    case .addItem(_, let holder), .addEntry(_, _, _, let holder): holder.path
+    case .addItem(_, let holder), .addEntry(_, _, _, let holder), .refill(let holder, _, _): holder.path
     case .replace(_, _, let path): path
     }
   }

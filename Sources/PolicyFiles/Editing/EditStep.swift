@@ -22,6 +22,8 @@ struct EditStep {
     case replace(Layout, with: NewNode, path: [Int])
     /// Makes a mapping of an item that is text alone, which becomes the value of a key.
     case expand(Spot, under: String, [(key: NewNode, value: NewNode)])
+    /// Writes a mapping in braces anew, without some of its entries and with others.
+    case refill(Holder, without: Set<Int>, [(key: NewNode, value: NewNode)])
   }
 
   let file: String
@@ -35,6 +37,7 @@ struct EditStep {
       case .addItem(_, let list): list.node.end
       case .addEntry(_, _, _, let mapping): mapping.node.end
       case .replace(let scalar, _, _): scalar.start
+      case .refill(let mapping, _, _): mapping.node.start
       case .expand(let spot, _, _): spot.parent.items[spot.index].start
       }
     return Place(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)

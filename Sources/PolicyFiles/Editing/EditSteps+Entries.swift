@@ -24,10 +24,14 @@ extension EditSteps {
   }
 
   func ending(_ grant: WrittenGrant, of subject: PolicyEdit.Subject, _ until: Expiry) throws(NotMade) -> [EditStep] {
-    guard case .written(let entries, let place)? = try roles(of: subject) else { throw NotMade.unknown(subject) }
+    guard case .written(let entries, let place)? = try roles(of: subject) else {
+      return try giving(grant, to: subject, .init(until: until))
+    }
     try refuse(bundlesIn: entries, giving: grant, whereLaterThan: until)
-    let own = entries.filter { $0.gives(grant) && $0.details.until.outlasts(until) }
-    guard let entry = own.first else { throw NotMade("this list does not give it", at: place) }
+    guard let entry = entries.first(where: { $0.gives(grant) }) else {
+      return try giving(grant, to: subject, .init(until: until))
+    }
+    guard entry.details.until.outlasts(until) else { throw NotMade("it has ended", at: entry.details.at) }
     return try setting(.init(until: until), of: grant, in: entry, at: place)
   }
 
@@ -66,11 +70,12 @@ extension EditSteps {
   }
 
   func ending(_ email: Email, in name: String, _ until: Expiry) throws(NotMade) -> [EditStep] {
+    let ways = try ways(email, in: name)
+    if ways.isEmpty { return try adding(email, to: name, .init(until: until)) }
     var steps: [EditStep] = []
-    for way in try ways(email, in: name) where way.details.until.outlasts(until) {
+    for way in ways where way.details.until.outlasts(until) {
       steps += try setting(.init(until: until), of: way.details, under: way.key)
     }
-    guard !steps.isEmpty else { throw NotMade("the policy does not put them there", at: try group(name).at) }
     return steps
   }
 

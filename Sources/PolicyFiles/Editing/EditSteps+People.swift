@@ -39,10 +39,18 @@ extension EditSteps {
       return [try addEntry("people", key: email.written, value: tombstone)]
     }
     let person = try ownPerson(email)
-    var steps = [try addKey("departed", .word("true"), to: person)]
-    // Beside a tombstone these have no effect, and each would be a warning. One edit cannot empty a mapping and fill it.
+    // Beside a tombstone these have no effect, and each would be a warning.
     let idle = [PersonKey.roles, .groups].compactMap { person.keys[$0] }
-    if try !isInBraces(person), idle.count < person.keys.count { steps += try idle.map(removeEntry) }
+    var steps: [EditStep] = []
+    let holder = try entry(at: person.at).value
+    if holder.node.isFlow, !idle.isEmpty {
+      var gone: Set<Int> = []
+      for place in idle { gone.insert(try entry(at: place).index) }
+      let tombstone: [(key: NewNode, value: NewNode)] = [(.word("departed"), .word("true"))]
+      steps = [EditStep(file: person.at.file, action: .refill(holder, without: gone, tombstone))]
+    } else {
+      steps = [try addKey("departed", .word("true"), to: person)] + (try idle.map(removeEntry))
+    }
     return steps + (try removingMentions(of: email)) + (try removingExceptions(for: email))
   }
 
@@ -53,10 +61,6 @@ extension EditSteps {
       steps.append(try removeItem(at: exception.at))
     }
     return steps
-  }
-
-  private func isInBraces(_ person: PersonDeclaration) throws(NotMade) -> Bool {
-    try entry(at: person.at).value.node.isFlow
   }
 
   private func spare(rolesOf person: PersonDeclaration) throws(NotMade) {

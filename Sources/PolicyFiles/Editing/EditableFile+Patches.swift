@@ -25,6 +25,7 @@ extension EditableFile {
     switch step.action {
     case .replace(let scalar, let new, _): try text.rewriting(scalar, as: new, for: edit)
     case .expand(let spot, let key, let pairs): try text.expanding(spot, under: key, pairs, for: edit)
+    case .refill(let mapping, let gone, let pairs): try text.refilling(mapping.node, without: gone, pairs, for: edit)
     case .remove, .addItem, .addEntry: []
     }
   }
@@ -37,7 +38,7 @@ extension EditStep {
     case .remove(let spot): spot.holder
     case .addItem(_, let list): list
     case .addEntry(_, _, _, let mapping): mapping
-    case .replace, .expand: nil
+    case .replace, .expand, .refill: nil
     }
   }
 }
@@ -49,7 +50,7 @@ extension CollectionChange {
     case .addItem(let node, _): additions.append(Addition(key: nil, value: node, comment: nil, edit: edit))
     case .addEntry(let key, let value, let comment, _):
       additions.append(Addition(key: key, value: value, comment: comment, edit: edit))
-    case .replace, .expand: return
+    case .replace, .expand, .refill: return
     }
   }
 }

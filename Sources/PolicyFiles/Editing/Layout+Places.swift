@@ -40,6 +40,12 @@ extension Layout {
   /// How many items or entries there are.
   var count: Int { items.count + entries.count }
 
+  /// Whether nothing is written, or a word for nothing.
+  var isNull: Bool {
+    guard case .scalar(let text, .none) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+
   /// The text of a scalar, empty for what is none.
   var text: String {
     if case .scalar(let text, _) = content { text } else { "" }

@@ -29,11 +29,14 @@ extension SourceText {
       }
       return [Patch(opened, for: edits)] + lines
     }
+    let quotes = flowQuotes(of: change.holder, conventions)
+    let text = change.additions.map { Self.flowText($0, quotes) }.joined(separator: ", ")
+    if let key = change.holder.key, node.isNull, node.start.line == key.end.line {
+      return [Patch(.replace(try colon(behind: key), node.end, with: " {\(text)}"), for: edits)]
+    }
     guard node.isFlow else {
       throw CannotEdit(why: "it has nothing to add to; edit it by hand", mark: node.start)
     }
-    let quotes = flowQuotes(of: change.holder, conventions)
-    let text = change.additions.map { Self.flowText($0, quotes) }.joined(separator: ", ")
     let close = Mark(line: node.end.line, column: node.end.column - 1)
     let open = Mark(line: node.start.line, column: node.start.column + 1)
     return [Patch(.replace(open.line == close.line ? open : close, close, with: text), for: edits)]

@@ -67,9 +67,8 @@ extension EditCase {
       gives: """
         people:
           ada@acme.com:
-            roles: [Workspace Owner]   # for now
             departed: true
-          lin@acme.com: {roles: [Workspace Owner], departed: true}
+          lin@acme.com: {departed: true}
         """),
     EditCase(
       "somebody whom the policy does not know gets a tombstone",

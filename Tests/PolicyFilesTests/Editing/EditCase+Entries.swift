@@ -176,7 +176,7 @@ extension EditCase {
       "what has ended does not end again",
       "people:\n  ada@acme.com: {roles: {at-least: [{role: Source Read-only, until: 2026-01-31}]}}\n",
       .end(.grant(.person(PolicyEdit.ada), PolicyEdit.reader), PolicyEdit.now),
-      isLeft: "policy.yaml:3:36: this list does not give it"),
+      isLeft: "policy.yaml:3:37: it has ended"),
     EditCase(
       "a bundle does not end for one role of it",
       "people:\n  ada@acme.com: {roles: {at-least: [bundle/reader]}}\nbundles: {reader: [Source Read-only, PII Access]}\n",

@@ -47,7 +47,12 @@ struct HandWriting {
     var more: [(key: String, value: String)] = []
   }
 
-  mutating func list(_ key: String, _ entries: [Entry], _ indentation: Int) {
+  /// - Parameter isFloor: whether it is not all there may be.
+  mutating func list(_ key: String, _ entries: [Entry], _ indentation: Int, isFloor: Bool = false) {
+    if isFloor {
+      line("\(key):", indentation)
+      return list("at-least", entries, indentation + step)
+    }
     let flow = entries.map { $0.more.isEmpty ? name($0.name) : mapping($0) }
     switch entries.isEmpty ? 0 : Int.random(in: 0..<4, using: &dice) {
     case 0: line("\(key): [\(flow.joined(separator: ", "))]", indentation)

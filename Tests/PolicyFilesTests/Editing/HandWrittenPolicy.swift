@@ -7,11 +7,14 @@ struct HandWrittenPolicy {
   private(set) var files: [String: [UInt8]] = [:]
   private let actual: ActualState
   private var dice: Dice
+  /// How many lists of a hundred are not all there may be.
+  private let floors: Int
   /// A member whom the policy has let go.
   let departed: Email?
 
-  init(_ actual: ActualState, seed: UInt64) {
+  init(_ actual: ActualState, seed: UInt64, floors: Int = 0) {
     self.actual = actual
+    self.floors = floors
     var dice = Dice(seed: seed)
     let hasDeparted = dice.chance(40) && actual.people.count > 3
     departed = hasDeparted ? actual.people.last?.email : nil
@@ -70,7 +73,7 @@ struct HandWrittenPolicy {
     if dice.chance(40) { writing.line("name: Somebody", step * 2) }
     let held = (grants ?? []).filter { $0 != Grant(World.base.id) }
     if let grants, !held.isEmpty || dice.chance(50) {
-      writing.list("roles", entries(grants), step * 2)
+      writing.list("roles", entries(grants), step * 2, isFloor: isFloor)
     }
     let groups = actual.groups.filter { isSaidOnPeople($0) && self.members($0).contains(email) }.map(\.name)
     if !groups.isEmpty { writing.list("groups", groups.map { .init(key: "group", name: $0) }, step * 2) }
@@ -90,9 +93,9 @@ struct HandWrittenPolicy {
       if hasTeam(group) {
         writing.line("members: [team/all]", writing.step * 2)
       } else {
-        writing.list("members", listed, writing.step * 2)
+        writing.list("members", listed, writing.step * 2, isFloor: isFloor)
       }
-      writing.list("roles", entries(group.grants), writing.step * 2)
+      writing.list("roles", entries(group.grants), writing.step * 2, isFloor: isFloor)
     }
   }
 
@@ -114,6 +117,8 @@ struct HandWrittenPolicy {
       return .init(key: "role", name: name, more: more + details())
     }
   }
+
+  private var isFloor: Bool { mutating get { floors > 0 && dice.chance(floors) } }
 
   private mutating func details() -> [(key: String, value: String)] {
     if dice.chance(5) { return [("until", "2030-01-31")] }
