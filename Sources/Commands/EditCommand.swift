@@ -31,8 +31,11 @@ extension Program {
     report.elsewhere = edits.flatMap { text.otherPlaces(for: $0, now: now) }
     report.diagnostics = edited.warnings.filter { !loaded.diagnostics.map(\.message).contains($0.message) }
     judge(&report, desired, edited.desired, actual, now)
-    report.files = edited.changed.map(\.path)
-    report.diff = patch(edited, of: text, in: arguments.policy)
+    // All of it or nothing: half of what was asked is something else.
+    if report.outcomes.allSatisfy(\.isMade) {
+      report.files = edited.changed.map(\.path)
+      report.diff = patch(edited, of: text, in: arguments.policy)
+    }
     if arguments.writes, report.verdict == .shown {
       try PolicyRewrite.write(edited.changed, replacing: text)
       report.isWritten = true

@@ -214,6 +214,13 @@ extension EditLine {
       "people: {ada@acme.com: , lin@acme.com: }\nguardrails: [{rule: protected-people, people: [lin@acme.com]}]\n",
       ["offboard", "lin@acme.com"], code: 1, says: ["lin@acme.com is both protected and departed"]),
     EditLine(
+      "two scopes of which one cannot go: half of it is not shown", team,
+      ["revoke", "lin@acme.com", "Source Admin", "--scope", "source/checkout", "--scope", "source/website"], code: 1,
+      says: ["the comment above it may be about what stands below it too"]),
+    EditLine(
+      "a group that is to be deleted", "people: {ada@acme.com: }\ngroups: {H: {deleted: true}}\n",
+      ["grant", "ada@acme.com", "group/H"], code: 1, says: ["policy.yaml:3:14: the policy deletes the group H"]),
+    EditLine(
       "a role that takes no labels", team, ["grant", "lin@acme.com", "Function Admin", "--labels", "a=b"], code: 1,
       says: ["Function Admin cannot be narrowed by labels"]),
     EditLine(

@@ -50,7 +50,7 @@ extension Asking {
   }
 
   mutating func noteMove(of until: Expiry?, _ reason: String?, _ new: String?) {
-    if let until { asked.notes.append("it was \(hasEnded(until) ? "over since" : "until") \(until)") }
+    if let until { asked.notes.append("it \(hasEnded(until) ? "ended with" : "was until") \(until)") }
     if let reason, new == nil { asked.notes.append("its reason stays: \(reason)") }
   }
 

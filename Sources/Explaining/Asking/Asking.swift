@@ -66,6 +66,9 @@ extension Asking {
       throw NotClear(
         "\(name) is a former name of the group \(group.name)", at: group.at, candidates: ["group/\(group.name)"])
     }
+    if let deleted = desired.deletedGroups.first(where: { $0.name == name }) {
+      throw NotClear("the policy deletes the group \(name)", at: deleted.at)
+    }
     let near = NearestName.nearest(to: name, among: desired.groups.map(\.name))
     let offer = near.map { "did you mean group/\($0)?" } ?? "declare it under groups: first"
     throw NotClear(

@@ -155,7 +155,10 @@ extension EditReport: Documented {
     switch verdict {
     case .notClear: return Line(.alarm, "Nothing was written: it is not clear.")
     case .notRead: return Line(.alarm, "Nothing was written: the workspace could not be read completely.")
-    case .refused: return Line(.alarm, "Nothing was written: the edited policy would be refused.")
+    case .refused:
+      let wayOut: Line =
+        knowsWorkspace ? "" : ", by what the files say; with --snapshot or a token the workspace is asked"
+      return Line(.alarm, "Nothing was written: the edited policy would be refused\(wayOut).")
     case .unresolved: return Line(.alarm, "Nothing was written: the edited policy would not fit the workspace.")
     case .unasked:
       return Line(.alarm, "Nothing was written: more would be removed than was asked for.")
