@@ -101,16 +101,27 @@ extension Program {
   private static func print(_ report: EditReport, _ context: CommandContext) throws {
     let console = context.console
     if !report.diff.isEmpty {
-      if report.diff.withoutControls != report.diff {
-        console.say("the patch has control characters written out and cannot be applied; --format json has it whole")
+      // A patch is exact for whoever reads it from a file or a pipe; nobody must be deceived by it at a terminal.
+      let shown = console.outputStyle.width == nil ? report.diff.withoutControls : harmless(report.diff)
+      if shown != report.diff {
+        console.say("characters that cannot be seen are written out in the patch below; in a file it is whole")
       }
-      try console.print(document: "\(report.diff)\n")
+      try console.print(document: "\(shown)\n")
     }
     if report.knowsWorkspace, let plan = report.consequences?.plan {
       try console.print("\(TerminalText(plan, console.outputStyle))\n")
       context.report(unresolvedIn: plan)
     }
     try console.print(TerminalText(report, console.outputStyle))
+  }
+
+  /// Tabs and the ends of lines stay.
+  private static func harmless(_ patch: String) -> String {
+    patch.parted(by: "\n").map { line in
+      let isWindows = line.unicodeScalars.last == "\r"
+      let text = isWindows ? String(line.unicodeScalars.dropLast()) : line
+      return text.parted(by: "\t").map(\.harmless).joined(separator: "\t") + (isWindows ? "\r" : "")
+    }.joined(separator: "\n")
   }
 
   /// Every changed file, by paths from the working directory where the policy lies below it.

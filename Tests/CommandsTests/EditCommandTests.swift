@@ -80,6 +80,20 @@ struct EditLine: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// A comment that shows its letters backwards.
+  @Test func `prints a patch that deceives nobody at a terminal and is exact elsewhere`() throws {
+    let place = try PrivatePlace()
+    try place.writeOnly(
+      "policies", "policy.yaml", "workspace: {slug: acme}\npeople:\n  lin@acme.com:   # \u{202E}renwo\r\n")
+    let words = ["edit", "grant", "lin@acme.com", "Source Admin"]
+    #expect(try Accord(place: place).run(words).output.contains("   lin@acme.com:   # \u{202E}renwo\r\n+"))
+    let session = try TerminalSession(words, in: place)
+    #expect(session.end() == 0)
+    #expect(session.shown.contains("# \\u{202e}renwo\r"))
+    #expect(!session.shown.contains("\u{202E}"))
+    #expect(session.shown.contains("characters that cannot be seen are written out in the patch below"))
+  }
+
   @Test(arguments: ["my people.yaml", "p\"q\\r.yaml", "p\u{E4}\u{F6}ple 🚀.yaml", "it's #1 @{x}.yaml"])
   func `prints a patch of a file of any name`(name: String) throws {
     for tool in [["/usr/bin/patch", "-p1", "--silent", "-ichange.patch"], ["/usr/bin/git", "apply", "change.patch"]] {
