@@ -131,7 +131,7 @@ struct PlanAssembly {
       switch missing.part {
       case .roles, .people: false
       case .invites: kind.itemKind != .invite && (kind.isRemoval || kind.itemKind != .membership)
-      case .groups: kind.isRemoval || kind.itemKind == .invite
+      case .groups: kind.isRemoval || kind.itemKind == .invite || kind.itemKind == .account
       case .person, .group, .resources, .labels: true
       }
     }

@@ -121,6 +121,14 @@ package struct Holdings: Hashable, Sendable {
 }
 
 extension Holdings {
+  /// What a subject has itself: of a person, directly.
+  package func grants(of subject: Subject) -> Set<Grant> {
+    switch subject {
+    case .person(let person): Set(members[person.email] ?? [])
+    case .group(let group): groups[group.key]?.grants ?? []
+    }
+  }
+
   /// Every grant a person has or, while pending, will have on acceptance: direct ones and those of all groups.
   package func effective(of email: Email) -> Set<Grant> {
     groups(of: email).reduce(into: Set(members[email] ?? [])) { all, key in all.formUnion(groups[key]?.grants ?? []) }

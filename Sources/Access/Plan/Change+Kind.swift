@@ -128,6 +128,11 @@ extension Change.Action {
     if case .renameGroup(_, let old) = self { old } else { nil }
   }
 
+  /// What the item is called afterwards; nil where it keeps its name.
+  package var newName: String? {
+    if case .renameGroup(let group, _) = self { group.name } else { nil }
+  }
+
   /// What an invite carries.
   package var carried: [Grant] {
     if case .invite(_, let grants) = self { grants } else { [] }

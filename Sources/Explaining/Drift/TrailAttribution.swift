@@ -146,13 +146,14 @@ extension Finding.Part {
       let here: Set<String> = ofGroup ? Kind.groupCreated : Kind.invited.union(Kind.arrived)
       return [ofGroup ? Kind.groupsRoles : Kind.personsRoles] + (effect == .removed ? [here] : [])
     case (.membership, .removed): return [Kind.joined]
-    case (.membership, _): return [Kind.left, Kind.removed]
+    case (.membership, .added): return [Kind.left, Kind.removed]
     case (.account, .removed): return [Kind.invited, Kind.arrived]
     case (.invite, .removed): return [Kind.invited]
-    case (.account, _), (.invite, _): return [Kind.removed, Kind.inviteGone]
+    case (.account, .added), (.invite, .added): return [Kind.removed, Kind.inviteGone]
     case (.group, .added): return [Kind.groupDeleted, Kind.groupUpdated]
     case (.group, .removed): return [Kind.groupCreated, Kind.groupUpdated]
     case (.group, .renamed): return [Kind.groupUpdated]
+    case (.membership, .renamed), (.account, .renamed), (.invite, .renamed): return []
     }
   }
 }

@@ -93,7 +93,7 @@ private struct Deed: Hashable {
   init(_ action: Change.Action) {
     (kind, item) = (action.kind, action.item.identity)
     carried = Set(action.carried)
-    name = kind.effect == .renamed ? action.item.subject.name : nil
+    name = action.newName
   }
 }
 
@@ -123,8 +123,8 @@ extension Change {
   /// The subject of which nothing is left to lose once this is done, or to get for whoever is invited otherwise.
   fileprivate var settled: Subject.Key? {
     switch action.item {
-    case .account, .invite: action.item.subject.key
-    case .group: kind.isRemoval ? action.item.subject.key : nil
+    case .invite: action.item.subject.key
+    case .account, .group: kind.isRemoval ? action.item.subject.key : nil
     case .grant, .roles, .membership: nil
     }
   }

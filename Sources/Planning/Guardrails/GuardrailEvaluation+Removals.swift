@@ -84,9 +84,9 @@ extension GuardrailEvaluation {
   private func weights(_ change: Change) -> [Change.Kind: Int] {
     switch change.action.item {
     case .group(let group): [change.kind: 1, .leave: before.groups[group.key]?.members.count ?? 0]
-    case .grant(_, .group(let group)), .roles(.group(let group)):
-      [change.kind: before.groups[group.key].map(grantWeight) ?? 1]
-    case .account, .invite, .membership, .grant(_, .person), .roles(.person): [change.kind: 1]
+    case .grant(_, let subject): [change.kind: grantWeight(subject)]
+    case .roles(let subject): [change.kind: before.grants(of: subject).count * grantWeight(subject)]
+    case .account, .invite, .membership: [change.kind: 1]
     }
   }
 
@@ -137,6 +137,13 @@ extension GuardrailEvaluation {
     let ofBase = roles.base.map { held.count(of: $0) } ?? 0
     guard ignoring.mayCoverGrants(ofPerson: email) else { return held.count - ofBase }
     return held.count { $0.role != roles.base && ignoring.grant($0, ofPerson: email) == nil }
+  }
+
+  private func grantWeight(_ subject: Subject) -> Int {
+    switch subject {
+    case .person: 1
+    case .group(let group): before.groups[group.key].map(grantWeight) ?? 1
+    }
   }
 
   /// A grant of a group nobody is in still counts as one.

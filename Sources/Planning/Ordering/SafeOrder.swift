@@ -117,11 +117,13 @@ package struct SafeOrder: Sendable {
   }
 
   private func emptied(_ deed: Deed, _ state: Holdings) -> Objection? {
-    guard base == nil, deed.effect == .removed, case .grant(let grant, let subject) = deed.item else { return nil }
+    guard base == nil, deed.effect == .removed else { return nil }
     let isLast =
-      switch subject {
-      case .person(let person): state.members[person.email] == [grant]
-      case .group(let group): state.groups[group.key]?.grants == [grant]
+      switch deed.item {
+      case .grant(let grant, .person(let person)): state.members[person.email] == [grant]
+      case .grant(let grant, .group(let group)): state.groups[group.key]?.grants == [grant]
+      case .roles(let subject): !state.grants(of: subject).isEmpty
+      case .account, .invite, .group, .membership: false
       }
     return isLast ? .emptiesList : nil
   }

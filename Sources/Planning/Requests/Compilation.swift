@@ -4,8 +4,6 @@ package import Access
 ///
 /// A pure function of the order and the state before, so that a saved plan compiles to the same requests again.
 package enum Compilation {
-  /// How many items one request carries. Segment publishes no limit; its own Terraform provider stops at 200.
-  package static let itemsPerRequest = 100
   /// How long a query may get, in bytes: proxies commonly cut at 8,192 for the whole head.
   package static let queryLimit = 6_000
 
@@ -16,7 +14,7 @@ package enum Compilation {
     for (index, change) in changes.enumerated() {
       let bytes = PlannedRequest.queryBytes(change.action)
       if var open = current, mayShare(open.request, with: change.action, before),
-        open.request.changes.count < itemsPerRequest || change.action.grant != nil, open.bytes + bytes <= queryLimit
+        open.request.changes.count < PlannedRequest.capacity(change.action), open.bytes + bytes <= queryLimit
       {
         open.request.action = change.action
         open.request.changes.append(index)
@@ -31,11 +29,10 @@ package enum Compilation {
     return requests
   }
 
-  /// Whether one request carries a change too. A permission list goes whole: it is never cut. What is done to a group
-  /// itself needs a request of its own.
+  /// Whether one request may carry a change too, as far as it is for the same.
   private static func mayShare(_ open: PlannedRequest, with action: Change.Action, _ before: Holdings) -> Bool {
     let (item, other) = (open.action.item, action.item)
-    guard item.kind == other.kind, item.kind != .group, item.keeper == other.keeper else { return false }
+    guard item.kind == other.kind, item.keeper == other.keeper else { return false }
     if open.action.kind == action.kind { return true }
     return !open.action.kind.isRemoval && action.kind.isRemoval && action.grant != nil
       && (action.item.keeper.map { mayShare($0, before) } ?? false)

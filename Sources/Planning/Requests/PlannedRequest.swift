@@ -48,6 +48,16 @@ extension PlannedRequest {
     }
   }
 
+  /// How many changes one request carries. Segment publishes no limit for lists; its own Terraform provider stops at 200.
+  /// A permission list goes whole: it is never cut.
+  static func capacity(_ action: Change.Action) -> Int {
+    switch action {
+    case .renameGroup, .createGroup, .deleteGroup: 1
+    case .invite, .join, .cancelInvite, .deprovision, .leave: 100
+    case .grant, .revoke: .max
+    }
+  }
+
   /// What a change adds to a request's query: `&userIds.99=` and the like, each byte of the value at most three long.
   static func queryBytes(_ action: Change.Action) -> Int {
     switch action {

@@ -63,7 +63,7 @@ private struct ShownDeed: Hashable {
   private init(_ action: Change.Action, person: Name?, group: Name?) {
     (kind, grant) = (action.kind, action.grant)
     (self.person, self.group) = (person, group)
-    becomes = action.kind.effect == .renamed ? action.item.subject.name : nil
+    becomes = action.newName
   }
 
   /// As an earlier plan may show it: whoever has an id now was perhaps a newcomer then.

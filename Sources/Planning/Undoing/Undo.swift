@@ -63,7 +63,8 @@ private struct UndoDraft {
     case .invite(let email): invite(email, reason, change)
     case .account(let person): invite(person.email, reason, change)
     case .group(let group): create(group, reason, change)
-    case .roles: warn("not put back, because it does not say which roles: \(change.inWords(names))")
+    case .roles(let subject):
+      for grant in held.grants(of: subject).sorted() { add(.grant(subject, grant), reason, change) }
     }
   }
 

@@ -27,8 +27,10 @@ struct RunState {
       worstCase.apply(change.action)
     case .unknown:
       if change.kind.isRemoval { worstCase.apply(change.action) }
-      if case .grant(let grant, let subject) = change.action.item {
-        uncertain[subject.historyKey, default: []].insert(grant)
+      switch change.action.item {
+      case .grant(let grant, let subject): uncertain[subject.historyKey, default: []].insert(grant)
+      case .roles(let subject): uncertain[subject.historyKey, default: []].formUnion(grants(of: subject))
+      case .account, .invite, .group, .membership: break
       }
     case .failed, .moved, .skipped: break
     }
@@ -64,12 +66,7 @@ struct RunState {
   }
 
   /// What a subject holds by all that was done so far.
-  func grants(of subject: Subject) -> Set<Grant> {
-    switch subject {
-    case .person(let person): Set(confirmed.members[person.email] ?? [])
-    case .group(let group): confirmed.groups[group.key]?.grants ?? []
-    }
-  }
+  func grants(of subject: Subject) -> Set<Grant> { confirmed.grants(of: subject) }
 
   /// Keeps what a subject holds before a write to it, so that a read that lags behind our own writes is recognised.
   mutating func remember(_ subject: Subject) { history[subject.historyKey, default: []].append(grants(of: subject)) }
