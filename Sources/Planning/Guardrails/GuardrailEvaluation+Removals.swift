@@ -52,28 +52,30 @@ extension GuardrailEvaluation {
       changes: shares.flatMap(\.changes))
   }
 
-  /// What the policy does not name, of each kind.
+  /// What the policy does not name, by what is taken: kinds of change that take the same are one share, or what there is
+  /// would be there twice.
   private var unnamedShares: [RemovalShare] {
-    var removed: [Change.Kind: Int] = [:]
-    var removing: [Change.Kind: [Change]] = [:]
+    var removed: [AccessItem.Kind: Int] = [:]
+    var removing: [AccessItem.Kind: [Change]] = [:]
     for change in changes where change.kind.isRemoval && !change.cause.isNamed && change.cause != .reinvite {
-      for (kind, weight) in weights(change) where weight > 0 {
-        removed[kind, default: 0] += weight
-        removing[kind, default: []].append(change)
+      for (item, weight) in weights(change) where weight > 0 {
+        removed[item, default: 0] += weight
+        removing[item, default: []].append(change)
       }
     }
-    return Change.Kind.allCases.filter(\.isRemoval).map { kind in
+    var seen: Set<AccessItem.Kind> = []
+    return Change.Kind.allCases.filter { $0.isRemoval && seen.insert($0.taken).inserted }.map { kind in
       // Counted once each: the grants of a workspace are millions.
-      let named = changes.count { $0.kind == kind && $0.cause.isNamed }
+      let named = changes.count { $0.kind.isRemoval && $0.kind.taken == kind.taken && $0.cause.isNamed }
       return RemovalShare(
         name: named == 0 ? kind.rawValue : "\(kind.rawValue), without the \(named) that the policy names",
-        isNamed: false, removed: removed[kind] ?? 0, present: present(kind), changes: removing[kind] ?? [],
-        counting: counting(kind))
+        isNamed: false, removed: removed[kind.taken] ?? 0, present: present(kind.taken),
+        changes: removing[kind.taken] ?? [], counting: counting(kind.taken))
     }
   }
 
-  private func counting(_ kind: Change.Kind) -> String {
-    switch kind.itemKind {
+  private func counting(_ item: AccessItem.Kind) -> String {
+    switch item {
     case .membership: ", a deleted group once for each member"
     case .grant, .roles: ", a group's role once for each member"
     case .account, .invite, .group: ""
@@ -81,18 +83,18 @@ extension GuardrailEvaluation {
   }
 
   /// A `delete-group` also counts as a `leave` of each member, a `revoke` from a group once for each member.
-  private func weights(_ change: Change) -> [Change.Kind: Int] {
+  private func weights(_ change: Change) -> [AccessItem.Kind: Int] {
     switch change.action.item {
-    case .group(let group): [change.kind: 1, .leave: before.groups[group.key]?.members.count ?? 0]
-    case .grant(_, let subject): [change.kind: grantWeight(subject)]
-    case .roles(let subject): [change.kind: before.grants(of: subject).count * grantWeight(subject)]
-    case .account, .invite, .membership: [change.kind: 1]
+    case .group(let group): [.group: 1, .membership: before.groups[group.key]?.members.count ?? 0]
+    case .grant(_, let subject): [.grant: grantWeight(subject)]
+    case .roles(let subject): [.grant: before.grants(of: subject).count * grantWeight(subject)]
+    case .account, .invite, .membership: [change.kind.taken: 1]
     }
   }
 
-  /// How many there are of what a kind of removal takes, as read.
-  private func present(_ kind: Change.Kind) -> Int {
-    switch kind.itemKind {
+  /// How many there are of what is taken, as read.
+  private func present(_ item: AccessItem.Kind) -> Int {
+    switch item {
     case .account: guarding.peopleUnmanaged ? 0 : before.members.keys.count { ignoring.person($0) == nil }
     case .invite: guarding.peopleUnmanaged ? 0 : before.pending.count { ignoring.person($0) == nil }
     case .group: managedGroups.count
@@ -153,4 +155,9 @@ extension GuardrailEvaluation {
     guard changes.count > count else { return [] }
     return [refusal(guardrail, madeByPlan: true, "\(changes.count) changes, at most \(count) may be made at once")]
   }
+}
+
+extension Change.Kind {
+  /// As what it counts: all roles of a subject are so many grants.
+  fileprivate var taken: AccessItem.Kind { itemKind == .roles ? .grant : itemKind }
 }
