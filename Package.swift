@@ -89,7 +89,7 @@ let package = Package(
       of: "Commands",
       [
         "Commands", "Access", "AccessJSON", "CurlTransport", "Documents", "HTTPMessages", "PolicyFiles",
-        "SegmentSandbox", "Serving", "Syntax", "RandomWorlds",
+        "SegmentSandbox", "Serving", "Syntax", "YAML", "RandomWorlds",
       ]),
   ]
 )

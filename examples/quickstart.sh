@@ -1,17 +1,22 @@
 #!/usr/bin/env bash
-# From a fresh checkout to a first plan and apply, in a Segment of your own: nothing here needs a token or a network
-# (but for apt-get, where libyaml or libcurl are missing). Works from any directory.
+# To a first plan and apply, in a Segment of your own: nothing here needs a token or a network. From a checkout it builds
+# accord first (and asks apt-get for libyaml or libcurl where they are missing); from a package it runs what is installed.
+# Works from any directory.
 set -euo pipefail
 
 repository="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 if [ ! -t 1 ] || [ -n "${NO_COLOR:-}" ]; then say() { printf '\n%s\n' "$*"; }; fi
 
-"$repository/.ci/install"
-
-say "== Building accord (about a minute, once)"
-swift build --package-path "$repository" --product accord
-accord="$(swift build --package-path "$repository" --product accord --show-bin-path)/accord"
+if [ -e "$repository/Package.swift" ]; then
+  "$repository/.ci/install"
+  say "== Building accord (a few minutes, once)"
+  swift build --package-path "$repository" --product accord
+  accord="$(swift build --package-path "$repository" --product accord --show-bin-path)/accord"
+else
+  # A package has this file in share/doc/accord/examples.
+  accord="$(cd "$repository/../../../bin" && pwd)/accord"
+fi
 
 # A workspace that may be changed, and the journal beside it: the checkout stays as it was.
 demo="$(mktemp -d)"

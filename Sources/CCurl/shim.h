@@ -15,6 +15,11 @@ static inline CURLcode accord_curl_set_pointer(CURL *handle, CURLoption option, 
   return curl_easy_setopt(handle, option, value);
 }
 
+// Its successor takes words, and is not known to the 7.81 of Ubuntu 22.04.
+static inline CURLcode accord_curl_set_protocols(CURL *handle, long protocols) {
+  return curl_easy_setopt(handle, CURLOPT_PROTOCOLS, protocols);
+}
+
 typedef size_t (*accord_curl_data_callback)(char *, size_t, size_t, void *);
 
 static inline CURLcode accord_curl_set_callback(CURL *handle, CURLoption option, accord_curl_data_callback value) {

@@ -30,7 +30,7 @@ final class Notifier {
     }
     let request = HTTPRequest(
       .post, target,
-      fields: [HTTPField("Content-Type", "application/json"), HTTPField("User-Agent", "accord/\(accordVersion)")],
+      fields: [HTTPField("Content-Type", "application/json"), HTTPField("User-Agent", accordAgent)],
       body: Array(jsonReport(drift, accord: accordVersion).utf8))
     switch transport.send(request) {
     case .success(let response) where (200..<300).contains(response.status):

@@ -26,6 +26,9 @@ struct EasyOptions {
     note(accord_curl_set_callback(handle, option, callback))
   }
 
+  /// - Parameter protocols: libcurl's bits of the only ones that may be spoken.
+  mutating func set(protocols: Int32) { note(accord_curl_set_protocols(handle, Int(protocols))) }
+
   /// What libcurl calls each time before it sends the request, for it may send one more than once.
   mutating func set(beforeRequest callback: @escaping curl_prereq_callback) {
     note(accord_curl_set_prereq(handle, callback))

@@ -39,7 +39,7 @@ extension Transfer {
   func prepare(_ handle: UnsafeMutableRawPointer, base: BaseURL, trust: TrustStore) -> Bool {
     var options = EasyOptions(handle)
     options.set(CURLOPT_URL, base.text + request.target)
-    options.set(CURLOPT_PROTOCOLS_STR, base.isSecure ? "https" : "http")
+    options.set(protocols: base.isSecure ? CURLPROTO_HTTPS : CURLPROTO_HTTP)
     // As it is: an id that looks like `..` must not climb.
     options.set(CURLOPT_PATH_AS_IS, 1)
     options.set(CURLOPT_FOLLOWLOCATION, 0)

@@ -73,10 +73,13 @@ private func read(_ words: String) throws -> CommandLineWords {
 }
 
 private let known: [(String, any Hashable & Sendable)] = [
-  ("--help", String?.none), ("-h", String?.none), ("--color never --help", String?.none), ("-version", accordVersion),
+  ("--help", String?.none), ("-h", String?.none), ("--color never --help", String?.none),
+  ("-version", BuildDescription.Format.text),
   ("help", String?.none), ("help plan", "plan" as String?),
   ("plan --help", "plan" as String?), ("apply x --yes -h", "apply" as String?), ("show --help", "show" as String?),
-  ("--help sandbox", "sandbox" as String?), ("version", accordVersion), ("--version", accordVersion),
+  ("--help sandbox", "sandbox" as String?), ("version", BuildDescription.Format.text),
+  ("--version", BuildDescription.Format.text), ("version --format json", BuildDescription.Format.json),
+  ("help --man", ManualPage(topic: nil)), ("help --man plan", ManualPage(topic: "plan")),
   ("validate", ValidateArguments()),
   ("validate p --snapshot s.json --format text", ValidateArguments(policy: "p", snapshot: "s.json")),
   ("plan", PlanArguments()), ("plan --snapshot s.json", PlanArguments(source: .snapshot("s.json"))),

@@ -20,8 +20,12 @@ struct Accord: Sendable {
   /// A line of sh(1) that runs the program as `"$@"`, with whatever belongs around it.
   var shell: String?
 
-  /// Where the build puts the program: beside the tests.
-  static let directory = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  /// Where the program is: where the build puts it, beside the tests, or another that `ACCORD_PROGRAM` names, such as one
+  /// that is to be released.
+  static let directory: URL = {
+    let other = ProcessInfo.processInfo.environment["ACCORD_PROGRAM"].map { URL(filePath: $0) }
+    return (other ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()).deletingLastPathComponent()
+  }()
   static var path: String { directory.appending(path: "accord").path() }
 
   /// - Parameter words: the command line without the program's name, in words.

@@ -27,6 +27,32 @@ import Testing
     #expect(try accord("--version").output == "accord \(accordVersion)\n")
   }
 
+  @Test func `names version, commit and build as JSON`() throws {
+    let ending = try accord("version", "--format", "json")
+    #expect(ending.code == 0 && ending.errors == "")
+    // The program may be one that is to be released, and the machine of either kind.
+    let told = ending.output.replacing(#/"([0-9a-f]{40}|unknown)"/#, with: "COMMIT")
+      .replacing(#/"(debug|release)"/#, with: "KIND").replacing(#/"linux-(x86_64|arm64)"/#, with: "PLATFORM")
+    #expect(
+      told == """
+        {
+          "formatVersion": 1,
+          "version": "\(accordVersion)",
+          "commit": COMMIT,
+          "build": {"kind": KIND, "platform": PLATFORM}
+        }
+
+        """)
+    #expect(BuildDescription(version: "1.2.3", commit: "00c0ffee").text(.json).contains("\"commit\": \"00c0ffee\""))
+  }
+
+  @Test func `is a manual page as well`() throws {
+    let page = try accord("help", "plan", "--man")
+    #expect(page.code == 0 && page.errors == "")
+    #expect(page.output == ManualPage(topic: "plan").text)
+    #expect(try accord("help", "--man").output.contains("\n.TH ACCORD 1 "))
+  }
+
   /// A flag that was renamed must not live on in somebody's pipeline.
   @Test(arguments: [
     "README.md", "policies/README.md", "examples/README.md", "examples/quickstart.sh",
@@ -49,8 +75,8 @@ import Testing
     var rest = line.drop { $0 == " " }
     for prefix in ["- run: ", "run: ", "- ", "$ "] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
     guard let call = ["accord ", "\"$accord\" "].first(where: rest.hasPrefix) else { return nil }
-    return shellWords(String(rest.dropFirst(call.count))).filter {
-      !["${expired:-}", "${reviewed:-}", "$reviewed"].contains($0)
+    return shellWords(rest.dropFirst(call.count).replacing(" 2>", with: " >")).filter {
+      !["${expired:-}", "${reviewed:-}", "${reviewed[@]}"].contains($0)
     }
   }
 }

@@ -23,7 +23,7 @@ package struct CommandLineWords: Sendable {
   /// `accord --help` and `accord --version`, the two that need no command.
   private static func invocation(withoutCommand words: [String]) throws -> Invocation {
     if words.contains(where: { Flag.help.matches($0) || $0 == "-help" }) { return .help(nil) }
-    if words.contains(where: { ["--version", "-version", "-v"].contains($0) }) { return .version }
+    if words.contains(where: { ["--version", "-version", "-v"].contains($0) }) { return .version(.text) }
     throw UsageError.noCommand
   }
 

@@ -163,13 +163,22 @@ enum CommandTable {
   }
 
   static let help = Command(
-    "help", "print this overview, or the help of a command", details: "Prints the overview, or the help of a command.",
+    "help", "print this overview, or the help of a command",
+    details: "Prints the overview, or the help of a command. With --man, the same as a page that man(1) shows.",
     operand: .optional("COMMAND", help: "the command"),
-    examples: ["accord help plan"],
-    invocation: { .help(try $0.operand.map { try Command.named($0) }?.name) })
+    groups: [FlagGroup("Flags", [.manualPage])],
+    examples: ["accord help plan", "accord help plan --man"],
+    invocation: {
+      let topic = try $0.operand.map { try Command.named($0) }?.name
+      return $0.has(.manualPage) ? .manual(topic) : .help(topic)
+    })
 
   static let version = Command(
-    "version", "print the version", details: "Prints the version of accord.", invocation: { _ in .version })
+    "version", "print the version",
+    details: "Prints the version of accord. As JSON also the commit it was built from, and how it was built.",
+    groups: [FlagGroup("Flags", [.versionFormat])],
+    examples: ["accord version --format json"],
+    invocation: { .version($0.word(.versionFormat) ?? .text) })
 }
 
 extension Command {

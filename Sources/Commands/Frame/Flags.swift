@@ -4,6 +4,9 @@ import Access
 extension Flag {
   static let color = Flag("--color", .word(ColorChoice.words), "when to use colour (default: auto, only on a terminal)")
   static let help = Flag("--help", short: "-h", .none, "print this help")
+  static let manualPage = Flag("--man", .none, "print a manual page, for man(1)")
+  static let versionFormat = Flag(
+    "--format", .word(BuildDescription.Format.words), "output format (default: text)")
 
   static let apiURL = Flag(
     "--api-url", .text("URL"), "API address, instead of the region's; also SEGMENT_API_URL")

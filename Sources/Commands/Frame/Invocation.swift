@@ -26,9 +26,18 @@ package struct Invocation: Sendable {
     }
   }
 
-  static let version = Invocation(accordVersion) { version, context in
-    try context.console.print("accord \(version)\n")
-    return .success
+  static func version(_ format: BuildDescription.Format) -> Invocation {
+    Invocation(format) { format, context in
+      try context.console.print(document: BuildDescription.own.text(format))
+      return .success
+    }
+  }
+
+  static func manual(_ topic: String?) -> Invocation {
+    Invocation(ManualPage(topic: topic)) { page, context in
+      try context.console.print(document: page.text)
+      return .success
+    }
   }
 }
 

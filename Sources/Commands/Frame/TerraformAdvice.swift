@@ -26,6 +26,7 @@ enum TerraformAdvice {
     case "init": "nothing has to be prepared; start with accord validate"
     case "destroy": "write `departed: true` or take it out of an exact list"
     case "refresh", "state", "taint", "untaint": "accord keeps no state; the workspace itself is the state"
+    case "man": "accord help --man COMMAND prints the page; the packages of accord install it for man(1)"
     case "fmt": "policies keep the shape you give them"
     default: nil
     }

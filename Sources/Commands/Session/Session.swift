@@ -35,7 +35,9 @@ final class Session {
       let token = try TokenSource.token(file: named, environment: context.environment)
       let text = apiURL ?? context.environment["SEGMENT_API_URL"] ?? Session.url(of: region)
       let transport = CurlTransport(to: try BaseURL(text), stop: context.stop, environment: context.environment)
-      connection = SegmentConnection(over: transport, token: token, timekeeper: context.timekeeper, stop: context.stop)
+      connection = SegmentConnection(
+        over: transport, token: token, timekeeper: context.timekeeper, stop: context.stop,
+        agent: accordAgent)
       sandbox = nil
       source = .segment
     case .sandbox(let path):

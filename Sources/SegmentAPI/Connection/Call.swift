@@ -1,6 +1,7 @@
 package import HTTPMessages
 
-/// One request to one endpoint, and in the user's words what it is for. It carries no token: the connection adds that.
+/// One request to one endpoint, and in the user's words what it is for. It carries no token: the connection adds
+/// that, and who is asking.
 package struct Call: Hashable, Sendable {
   package let endpoint: Endpoint
   /// Such as "reading the members of group Analytics".
@@ -15,7 +16,7 @@ package struct Call: Hashable, Sendable {
     self.doing = doing
     var target = "/" + path.map(PercentEncoding.encode).joined(separator: "/")
     if !query.isEmpty { target += "?" + query.map(\.encoded).joined(separator: "&") }
-    var fields = [HTTPField("Accept", accept.rawValue), HTTPField("User-Agent", "accord/0.1.0")]
+    var fields = [HTTPField("Accept", accept.rawValue)]
     if body != nil { fields.append(HTTPField("Content-Type", "application/json")) }
     request = HTTPRequest(endpoint.method, target, fields: fields, body: body ?? [])
   }

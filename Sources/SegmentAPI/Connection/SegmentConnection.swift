@@ -22,6 +22,7 @@ package final class SegmentConnection {
   private(set) var judgement: ResponseClassification
   private let transport: any HTTPTransport
   private var token: Token
+  private let agent: String
   private let timekeeper: any Timekeeper
   private let stop: StopFlag
   private var budgets: [Endpoint: Budget] = [:]
@@ -40,15 +41,19 @@ package final class SegmentConnection {
     var unsent = 0
   }
 
-  /// - Parameter concurrency: how many reads may be in flight at once; writes always go one by one.
+  /// - Parameters:
+  ///   - agent: what Segment is told of who is asking: `accord/0.2.0`.
+  ///   - concurrency: how many reads may be in flight at once; writes always go one by one.
   package init(
     over transport: any HTTPTransport, token: Token, timekeeper: any Timekeeper, stop: StopFlag,
-    retries: RetryPolicy = RetryPolicy(), concurrency: Int = 8, onWait: ((Wait) -> Void)? = nil
+    agent: String = "accord", retries: RetryPolicy = RetryPolicy(), concurrency: Int = 8,
+    onWait: ((Wait) -> Void)? = nil
   ) {
     self.transport = transport
     self.token = token
     self.timekeeper = timekeeper
     self.stop = stop
+    self.agent = agent
     self.retries = retries
     self.concurrency = max(1, concurrency)
     self.onWait = onWait
@@ -83,14 +88,14 @@ extension SegmentConnection {
     .limit(turnedAway.flatMap { time <= $0.until ? $0.kind : nil } ?? .endpoint)
   }
 
-  /// Counts a request that is about to be sent, and gives it the token.
+  /// Counts a request that is about to be sent, and gives it the token and the name of who is asking.
   func start(_ call: Call, again: Bool) -> HTTPRequest {
     budgets[call.endpoint, default: Budget(published: call.endpoint.publishedLimit)].started()
     tokenBudget.started(at: now)
     traffic.endpoints[call.endpoint, default: .init()].requests += 1
     if again { traffic.endpoints[call.endpoint, default: .init()].retries += 1 }
     var request = call.request
-    request.fields.append(token.authorization)
+    request.fields += [HTTPField("User-Agent", agent), token.authorization]
     return request
   }
 

@@ -16,7 +16,7 @@ struct EndpointTests {
     let fields = try request(bench).fields
     #expect(fields["Authorization"] == "Bearer \(Bench.secret)")
     #expect(fields["Accept"] == "application/vnd.segment.v1+json")
-    #expect(fields["User-Agent"] == "accord/0.1.0")
+    #expect(fields["User-Agent"] == Bench.agent)
     #expect(fields["Content-Type"] == nil)
   }
 

@@ -3,6 +3,7 @@ import SegmentAPI
 
 /// A connection over a script, with its clock and stop flag at hand.
 struct Bench {
+  static let agent = "accord/9.8.7"
   static let secret = "sgp_Ag7kQ2xVb81-Zz.tEsT+tOkEn/0123456789="
 
   let transport: ScriptedTransport
@@ -18,7 +19,7 @@ struct Bench {
     self.time = time
     self.stop = stop
     connection = SegmentConnection(
-      over: transport, token: try Token(Self.secret), timekeeper: time, stop: stop, retries: retries)
+      over: transport, token: try Token(Self.secret), timekeeper: time, stop: stop, agent: Self.agent, retries: retries)
   }
 
   init(_ answers: [String: [ScriptedTransport.Answer]]) throws { try self.init(ScriptedTransport(answers)) }
