@@ -26,6 +26,27 @@ import Testing
     for number in 1...900 { #expect(text.contains("`somebody-\(number)@a-department-of.acme.com` is invited")) }
     let whole = try accord("plan", "--snapshot", "workspace.json", "--format", "markdown").output
     #expect(whole.count > 65_536 && !whole.contains("(part "))
+    #expect(!whole.contains("<!--"))
+  }
+
+  @Test func `as comments says in each which it is, and leaves none of a longer one before it`() throws {
+    let report = ["show", "plan.json", "--format", "markdown", "--report", "comment.md"]
+    let people = (1...900).map { "  somebody-\($0)@a-department-of.acme.com:\n" }.joined()
+    try place.writeOnly("policies", "policy.yaml", "workspace: {slug: acme}\npeople:\n\(people)")
+    _ = try accord("plan", "--snapshot", "workspace.json", "--out", "plan.json")
+    let names = try accord.run(report).output.split(separator: "\n").map(String.init)
+    try #require(names.count > 2)
+    for (at, name) in names.enumerated() {
+      #expect(try place.text(name).hasPrefix("<!-- accord plan acme \(at + 1)/\(names.count) -->\n## Plan for `acme`"))
+    }
+    // What somebody else keeps under such a name stays, with what stands behind it.
+    try place.write(names[names.count - 1], "mine")
+    try place.writeOnly("policies", "policy.yaml", "workspace: {slug: acme}\npeople:\n  ada@acme.com:\n")
+    _ = try accord("plan", "--snapshot", "workspace.json", "--out", "plan.json")
+    #expect(try accord.run(report).output == "comment.md\n")
+    #expect(try place.text("comment.md").hasPrefix("<!-- accord plan acme 1/1 -->\n"))
+    for name in names.dropFirst().dropLast() { #expect(throws: (any Error).self, "\(name)") { try place.text(name) } }
+    #expect(try place.text(names[names.count - 1]) == "mine")
   }
 
   @Test func `that cannot be written ends the command before it does anything`() throws {

@@ -20,6 +20,17 @@ enum PrivateFile {
     return Version(path) ?? version
   }
 
+  /// Whether it is a plain file, reached by no link, that begins with this text.
+  static func begins(_ path: String, with text: String) -> Bool {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    var bytes = [UInt8](repeating: 0, count: text.utf8.count)
+    return read(file, &bytes, bytes.count) == bytes.count && bytes.elementsEqual(text.utf8)
+  }
+
   /// Whether it is a device, a pipe, a terminal, or a descriptor of this process: those are written to and never
   /// replaced, `/dev/null` and `/dev/stdout` above all. A disk is neither: a link to one can stand in any repository.
   private static func isStream(_ path: String) throws(FileProblem) -> Bool {

@@ -1,3 +1,4 @@
+import Glibc
 import Reports
 
 /// How a report is printed.
@@ -29,27 +30,37 @@ extension Console {
   /// Prints a report, or writes it to files and prints their names, one a line.
   func print(_ report: some Report, _ output: ReportOutput) throws {
     guard let path = output.file else { return try print(report, output.format) }
-    let parts = written(report, output.format, limit: Document.commentLimit, style: TextStyle())
+    let parts = output.format == .markdown ? report.comments() : [written(report, output.format, TextStyle())]
     for (at, part) in parts.enumerated() {
       let name = numbered(path, at + 1)
       try PrivateFile.replace(name, with: Array(part.utf8))
       try print("\(name)\n")
+    }
+    if output.format == .markdown { removePages(of: path, from: parts.count + 1) }
+  }
+
+  /// Takes away what a longer report left there before: a pipeline would post it with this one. A file that is none of
+  /// ours stays, and so does what comes after it.
+  private func removePages(of path: String, from first: Int) {
+    var number = first
+    while PrivateFile.begins(numbered(path, number), with: commentMarker), unlink(numbered(path, number)) == 0 {
+      number += 1
     }
   }
 
   /// Prints a report whole.
   func print(_ report: some Report, _ format: ReportFormat) throws {
     guard format != .text else { return try print(TerminalText(report, outputStyle)) }
-    try print(document: written(report, format, limit: .max, style: outputStyle).joined())
+    try print(document: written(report, format, outputStyle))
   }
 
   /// The one place that chooses.
-  private func written(_ report: some Report, _ format: ReportFormat, limit: Int, style: TextStyle) -> [String] {
+  private func written(_ report: some Report, _ format: ReportFormat, _ style: TextStyle) -> String {
     switch format {
-    case .text: [report.text(style)]
-    case .json: [report.json(accord: accordVersion)]
-    case .markdown: report.document.markdown(limit: limit)
-    case .html: [report.document.html()]
+    case .text: report.text(style)
+    case .json: report.json(accord: accordVersion)
+    case .markdown: report.document.markdown(limit: .max).joined()
+    case .html: report.document.html()
     }
   }
 }

@@ -4,6 +4,7 @@ package import Explaining
 extension AccessExplanation: Report {
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
   package var document: Document { ExplanationDocument(self).document }
+  package var subject: String { "explanation \(review.workspace.slug)" }
 }
 
 /// Why one person has the access they have, as a document: an entry for each path.

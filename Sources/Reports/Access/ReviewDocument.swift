@@ -5,6 +5,7 @@ package import Explaining
 extension AccessReview: Report {
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
   package var document: Document { ReviewDocument(self).document }
+  package var subject: String { "review \(workspace.slug)" }
 }
 
 /// A review as a document: each person with every access they have, whoever needs a look first and outside the fold; on

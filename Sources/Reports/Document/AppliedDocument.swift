@@ -3,6 +3,7 @@ package import Access
 extension Applied: Report {
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
   package var document: Document { AppliedDocument(self).document }
+  package var subject: String { "outcome \(plan.workspace.slug)" }
 }
 
 /// What a run did, for whoever has just read its plan: as text only what is not done, and the figures.
@@ -20,6 +21,7 @@ package struct AppliedInBrief: Report {
 
   package func json(accord version: String) -> String { applied.json(accord: version) }
   package var document: Document { applied.document }
+  package var subject: String { applied.subject }
 }
 
 /// What a run of apply did, as a document: what went wrong first, and every removal outside the folds.

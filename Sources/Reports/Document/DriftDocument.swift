@@ -4,6 +4,7 @@ package import Explaining
 extension Drift: Report {
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
   package var document: Document { DriftDocument(self).document }
+  package var subject: String { "drift \(plan.workspace.slug)" }
 }
 
 /// Drift as a document: what gives too much access first, and never folded.

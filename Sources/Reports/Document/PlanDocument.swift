@@ -3,6 +3,7 @@ package import Access
 extension Plan: Report {
   package func json(accord version: String) -> String { jsonReport(self, accord: version) }
   package var document: Document { PlanDocument(self).document }
+  package var subject: String { "plan \(workspace.slug)" }
 }
 
 /// A plan as a document: what nobody may overlook first, and never folded.
