@@ -5,20 +5,21 @@ import YAML
 /// The workflows and the action of the repository, and the examples for others: what can be said of them without a runner.
 /// Published schemas and shellcheck judge the rest (`.ci/packaging/lint`).
 @Suite struct `A workflow` {
-  private static let workflows = [".github/workflows/release.yaml", "examples/ci/github-actions.yaml"]
-  private static let action = ".github/actions/accord/action.yml"
+  static let example = "examples/ci/github-actions.yaml"
+  private static let workflows = [".github/workflows/release.yaml", example]
+  private static let actions = [".github/actions/accord/action.yml", ".github/actions/comment/action.yml"]
 
-  @Test(arguments: workflows + [action])
+  @Test(arguments: workflows + actions)
   func `has nothing but steps that use or run something`(file: String) throws {
     let steps = try Self.steps(of: file)
-    #expect(steps.count > 1)
+    #expect(!steps.isEmpty)
     for step in steps {
       #expect((step["uses"] == nil) != (step["run"] == nil), "\(file): \(step)")
     }
   }
 
   /// Names of branches, titles and files are somebody else's text: in a script they would be commands.
-  @Test(arguments: workflows + [action])
+  @Test(arguments: workflows + actions)
   func `puts no expression into a script`(file: String) throws {
     for script in try Self.steps(of: file).compactMap({ $0["run"]?.text }) {
       #expect(!script.contains("${{"), "\(file): \(script)")
@@ -26,7 +27,7 @@ import YAML
   }
 
   @Test func `of ours uses others' actions at a commit`() throws {
-    let used = try (Self.workflows.prefix(1) + [Self.action]).flatMap(Self.steps).compactMap { $0["uses"]?.text }
+    let used = try (Self.workflows.prefix(1) + Self.actions).flatMap(Self.steps).compactMap { $0["uses"]?.text }
     #expect(used.count > 3)
     for action in used { #expect(action.wholeMatch(of: #/[\w/.-]+@[0-9a-f]{40}/#) != nil, "\(action)") }
   }
@@ -39,22 +40,40 @@ import YAML
     #expect(attested.contains { $0["with"]?["subject-checksums"]?.text == "release/SHA256SUMS" })
   }
 
-  @Test func `gives the action what it takes`() throws {
-    let inputs = try #require(Self.node(Self.action)["inputs"]).keys
+  @Test(arguments: zip(actions, ["accord/install", "comment/post"]))
+  func `gives its script what that takes`(file: String, script: String) throws {
     let script = try String(
-      contentsOf: PrivatePlace.repository.appending(path: ".github/actions/accord/install"), encoding: .utf8)
-    let steps = try Self.steps(of: Self.action)
-    let given = Set(steps.flatMap { $0["env"]?.keys ?? [] })
-    for name in script.matches(of: #/\bACCORD_[A-Z0-9]+/#).map({ String($0.0) }) {
-      #expect(given.contains(name), "\(name) comes from nowhere")
+      contentsOf: PrivatePlace.repository.appending(path: ".github/actions/\(script)"), encoding: .utf8)
+    let variables = try Self.steps(of: file).compactMap { $0["env"] }
+    let names = script.matches(of: #/\bACCORD_[A-Z0-9]+/#).map { String($0.0) }
+    #expect(names.count > 1)
+    for name in names { #expect(variables.contains { $0.keys.contains(name) }, "\(name) comes from nowhere") }
+    let values = variables.flatMap(\.values).joined()
+    for input in try #require(Self.node(file)["inputs"]).keys {
+      #expect(values.contains("${{ inputs.\(input) }}"), "\(input) goes nowhere")
     }
-    let values = steps.flatMap { $0["env"]?.values ?? [] }.joined()
-    for input in inputs { #expect(values.contains("${{ inputs.\(input) }}"), "\(input) goes nowhere") }
+  }
+
+  /// A step that hands an action what it does not know is only warned of.
+  @Test func `of the examples gives our actions what they take`() throws {
+    let steps = try Self.steps(of: Self.example)
+    for (file, name) in zip(Self.actions, ["accord", "comment"]) {
+      let inputs = try #require(Self.node(file)["inputs"])
+      let uses = steps.filter { $0["uses"]?.text == "OWNER/REPOSITORY/.github/actions/\(name)@COMMIT" }
+      #expect(uses.count == 2)
+      for step in uses {
+        let given = Set(step["with"]?.keys ?? [])
+        #expect(given.isSubset(of: inputs.keys), "\(given)")
+        for input in inputs.pairs where input.value["required"]?.text == "true" {
+          #expect(given.contains(input.key.text), "\(input.key.text)")
+        }
+      }
+    }
   }
 }
 
 extension `A workflow` {
-  private static func node(_ file: String) throws -> Node {
+  static func node(_ file: String) throws -> Node {
     let bytes = try Data(contentsOf: PrivatePlace.repository.appending(path: file))
     let document = Document(reading: Array(bytes))
     #expect(document.problems.isEmpty, "\(file): \(document.problems)")
@@ -62,7 +81,7 @@ extension `A workflow` {
   }
 
   /// The steps of all jobs, or of a composite action.
-  private static func steps(of file: String) throws -> [Node] {
+  static func steps(of file: String) throws -> [Node] {
     let root = try node(file)
     let jobs = root["jobs"]?.nodes ?? [root["runs"]].compactMap(\.self)
     return jobs.flatMap { $0["steps"]?.nodes ?? [] }
@@ -70,11 +89,11 @@ extension `A workflow` {
 }
 
 extension Node {
-  fileprivate var pairs: [Pair] { if case .mapping(let pairs, _, _) = self { pairs } else { [] } }
-  fileprivate var keys: [String] { pairs.map(\.key.text) }
+  var pairs: [Pair] { if case .mapping(let pairs, _, _) = self { pairs } else { [] } }
+  var keys: [String] { pairs.map(\.key.text) }
   /// The values of a mapping, or the elements of a sequence.
-  fileprivate var nodes: [Node] { if case .sequence(let nodes, _) = self { nodes } else { pairs.map(\.value) } }
-  fileprivate var values: [String] { nodes.compactMap(\.text) }
-  fileprivate var text: String? { if case .scalar(let scalar) = self { scalar.text } else { nil } }
-  fileprivate subscript(key: String) -> Node? { pairs.first { $0.key.text == key }?.value }
+  var nodes: [Node] { if case .sequence(let nodes, _) = self { nodes } else { pairs.map(\.value) } }
+  var values: [String] { nodes.compactMap(\.text) }
+  var text: String? { if case .scalar(let scalar) = self { scalar.text } else { nil } }
+  subscript(key: String) -> Node? { pairs.first { $0.key.text == key }?.value }
 }

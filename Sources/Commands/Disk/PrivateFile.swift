@@ -28,7 +28,7 @@ enum PrivateFile {
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     var bytes = [UInt8](repeating: 0, count: text.utf8.count)
-    return read(file, &bytes, bytes.count) == bytes.count && bytes.elementsEqual(text.utf8)
+    return Glibc.read(file, &bytes, bytes.count) == bytes.count && bytes.elementsEqual(text.utf8)
   }
 
   /// Whether it is a device, a pipe, a terminal, or a descriptor of this process: those are written to and never

@@ -1,0 +1,180 @@
+import FoundationEssentials
+import Glibc
+import Testing
+import YAML
+
+/// The scripts of `examples/ci/github-actions.yaml`, run as a runner would run them, in the order of a pull request's life.
+@Suite struct `The workflow for pull requests` {
+  private let place: PrivatePlace
+
+  init() throws {
+    place = try PrivatePlace()
+    try place.make("base")
+    try FileManager.default.copyItem(atPath: "\(place.path)/policies", toPath: "\(place.path)/base/policies")
+  }
+
+  /// The one script of a job with these words in it, as a file.
+  private func run(
+    _ job: String, _ words: String, environment: [String: String] = [:]
+  ) throws -> Accord.Ending {
+    let steps = try #require(`A workflow`.node(`A workflow`.example)["jobs"]?[job]?["steps"]).nodes
+    let scripts = steps.compactMap { $0["run"]?.text }.filter { $0.contains(words) }
+    try #require(scripts.count == 1, "\(job): \(words)")
+    try place.write("step.bash", scripts[0])
+    let runner = [
+      "WORKSPACE": "acme", "GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": "output", "GITHUB_RUN_ID": "7",
+      "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "acme/access",
+    ]
+    let accord = Accord(
+      place: place, environment: runner.merging(environment) { $1 },
+      shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash")
+    return try accord.run([])
+  }
+
+  private func snapshot() throws { try place.write("snapshot.json", place.text("examples/acme.snapshot.json")) }
+
+  @Test func `says that there is no snapshot yet, and how there will be one`() throws {
+    let ending = try run("plan", "accord plan")
+    #expect(ending.code == 0, "\(ending.everything)")
+    let comment = try place.text("report/comment.md")
+    #expect(comment.hasPrefix("<!-- accord plan acme 1/1 -->\n## The policy is valid, and there is no snapshot"))
+    #expect(comment.contains("Run workflow, on main, with 'snapshot'"))
+  }
+
+  @Test(arguments: [true, false])
+  func `says where the policy is wrong`(hasSnapshot: Bool) throws {
+    if hasSnapshot { try snapshot() }
+    try place.edit("policies/groups.yaml", "roles:", "role:")
+    let ending = try run("plan", "accord plan")
+    #expect(ending.code == 1)
+    #expect(ending.output.contains("::error file=policies/groups.yaml,line="), "\(ending.everything)")
+    let comment = try place.text("report/comment.md")
+    #expect(comment.hasPrefix("<!-- accord plan acme 1/1 -->\n## The policy has errors\n\n```````````text\n"))
+    #expect(comment.contains("error: unknown key \"role\"") && comment.hasSuffix("\n```````````\n"), "\(comment)")
+  }
+
+  @Test func `plans against the snapshot, and says so also where a guardrail refuses`() throws {
+    try snapshot()
+    #expect(try run("plan", "accord plan").code == 0)
+    #expect(try place.text("report/comment.md").hasPrefix("<!-- accord plan acme 1/1 -->\n## Plan for `acme`"))
+    #expect(try place.text("summary.md").contains("## Plan for `acme`"))
+    #expect(try place.text("report/plan.html").contains("<html"))
+    try FileManager.default.removeItem(atPath: "\(place.path)/report")
+    try place.writeOnly(
+      "policies", "policy.yaml",
+      """
+      workspace: {slug: acme, manage: {people: exact, groups: exact}}
+      people:
+        ada@acme.com: {roles: [Workspace Owner]}
+        grace@acme.com: {roles: [Workspace Owner]}
+      """)
+    let ending = try run("plan", "accord plan")
+    #expect(ending.code == 3, "\(ending.everything)")
+    #expect(try place.text("report/comment.md").contains("maximum-removals"))
+  }
+
+  @Test func `applies what was reviewed, and says what came of it`() throws {
+    try snapshot()
+    #expect(try run("plan", "accord plan").code == 0)
+    try FileManager.default.createDirectory(atPath: "\(place.path)/reviewed/12", withIntermediateDirectories: true)
+    try place.write("reviewed/12/plan.json", place.text("report/plan.json"))
+    let sandbox = try SandboxProcess(in: place)
+    let segment = ["SEGMENT_TOKEN": "sandbox", "SEGMENT_API_URL": sandbox.url]
+    let applied = try run("apply", "--reviewed", environment: segment)
+    #expect(applied.code == 0, "\(applied.everything)")
+    #expect(try place.text("outcome/comment.md").hasPrefix("<!-- accord outcome acme 1/1 -->\n## Apply to `acme`: "))
+    let before = try place.text("outcome/comment.md")
+    #expect(try run("outcome", "numbers=").code == 0)
+    #expect(try place.text("output") == "numbers=12 \n")
+    #expect(try place.text("outcome/comment.md") == before)
+    // The snapshot that the next pull request is planned against.
+    #expect(try run("apply", "accord snapshot", environment: segment).code == 0)
+    try FileManager.default.removeItem(atPath: "\(place.path)/report")
+    #expect(try run("plan", "accord plan").code == 0)
+    #expect(try place.text("report/comment.md").contains("No changes"))
+  }
+
+  @Test func `applies nothing that nobody planned, and says that too`() throws {
+    let applied = try run("apply", "--reviewed")
+    #expect(applied.code == 2 && applied.output.contains("nothing that was merged had a plan"))
+    #expect(try run("outcome", "numbers=").code == 0)
+    #expect(try place.text("outcome/comment.md").hasPrefix("<!-- accord outcome acme 1/1 -->\n## Not applied\n"))
+  }
+}
+
+/// `.github/actions/comment/post` against a `gh` that writes down what it is asked for.
+@Suite struct `Comments on pull requests` {
+  private let place: PrivatePlace
+
+  init() throws {
+    place = try PrivatePlace()
+    try place.make("bin")
+    try place.write(
+      "bin/gh",
+      """
+      #!/bin/bash
+      # $1 is `api`; comments that are there are in the file `ours`.
+      if [ "$2" = --paginate ]; then echo "LIST $3 $MARK" >> log; cat ours; exit; fi
+      body="$(for word in "$@"; do case "$word" in body=@*) head -n 1 "${word#body=@}" ;; esac; done)"
+      echo "$4 $5 $body" >> log
+      """)
+    chmod("\(place.path)/bin/gh", 0o700)
+  }
+
+  private func post(_ count: Int, over ours: [Int], on numbers: String = "12") throws -> Accord.Ending {
+    for page in 1...count {
+      try place.write(page == 1 ? "comment.md" : "comment-\(page).md", "<!-- accord plan acme \(page)/\(count) -->\n…")
+    }
+    try place.write("ours", ours.map { "\($0)\n" }.joined())
+    let script = PrivatePlace.repository.appending(path: ".github/actions/comment/post").path()
+    return try Accord(
+      place: place,
+      environment: [
+        "ACCORD_PAGES": "comment.md", "ACCORD_NUMBERS": numbers, "GH_REPO": "acme/access",
+        "PATH": "\(place.path)/bin:/usr/bin:/bin",
+      ], shell: "exec /bin/bash \(script)"
+    ).run([])
+  }
+
+  private func log() throws -> [String] { try place.text("log").split(separator: "\n").map(String.init) }
+
+  @Test func `go over those of the last run, and what is left of these goes`() throws {
+    let ending = try post(1, over: [71, 72, 73])
+    #expect(ending.code == 0, "\(ending.everything)")
+    #expect(
+      try log() == [
+        "LIST repos/acme/access/issues/12/comments <!-- accord plan acme ",
+        "PATCH repos/acme/access/issues/comments/71 <!-- accord plan acme 1/1 -->",
+        "DELETE repos/acme/access/issues/comments/72 ", "DELETE repos/acme/access/issues/comments/73 ",
+      ])
+  }
+
+  @Test func `are new where there are none, in the order of the pages, on each pull request`() throws {
+    #expect(try post(2, over: [], on: "12 13").code == 0)
+    let posts = try log().filter { $0.hasPrefix("POST") }
+    #expect(
+      posts
+        == ["12", "13"].flatMap { number in
+          (1...2).map { "POST repos/acme/access/issues/\(number)/comments <!-- accord plan acme \($0)/2 -->" }
+        })
+  }
+
+  @Test func `are made of a report and of nothing else`() throws {
+    _ = try post(1, over: [71])
+    try FileManager.default.removeItem(atPath: "\(place.path)/log")
+    try place.write("comment.md", "<!-- accord plan acme --> hello")
+    let script = PrivatePlace.repository.appending(path: ".github/actions/comment/post").path()
+    let ending = try Accord(
+      place: place, environment: ["ACCORD_PAGES": "comment.md", "ACCORD_NUMBERS": "12", "GH_REPO": "acme/access"],
+      shell: "exec /bin/bash \(script)"
+    ).run([])
+    #expect(ending.code == 1 && ending.output.contains("is not a report"))
+    #expect(throws: (any Error).self) { try log() }
+  }
+}
+
+extension PrivatePlace {
+  fileprivate func make(_ directory: String) throws {
+    try FileManager.default.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
+  }
+}
