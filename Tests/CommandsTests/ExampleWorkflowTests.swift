@@ -31,7 +31,7 @@ import YAML
     return try accord.run([])
   }
 
-  private func snapshot() throws { try place.write("snapshot.json", place.text("examples/acme.snapshot.json")) }
+  private func snapshot() throws { try place.write("snapshot.json", place.text("workspace.json")) }
 
   @Test func `says that there is no snapshot yet, and how there will be one`() throws {
     let ending = try run("plan", "accord plan")
@@ -99,6 +99,49 @@ import YAML
     #expect(applied.code == 2 && applied.output.contains("nothing that was merged had a plan"))
     #expect(try run("outcome", "numbers=").code == 0)
     #expect(try place.text("outcome/comment.md").hasPrefix("<!-- accord outcome acme 1/1 -->\n## Not applied\n"))
+  }
+}
+
+@Suite struct `The workflow for a fleet` {
+  /// What is in the list for a push from the first commit to the head, where these lines of sh made the commits.
+  private func shards(of event: String, after commits: String) throws -> String {
+    let place = try PrivatePlace()
+    let steps = try `A workflow`.steps(of: `A workflow`.fleet)
+    let script = try #require(steps.compactMap { $0["run"]?.text }.first { $0.contains("shards=") })
+    try place.write("step.bash", script)
+    let setting = """
+      git() { command git -c user.name=t -c user.email=t@acme.com -c commit.gpgsign=false "$@"; }
+      commit() { git add -A && git commit -qm commit; }
+      mkdir fleet && cd fleet && git init -q
+      mkdir -p shared workspaces/a workspaces/b workspaces/c
+      touch shared/people.yaml workspaces/{a,b,c}/policy.yaml && commit
+      export BEFORE=$(git rev-parse HEAD)
+      \(commits)
+      GITHUB_OUTPUT=output /bin/bash --noprofile --norc -eo pipefail ../step.bash && cat output
+      """
+    try place.write("all.bash", setting)
+    let ending = try Accord(
+      place: place, environment: ["GITHUB_EVENT_NAME": event], shell: "exec /bin/bash -eu all.bash"
+    ).run([])
+    #expect(ending.code == 0, "\(ending.everything)")
+    return ending.output
+  }
+
+  @Test func `applies what all commits of a push changed, and survives a workspace that is gone`() throws {
+    let commits = """
+      echo 1 > workspaces/a/policy.yaml && commit
+      echo 1 > workspaces/b/policy.yaml && commit
+      git rm -qr workspaces/c && commit
+      """
+    #expect(try shards(of: "push", after: commits) == #"shards=[["a","b"]]"# + "\n")
+    #expect(try shards(of: "push", after: "git rm -qr workspaces/c && commit") == "shards=[]\n")
+  }
+
+  @Test func `applies all of them where what they share changed, or a schedule looks`() throws {
+    let all = #"shards=[["a","b","c"]]"# + "\n"
+    #expect(try shards(of: "push", after: "echo 1 > shared/people.yaml && commit") == all)
+    #expect(try shards(of: "schedule", after: "") == all)
+    #expect(try shards(of: "push", after: "export BEFORE=0000000000000000000000000000000000000000") == all)
   }
 }
 

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `as comments says in each which it is, and leaves none of a longer one before it`() throws {
     let report = ["show", "plan.json", "--format", "markdown", "--report", "comment.md"]
-    let people = (1...900).map { "  somebody-\($0)@a-department-of.acme.com:\n" }.joined()
+    let people = (1...1900).map { "  somebody-\($0)@a-department-of.acme.com:\n" }.joined()
     try place.writeOnly("policies", "policy.yaml", "workspace: {slug: acme}\npeople:\n\(people)")
     _ = try accord("plan", "--snapshot", "workspace.json", "--out", "plan.json")
     let names = try accord.run(report).output.split(separator: "\n").map(String.init)
