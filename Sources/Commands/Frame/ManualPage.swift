@@ -23,7 +23,7 @@ struct ManualPage: Hashable, Sendable {
   }
 
   private static func page(of command: Command) -> [String] {
-    let operands = [command.operand, command.secondOperand].compactMap(operand)
+    let operands = command.operands.map(operand)
     var lines = head("accord-\(command.name)", command.summary)
     lines += [".SH SYNOPSIS", ".B accord \(roff(command.name))"] + operands.map(\.usage) + ["[\\fIflags\\fR]"]
     lines += [".SH DESCRIPTION", roff(command.details)]
@@ -61,9 +61,8 @@ extension ManualPage {
     [".SH EXIT STATUS"] + ExitCode.allCases.flatMap { entry("\\fB\($0.rawValue)\\fR", $0.meaning) }
   }
 
-  private static func operand(_ operand: Command.Operand) -> (name: String, help: String, usage: String)? {
+  private static func operand(_ operand: Command.Operand) -> (name: String, help: String, usage: String) {
     switch operand {
-    case .none: nil
     case .optional(let name, let help): (name, help, "[\\fI\(roff(name))\\fR]")
     case .required(let name, let help): (name, help, "\\fI\(roff(name))\\fR")
     }
