@@ -42,6 +42,17 @@ import Testing
         == before.replacing(added, with: added + "    roles:\n      - Function Admin\n"))
   }
 
+  @Test func `knows by a baseline a group that was renamed, and leaves it where a guardrail names it`() throws {
+    try place.write("before.json", try place.text("workspace.json"))
+    try place.edit("workspace.json", "\"name\": \"Marketing\"", "\"name\": \"Growth\"")
+    let ending = try accord(
+      "import", "--update", "policies", "--pick", "group/Marketing", "--baseline", "before.json", "--snapshot",
+      "workspace.json")
+    let left = "group Marketing becomes Growth, which was Marketing previously: a guardrail names the group"
+    #expect(ending.code == 2 && ending.output.contains(left), "\(ending.everything)")
+    #expect(try accord("import", "--baseline", "before.json").code == 64)
+  }
+
   @Test func `knows whom it is asked for`() throws {
     let unknown = try accord(
       "import", "--update", "policies", "--pick", "person/jona@acme.com", "--snapshot", "workspace.json")

@@ -14,6 +14,15 @@ import Testing
     #expect(session.shown.contains("Applied 22 of 22 changes."))
   }
 
+  @Test func `a plan is as wide as the terminal, and a terminal that does not say is 80 columns wide`() throws {
+    let session = try TerminalSession(["plan", "--sandbox", "workspace.json", "--color", "never"], in: place)
+    #expect(session.end() == 0)
+    let lines = session.shown.split(whereSeparator: \.isNewline)
+    #expect(lines.count > 40 && lines.allSatisfy { $0.count <= 80 }, "\(lines.filter { $0.count > 80 })")
+    let piped = try Accord(place: place)("plan", "--sandbox", "workspace.json")
+    #expect(piped.output.split(separator: "\n").contains { $0.count > 80 })
+  }
+
   @Test(arguments: ["y\n", "\n", "no\n", "\u{4}"])
   func `anything else declines, and nothing is changed`(typed: String) throws {
     let before = try place.text("workspace.json")
