@@ -34,14 +34,29 @@ extension Comparison {
     "\(bearers.sorted().joined(separator: ", ")); nothing is given until `previously:` or `id:` says who is meant"
   }
 
-  /// Whoever is to come and is exactly like somebody who is to go, or whom no file knows: without a baseline nobody can
-  /// tell whether they are the same.
+  /// Whoever is to come and is exactly like somebody who is to go, or whom no file knows: from the policy and the
+  /// workspace nobody can tell whether they are the same.
+  ///
+  /// A baseline gives nothing: what waits without one waits with one, also where it knows that whoever they look like is
+  /// somebody else, or would not take a name for a slip of another. What such a one is to lose, by its id, it loses.
   mutating func holdLikelyRenames() {
-    holdLikelyPeople()
-    holdLikelyGroups()
+    let (people, groups) = input.matchedByName
+    holdLikelyPeople(people, groups)
+    holdLikelyGroups(people, groups)
+    guard input.baseline != nil else { return }
+    for match in people.declared {
+      guard let trouble = match.trouble else { continue }
+      for address in people.addresses(of: match.desired.email) { holdGains(of: address, .ambiguous(trouble)) }
+    }
+    let places = Dictionary(self.groups.declared.map { ($0.desired.name, $0.reference.key) }) { first, _ in first }
+    for match in groups.declared {
+      guard let trouble = match.trouble, let key = places[match.desired.name] else { continue }
+      holdGains(of: key, .ambiguous(trouble))
+    }
+    for doubtful in groups.doubtful { holdGains(of: .existing(doubtful.group.id), .ambiguous(doubtful.why)) }
   }
 
-  private mutating func holdLikelyPeople() {
+  private mutating func holdLikelyPeople(_ people: PeopleMatching, _ groups: GroupsMatching) {
     let coming = people.declared.filter { match in
       match.account == nil && match.trouble == nil && !match.isPending && match.desired.id == nil
         && match.desired.presence == .declared && input.departure(of: match.desired) == nil
@@ -51,19 +66,19 @@ extension Comparison {
     let strangers = Dictionary(grouping: people.undeclaredMembers.filter { !$0.name.isEmpty }, by: \.name)
     for match in coming {
       guard let name = match.desired.name, let alike = strangers[name] else { continue }
-      for other in alike where input.ignoring.person(other.email) == nil && sharesAccess(match, other) {
+      for other in alike where input.ignoring.person(other.email) == nil && sharesAccess(match, other, groups) {
         let both =
           "looks like \(other.email) (\(other.id.text)); write `previously: [\(other.email)]` if that is who it is, or `departed: true` for \(other.email)"
         holdGains(of: match.desired.email, .probablyRenamed(both))
-        // Nobody keeps the workspace because somebody else looks like them.
-        guard !owns(other.email) else { continue }
+        // Nobody keeps the workspace because somebody else looks like them, and nobody whom the policy means anything.
+        guard !owns(other.email), self.people.isUndeclared(other.id) else { continue }
         holdRemovals(of: other.email, .probablyRenamed("looks like \(match.desired.email), who is to be invited"))
       }
     }
   }
 
   /// At least one equal role or place.
-  private func sharesAccess(_ match: PersonMatch, _ other: ActualPerson) -> Bool {
+  private func sharesAccess(_ match: PersonMatch, _ other: ActualPerson, _ groups: GroupsMatching) -> Bool {
     let wanted = roles(of: match.desired).active
     if other.grants.contains(where: { wanted[$0] != nil && !input.isBase($0) }) { return true }
     return groups.declared.contains { group in
@@ -78,7 +93,7 @@ extension Comparison {
     input.roles.owner.map { input.before.holds(email, Grant($0)) } ?? false
   }
 
-  private mutating func holdLikelyGroups() {
+  private mutating func holdLikelyGroups(_ people: PeopleMatching, _ groups: GroupsMatching) {
     let coming = groups.declared.filter {
       $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged && $0.desired.id == nil
     }
@@ -96,7 +111,7 @@ extension Comparison {
           "looks like group '\(other.name)' (\(other.id.text)); write `previously: [\(other.name)]` if that is what it is, or `deleted: true` for '\(other.name)'"
         holdGains(of: match.reference.key, .probablyRenamed(both))
         let isOwner = input.roles.owner.map { other.grants.contains(Grant($0)) } ?? false
-        if !isOwner {
+        if !isOwner, self.groups.undeclared.contains(where: { $0.id == other.id }) {
           holdRemovals(
             of: .existing(other.id),
             .probablyRenamed("looks like group '\(match.desired.name)', which is to be created"))

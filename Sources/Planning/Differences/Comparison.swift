@@ -42,7 +42,8 @@ package struct Comparison {
     holdWhatIsDoubtful()
     holdStrayInvites()
     resolveLists()
-    if input.baseline == nil { holdLikelyRenames() } else { holdGainsOfMoved() }
+    holdGainsOfMoved()
+    holdLikelyRenames()
   }
 
   /// Every difference between the two states.

@@ -24,6 +24,9 @@ struct Moved<ID: Hashable & Sendable, Name: Hashable & Sendable>: Sendable {
   /// Names that are borne and for which the same holds.
   private(set) var doubtfulNames: [Name: [Bearer]] = [:]
 
+  /// Whether names are all that says who is who.
+  var isEmpty: Bool { certain.isEmpty && doubtful.isEmpty && doubtfulNames.isEmpty }
+
   init() {}
 
   /// - Parameters:

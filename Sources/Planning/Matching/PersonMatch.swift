@@ -86,6 +86,9 @@ package struct PeopleMatching {
     return members.filter { !claimed.contains($0.id) }.sorted { ($0.email, $0.id) < ($1.email, $1.id) }
   }
 
+  /// Whether an account is nobody's whom the policy declares.
+  func isUndeclared(_ id: UserID) -> Bool { undeclaredMembers.contains { $0.id == id } }
+
   /// Every address that is or was theirs; the address alone for whoever is not declared.
   package func addresses(of email: Email) -> Set<Email> {
     guard let match = self[email] else { return [email] }

@@ -58,6 +58,15 @@ package struct PlanningInput {
     losses = Losses(before: before, roles: roles, names: names)
   }
 
+  /// Who is who by the policy and the workspace alone, whatever a baseline knows.
+  var matchedByName: (people: PeopleMatching, groups: GroupsMatching) {
+    if people.moved.isEmpty, groups.moved.isEmpty { return (people, groups) }
+    return (
+      PeopleMatching(desired.people, actual, nil),
+      GroupsMatching(desired.groups, deleted: desired.deletedGroups, actual.groups, nil)
+    )
+  }
+
   /// Whether a grant is the base grant, which is never a difference unless declared.
   package func isBase(_ grant: Grant) -> Bool { roles.isBase(grant) }
 

@@ -124,6 +124,33 @@ struct IdentityTests: PlanningSuite {
     #expect(mine[0].detail.contains("previously: [mary@acme.com]"))
   }
 
+  @Test func `a baseline settles no likeness for what is given, and what it knows of others goes by their ids`() throws
+  {
+    let maria = named("Mary", person("maria", [role("Source Admin")]))
+    let actual = workspace([ada, stranger(Held.admin)])
+    let plain = policy([declaredAda, maria], manage: exact)
+    #expect(try plan(plain, actual, since: actual).keeps == (try plan(plain, actual)).keeps)
+    #expect(try plan(plain, actual, since: actual).does == [])
+    // Whom the policy says farewell to by the old address leaves, and is no reason to invite anybody.
+    let parted = policy([declaredAda, maria, departed("lin")], manage: exact)
+    let known = try plan(parted, actual, since: workspace([ada, called(stranger(Held.admin), "lin")]))
+    #expect(known.does == ["deprovision mary@acme.com"])
+    #expect(known.keeps == ["invite maria@acme.com: probably-renamed"])
+  }
+
+  @Test func `nor of groups`() throws {
+    let insights = group("Insights", members: [with("bob")], roles: [role("Source Admin")])
+    let actual = workspace([ada, member("bob")], groups: [team("Analytics", [Held.admin], members: ["bob"], id: "g1")])
+    let plain = policy([declaredAda, person("bob")], groups: [insights], manage: exact)
+    #expect(try plan(plain, actual, since: actual).keeps == (try plan(plain, actual)).keeps)
+    let two = policy(
+      [declaredAda, person("bob")], groups: [insights, group("Old", members: [with("bob")])], manage: exact)
+    let before = workspace([ada, member("bob")], groups: [team("Old", [Held.admin], members: ["bob"], id: "g1")])
+    let known = try plan(two, actual, since: before)
+    #expect(known.does == ["revoke Source Admin from group Analytics"])
+    #expect(known.holds.filter { $0.why == .probablyRenamed }.map(\.kind) == [.createGroup, .grant, .join])
+  }
+
   @Test func `not without a name, without anything in common, or of somebody whom the policy names`() throws {
     let maria = person("maria", [role("Source Admin")])
     let admin = workspace([ada, stranger(Held.admin)])
