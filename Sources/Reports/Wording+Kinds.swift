@@ -26,7 +26,7 @@ extension Wording {
     let who = subject(of: hold.item)
     if case .roles = hold.item { return who }
     let what: Line = hold.item.grant.map(grant) ?? ""
-    let group: Line = hold.item.group.map { "group \(name: $0.name)" } ?? ""
+    let group: Line = hold.item.group.map(self.group) ?? ""
     switch hold.kind {
     case .renameGroup: return "\(who) being renamed"
     case .createGroup: return "\(who) being created"
@@ -59,7 +59,7 @@ extension Wording {
 
   /// `holds Source Admin on source/website`: what the workspace has instead, where it stays so.
   func found(_ hold: Hold) -> Line {
-    let group: Line = hold.item.group.map { "group \(name: $0.name)" } ?? ""
+    let group: Line = hold.item.group.map(self.group) ?? ""
     let role: Line = hold.item.grant.map(grant) ?? "roles"
     switch hold.kind {
     case .renameGroup: return "has another name"

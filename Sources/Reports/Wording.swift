@@ -9,7 +9,10 @@ struct Wording {
   init(_ plan: Plan) {
     names = plan.names
     var keys: [String: Set<GroupIdentity>] = [:]
-    for group in plan.changes.compactMap(\.action.group) { keys[group.name, default: []].insert(group.key) }
+    let changed = plan.changes + (plan.notUndone ?? []).map(\.change)
+    for group in changed.compactMap(\.action.group) + plan.holds.compactMap(\.item.group) {
+      keys[group.name, default: []].insert(group.key)
+    }
     ambiguous = Set(keys.filter { $0.value.count > 1 }.keys).union(names.sharedByGroups)
   }
 

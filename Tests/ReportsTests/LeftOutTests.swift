@@ -34,6 +34,22 @@ struct LeftOutTests {
     }
   }
 
+  @Test func `a plan from its file tells two groups of one name apart, also where it changes only one of them`() throws
+  {
+    var plan = Sample.ordinary
+    let group = GroupReference("Hackathon", id: "8BN")
+    plan.changes = [Change(.deleteGroup(group), reason: "deleted: true", cause: .deleted)]
+    (plan.subjects, plan.refusals, plan.holds) = (
+      [], [], [Hold(.leave, .membership(PersonReference("ada@acme.com"), group), .invitePending)]
+    )
+    plan.names.share(["Hackathon"])
+    let again = try Plan(file: Array(plan.fileText(accord: "1").utf8))
+    for report in [again.document.markdown().joined(), again.document.html(), again.text(TextStyle())] {
+      #expect(report.contains("8BN") && !report.replacing("8BN", with: "").contains("Hackathon  is"), "\(report)")
+    }
+    #expect(again.text(TextStyle()) == plan.text(TextStyle()))
+  }
+
   @Test func `an undo that undoes nothing says why, and keeps saying it in its file`() throws {
     var plan = Sample.ordinary
     let addition = try #require(plan.changes.first { $0.kind == .join })

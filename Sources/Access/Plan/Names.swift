@@ -24,6 +24,9 @@ package struct Names: Hashable, Sendable {
     sharedByGroups = Set(actual.groups.map(\.name).filter { !seen.insert($0).inserted })
   }
 
+  /// Several groups bear each of these names.
+  package mutating func share(_ names: some Sequence<String>) { sharedByGroups.formUnion(names) }
+
   package mutating func name(_ role: RoleID, _ name: String) { roles[role] = name }
 
   package mutating func name(_ kind: ResourceKind, _ id: ResourceID, _ slug: String) {

@@ -32,6 +32,9 @@ extension Plan {
       .init("requests", JSON(requests)), .init("secondsAtLimits", JSON(secondsAtLimits)),
       .init("reads", ifAny: reads > 0 ? JSON(reads) : nil),
       .init("secondsOfReads", ifAny: secondsOfReads.map { JSON($0) }), .init("leadsTo", ifAny: leadsTo?.json(names)),
+      .init(
+        "sharedGroupNames",
+        ifAny: names.sharedByGroups.isEmpty ? nil : .array(names.sharedByGroups.sorted().map(JSON.string))),
       .init("notUndone", ifAny: notUndone.map { .list($0, names) }),
       .init("notReviewed", ifAny: reviewed.map { .list($0.notReviewed, names) }),
       .init("notNeeded", ifAny: reviewed.map { .list($0.notNeeded, names) }),
