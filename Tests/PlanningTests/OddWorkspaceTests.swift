@@ -107,7 +107,30 @@ struct OddWorkspaceTests: PlanningSuite {
       plan: plan, outcomes: plan.changes.map { $0.kind == .deleteGroup ? .done : .failed("status 503") })
     let taken = workspace([ada, member("bob")], groups: [team("Old", id: "g-2")])
     let inverse = undo(of: partial, before: before, after: taken)
-    #expect(inverse.changes.isEmpty && inverse.holds.allSatisfy { $0.why == .waits } && !inverse.holds.isEmpty)
+    #expect(inverse.changes.isEmpty && inverse.holds.isEmpty && inverse.warnings.isEmpty)
+    #expect(
+      inverse.notUndone?.map { "\($0.change.inWords(inverse.names)): \($0.why)" } == [
+        "delete group Old: a group of that name exists (g-2), and the one that was deleted is not it"
+      ])
+  }
+
+  @Test func `an undo puts nobody into a group whose members an identity provider has`() throws {
+    let before = workspace(
+      [ada, member("bob")], groups: [team("Okta", members: ["bob"]), team("Own", members: ["bob"])])
+    var okta = group("Okta")
+    okta.members = .unmanaged(at(7))
+    let plan = try plan(
+      policy([declaredAda, departed("bob")], groups: [okta, group("Own", members: [with("bob")])]), before)
+    let after = workspace([ada], groups: [team("Okta"), team("Own")])
+    let inverse = undo(of: Applied(plan: plan, outcomes: plan.changes.map { _ in .done }), before: before, after: after)
+    #expect(
+      inverse.does == [
+        "invite bob@acme.com with Minimal Workspace Access", "add bob@acme.com to group Own",
+      ])
+    #expect(
+      inverse.notUndone?.map { "\($0.change.inWords(inverse.names)): \($0.why)" } == [
+        "add bob@acme.com to group Okta: members: unmanaged; who is in this group is for the identity provider to say"
+      ])
   }
 
   @Test func `where nothing was taken away an undo has nothing to say`() throws {

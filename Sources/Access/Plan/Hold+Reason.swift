@@ -102,8 +102,6 @@ extension Hold {
     /// - Parameter grant: as the plan calls it.
     case gives(Email, _ grant: String)
     case takes(Email, _ grant: String)
-    /// What an undo cannot put back as the workspace is now.
-    case cannotBePutBack
   }
 
   /// What is not there yet, or still in the way.

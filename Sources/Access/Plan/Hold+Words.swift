@@ -67,7 +67,6 @@ extension Hold.Wait {
     case .owners(let left): "would leave \(left) \(left == 1 ? "owner" : "owners")"
     case .gives(let email, let grant): "would give \(email) \(grant), which they are not to have"
     case .takes(let email, let grant): "\(email) is to keep \(grant) and does not have it otherwise yet"
-    case .cannotBePutBack: "cannot be put back in this state"
     }
   }
 }

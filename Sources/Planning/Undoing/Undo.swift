@@ -6,8 +6,9 @@ import AccessJSON
 /// It is a plan like any other: ordered, compiled, judged by the same guardrails, checked against a fresh read before
 /// it is applied. Only removals that are *done* are undone; what they gave instead stays. What cannot be put back is
 /// said as a warning of the plan, and so are each removal of which nobody knows whether it happened, and that the next
-/// apply of the policy takes it all away again. What was given, and ways to Workspace Owner, which were taken because the
-/// policy does not declare them, stay as the run made them: the plan lists each of these with why (``Plan/notUndone``).
+/// apply of the policy takes it all away again. What was given, ways to Workspace Owner, which were taken because the
+/// policy does not declare them, members of groups whose members are an identity provider's, and what the workspace as it
+/// is now does not allow stay as the run made them: the plan lists each of these with why (``Plan/notUndone``).
 ///
 /// - Parameters:
 ///   - before: what the run's plan was made from: who held what.
@@ -42,7 +43,9 @@ private struct UndoDraft {
     self.before = before
     self.after = after
     held = Holdings(before)
-    names = Names(before)
+    var names = Names(before)
+    names.share(Names(after).sharedByGroups)
+    self.names = names
     accounts = Dictionary(after.people.map { ($0.email, $0.id) }) { first, _ in first }
   }
 
@@ -57,7 +60,7 @@ private struct UndoDraft {
   private mutating func giveBack(_ change: Change, _ reason: String) {
     switch change.action.item {
     case .grant(let grant, let subject): add(.grant(subject, grant), reason, change)
-    case .membership(let person, let group): add(.join(person, group), reason, change)
+    case .membership(let person, let group): join(person, group, reason, change)
     case .invite(let email) where change.cause == .cancelInvite:
       warn("the invite of \(email), who is a member, is not put back: what it carried is unknown")
     case .invite(let email): invite(email, reason, change)
@@ -92,6 +95,24 @@ private struct UndoDraft {
     changes.append(Change(action, reason: reason, at: change.at, cause: .undo))
   }
 
+  private mutating func join(_ person: PersonReference, _ group: GroupReference, _ reason: String, _ change: Change) {
+    let join = Change(.join(person, group), reason: reason, at: change.at, cause: .undo)
+    if applied.plan.guarding.unmanagedGroups.contains(group.name) {
+      stays(join, "members: unmanaged; who is in this group is for the identity provider to say")
+    } else if group.id == nil, let why = obstacle(toCreating: group.name) {
+      stays(join, why)
+    } else {
+      changes.append(join)
+    }
+  }
+
+  /// Why a group that is gone is not created anew.
+  private func obstacle(toCreating name: String) -> String? {
+    let others = after.groups.filter { $0.name == name }.map(\.id.text).sorted()
+    return others.isEmpty
+      ? nil : "a group of that name exists (\(others.joined(separator: ", "))), and the one that was deleted is not it"
+  }
+
   /// Invites whoever lost an account or an invite, with what an invite can carry, and puts the address into its groups.
   private mutating func invite(_ email: Email, _ reason: String, _ change: Change) {
     guard !changes.contains(where: { $0.kind == .invite && $0.action.person == email }) else { return }
@@ -107,7 +128,7 @@ private struct UndoDraft {
     warn(of: email, lost: (direct ?? []).subtracting(carried), wasMember: direct != nil)
     for key in held.groups(of: email) {
       guard let group = held.groups[key], case .existing(let id) = key else { continue }
-      add(.join(PersonReference(email), reference(id, group.name)), reason, change)
+      join(PersonReference(email), reference(id, group.name), reason, change)
     }
   }
 
@@ -123,6 +144,7 @@ private struct UndoDraft {
   /// Creates a deleted group anew, with its grants and with those of its members who are still here.
   private mutating func create(_ group: GroupReference, _ reason: String, _ change: Change) {
     guard let was = held.groups[group.key] else { return }
+    if let why = obstacle(toCreating: was.name) { return stays(change, why) }
     let new = GroupReference(was.name)
     add(.createGroup(new), reason, change)
     let base = RoleDirectory(before.roles).base
@@ -157,10 +179,9 @@ private struct UndoDraft {
       actual: Plan.ActualMark(
         digest: after.digest, readAt: after.readAt, source: after.source, incomplete: after.incomplete.sorted()),
       changes: schedule.ordered, subjects: after.marks(touchedBy: schedule.ordered),
-      holds: schedule.leftOver.map { Hold($0.change, .waits(.cannotBePutBack)) },
       warnings: allWarnings(lost), guarding: was.guarding, names: names)
     plan.tellGains(after, before: start)
-    plan.notUndone = notUndone
+    plan.notUndone = notUndone + schedule.leftOver.map { LeftOut($0.change, why: $0.objection.inWords(names)) }
     plan.forecast(from: start)
     plan.refusals = GuardrailEvaluation(
       plan.changes, before: start, guarding: was.guarding, at: after.readAt, roles: after.roles, names: names
