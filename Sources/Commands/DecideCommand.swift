@@ -12,6 +12,7 @@ extension Program {
     guard let desired = loaded.desired else { throw PolicyRejected() }
     let review = try context.review(
       desired, arguments.source, desired.workspace.region, atMost: arguments.maxAge)
+    context.report(review.warnings)
     guard review.incomplete.isEmpty else {
       context.complain(notRead: review.incomplete)
       throw SessionProblem("decisions are weighed against everything or not at all; nothing was written")
@@ -21,7 +22,8 @@ extension Program {
     guard let edited = text.edited(by: decided.steps.map(\.edit), .decided, now: context.now) else {
       throw PolicyRejected()
     }
-    var report = DecisionsReport(file: file, decisions: decisions, decided: decided, outcomes: edited.outcomes)
+    var report = DecisionsReport(
+      file: file, decisions: decisions, of: review, decided: decided, outcomes: edited.outcomes)
     let isClear = report.unclear.isEmpty
     if arguments.writes, isClear {
       try PolicyRewrite.write(edited.changed, replacing: text)

@@ -20,6 +20,7 @@ extension Program {
     }
     // CSV has no place for it, and whoever writes a file does not see what is in it.
     if arguments.format == .csv || arguments.out != nil {
+      context.report(review.warnings)
       context.complain(notRead: review.incomplete)
       context.report(Set(review.unresolved.map(\.diagnostic)).sorted())
     }

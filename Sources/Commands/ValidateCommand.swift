@@ -16,7 +16,7 @@ extension Program {
       let actual = try Documents.snapshot(path)
       diagnostics = Set(diagnostics + Compared(desired, actual, at: context.now).verdict).sorted()
     } else {
-      diagnostics = Set(diagnostics + undeclaredInRules(desired)).sorted()
+      diagnostics = Set(diagnostics + undeclaredInRules(desired) + misspelledRoles(desired)).sorted()
     }
     diagnostics = Set(diagnostics + endedEntries(desired, at: context.now)).sorted()
     try report(diagnostics, arguments, context)

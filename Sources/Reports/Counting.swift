@@ -11,12 +11,12 @@ func listed(_ parts: [String]) -> String {
   return parts.dropLast().joined(separator: ", ") + " and " + last
 }
 
-/// `12 writes, under a second at Segment's limits; about 30 reads`; writes rounded up, because it is a least time.
+/// `12 writes, under a second at Segment's limits; about 30 more reads`; writes rounded up, because it is a least time.
 func cost(of plan: Plan) -> String {
   let writes = "\(counted(plan.requests, "write")), \(roughly(plan.secondsAtLimits)) at Segment's limits"
   guard plan.reads > 0 else { return writes }
   let time = plan.secondsOfReads.map { ", \(roughly($0))" } ?? ""
-  return "\(writes); about \(counted(plan.reads, "read"))\(time)"
+  return "\(writes); about \(counted(plan.reads, "more read"))\(time)"
 }
 
 /// `under a second`, `about 45 s`, `about 3 min`, `about 1 h 23 min`

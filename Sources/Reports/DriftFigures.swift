@@ -41,14 +41,15 @@ struct DriftFigures {
       ended > 0 ? counted(ended, "ended ignore rule") : nil,
       drift.idleProtections.isEmpty
         ? nil
-        : counted(drift.idleProtections.count, "protected person whom nobody is", "protected people whom nobody is"),
+        : counted(
+          drift.idleProtections.count, "protected address that nobody has", "protected addresses that nobody has"),
     ].compactMap(\.self)
     return Line(.alarm, "Drift: \(listed(others + kinds(of: drift.drifted))).")
   }
 
   private var leftAlone: Line? {
     let kinds = kinds(of: drift.findings.filter { !$0.isDifference })
-    return kinds.isEmpty ? nil : "No drift: \(listed(kinds))."
+    return kinds.isEmpty ? nil : "Not counted as drift: \(listed(kinds))."
   }
 
   /// `2 unexpected`, `1 missing`

@@ -59,7 +59,15 @@ struct DriftWording {
     }
     let width = finding.kind == .widened || finding.kind == .narrowed
     let others = width ? [] : finding.parts.dropFirst().map { part in following(part, in: finding) }
-    return losses.map { "\($0)" as Line } + others + finding.details.map { "\($0)" as Line }
+    return losses.map(wording.lost) + others + finding.details.map { "\($0)" as Line } + wayOut(of: finding)
+  }
+
+  /// How an invite that the policy does not know, and that no apply would cancel, stops being one.
+  private func wayOut(of finding: Finding) -> [Line] {
+    guard finding.isDifference, case .hold(let hold) = finding.parts[0], hold.why == .undeclared,
+      hold.kind == .cancelInvite
+    else { return [] }
+    return ["declare them, write `departed: true`, add an ignore rule, or cancel the invite in Segment"]
   }
 
   /// What else has the same cause: whose it is, where that is somebody else's, and what the cause does to it.
@@ -139,18 +147,18 @@ extension Finding.Class {
   /// The title of a block of these.
   var title: String {
     switch self {
-    case .undeclaredPerson: "People whom no file declares"
-    case .undeclaredGroup: "Groups that no file declares"
+    case .undeclaredPerson: "Undeclared people"
+    case .undeclaredGroup: "Undeclared groups"
     case .strayInvite: "Members who also have a pending invite"
     case .widened: "Wider than declared"
     case .unexpected: "Unexpected"
-    case .expired: "Ended, and still held"
+    case .expired: "Expired access that is still there"
     case .narrowed: "Narrower than declared"
     case .missing: "Missing"
     case .renamed: "Renamed"
     case .unresolved: UnresolvedEntries.title
-    case .undeclaredRole: "Roles that no file declares"
-    case .undeclaredMembership: "Memberships that no file declares"
+    case .undeclaredRole: "Undeclared roles"
+    case .undeclaredMembership: "Undeclared memberships"
     case .pendingInvite: "Pending invites"
     case .addressChanges: "Addresses that change in Segment"
     case .protected: "Protected"
@@ -167,7 +175,7 @@ extension Finding.Class {
     case .widened, .unexpected, .narrowed, .missing, .renamed, .protected, .unmanaged, .ignored: "\(number) \(rawValue)"
     case .strayInvite: Reports.counted(number, "invite of a member", "invites of members")
     case .unresolved: Reports.counted(number, "unresolved reference")
-    case .expired: "\(number) ended and still held"
+    case .expired: "\(number) expired and still there"
     case .undeclaredRole: Reports.counted(number, "undeclared role")
     case .undeclaredMembership: Reports.counted(number, "undeclared membership")
     case .pendingInvite: Reports.counted(number, "pending invite")

@@ -86,7 +86,7 @@ private struct MetricsPage {
       "new_owners", "People and groups that the policy makes Workspace Owner and that are not yet.",
       Int64(drift.plan.newOwners.count))
     gauge("ended_ignore_rules", "Ignore rules past their until.", Int64(drift.endedIgnoreRules.count))
-    gauge("idle_protections", "Protected people whom nobody is.", Int64(drift.idleProtections.count))
+    gauge("idle_protections", "Protected addresses that nobody has.", Int64(drift.idleProtections.count))
     gauge("expiring", "Access that ends soon.", Int64(drift.expiring.count))
     family(
       "coverage", .gauge, "Things in the workspace, by what the policy says of them.", Self.coverage(drift.coverage))

@@ -34,8 +34,14 @@ extension Outcome {
 }
 
 extension Applied {
-  /// `Applied 10 of 14 changes`
-  var headline: String { "Applied \(number(.done)) of \(counted(plan.changes.count, "change"))" }
+  /// `Applied 10 of 14 changes; 2 not reviewed and not made`
+  var headline: String { "Applied \(number(.done)) of \(counted(plan.changes.count, "change"))\(notReviewed)" }
+
+  /// `; 2 not reviewed and not made`; empty for none.
+  var notReviewed: String {
+    let number = plan.reviewed?.notReviewed.count ?? 0
+    return number == 0 ? "" : "; \(number) not reviewed and not made"
+  }
 
   /// `10 done, 1 failed`
   var tally: String {

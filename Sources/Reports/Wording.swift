@@ -1,4 +1,5 @@
 import Access
+import Syntax
 
 /// Changes and holds in words: who, and what happens to them. The one place that puts them so.
 struct Wording {
@@ -35,7 +36,7 @@ struct Wording {
 
   /// What belongs to a change and does not fit into its sentence.
   func particulars(of change: Change) -> [Line] {
-    var lines = change.loses.map { "loses \($0)" as Line }
+    var lines = change.loses.map { "loses \(lost($0))" as Line }
     if case .invite(_, let grants) = change.action, grants.count > 1 { lines += grants.map { "with \(grant($0))" } }
     if change.kind == .invite, !change.brings.isEmpty {
       lines.append("gets once the invite is accepted: \(shortened(change.brings))")
@@ -49,6 +50,13 @@ struct Wording {
       lines.append("removed before its replacement is added: somebody is without it for a moment")
     }
     return lines
+  }
+
+  /// What goes along, as the plan says it; a group's name is one, whatever it has in it.
+  func lost(_ phrase: String) -> Line {
+    let membership = "membership in "
+    return phrase.begins(with: membership)
+      ? "membership in \(name: String(phrase.dropFirst(membership.count)))" : "\(phrase)"
   }
 
   /// `: Workspace Owner`: what a group gives whoever joins it.

@@ -86,7 +86,7 @@ import Testing
     #expect(lines.contains("### New here: takes access away (1)"))
     #expect(
       lines.contains(
-        "- `guardrail maximum-removals`: was: count 10, percent 50; is: count 20, percent 50 (`workspace.yaml:18:5`)"))
+        "- guardrail maximum-removals: was: count 10, percent 50; is: count 20, percent 50 (`workspace.yaml:18:5`)"))
     #expect(try place.text("plan.json").components(separatedBy: #""mark": "this-change""#).count == 2)
     #expect(try accord("show", "plan.json", "--format", "markdown").output == planned.output)
   }

@@ -37,11 +37,12 @@ struct WaitAnnouncerTests {
     let bench = try DriftBench()
     #expect(try bench.run("plan") == 0)
     let unlimited = try #require(
-      bench.output.firstMatch(of: #/17 writes, under a second at Segment's limits; about (\d+) reads/#))
+      bench.output.firstMatch(of: #/17 writes, under a second at Segment's limits; about (\d+) more reads/#))
     bench.sandbox.behaviour.readsPerMinute = 4
     #expect(try bench.run("plan") == 0)
     let limited = try #require(
-      bench.output.firstMatch(of: #/17 writes, under a second at Segment's limits; about (\d+) reads, about \d+ min\./#)
+      bench.output.firstMatch(
+        of: #/17 writes, under a second at Segment's limits; about (\d+) more reads, about \d+ min\./#)
     )
     #expect(unlimited.1 == limited.1)
     let said = bench.errors.split(separator: "\n")

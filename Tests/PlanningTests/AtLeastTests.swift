@@ -84,8 +84,8 @@ struct AtLeastTests: PlanningSuite {
     let plan = try #require(makePlan(head, since: base, actual, at: now).plan)
     #expect(
       plan.comparison?.ruleEdits.map { "\($0.rule): \($0.before ?? "") \($0.after ?? "")" } == [
-        "the list of roles of bob@acme.com: exact at-least", "the list of members of G: exact at-least",
-        "the list of roles of G: exact at-least",
+        "the list of roles of bob@acme.com: exact at-least", "the list of members of 'G': exact at-least",
+        "the list of roles of 'G': exact at-least",
       ])
   }
 }

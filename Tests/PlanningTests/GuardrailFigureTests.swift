@@ -96,7 +96,7 @@ struct GuardrailFigureTests: PlanningSuite {
     let plan = try judged(.forbidRole([admin]), people, groups: groups, actual)
     #expect(plan.refuses == [])
     #expect(
-      plan.warns == ["forbid-role: Source Admin is forbidden: bob@acme.com, group/G; already the case before this plan"]
+      plan.warns == ["forbid-role: Source Admin is forbidden: bob@acme.com, group/G; that is so already"]
     )
   }
 }

@@ -32,7 +32,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == [
         "minimum-holders: Source Admin would have 1 of at least 2 holders; loses bob@acme.com"
-      ] && plan.refusals[0].remedy == "declare more holders, or --override minimum-holders --reason \"…\"")
+      ] && plan.refusals[0].remedy == "declare more holders, or `--override minimum-holders --reason \"…\"`")
     #expect(try judged(.minimumHolders(admin, count: 1), people, groups: groups, actual).refusals == [])
   }
 
@@ -43,7 +43,7 @@ struct GuardrailTests: PlanningSuite {
       ignore: [IgnoreRule(person: Glob("dee@*"), reason: "r", at: at(95))], actual)
     #expect(
       plan.warns == [
-        "minimum-holders: Source Admin would have 0 of at least 1 holders; already the case before this plan"
+        "minimum-holders: Source Admin would have 0 of at least 1 holders; that is so already"
       ])
   }
 
@@ -64,7 +64,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == []
         && plan.warns == [
-          "maximum-holders: Source Admin would have 2 of at most 1 holders; new: dee@acme.com; already the case before this plan"
+          "maximum-holders: Source Admin would have 2 of at most 1 holders; new: dee@acme.com; that is so already"
         ])
   }
 
@@ -134,7 +134,7 @@ struct GuardrailTests: PlanningSuite {
     )
     #expect(
       refusal.remedy
-        == "declare what is to stay (accord import writes down what there is), --no-removals to leave it all, or --override maximum-removals --reason \"…\""
+        == "declare what is to stay (accord import writes down what there is), `--no-removals` to leave it all, or `--override maximum-removals --reason \"…\"`"
     )
   }
 
@@ -236,7 +236,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == ["allowed-domains: not in acme.com: cy@sub.acme.com, dee@acme.com@evil.com"]
         && plan.warns == [
-          "allowed-domains: not in acme.com: eve@vendor.com, old@vendor.com; already the case before this plan"
+          "allowed-domains: not in acme.com: eve@vendor.com, old@vendor.com; that is so already"
         ])
     let excepted = try judged(
       .allowedDomains(["acme.com"]), except: [.person(cy.email), .person(dee.email)], [cy, dee], actual)
@@ -266,7 +266,7 @@ struct GuardrailTests: PlanningSuite {
       plan.refuses == [
         "forbid-role: Source Admin is forbidden: bob@acme.com, cy@acme.com through group/Has, dee@acme.com, eve@acme.com, group/Gets"
       ])
-    #expect(plan.warns == ["forbid-role: Source Admin is forbidden: group/Has; already the case before this plan"])
+    #expect(plan.warns == ["forbid-role: Source Admin is forbidden: group/Has; that is so already"])
   }
 
   @Test(arguments: [Guardrail.Enforcement.refuse, .warn])
@@ -287,7 +287,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(all.refuses == ["forbid-direct-roles: Source Admin may not be held directly: bob@acme.com"])
     #expect(
       all.warns == [
-        "forbid-direct-roles: Workspace Owner may not be held directly: ada@acme.com; already the case before this plan"
+        "forbid-direct-roles: Workspace Owner may not be held directly: ada@acme.com; that is so already"
       ])
     #expect(try judged(.forbidDirectRoles([functions]), people, groups: groups, actual).refusals == [])
   }
@@ -309,7 +309,7 @@ struct GuardrailTests: PlanningSuite {
       ])
     #expect(
       plan.warns == [
-        "separation-of-duties: would hold both of Source Admin and Function Admin: cy@acme.com; already the case before this plan"
+        "separation-of-duties: would hold both of Source Admin and Function Admin: cy@acme.com; that is so already"
       ])
     let except = Set([Guardrail.Exception.group("G")])
     #expect(
@@ -344,7 +344,7 @@ struct GuardrailTests: PlanningSuite {
       plan.refuses == [
         "require-expiry: Source Admin without an end: eve@acme.com through group/G, fay@acme.com, gus@acme.com"
       ])
-    #expect(plan.refusals.first?.remedy == "write an `until:`, or --override require-expiry --reason \"…\"")
+    #expect(plan.refusals.first?.remedy == "write an `until:`, or `--override require-expiry --reason \"…\"`")
   }
 
   @Test(arguments: [("2026-12-01", true), ("2026-12-02", false), ("2026-12-01T23:59:59Z", true)])
@@ -387,7 +387,7 @@ struct GuardrailTests: PlanningSuite {
     #expect(
       plan.refuses == []
         && plan.warns == [
-          "require-expiry: Source Admin without an end: bob@acme.com; already the case before this plan"
+          "require-expiry: Source Admin without an end: bob@acme.com; that is so already"
         ])
   }
 

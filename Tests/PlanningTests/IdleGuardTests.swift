@@ -109,6 +109,21 @@ struct IdleGuardTests: PlanningSuite {
       ])
   }
 
+  @Test func `a role that is nearly one of Segment's is offered without a workspace, one that is not is let pass`() {
+    let roles = [
+      role("Sorce Admin", line: 60), role("Workspace Ownr", line: 61), role("Source Admin", line: 62),
+      role("Quite Another", line: 63), role("Entities Admin", line: 64),
+    ]
+    let guardrail = Guardrail(.forbidRole([.name("Functon Admin")]), at: at(90))
+    let desired = policy([declaredAda, person("bob", roles)], guardrails: [guardrail])
+    #expect(
+      misspelledRoles(desired).map(\.description) == [
+        "policy.yaml:60:3: warning: no role of Segment's is called 'Sorce Admin'; did you mean 'Source Admin'?",
+        "policy.yaml:61:3: warning: no role of Segment's is called 'Workspace Ownr'; did you mean 'Workspace Owner'?",
+        "policy.yaml:90:3: warning: no role of Segment's is called 'Functon Admin'; did you mean 'Function Admin'?",
+      ])
+  }
+
   @Test func `exceptions that are nobody's warn with the nearest name`() throws {
     let guardrail = Guardrail(
       .forbidRole([.name("Function Admin")]),

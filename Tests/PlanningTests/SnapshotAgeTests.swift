@@ -26,7 +26,7 @@ struct SnapshotAgeTests: PlanningSuite {
     #expect(try warnings(-300) == [])
     #expect(
       try warnings(-301) == [
-        "warning: the snapshot is of 2026-11-21T08:05:01Z, which is still to come; a clock is wrong"
+        "warning: the snapshot is of 2026-11-21T08:05:01Z, which is in the future; a clock is wrong"
       ])
   }
 

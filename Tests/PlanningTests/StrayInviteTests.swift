@@ -61,9 +61,9 @@ import Testing
   }
 
   private let waiting = [
-    "policy.yaml:53:3 is given once the invite is accepted: no invite carries ownership",
-    "policy.yaml:51:3 is given once the invite is accepted: no invite carries what ends",
-    "policy.yaml:52:3 is given once the invite is accepted: no invite carries labels",
+    "policy.yaml:53:3 an invite cannot carry ownership; given after acceptance",
+    "policy.yaml:51:3 an invite cannot carry a role with an end; given after acceptance",
+    "policy.yaml:52:3 an invite cannot carry a role with labels; given after acceptance",
   ]
 
   private func said(_ plan: Plan) -> [String] {

@@ -56,7 +56,8 @@ import Testing
       ])
     #expect(
       plan.holds.allSatisfy {
-        $0.at == at(50) && $0.detail == "may be what 'Source Admin on source/old-shop' means; \(gone)"
+        $0.at == at(50)
+          && $0.detail == "stays until 'Source Admin on source/old-shop' is corrected, which may mean it; \(gone)"
       })
   }
 

@@ -22,7 +22,7 @@ import Testing
       textReport(drift), jsonReport(drift, accord: "0"), drift.document.markdown().joined(), drift.document.html(),
     ]
     for text in formats { #expect(text.contains("braek-glass@acme.com") && text.contains("workspace.yaml")) }
-    #expect(textReport(drift).contains("Drift: 1 protected person whom nobody is."))
+    #expect(textReport(drift).contains("Drift: 1 protected address that nobody has."))
   }
 
   @Test func `in sync is a line that says when everything was read`() throws {

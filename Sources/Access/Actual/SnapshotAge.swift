@@ -27,7 +27,7 @@ package enum SnapshotAge: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .old(let age, let readAt): "the snapshot is \(Self.words(age)) old (read \(readAt))"
-    case .toCome(let readAt): "the snapshot is of \(readAt), which is still to come; a clock is wrong"
+    case .toCome(let readAt): "the snapshot is of \(readAt), which is in the future; a clock is wrong"
     }
   }
 

@@ -15,9 +15,10 @@ extension Hold.Reason {
     case .incompleteRead(let reason): reason
     case .pendingInGroup(let group): "is pending in group '\(group)' and not among the invites read"
     case .strayInvite: "is a member, and an invite is pending besides; what it carries is unknown"
-    case .awaitsAcceptance(let reason): "is given once the invite is accepted: \(reason)"
+    case .awaitsAcceptance(let reason): "\(reason); given after acceptance"
     case .addressChanged(let sentence), .renamedByHand(let sentence), .probablyRenamed(let sentence): sentence
-    case .unresolved(.mayMean(let entry, let detail)): "may be what '\(entry)' means; \(detail)"
+    case .unresolved(.mayMean(let entry, let detail)):
+      "stays until '\(entry)' is corrected, which may mean it; \(detail)"
     case .unresolved(.groupKeeps(let entry, let detail)): "the group keeps what '\(entry)' may mean; \(detail)"
     case .notUnderstood(let permissions):
       "also holds what cannot be written back: \(permissions.joined(separator: "; "))"

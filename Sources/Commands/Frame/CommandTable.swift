@@ -117,8 +117,8 @@ enum CommandTable {
       Reads the whole workspace and writes it as a policy whose plan is empty. `manage` is at-least, guardrails start \
       from today's figures, and what a policy cannot express is left alone, with a comment. Refuses to write where a \
       policy exists or after an incomplete read. With --update it edits an existing policy instead: it writes what \
-      changed in Segment into the lines concerned and touches no others, keeps the old address or name of whoever has \
-      another there under `previously:`, and exits 2 if a difference remains. Read-only: sends only GET requests.
+      changed in Segment into the lines concerned and touches no others, writes a former address or name under \
+      `previously:`, and exits 2 if a difference remains. Read-only: sends only GET requests.
       """,
     groups: [
       FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),

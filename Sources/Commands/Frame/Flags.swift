@@ -51,7 +51,7 @@ extension Flag {
 
   static let reviewed = Flag(
     "--reviewed", .text("PLAN.json"), mayRepeat: true,
-    "make only what this reviewed plan shows (repeatable)")
+    "make only what this reviewed plan shows; an override in it does not count, so give it again (repeatable)")
 
   static let record = Flag(
     "--record", .text("FILE"), "save the state after this run (mode 0600), for --baseline")
@@ -67,7 +67,8 @@ extension Flag {
   static let identities = Flag(
     "--baseline", .text("FILE"),
     "a record (apply --record) or snapshot from before: recognises by its ids who was renamed in Segment")
-  static let expiring = Flag("--expiring", .text("DAYS"), "list what expires within so many days (default: 14d)")
+  static let expiring = Flag(
+    "--expiring", .text("TIME"), "list what expires within this time, such as 30d (default: 14d)")
   static let every = Flag("--every", .text("TIME"), "check repeatedly, for example every 15m, until stopped")
   static let fullEvery = Flag(
     "--full-every", .text("TIME"),

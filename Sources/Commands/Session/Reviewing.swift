@@ -28,7 +28,9 @@ extension CommandContext {
 
   private func review(_ desired: DesiredState?, _ actual: ActualState) throws -> AccessReview {
     let reviewed = reviewAccess(desired, actual, at: now)
-    report(reviewed.diagnostics)
+    // What the report says is not said beside it.
+    let told = Set(reviewed.review?.warnings ?? [])
+    report(reviewed.diagnostics.filter { !told.contains($0) })
     guard let review = reviewed.review else { throw PolicyRejected() }
     return review
   }

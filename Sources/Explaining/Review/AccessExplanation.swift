@@ -76,6 +76,11 @@ extension AccessReview {
     let parts = text.parted(by: "/", most: 2)
     let kinds = ResourceKind.allCases.map { "\($0.rawValue)/…" }.joined(separator: ", ")
     guard parts.count == 2, let kind = ResourceKind(rawValue: parts[0]), !parts[1].isEmpty else {
+      let meant = resources.filter { $0.slug == text || $0.id.text == text }
+      guard meant.isEmpty else {
+        let written = meant.map { "\($0.kind.rawValue)/\(text)" }.joined(separator: " or ")
+        throw .resource("'\(text)' lacks its kind; write \(written)")
+      }
       throw .resource("'\(text)' is no resource; write one of \(kinds), and a policy's directory after --policy")
     }
     let name = parts[1]

@@ -116,14 +116,14 @@ extension Links {
   ) -> PolicyLink {
     if let entry = list.active[grant] { return PolicyLink(.role, .declared, entries: PolicyEntry.all(entry)) }
     // Never a difference, so never an alarm.
-    if input.isBase(grant) { return PolicyLink(.role, .declared, detail: "the base grant stays wherever it is held") }
+    if input.isBase(grant) { return PolicyLink(.role, .declared, detail: "\(Role.baseName) stays wherever it is held") }
     if let rule { return ignored(.role, rule) }
     if let entry = list.ended[grant] {
       return PolicyLink(.role, .ended, entries: PolicyEntry.all(entry), detail: ending(entry.until), at: entry.at)
     }
     if let unread = list.unread { return PolicyLink(.role, .unclear, detail: unread, at: place) }
     if let reference = list.mayMean(grant, input.roles) {
-      let detail = "may be what '\(WrittenGrant(reference.entry))' means; \(reference.detail)"
+      let detail = "stays until '\(WrittenGrant(reference.entry))' is corrected, which may mean it; \(reference.detail)"
       return PolicyLink(.role, .unclear, detail: detail, at: reference.entry.at)
     }
     return PolicyLink(.role, .undeclared, detail: "not in the list of roles\(extent.leavesAlone)", at: place)

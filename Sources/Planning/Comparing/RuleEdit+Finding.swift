@@ -61,8 +61,8 @@ extension RuleEdit {
       + policy.groups.flatMap { group -> [Rule] in
         guard let other = groups[group.name] else { return [] }
         return [
-          rule("the list of members of \(group.name)", group.membersExtent, other.membersExtent, group.at),
-          rule("the list of roles of \(group.name)", group.rolesExtent, other.rolesExtent, group.at),
+          rule("the list of members of '\(group.name)'", group.membersExtent, other.membersExtent, group.at),
+          rule("the list of roles of '\(group.name)'", group.rolesExtent, other.rolesExtent, group.at),
         ].compactMap(\.self)
       }
   }

@@ -138,9 +138,9 @@ extension Comparison {
   /// What an invite carries can be neither read nor changed, so it carries nothing that a later change could need to
   /// narrow or end.
   private func whyNotCarried(_ grant: Grant, _ entry: DesiredGrant) -> String? {
-    if grant.role == input.roles.owner { return "no invite carries ownership" }
-    if case .labels = grant.scope { return "no invite carries labels" }
-    return entry.until == nil ? nil : "no invite carries what ends"
+    if grant.role == input.roles.owner { return "an invite cannot carry ownership" }
+    if case .labels = grant.scope { return "an invite cannot carry a role with labels" }
+    return entry.until == nil ? nil : "an invite cannot carry a role with an end"
   }
 
   private mutating func keepPending(_ person: DesiredPerson) {

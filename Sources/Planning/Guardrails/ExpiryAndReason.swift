@@ -63,7 +63,7 @@ extension GuardrailEvaluation {
         let who = $0.0.sorted().map(inWords).joined(separator: ", ")
         return refusal(
           guardrail, madeByPlan: $0.1, "\(reference) \(words): \(who)",
-          remedy: "\(ExpiryAndReason.remedy(guardrail.rule)), or \(overrideHint(guardrail))")
+          wayOut: "\(ExpiryAndReason.remedy(guardrail.rule))")
       }
     }
   }

@@ -16,7 +16,7 @@ extension GuardrailEvaluation {
       refusal(
         guardrail, madeByPlan: left.count < had.count,
         "\(reference) would have \(left.count) of at least \(count) holders\(who)",
-        remedy: "declare more holders, or \(overrideHint(guardrail))")
+        wayOut: "declare more holders")
     ]
   }
 

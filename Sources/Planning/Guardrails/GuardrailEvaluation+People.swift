@@ -18,7 +18,7 @@ extension GuardrailEvaluation {
     guard !people.isEmpty else { return [] }
     let detail = "not in \(domains.joined(separator: ", ")): \(list(people))"
     return [
-      refusal(guardrail, madeByPlan: made, detail, remedy: "add the domain, `except:`, or \(overrideHint(guardrail))")
+      refusal(guardrail, madeByPlan: made, detail, wayOut: "add the domain or `except:`")
     ]
   }
 
@@ -123,7 +123,7 @@ extension GuardrailEvaluation {
         + removals.map { $0.inWords(names) }.joined(separator: ", ")
       return [
         refusal(
-          guardrail, madeByPlan: true, detail, remedy: "correct the protected address, or \(overrideHint(guardrail))")
+          guardrail, madeByPlan: true, detail, wayOut: "correct the protected address")
       ]
     }
   }

@@ -25,7 +25,7 @@ extension GuardrailEvaluation {
     return [
       refusal(
         guardrail, madeByPlan: true, breaches + [examples(concerned)],
-        remedy: "\(wayOut(concerned)), --no-removals to leave it all, or \(overrideHint(guardrail))")
+        wayOut: wayOut(concerned), flag: "`--no-removals` to leave it all")
     ]
   }
 

@@ -50,23 +50,30 @@ package struct GuardrailEvaluation {
   }
 
   /// A refusal, or a warning where the plan did not make the breach.
-  func refusal(_ guardrail: Guardrail, madeByPlan: Bool, _ detail: String, remedy: String? = nil) -> GuardrailViolation
-  {
+  ///
+  /// - Parameters:
+  ///   - wayOut: what to write so that the rule is kept.
+  ///   - flag: what else lets the plan pass, besides an override. Only a refusal has flags to get past it.
+  func refusal(
+    _ guardrail: Guardrail, madeByPlan: Bool, _ detail: String, wayOut: String? = nil, flag: String? = nil
+  ) -> GuardrailViolation {
     refusal(
-      guardrail, madeByPlan: madeByPlan, [madeByPlan ? detail : "\(detail); already the case before this plan"],
-      remedy: remedy)
+      guardrail, madeByPlan: madeByPlan, [madeByPlan ? detail : "\(detail); that is so already"],
+      wayOut: wayOut, flag: flag)
   }
 
   /// - Parameter details: a line each.
-  func refusal(_ guardrail: Guardrail, madeByPlan: Bool, _ details: [String], remedy: String? = nil)
-    -> GuardrailViolation
-  {
-    GuardrailViolation(
-      rule: guardrail.rule.word, name: guardrail.name, enforce: madeByPlan ? guardrail.enforce : .warn,
-      details: details, remedy: remedy ?? overrideHint(guardrail), at: guardrail.at)
+  func refusal(
+    _ guardrail: Guardrail, madeByPlan: Bool, _ details: [String], wayOut: String? = nil, flag: String? = nil
+  ) -> GuardrailViolation {
+    let enforce = madeByPlan ? guardrail.enforce : .warn
+    let flags = enforce == .warn ? [] : [flag, "`--override \(guardrail.name) --reason \"…\"`"]
+    let ways = ([wayOut] + flags).compactMap(\.self)
+    let remedy = ways.count > 1 ? "\(ways.dropLast().joined(separator: ", ")), or \(ways[ways.count - 1])" : ways.first
+    return GuardrailViolation(
+      rule: guardrail.rule.word, name: guardrail.name, enforce: enforce, details: details, remedy: remedy ?? "",
+      at: guardrail.at)
   }
-
-  func overrideHint(_ guardrail: Guardrail) -> String { "--override \(guardrail.name) --reason \"…\"" }
 
   /// The id of a role that a rule names; nil where this workspace does not have it, so that nobody can hold it.
   func role(_ reference: RoleReference) -> RoleID? {

@@ -127,6 +127,44 @@ package func undeclaredInRules(_ desired: DesiredState) -> [Diagnostic] {
   }.sorted()
 }
 
+/// Names of roles that are no role of Segment's and within two letters of one, each once at its place. Only a workspace
+/// tells for certain, so they are warnings.
+package func misspelledRoles(_ desired: DesiredState) -> [Diagnostic] {
+  var known: [RoleReference: String?] = [:]
+  func offer(_ reference: RoleReference) -> String? {
+    if let offer = known[reference] { return offer }
+    let offer = reference.catalogName
+    known[reference] = .some(offer)
+    return offer
+  }
+  var found: Set<Diagnostic> = []
+  func look(_ reference: RoleReference, at place: Place?) {
+    guard let near = offer(reference) else { return }
+    found.insert(.warning(at: place, "no role of Segment's is called '\(reference)'; did you mean '\(near)'?"))
+  }
+  let lists = desired.people.map(\.grants) + desired.groups.map(\.grants)
+  for grant in lists.joined() { for entry in [grant] + grant.others { look(entry.role, at: entry.at) } }
+  for guardrail in desired.guardrails { for role in guardrail.roles { look(role, at: guardrail.at) } }
+  return found.sorted()
+}
+
+extension DesiredPerson {
+  fileprivate var grants: [DesiredGrant] { if case .written(let grants, _) = roles { grants } else { [] } }
+}
+
+extension DesiredGroup {
+  fileprivate var grants: [DesiredGrant] { if case .written(let grants, _) = roles { grants } else { [] } }
+}
+
+extension RoleReference {
+  /// The role that a name may be a slip for; nil for a role's name, and for what is near none.
+  fileprivate var catalogName: String? {
+    guard case .name(let name) = self, RoleCatalog.entry(name) == nil else { return nil }
+    return NearestName.nearest(
+      to: name, among: RoleCatalog.entries.map(\.name).filter { NearestName.areNear($0, name, letters: 2) })
+  }
+}
+
 extension Guardrail {
   /// Whom `protected-people` protects.
   fileprivate var protected: [Email] {

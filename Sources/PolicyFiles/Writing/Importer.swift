@@ -109,7 +109,7 @@ extension Importer {
       }
       guard declared.insert(group.name).inserted else {
         policy.leftOut.append(
-          "the group \(group.name.debugDescription) (\(group.id.text)): another group has this name; rename one in Segment"
+          "the group \(group.name.debugDescription) (\(group.id.text)): another group has this name; rename one in Segment, or delete one by `deleted: true` with its `id:`"
         )
         continue
       }

@@ -54,7 +54,7 @@ struct AccessWording {
     case .account(let base): base.map { "account, with \(review.names.grant($0))" } ?? "account"
     case .invite: "pending invite; nobody can read what it carries"
     case .grant(let grant): review.names.grant(grant)
-    case .membership: "membership, which gives no role"
+    case .membership: "membership (the group has no roles)"
     case .notUnderstood(let text): "not understood: \(text)"
     }
   }
@@ -177,7 +177,16 @@ extension Standing {
     if detail.isEmpty { return rawValue }
     return switch self {
     case .ignored, .departed: detail
-    case .unjudged, .declared, .unmanaged, .unclear, .missing, .undeclared, .ended: "\(rawValue): \(detail)"
+    case .unmanaged: detail == "roles: unmanaged" ? "left to others, \(detail)" : "left to the identity provider"
+    case .unjudged, .declared, .unclear, .missing, .undeclared, .ended: "\(rawValue): \(detail)"
+    }
+  }
+
+  /// Whether somebody has to look at it: neither as the policy says, nor left to others by it.
+  var isToReview: Bool {
+    switch self {
+    case .declared, .unmanaged, .ignored: false
+    case .unjudged, .unclear, .missing, .undeclared, .ended, .departed: true
     }
   }
 
@@ -186,7 +195,7 @@ extension Standing {
     switch self {
     case .unjudged: "judged by no policy"
     case .declared: "declared"
-    case .unmanaged: "left to others (unmanaged)"
+    case .unmanaged: "left to others"
     case .ignored: "ignored"
     case .unclear: "unclear"
     case .missing: "declared and not held"

@@ -7,6 +7,8 @@ package struct DecisionsReport {
   /// The reviewer's file, as it was named.
   package var file: String
   package var decisions: DecisionFile
+  /// Rows of the review in words.
+  private let wording: AccessWording
   package var decided: DecidedReview
   /// What became of each step's edit in the policy's text, in their order.
   package var outcomes: [EditOutcome]
@@ -14,8 +16,10 @@ package struct DecisionsReport {
   package var isWritten: Bool
 
   package init(
-    file: String, decisions: DecisionFile, decided: DecidedReview, outcomes: [EditOutcome], isWritten: Bool = false
+    file: String, decisions: DecisionFile, of review: AccessReview, decided: DecidedReview, outcomes: [EditOutcome],
+    isWritten: Bool = false
   ) {
+    wording = AccessWording(review)
     self.file = file
     self.decisions = decisions
     self.decided = decided
@@ -57,12 +61,25 @@ extension DecisionsReport: Documented {
 
   private var unclearSection: Document.Section {
     let problems = unclear
+    let rows = Dictionary(decisions.decisions.map { ($0.line, $0.row) }, uniquingKeysWith: { first, _ in first })
+    let lines = Dictionary(grouping: problems, by: \.message)
+    var causes: Set<String> = []
     return Document.Section(
-      anchor: "unclear", title: "Not clear (\(problems.count))", style: .alarm, layout: .statements,
-      entries: problems.map { problem in
-        let item = Document.Item(line: "\(problem.message)", style: .caution, sign: "!")
-        return Document.Entry(head: "\(name: file):\(problem.line)", items: [item])
+      anchor: "unclear", title: "Not clear (\(problems.count))", style: .alarm, layout: .lists,
+      entries: problems.map(\.message).filter { causes.insert($0).inserted }.map { cause in
+        Document.Entry(
+          head: "\(cause)",
+          items: (lines[cause] ?? []).map { problem in
+            let what: Line = rows[problem.line].map { ", \(row($0))" } ?? ""
+            return Document.Item(line: "\(name: "\(file):\(problem.line)")\(what)", style: .caution)
+          }, style: .caution, sign: "!")
       })
+  }
+
+  /// `ada@acme.com: Source Admin on source/website, through group Analytics`
+  private func row(_ row: AccessRow) -> Line {
+    let person: Line = row.person.map { "\(name: $0.written)" } ?? "nobody"
+    return "\(person): \(wording.access(row))"
   }
 
   private var edits: Document.Section {

@@ -22,7 +22,9 @@ private struct ExplanationDocument {
   var document: Document {
     Document(
       title: title, facts: facts, verdict: [trail].compactMap(\.self) + verdict, figures: figures,
-      sections: [.missing(review.incomplete), UnresolvedEntries(explanation.unresolved).section] + sections)
+      sections: [.missing(review.incomplete), UnresolvedEntries(explanation.unresolved).section]
+        // What has a place is about other people too.
+        + [.warnings(review.warnings.filter { $0.place == nil })] + sections)
   }
 
   /// Who it is, and what the policy says of them.
@@ -74,12 +76,15 @@ private struct ExplanationDocument {
     }
     let figures = standings.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.phrase)" }
     let about: Line = explanation.resource.map { " to \(name: review.names.resource($0.kind, $0.id))" } ?? ""
+    let (number, areAlike) = (explanation.paths.count, figures.count == 1)
+    let alike = standings.first { $0.1 > 0 }.map { number == 1 ? $0.0.phrase : "all \($0.0.phrase)" } ?? ""
     let head: Line =
-      explanation.paths.isEmpty
-      ? "No way\(about)." : "\(counted(explanation.paths.count, "way"))\(about): \(figures.joined(separator: ", "))."
+      number == 0
+      ? "Has no access\(about)."
+      : "\(counted(number, "path"))\(about)\(areAlike ? ", \(alike)" : ": \(figures.joined(separator: ", "))")."
     let others = explanation.passedOver
     let rest: [Line] =
-      others == 0 ? [] : ["\(counted(others, "other way")) \(others == 1 ? "does" : "do") not reach it."]
+      others == 0 ? [] : ["\(counted(others, "other path")) \(others == 1 ? "does" : "do") not reach it."]
     return [head.styled(.strong)] + rest
   }
 

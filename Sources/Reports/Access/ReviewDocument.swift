@@ -8,8 +8,9 @@ extension AccessReview: Report {
   package var subject: String { "review \(workspace.slug)" }
 }
 
-/// A review as a document: each person with every access they have, whoever needs a look first and outside the fold; on
-/// a page a table, to be read, filtered by anchors, printed and signed.
+/// A review as a document: each person with every access they have, whoever needs a look first and outside the fold, and
+/// one line for whoever has nothing but what is declared or left to others; on a page a table with every row, to be read,
+/// filtered by anchors, printed and signed.
 private struct ReviewDocument {
   private let review: AccessReview
   private let words: ReviewWords
@@ -29,8 +30,8 @@ private struct ReviewDocument {
       figures: figures,
       sections: [
         owners, .missing(review.incomplete), UnresolvedEntries(review.unresolved).section, .warnings(review.warnings),
-        doubtful(people.filter { !$0.isSound }),
-        sound(people.filter(\.isSound)), nobody,
+        toReview(people.filter { $0.part == .toReview }), leftToOthers(people.filter { $0.part == .leftToOthers }),
+        asDeclared(people.filter { $0.part == .asDeclared }), nobody,
       ])
   }
 
@@ -54,15 +55,27 @@ private struct ReviewDocument {
 
   private var owningCounted: String { counted(Set(owning.map(\.person)).count, "undeclared Workspace Owner") }
 
-  /// Whoever has anything that is not just declared.
-  private func doubtful(_ people: [ReviewWords.PersonRows]) -> Document.Section {
-    let title: Line = "To be looked at (\(counted(people.count, "person", "people")))"
+  /// Whoever has anything that is neither declared nor left to others; what no file declares first.
+  private func toReview(_ people: [ReviewWords.PersonRows]) -> Document.Section {
+    let title: Line = "To review (\(counted(people.count, "person", "people")))"
+    let ordered = people.filter(\.isUndeclared) + people.filter { !$0.isUndeclared }
     return Document.Section(
       anchor: "look", title: title, style: review.policy == nil ? .plain : .caution, layout: .lists,
-      columns: Self.columns, entries: people.map(entry))
+      columns: Self.columns, entries: ordered.map(entry))
   }
 
-  private func sound(_ people: [ReviewWords.PersonRows]) -> Document.Section {
+  private func leftToOthers(_ people: [ReviewWords.PersonRows]) -> Document.Section {
+    let title: Line = "Left to others (\(counted(people.count, "person", "people")))"
+    return Document.Section(
+      anchor: "left-to-others", title: title, layout: .lists, isFolded: true, columns: Self.columns,
+      entries: people.map { person in
+        var entry = entry(person)
+        entry.inBrief = "\(person.title), \(words.counted(person.rows))"
+        return entry
+      })
+  }
+
+  private func asDeclared(_ people: [ReviewWords.PersonRows]) -> Document.Section {
     let title: Line = "As declared (\(counted(people.count, "person", "people")))"
     return Document.Section(
       anchor: "as-declared", title: title, layout: .lists, isFolded: true, columns: Self.columns,

@@ -18,15 +18,25 @@ struct ReviewWords {
     let title: Line
     let rows: [AccessRow]
 
-    /// Whether there is nothing to look at.
-    var isSound: Bool { person.managerTrouble == nil && rows.allSatisfy { $0.standing == .declared } }
+    /// Where they stand in a report: by the first of their rows that somebody has to look at.
+    enum Part {
+      case toReview, leftToOthers, asDeclared
+    }
+
+    var part: Part {
+      if person.managerTrouble != nil || rows.contains(where: \.standing.isToReview) { return .toReview }
+      return rows.allSatisfy { $0.standing == .declared } ? .asDeclared : .leftToOthers
+    }
+
+    /// Whether they have what no file declares.
+    var isUndeclared: Bool { rows.contains { $0.standing == .undeclared } }
   }
 
   var title: Line { "Access review of \(name: review.workspace.slug) (\(name: review.workspace.name))" }
 
   /// `5 policy files, read 2026-11-21T08:00:00Z from Segment`
   var origin: Line {
-    let policy = review.policy.map { counted($0.files, "policy file") + ", " } ?? ""
+    let policy = review.policy.map { Reports.counted($0.files, "policy file") + ", " } ?? ""
     return "\(policy)read \(review.readAt.description) from \(review.source.phrase)"
   }
 
@@ -53,10 +63,14 @@ struct ReviewWords {
   /// `31 rows of 24 people: 20 declared, 11 held and not declared.`
   var figures: Line {
     let people = Set(review.rows.compactMap(\.person)).count
-    let standings = Standing.allCases.map { ($0, review.count(of: $0)) }.filter { $0.1 > 0 }
-    let parts = standings.map { "\($0.1) \($0.0.phrase)" }
-    let total = "\(counted(review.rows.count, "row")) of \(counted(people, "person", "people"))"
-    return parts.isEmpty ? "\(total)." : "\(total): \(parts.joined(separator: ", "))."
+    let total = "\(Reports.counted(review.rows.count, "row")) of \(Reports.counted(people, "person", "people"))"
+    return review.rows.isEmpty ? "\(total)." : "\(total): \(counted(review.rows))."
+  }
+
+  /// `2 declared, 5 left to others`
+  func counted(_ rows: [AccessRow]) -> Line {
+    let standings = Standing.allCases.map { standing in (standing, rows.count { $0.standing == standing }) }
+    return "\(standings.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.phrase)" }.joined(separator: ", "))"
   }
 
   var remarks: [Line] {

@@ -26,7 +26,7 @@ struct BaseSections {
       entries: edits.map { edit in
         let item = Document.Item(
           line: edit.line, places: [edit.at].compactMap(\.self), style: .caution, sign: edit.sign)
-        return Document.Entry(head: "\(name: edit.rule)", items: [item])
+        return Document.Entry(head: "\(edit.rule)", items: [item])
       })
   }
 

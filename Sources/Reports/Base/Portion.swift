@@ -9,11 +9,27 @@ struct Portion {
   /// Whether what takes nothing away may be folded: never what a pull request does itself.
   let mayFold: Bool
   private let prefix: String?
+  /// `new`, `already pending`: which of them it is, behind a number.
+  private var tile: String? { prefix == nil ? nil : anchorPrefix.isEmpty ? "new" : "already pending" }
 
   /// `Takes access away`, `New here: takes access away`
   func title(_ words: String) -> String {
     guard let prefix else { return words.prefix(1).uppercased() + words.dropFirst() }
     return "\(prefix): \(words)"
+  }
+
+  /// For a page: how many take access away, and how many do not, by the words of ``figures(_:_:)``.
+  var tiles: (removals: Document.Figure, additions: Document.Figure) {
+    let removals = changes.count(where: \.kind.isRemoval)
+    let which = tile.map { " (\($0))" } ?? ""
+    return (
+      Document.Figure(
+        removals, "takes access away\(which)", "take access away\(which)", style: .removal,
+        anchor: "\(anchorPrefix)removals"),
+      Document.Figure(
+        changes.count - removals, "gives access or renames\(which)", "give access or rename\(which)",
+        style: .addition, anchor: "\(anchorPrefix)additions")
+    )
   }
 
   fileprivate init(_ changes: [Change], prefix: String? = nil, anchorPrefix: String = "", mayFold: Bool = true) {

@@ -45,9 +45,11 @@ private struct AppliedDocument {
 
   private var headline: String {
     let missing = applied.results.count - applied.number(.done)
-    return applied.allDone
+    let done =
+      applied.allDone
       ? "\(counted(applied.results.count, "change")) done"
       : "\(missing) of \(counted(applied.results.count, "change")) not done"
+    return "\(done)\(applied.notReviewed)"
   }
 
   private var newOwners: [Line] { applied.newOwnersCounted.map { [Line(.alarm, "\($0).")] } ?? [] }

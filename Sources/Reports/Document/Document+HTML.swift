@@ -58,7 +58,7 @@ extension Document.Figure {
   /// A link where the section, or one like it of another portion, is shown.
   fileprivate func html(among targets: Set<String>) -> HTML {
     let style = style.htmlClass.map { " class=\"\(text: $0)\"" as HTML } ?? ""
-    let anchor = anchor.flatMap { wish in [wish, "pending-\(wish)"].first(where: targets.contains) }
+    let anchor = anchor.flatMap { targets.contains($0) ? $0 : nil }
     let inside: HTML = "<b>\(number)</b> <span>\(text: label)</span>"
     return "<li\(style)>\(anchor.map { "<a href=\"#\(text: $0)\">\(inside)</a>" as HTML } ?? inside)</li>\n"
   }
@@ -69,8 +69,7 @@ extension Document.Entry {
     let list = items.map(\.html).joined()
     return """
       <li id="\(text: id)">
-      <p class="who">\(sign?.html ?? "")\(Line(style, head))</p>
-      \(items.isEmpty ? "" : "<ul class=\"items\">\n\(list)</ul>\n")</li>
+      \(head.isEmpty ? "" : "<p class=\"who\">\(sign?.html ?? "")\(Line(style, head))</p>\n")\(items.isEmpty ? "" : "<ul class=\"items\">\n\(list)</ul>\n")</li>
 
       """
   }

@@ -42,6 +42,7 @@ extension Document.Section {
 extension Document.Entry {
   /// Mostly one; one that would not fit into a comment is continued, with its head repeated.
   fileprivate func bullets(_ layout: Document.Layout, limit: Int) -> [String] {
+    if let inBrief { return inBrief.markdown(limit: limit).map { "- \($0)\n" } }
     let head = Line(style, head).markdown
     var sentences = [""]
     for item in items.flatMap(\.statements) {
@@ -56,7 +57,7 @@ extension Document.Entry {
       }
       sentences += pieces.dropFirst()
     }
-    let joint = layout == .sentences ? " " : ": "
+    let joint = head.isEmpty ? "" : layout == .sentences ? " " : ": "
     return sentences.map { $0.isEmpty ? "- \(head)\n" : "- \(head)\(joint)\($0)\n" }
   }
 }

@@ -58,10 +58,14 @@ extension Document.Section {
   private func statements(_ entry: Document.Entry) -> [Line] {
     let hasSigns = entries.contains { $0.items.contains { $0.sign != nil } }
     return entry.items.isEmpty
-      ? [entry.head] : entry.items.flatMap { $0.lines(after: "\(entry.head): ", width: 0, hasSigns: hasSigns) }
+      ? [entry.head]
+      : entry.items.flatMap {
+        $0.lines(after: entry.head.isEmpty ? "" : "\(entry.head): ", width: 0, hasSigns: hasSigns)
+      }
   }
 
   private func list(_ entry: Document.Entry) -> [Line] {
+    if let inBrief = entry.inBrief { return [inBrief] }
     let sign: Line = entry.sign.map { "\(String($0)) " } ?? ""
     let head: Line = "\(sign)\(entry.head)"
     let width = entry.items.lineWidth(atMost: Self.widestListed)

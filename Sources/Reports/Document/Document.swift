@@ -88,6 +88,8 @@ package struct Document {
     var style: Style = .plain
     /// As of an item, where what the head says has one.
     var sign: Character?
+    /// What text and a comment say in place of head and items, where all of them would hide what matters.
+    var inBrief: Line?
     /// The `id` of it on a page, where that must stay the same whatever section it is in.
     var anchor: String?
   }

@@ -34,7 +34,8 @@ private struct DriftDocument {
     let others = drift.drifted.filter { !Finding.Class.surplus.contains($0.kind) && $0.kind != .unresolved }
     let numbers = [
       Document.Figure(
-        Set(drift.plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", style: .alarm,
+        Set(drift.plan.undeclaredOwners.map(\.person)).count, "undeclared Workspace Owner",
+        "undeclared Workspace Owners", style: .alarm,
         anchor: "owners"),
       Document.Figure(
         surplus.count, "with too much access", style: .removal, anchor: surplus.first?.kind.rawValue),
@@ -106,7 +107,7 @@ extension DriftDocument {
 
   private var idle: Document.Section {
     Document.Section(
-      anchor: "idle", title: "Protected people whom nobody is (\(drift.idleProtections.count))", style: .alarm,
+      anchor: "idle", title: "Protected addresses that nobody has (\(drift.idleProtections.count))", style: .alarm,
       layout: .statements,
       entries: drift.idleProtections.map { idle in
         let item = Document.Item(line: "\(name: idle.rule)", places: [idle.at].compactMap(\.self), sign: "!")

@@ -31,7 +31,7 @@ struct HoldEntries {
         let email = hold.item.person?.written ?? ""
         let item = Document.Item(
           line: "\(hold.detail)", places: [hold.at].compactMap(\.self), style: .caution, sign: "?",
-          particulars: ["to cancel it: accord apply --cancel-invite \(name: email)"])
+          particulars: ["to cancel it: \("`accord apply --cancel-invite \(email)`")"])
         return Document.Entry(head: "\(name: email)", items: [item])
       })
   }
@@ -113,11 +113,11 @@ extension Hold.Why {
   /// Whether the detail names what holds a change back: the rule, the key of the policy, the flag.
   fileprivate var isSaidByDetail: Bool {
     switch self {
-    case .protected, .unmanaged, .ignored, .undeclared, .noRemovals, .refused: true
-    case .addressChanged, .renamedByHand, .probablyRenamed, .awaitsAcceptance, .invitePending, .strayInvite,
+    case .protected, .unmanaged, .ignored, .undeclared, .noRemovals, .refused, .awaitsAcceptance, .unresolved: true
+    case .addressChanged, .renamedByHand, .probablyRenamed, .invitePending, .strayInvite,
       .incompleteRead, .notUnderstood, .ambiguous, .addressChanges,
       .noBaseGrant, .outsideSelection,
-      .clockDiffers, .waits, .unresolved:
+      .clockDiffers, .waits:
       false
     }
   }

@@ -1,8 +1,8 @@
 package import Access
 
-/// One line on who comes to own the workspace, for whoever is asked whether to go on; nil for nobody.
+/// One sentence on who comes to own the workspace, for whoever is asked whether to go on; nil for nobody.
 package func newOwnersText(_ plan: Plan, style: TextStyle = TextStyle()) -> String? {
-  plan.newOwnersNamed?.text(style)
+  plan.newOwnersNamed?.wrapped(to: style.width).map { $0.text(style) }.joined(separator: "\n")
 }
 
 /// Whoever comes to own the workspace, as entries of a document: never folded, each with the paths and their end.
@@ -58,7 +58,7 @@ struct NewOwnerEntries {
     case .plan: return "\(verb(new)) \(owner)"
     case .later: return "may become \(owner): this policy says so, and no change of this plan gives it yet"
     case .adopted: return "is \(owner) already, and this policy declares it, which the base does not"
-    case .kept: return "stays \(owner): the base would take that away"
+    case .kept: return "is \(owner) already; the base would take that away"
     case .longer:
       let (until, base) = (new.until?.written, new.baseUntil?.written ?? "")
       let end: Line = until.map { "until \($0)" } ?? "for ever"
@@ -96,10 +96,13 @@ extension [NewOwner] {
 
 extension [NewOwner] {
   /// `2 new Workspace Owners`, people before groups; nil for none.
-  fileprivate var inHeadline: String? {
+  fileprivate var inHeadline: String? { figure.map { "\($0.number) \($0.label)" } }
+
+  /// How many, and what these are called: people, or groups where there is nobody; nil for none.
+  fileprivate var figure: (number: Int, label: String)? {
     let people = count { $0.person != nil }
-    if people > 0 { return Reports.counted(people, "new \(Role.ownerName)") }
-    return isEmpty ? nil : "\(Reports.counted(count, "group")) newly with \(Role.ownerName)"
+    if people > 0 { return (people, people == 1 ? "new \(Role.ownerName)" : "new \(Role.ownerName)s") }
+    return isEmpty ? nil : (count, "\(count == 1 ? "group" : "groups") newly with \(Role.ownerName)")
   }
 }
 
@@ -118,6 +121,11 @@ extension Applied {
 extension Plan {
   /// `2 new Workspace Owners`; nil for none.
   var newOwnersCounted: String? { newOwners.inHeadline }
+
+  /// The same, for a page.
+  var newOwnersFigure: Document.Figure? {
+    newOwners.figure.map { Document.Figure($0.number, $0.label, style: .alarm, anchor: "new-owners") }
+  }
 
   /// `! 1 new Workspace Owner: nils@acme.com`; nil for none.
   var newOwnersNamed: Line? {

@@ -25,7 +25,7 @@ private struct PlanDocument {
     let alarms: [Document.Section] = [
       NewOwnerEntries(plan).section, .owners(plan), base.rules, refusals, refusedEnds,
       .notUndone(plan), .notReviewed(plan), .missing(plan.actual.incomplete),
-      plan.unresolvedHere.section, holds.strays,
+      plan.unresolvedHere.section, overridden, holds.strays,
     ]
     let portions = plan.portions.map { ($0, changes.parted($0.changes.map { ($0, []) })) }
     // What a pull request does itself stands together, before what was pending.
@@ -33,7 +33,7 @@ private struct PlanDocument {
     let inOrder =
       (sections.first ?? []) + [base.noLongerDeclared, base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
     return Document(
-      title: "Plan for \(name: plan.workspace.slug): \(headline)",
+      title: "\(plan.notUndone == nil ? "Plan" : "Undo plan") for \(name: plan.workspace.slug): \(headline)",
       facts: [plan.provenance] + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self),
       verdict: summary.verdict, figures: figures,
       sections: alarms + inOrder + [held, .notNeeded(plan), .warnings(plan), LeftAloneEntries(plan).section],
@@ -56,33 +56,37 @@ private struct PlanDocument {
   }
 
   private var figures: [Document.Figure] {
-    let removals = plan.changes.count(where: \.kind.isRemoval)
-    let others = plan.changes.count - removals
-    let numbers = [
-      Document.Figure(plan.newOwners.count, "new owner", "new owners", style: .alarm, anchor: "new-owners"),
+    let portions = plan.portions.map(\.tiles)
+    let numbers: [Document.Figure] = [
+      plan.newOwnersFigure,
       Document.Figure(
-        Set(plan.undeclaredOwners.map(\.person)).count, "undeclared owner", "undeclared owners", style: .alarm,
-        anchor: "owners"),
+        Set(plan.undeclaredOwners.map(\.person)).count, "undeclared Workspace Owner", "undeclared Workspace Owners",
+        style: .alarm, anchor: "owners"),
       Document.Figure(plan.standingRefusals.count, "refusal", "refusals", style: .alarm, anchor: "refusals"),
-      Document.Figure(removals, "takes access away", "take access away", style: .removal, anchor: "removals"),
+      portions[0].removals,
       Document.Figure(
         plan.comparison?.stillThere ?? 0, "no longer declared and left alone", style: .caution,
         anchor: "no-longer-declared"),
-      Document.Figure(
-        others, "gives access or renames", "give access or rename", style: .addition, anchor: "additions"),
+      portions[0].additions, portions.dropFirst().first?.removals, portions.dropFirst().first?.additions,
       Document.Figure(
         plan.unresolvedHere.count, "entry leads to nothing", "entries lead to nothing", style: .alarm,
         anchor: "unresolved"),
       Document.Figure(holds.count, "held back", style: .caution, anchor: "held"),
-    ]
+    ].compactMap(\.self)
     return numbers.filter { $0.number > 0 }
   }
 
   private var refusals: Document.Section {
-    let hard = plan.refusals.filter { $0.enforce == .refuse }
-    return Document.Section(
+    Document.Section(
       anchor: "refusals", title: "Refused by guardrails (\(plan.standingRefusals.count))", short: "Refusals",
-      style: plan.standingRefusals.isEmpty ? .caution : .alarm, layout: .statements, entries: hard.map { $0.entry() })
+      style: .alarm, layout: .statements, entries: plan.standingRefusals.map { $0.entry() })
+  }
+
+  private var overridden: Document.Section {
+    let overridden = plan.refusals.filter { $0.enforce == .refuse && !$0.stands }
+    return Document.Section(
+      anchor: "overridden", title: "Overridden guardrails (\(overridden.count))", short: "Overridden",
+      style: .caution, layout: .statements, entries: overridden.map { $0.entry() })
   }
 
   /// Never folded: access that was to end and goes on.

@@ -73,11 +73,19 @@ extension Ownership {
 
 extension Guarding {
   fileprivate var unmanaged: [Document.Entry] {
-    let accounts: [Line] = peopleUnmanaged ? ["people"] : []
-    let others =
-      unmanagedGroups.map { "members of group \(name: $0)" as Line }
-      + groupsOfUnmanagedRoles.map { "roles of group \(name: $0)" }
-      + peopleOfUnmanagedRoles.map { "roles of \(name: $0.written)" }
-    return (accounts + others).map { .init(head: "unmanaged", items: [.init(line: $0)]) }
+    let all = [
+      peopleUnmanaged ? ["people"] : [],
+      gathered(unmanagedGroups.map { "group \(name: $0)" }, "members of", "groups"),
+      gathered(groupsOfUnmanagedRoles.map { "group \(name: $0)" }, "roles of", "groups"),
+      gathered(peopleOfUnmanagedRoles.map { "\(name: $0.written)" }, "roles of", "people"),
+    ]
+    return all.flatMap(\.self).map { .init(head: "unmanaged", items: [.init(line: $0)]) }
+  }
+
+  /// One line for all of them, named while they are few: `members of group Okta, group Sales`, `members of 15 groups`.
+  private func gathered(_ names: [Line], _ what: Line, _ several: Line) -> [Line] {
+    guard !names.isEmpty else { return [] }
+    return names.count > 3
+      ? ["\(what) \(names.count) \(several)"] : ["\(what) \(names.joined(separator: ", "))"]
   }
 }

@@ -100,7 +100,7 @@ extension Diagnostic {
   fileprivate var entry: Document.Entry {
     let item = Document.Item(
       line: "\(message)", style: .caution, sign: "?", particulars: notes.map { "\($0.message), \($0.place)" })
-    return Document.Entry(head: place.map { "\($0)" } ?? "The policy", items: [item])
+    return Document.Entry(head: place.map { "\($0)" } ?? "", items: [item])
   }
 }
 

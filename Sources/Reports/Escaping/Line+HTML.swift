@@ -22,7 +22,14 @@ extension Line.Run {
       text.parted(by: "`").enumerated().map { at, part -> HTML in
         at % 2 == 1 ? "<code>\(text: part)</code>" : "\(text: part)"
       }.joined()
-    case .text: "\(text: text)"
+    case .text:
+      text.sentencePieces.map { piece -> HTML in
+        switch piece {
+        case .words(let words): "\(text: words)"
+        case .code(let code): "<code>\(text: code)</code>"
+        case .quoted(let name): "\(text: "'\(name)'")"
+        }
+      }.joined()
     case .name: "<bdi>\(text: text)</bdi>"
     case .place: "<code>\(text: text)</code>"
     }

@@ -21,7 +21,23 @@ extension Line.Run {
     case .accord: text
     case .name, .place: text.codeSpan
     case .text:
-      text.parted(by: " ").enumerated().map { at, text in
+      text.sentencePieces.enumerated().reduce(into: "") {
+        $0.join($1.element.markdown(isFirst: isFirst && $1.offset == 0))
+      }
+    }
+  }
+}
+
+extension SentencePiece {
+  /// - Parameter isFirst: whether it begins a line.
+  fileprivate func markdown(isFirst: Bool) -> String {
+    switch self {
+    case .code(let text): return text.codeSpan
+    case .quoted(let name):
+      let isPlain = !isFirst && name.parted(by: " ").allSatisfy { MarkdownWord($0).isPlain }
+      return isPlain ? "'\(name)'" : "'\(name.codeSpan)'"
+    case .words(let text):
+      return text.parted(by: " ").enumerated().map { at, text in
         let word = MarkdownWord(text)
         return word.isPlain && (!isFirst || at > 0 || word.opensSafely) ? text : word.spanned
       }.joined(separator: " ")
@@ -168,7 +184,6 @@ private struct MarkdownWord {
   /// Whether no Markdown, no filter for references and no automatic link can see anything in the word.
   var isPlain: Bool {
     let core = core
-    if Self.isCodeSpan(core) { return true }
     // A mark belongs to the letter before it; behind anything else it would hide what that is.
     var isBehindLetter = false
     for scalar in core {
@@ -186,11 +201,6 @@ private struct MarkdownWord {
       $0.ends(with: "gh") && $1.unicodeScalars.first?.isNumber == true
     }
     return !isNumbered && !dotted.dropLast().contains { $0.ends(with: "www") }
-  }
-
-  /// Messages of ours put keys in backticks, as Markdown does.
-  private static func isCodeSpan(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-    word.count > 2 && word.first == "`" && word.last == "`" && !word.dropFirst().dropLast().contains("`")
   }
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

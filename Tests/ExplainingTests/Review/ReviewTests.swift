@@ -40,7 +40,7 @@ struct ReviewTests: PlanningSuite {
     #expect(
       try lines(policy, actual) == [
         "bob@acme.com account: declared, stays",
-        "bob@acme.com through Support grant: declared (the base grant stays wherever it is held), stays",
+        "bob@acme.com through Support grant: declared (Minimal Workspace Access stays wherever it is held), stays",
       ])
     #expect(try plan(policy, actual).changes == [])
     let stray = workspace([ada, member("bob")], groups: [team("Stray", [Held.base], members: ["bob"])])
