@@ -88,6 +88,32 @@ struct AtLeastTests: PlanningSuite {
         "the list of roles of 'G': exact at-least",
       ])
   }
+
+  @Test func `with a base, every list that another rule goes for is said, both ways and past a rename`() throws {
+    let exact = policy([declaredAda, person("bob", [])], groups: [group("G"), group("H")])
+    var loose = policy(
+      [declaredAda, person("bob")],
+      groups: [
+        group("G", members: nil, roles: nil), group("I", roles: nil, previously: ["H"]),
+      ])
+    loose.people[1].roles = .unmanaged(at(5))
+    let actual = workspace([ada, member("bob", Held.admin)], groups: [team("G"), team("H")])
+    let edits = { (base: DesiredState, head: DesiredState) throws -> [String] in
+      let plan = try #require(makePlan(head, since: base, actual, at: self.now).plan)
+      return (plan.comparison?.ruleEdits ?? []).map { "\($0.rule): \($0.before ?? "") \($0.after ?? "")" }
+    }
+    #expect(
+      try edits(exact, loose) == [
+        "the list of roles of bob@acme.com: exact unmanaged", "the list of members of 'G': exact unmanaged",
+        "the list of roles of 'G': exact unmanaged", "the list of roles of 'I': exact unmanaged",
+      ])
+    loose.groups[1].name = "H"
+    #expect(
+      try edits(loose, exact) == [
+        "the list of roles of bob@acme.com: unmanaged exact", "the list of members of 'G': unmanaged exact",
+        "the list of roles of 'G': unmanaged exact", "the list of roles of 'H': unmanaged exact",
+      ])
+  }
 }
 
 /// A floor never takes anything away but what has ended.

@@ -6,7 +6,7 @@ extension RuleEdit {
   static func edits(from base: DesiredState, to head: DesiredState) -> [RuleEdit] {
     edits(base.guardrails.map(Rule.init), head.guardrails.map(Rule.init))
       + edits(base.ignore.map(Rule.init), head.ignore.map(Rule.init))
-      + edits(manage(base), manage(head)) + edits(lists(base, besides: head), lists(head, besides: base))
+      + edits(manage(base), manage(head)) + lists(from: base, to: head)
   }
 
   /// A rule by what it is called and what it says.
@@ -46,25 +46,29 @@ extension RuleEdit {
     return left.map { RuleEdit($0.name, before: $0.words, after: nil) } + kept
   }
 
-  /// Lists that are floors in one of two policies and written in both: what such a list lacks is no longer taken away.
-  private static func lists(_ policy: DesiredState, besides other: DesiredState) -> [Rule] {
-    let people = Dictionary(other.people.map { ($0.email, $0) }) { first, _ in first }
-    let groups = Dictionary(other.groups.map { ($0.name, $0) }) { first, _ in first }
-    let rule = { (name: String, extent: Manage.Extent, other: Manage.Extent, at: Place) in
-      extent == other ? nil : Rule(name, extent.rawValue, at: at)
+  /// Lists of both policies that another rule goes for now: what such a list lacks is no longer taken away, or is now.
+  private static func lists(from base: DesiredState, to head: DesiredState) -> [RuleEdit] {
+    let people = Dictionary(base.people.map { ($0.email, $0) }) { first, _ in first }
+    let groups = Dictionary(base.groups.map { ($0.name, $0) }) { first, _ in first }
+    return head.people.compactMap { person in
+      let before = ([person.email] + person.previously).lazy.compactMap { people[$0] }.first
+      guard let before, before.presence == .declared, person.presence == .declared else { return nil }
+      if case (.unwritten, .unwritten) = (before.roles, person.roles) { return nil }
+      return edit(
+        "the list of roles of \(person.email)", before.extent(in: base), person.extent(in: head), person.at)
     }
-    return policy.people.compactMap { person in
-      people[person.email].flatMap {
-        rule("the list of roles of \(person.email)", person.rolesExtent, $0.rolesExtent, person.at)
-      }
-    }
-      + policy.groups.flatMap { group -> [Rule] in
-        guard let other = groups[group.name] else { return [] }
+      + head.groups.flatMap { group -> [RuleEdit] in
+        let before = ([group.name] + group.previously).lazy.compactMap { groups[$0] }.first
+        guard let before else { return [] }
         return [
-          rule("the list of members of '\(group.name)'", group.membersExtent, other.membersExtent, group.at),
-          rule("the list of roles of '\(group.name)'", group.rolesExtent, other.rolesExtent, group.at),
+          edit("the list of members of '\(group.name)'", before.extentOfMembers, group.extentOfMembers, group.at),
+          edit("the list of roles of '\(group.name)'", before.extentOfRoles, group.extentOfRoles, group.at),
         ].compactMap(\.self)
       }
+  }
+
+  private static func edit(_ name: String, _ before: String, _ after: String, _ at: Place) -> RuleEdit? {
+    before == after ? nil : RuleEdit(name, before: before, after: after, at: at)
   }
 
   private static func manage(_ policy: DesiredState) -> [Rule] {
@@ -75,4 +79,27 @@ extension RuleEdit {
       Rule("manage groups", manage.groups.rawValue, at: policy.workspace.at),
     ]
   }
+}
+
+// How far a list goes, in the policy's words.
+extension DesiredPerson {
+  /// Where nothing is written `manage.direct-roles` decides.
+  fileprivate func extent(in policy: DesiredState) -> String {
+    switch roles {
+    case .unwritten: policy.manage.directRoles.rawValue
+    case .unmanaged: "unmanaged"
+    case .written: rolesExtent.rawValue
+    }
+  }
+}
+
+extension DesiredGroup {
+  fileprivate var extentOfMembers: String {
+    switch members {
+    case .unmanaged: "unmanaged"
+    case .written: membersExtent.rawValue
+    }
+  }
+
+  fileprivate var extentOfRoles: String { roles.isUnmanaged ? "unmanaged" : rolesExtent.rawValue }
 }
