@@ -50,6 +50,7 @@ struct ApplyRun {
     }
     try show()
     guard let confirmed = try confirmed() else { return .declined }
+    stopUnlessRead()
     let applied = run(from: confirmed)
     // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
@@ -196,8 +197,20 @@ struct ApplyRun {
     }
     return Applier(
       plan, before: confirmed, reader: session.reader, writer: session.writer, journal: files.journal,
-      timekeeper: context.timekeeper, stop: context.stop, onOutcome: { line.note($0, $1, plan.names) }
+      timekeeper: context.timekeeper, stop: context.stop,
+      onOutcome: {
+        line.note($0, $1, plan.names)
+        stopUnlessRead()
+      }
     ).run()
+  }
+
+  /// Whoever reads the outcome is to learn of every write: where they went away, as from a terminal that was closed, none
+  /// follows.
+  private func stopUnlessRead() {
+    guard context.console.hasLostItsReader, !context.stop.isRaised else { return }
+    context.console.complain("nobody reads the output any more; stopping before the next write")
+    context.stop.raise()
   }
 
   private func report(_ applied: Applied) throws {

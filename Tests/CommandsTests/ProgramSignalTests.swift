@@ -26,6 +26,28 @@ struct `An apply that is hit by a signal` {
     #expect(ending.code == 5 && bench.writes == 0, "\(ending.everything)")
   }
 
+  @Test(arguments: [#"exec "$@" >&-"#, #"{ "$@"; echo "code $?" >&2; } | true"#])
+  func `nobody who reads its output: it writes nothing`(shell: String) throws {
+    let bench = try CrashBench()
+    var accord = bench.accord
+    accord.shell = shell
+    let ending = try accord.run(bench.words)
+    #expect(ending.code == 5 || ending.errors.hasSuffix("code 5\n"), "\(ending.everything)")
+    #expect(bench.writes == 0 && ending.errors.contains("nobody reads the output any more"), "\(ending.everything)")
+  }
+
+  @Test func `a reader who goes away meanwhile ends it before the next write`() throws {
+    let bench = try CrashBench()
+    try bench.misbehave("POST /groups/{id}/users:slow=900ms@3")
+    var accord = bench.accord
+    accord.shell = #"{ "$@"; echo "code $?" >&2; } | { sleep 0.3; head -1 >/dev/null; }"#
+    let ending = try accord.run(bench.words)
+    #expect(ending.errors.hasSuffix("code 4\n") || ending.errors.hasSuffix("code 5\n"), "\(ending.everything)")
+    let journal = try #require(bench.place.names(in: ".accord").first { $0.hasSuffix(".jsonl") })
+    let lines = try bench.place.text(".accord/\(journal)").split(separator: "\n")
+    #expect(lines.contains { $0.contains("not attempted") })
+  }
+
   @Test func `nohup: a hang-up that is ignored stays so`() throws {
     let bench = try CrashBench()
     var accord = bench.accord

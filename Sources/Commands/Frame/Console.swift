@@ -33,6 +33,22 @@ package struct Console: Sendable {
   package static func outliveFailingWrites() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    standInForClosedDescriptors()
+  }
+
+  /// The number of a descriptor that was closed from the start would go to the next file that is opened, such as a
+  /// journal: input becomes empty, and output a pipe whose reader went away.
+  private static func standInForClosedDescriptors() {
+    let isClosed = { (descriptor: Int32) in fcntl(descriptor, F_GETFD) == -1 && errno == EBADF }
+    if isClosed(STDIN_FILENO) { _ = open("/dev/null", O_RDONLY) }
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] where isClosed(descriptor) {
+      var ends: [Int32] = [-1, -1]
+      guard pipe(&ends) == 0 else { continue }
+      let writing = fcntl(ends[1], F_DUPFD, STDERR_FILENO + 1)
+      for end in ends { close(end) }
+      dup2(writing, descriptor)
+      close(writing)
+    }
   }
 
   /// Prints what the user asked for. A reader that went away (`accord plan | head`) is no error.
@@ -48,10 +64,11 @@ package struct Console: Sendable {
     if let code = write(text, to: output), code != EPIPE { throw ConsoleError.cannotWrite(errno: code) }
   }
 
-  /// Whether whoever read the requested output went away, which a service cannot know from writing nothing.
+  /// Whether whoever read the requested output went away or was never there, which a run that prints at its end and a
+  /// service cannot know from writing nothing.
   package var hasLostItsReader: Bool {
     var reader = pollfd(fd: output, events: 0, revents: 0)
-    return poll(&reader, 1, 0) > 0 && reader.revents & Int16(POLLERR | POLLHUP) != 0
+    return poll(&reader, 1, 0) > 0 && reader.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
   }
 
   /// Tells the user something: progress, warnings, problems. One that cannot be told is not.
