@@ -38,7 +38,8 @@ struct PlanAssembly {
     plan.tellGains(input.actual, before: input.before)
     plan.subjects = input.actual.marks(touchedBy: plan.changes)
     plan.forecast(from: input.before)
-    plan.leadsTo = EndState(plan.changes, before: input.before, ids: ids)
+    plan.leadsTo = EndState(
+      plan.changes, before: input.before, ids: ids, ends: EndState.ends(of: links.comparison))
     plan.refusals = judge(plan.changes, links)
   }
 

@@ -110,15 +110,124 @@ struct ReviewedTests: PlanningSuite {
     #expect(plan.reviewed?.notNeeded.map(\.kind) == [.createGroup])
   }
 
-  @Test func `what ended since is taken away, and what had ended before the review and was not in it is not`() throws {
-    let ended = { (until: String) in
-      policy([declaredAda, person("bob", [role("Source Admin", until: until)])], guardrails: [loose])
+  private func ending(_ until: String?) -> DesiredState {
+    policy([declaredAda, person("bob", [role("Source Admin", until: until)])], guardrails: [loose])
+  }
+
+  @Test(arguments: [
+    ("2026-11-15", true), ("2026-11-20", true), ("2026-12-20", false), ("2026-11-01", false), (nil, false),
+  ])
+  func `what ended since is taken away only where the reviewed policy knew that it would have by now`(
+    reviewed: String?, isMade: Bool
+  ) throws {
+    var before = workspace([ada, member("bob", Held.admin)])
+    before.readAt = Moment(seconds: now.seconds - 10 * 86_400)
+    let plans = [try #require(makePlan(ending(reviewed), before, at: before.readAt).plan)].filter {
+      $0.changes == [] || reviewed == "2026-11-01"
+    }
+    try #require(plans.count == 1)
+    let file = try Plan(file: Array(plans[0].withoutChanges.fileText(accord: "1").utf8))
+    let made = try #require(Compared(ending("2026-11-15"), before, at: now).plan(reviewed: ReviewedPlans([file])))
+    #expect(made.does.count == (isMade ? 1 : 0))
+    #expect(
+      unmade(made)
+        == (isMade
+          ? []
+          : [
+            "revoke Source Admin from bob@acme.com: no reviewed plan shows it or knows that it was to end by now"
+          ]))
+  }
+
+  @Test func `a person's end goes with the person, and a file from before ends were written covers what ended since`()
+    throws
+  {
+    let gone = { (until: String?) in
+      policy([declaredAda, person("bob", [role("Source Admin")], until: until)], guardrails: [loose])
     }
     var before = workspace([ada, member("bob", Held.admin)])
     before.readAt = Moment(seconds: now.seconds - 10 * 86_400)
-    let nothing = policy([declaredAda, person("bob", [role("Source Admin")])], guardrails: [loose])
-    #expect(try anew(ended("2026-11-15"), before, reviewed: (nothing, before)).does.count == 1)
-    #expect(try anew(ended("2026-11-01"), before, reviewed: (nothing, before)).does.count == 0)
+    let judged = { (until: String?, isOld: Bool) throws -> Plan in
+      var plan = try #require(makePlan(gone(until), before, at: before.readAt).plan)
+      if isOld { plan.leadsTo?.ends = nil }
+      let file = try Plan(file: Array(plan.fileText(accord: "1").utf8))
+      return try #require(Compared(gone("2026-11-15"), before, at: now).plan(reviewed: ReviewedPlans([file])))
+    }
+    #expect(try judged("2026-11-15", false).does == ["deprovision bob@acme.com"])
+    #expect(try judged(nil, false).does == [])
+    let old = try judged(nil, true)
+    #expect(old.does == ["deprovision bob@acme.com"])
+    #expect(old.warnings.contains { $0.message.contains("from an earlier accord") })
+  }
+
+  @Test(
+    arguments: [
+      ("2026-12-20", nil, false), ("2026-12-20", "2026-12-21", false), ("2026-12-20", "2026-12-20", true),
+      ("2026-12-20", "2026-12-10", true), (nil, "2026-12-10", true),
+    ] as [(String?, String?, Bool)])
+  func `nothing is given for longer than it was reviewed`(reviewed: String?, until: String?, isMade: Bool) throws {
+    let here = there([], [Held.admin])
+    let policies = { (until: String?) in
+      [
+        // The role, the membership, the person's account, and the role that a group has already.
+        self.policy([self.declaredAda, self.person("bob", [self.role("Function Admin", until: until)])]),
+        self.policy(
+          [self.declaredAda, self.person("bob")],
+          groups: [
+            self.group("G", members: [self.with("bob", until: until)], roles: [self.role("Source Admin")])
+          ]),
+        self.policy([self.declaredAda, self.person("bob", [self.role("Function Admin")], until: until)]),
+        self.policy(
+          [self.declaredAda, self.person("bob")],
+          groups: [
+            self.group("G", members: [self.with("bob")], roles: [self.role("Source Admin", until: until)])
+          ]),
+        self.policy([self.declaredAda, self.person("zoe", [], until: until)]),
+      ]
+    }
+    for (old, new) in zip(policies(reviewed), policies(until)) {
+      let plan = try anew(new, here, reviewed: (old, here))
+      #expect(plan.does.count == (isMade ? 1 : 0), "\(plan.does)")
+      #expect(plan.reviewed?.notReviewed.count == (isMade ? 0 : 1))
+      if !isMade {
+        #expect(unmade(plan).allSatisfy { $0.contains("reviewed until 2026-12-20") }, "\(unmade(plan))")
+      }
+    }
+  }
+
+  @Test func `a removal that takes more than it did at the review is not made`() throws {
+    let gone = { (desired: DesiredState) in
+      var desired = desired
+      desired.deletedGroups = [DeletedGroup("G", at: self.at(95))]
+      return desired
+    }
+    let desired = gone(
+      policy([declaredAda, departed("bob"), person("cy"), person("dee")], guardrails: [loose]))
+    let reviewed = there(["cy"])
+    var grown = there(["cy", "dee"])
+    grown.people[1].grants.append(Held.admin)
+    let plan = try anew(desired, grown, reviewed: (desired, reviewed))
+    #expect(plan.does == [])
+    #expect(
+      Set(unmade(plan)) == [
+        "delete group G: would now also take away member dee@acme.com",
+        "deprovision bob@acme.com: would now also take away Source Admin",
+      ])
+    #expect(try anew(desired, reviewed, reviewed: (desired, grown)).does.count == 2, "less is no more")
+  }
+
+  @Test func `what a run leaves out is needed all the same`() throws {
+    let (desired, actual) = (team(["bob"], [role("Source Admin")]), there(["cy"]))
+    let file = try plan(desired, actual)
+    for options in [PlanOptions(only: [.person(email("bob"))]), PlanOptions(expiredOnly: true)] {
+      let plan = try #require(
+        Compared(desired, actual, at: now, options: options).plan(reviewed: ReviewedPlans([file])))
+      #expect(plan.changes.count < file.changes.count)
+      #expect(plan.reviewed == ReviewedChanges())
+    }
+    var again = actual
+    again.groups[0].id = "g-other"
+    let plan = try #require(Compared(desired, again, at: now).plan(reviewed: ReviewedPlans([file])))
+    #expect(plan.reviewed?.notReviewed.count == 3 && plan.reviewed?.notNeeded == [])
   }
 
   @Test func `an invite that carries more than was reviewed is not sent`() throws {
@@ -144,5 +253,14 @@ struct ReviewedTests: PlanningSuite {
     let plan = try #require(Compared(desired, there([]), at: now).plan(reviewed: ReviewedPlans([file])))
     #expect(plan.refuses == ["maximum-changes: 1 changes, at most 0 may be made at once"])
     #expect(try anew(desired, there([]), reviewed: (team([]), there([]))).refuses == [])
+  }
+}
+
+extension Plan {
+  /// As if it showed none.
+  fileprivate var withoutChanges: Plan {
+    var plan = self
+    plan.changes = []
+    return plan
   }
 }

@@ -25,14 +25,29 @@ package struct EndState: Hashable, Sendable {
     }
   }
 
+  /// Something that the policy lets end: an account, a role or a membership.
+  package struct End: Hashable, Sendable {
+    package var item: AccessItem
+    package var until: Expiry
+
+    package init(_ item: AccessItem, _ until: Expiry) {
+      self.item = item
+      self.until = until
+    }
+  }
+
   /// Sorted by address.
   package var people: [Person]
   /// Sorted by name.
   package var groups: [Group]
+  /// Whatever of the policy had yet to end when the plan was made, in order of time, whether or not a change is about it;
+  /// nil in a plan file from before this was written.
+  package var ends: [End]?
 
-  package init(people: [Person] = [], groups: [Group] = []) {
+  package init(people: [Person] = [], groups: [Group] = [], ends: [End]? = nil) {
     self.people = people
     self.groups = groups
+    self.ends = ends
   }
 }
 

@@ -5,12 +5,19 @@ package import AccessJSON
 ///
 /// ```json
 /// "leadsTo": {"people": [{"person": "…", "personID": "…", "grants": […]}],
-///   "groups": [{"group": "…", "groupID": "…", "grants": […], "members": [{"person": "…", "personID": "…"}]}]}
+///   "groups": [{"group": "…", "groupID": "…", "grants": […], "members": [{"person": "…", "personID": "…"}]}],
+///   "ends": [{"person": "…", "personID": "…", "role": "…", "roleID": "…", "scope": {…}, "until": "2026-12-20"}]}
 /// ```
 extension EndState: JSONRecord {
   package static let shape: JSONShape<Self> = .record(
     .required("people", \.people, .list(of: Person.shape)), .required("groups", \.groups, .list(of: Group.shape)),
-    make: Self.init(people:groups:))
+    .optional("ends", \.ends, .list(of: End.shape)), make: Self.init(people:groups:ends:))
+}
+
+extension EndState.End: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .endingItem(\.item), .required("until", \.until, .expiry)
+  ) { item, until in Self(item, until) }
 }
 
 extension EndState.Person: JSONRecord {

@@ -47,11 +47,18 @@ extension NewOwner: JSONRecord {
 /// ```
 extension LastsLonger: JSONRecord {
   package static let shape: JSONShape<Self> = .record(
-    JSONField(
-      "person", "personID", "group", "groupID", "role", "roleID", "scope", write: { $0.item.members($1) },
-      read: { try $0.accessItem(naming: &$1) }),
-    .required("baseUntil", \.baseUntil, .expiry), .optional("until", \.until, .expiry), .required("at", \.at, .place)
+    .endingItem(\.item), .required("baseUntil", \.baseUntil, .expiry), .optional("until", \.until, .expiry),
+    .required("at", \.at, .place)
   ) { item, baseUntil, until, at in Self(item, from: baseUntil, to: until, at: at) }
+}
+
+extension JSONField where Value == AccessItem {
+  /// What may end: an account, a role or a membership.
+  static func endingItem(_ item: @escaping @Sendable (Owner) -> AccessItem) -> Self {
+    Self(
+      "person", "personID", "group", "groupID", "role", "roleID", "scope", write: { item($0).members($1) },
+      read: { try $0.accessItem(naming: &$1) })
+  }
 }
 
 extension JSON {
