@@ -7,6 +7,8 @@ import Reconciliation
 struct ApplyRecord {
   let path: String?
   let plan: Plan
+  /// The workspace that the run began with.
+  let before: ActualState
   let context: CommandContext
 
   /// - Parameter read: the workspace after the run.
@@ -17,7 +19,8 @@ struct ApplyRecord {
       let state = try read().judgedWhole()
       if let missing = state.incomplete.first { return refuse("not everything could be read: \(missing.reason)") }
       let record = Record(
-        state, recordedAt: state.readAt, policyDigest: plan.policyDigest, policyFiles: plan.policyFiles)
+        state, recordedAt: state.readAt, policyDigest: plan.policyDigest, policyFiles: plan.policyFiles,
+        knownAs: plan.stillKnown(from: before, in: state))
       try PrivateFile.replace(path, with: Array(record.fileText(accord: accordVersion).utf8))
       context.console.say("record: \(path)")
       return true

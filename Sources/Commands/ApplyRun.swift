@@ -85,7 +85,7 @@ struct ApplyRun {
       "not everything was made: an entry that names what the workspace does not have gives nothing")
   }
 
-  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, context: context) }
+  private var record: ApplyRecord { ApplyRecord(path: arguments.record, plan: plan, before: actual, context: context) }
 
   /// The plan, before anybody is asked; where stdout is for the outcome in another format it goes where people read.
   private func show() throws {

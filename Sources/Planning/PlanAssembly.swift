@@ -59,13 +59,15 @@ struct PlanAssembly {
   /// A plan without changes.
   func plan(nothingBut holds: [Hold]) -> Plan {
     let actual = input.actual
-    return Plan(
+    var plan = Plan(
       workspace: actual.workspace, region: input.desired.workspace.region, policyDigest: input.desired.digest,
       policyFiles: input.desired.files,
       actual: Plan.ActualMark(
         digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
       options: input.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
       guarding: guarding, names: input.names)
+    plan.knownAs = Baseline(people: input.people.moved.unsettled, groups: input.groups.moved.unsettled)
+    return plan
   }
 
   var guarding: Guarding {

@@ -87,6 +87,25 @@ import Testing
     #expect(!bench.sandbox.world.groups.values.map(\.name).contains("Data Platform"))
   }
 
+  @Test func `the same apply, with a record of each run, waits for as long as nobody says who was renamed`() throws {
+    let bench = try DriftBench()
+    let record = "\(bench.place.path)/record.json"
+    #expect(try bench.apply("--record", record) == 0)
+    bench.sandbox.change { world in
+      for group in world.groups.values where group.name == "Data Platform" {
+        world.renameGroup(id: group.id, to: "Platform")
+      }
+    }
+    #expect(try bench.apply("--baseline", record, "--record", record, "--expired-only") == 0)
+    for _ in 1...2 {
+      #expect(try bench.apply("--baseline", record, "--record", record) == 0)
+      let names = bench.sandbox.world.groups.values.map(\.name)
+      #expect(names.contains("Platform") && !names.contains("Data Platform"))
+    }
+    #expect(try bench.run("drift", "--baseline", record) == 2)
+    #expect(bench.output.contains("write Platform with `previously: [Data Platform]`"), "\(bench.output)")
+  }
+
   @Test func `a baseline of another workspace, of another kind or none is an error`() throws {
     let bench = try DriftBench()
     try bench.place.write("plan.json", #"{"formatVersion": 2, "changes": []}"#)

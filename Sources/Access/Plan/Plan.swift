@@ -46,6 +46,9 @@ package struct Plan: Hashable, Sendable {
   package var notUndone: [LeftOut]?
   /// Nil without `--reviewed`.
   package var reviewed: ReviewedChanges?
+  /// Of those who have another name than before, and of whom the policy has not said yet who they are: what a record of
+  /// the run keeps. Empty without a baseline.
+  package var knownAs = Baseline()
 
   package enum Format: Int, Hashable, Sendable, CaseIterable {
     case first = 1

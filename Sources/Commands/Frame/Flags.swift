@@ -54,7 +54,8 @@ extension Flag {
     "make only what this reviewed plan shows; an override in it does not count, so give it again (repeatable)")
 
   static let record = Flag(
-    "--record", .text("FILE"), "save the state after this run (mode 0600), for --baseline")
+    "--record", .text("FILE"),
+    "save the state after this run (mode 0600), for --baseline; keeps what --baseline knew of renames that are open")
 
   static let driftFormat = Flag("--format", .word(DriftFormat.words), "output format (default: text)")
   static let baseline = Flag(

@@ -102,7 +102,7 @@ extension CommandContext {
 
   /// What everything was called before; nil for no path.
   func baseline(_ path: String?, of actual: ActualState) throws -> Baseline? {
-    try path.map { Baseline(try Documents.baseline($0, of: actual.workspace).state) }
+    try path.map { try Documents.baseline($0, of: actual.workspace).baseline }
   }
 
   /// Plans, and prints what in the policy does not fit the workspace. Warnings of the loader have been printed already;

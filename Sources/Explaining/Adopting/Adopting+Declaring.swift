@@ -6,7 +6,9 @@ extension Adopting {
   ///
   /// - Parameter isImplied: they are only named by a group; then direct roles that `manage` leaves alone stay so.
   mutating func declare(_ email: Email, for difference: Difference, isImplied: Bool = false) {
-    guard !isDeclared(email), input.ignoring.person(email) == nil, !refusedPeople.contains(email) else { return }
+    guard !isDeclared(email), comparison.doubt(about: .invite(email)) == nil, input.ignoring.person(email) == nil,
+      !refusedPeople.contains(email)
+    else { return }
     if newPeople[email] != nil, isImplied { return }
     let account = accounts[email]
     var person = PolicyEdit.NewPerson(account?.email ?? email)
@@ -51,7 +53,8 @@ extension Adopting {
 
   private mutating func joinDeclaredGroups(_ email: Email, _ difference: Difference) {
     for name in listedIn[email] ?? [] where isChosen(email, name) {
-      adoptMembership(.leave(email, GroupReference(name), at: difference.at))
+      let group = GroupReference(name, id: declaredGroups[name]?.actual?.id)
+      adoptMembership(.leave(email, group, at: difference.at))
     }
   }
 }
@@ -61,6 +64,7 @@ extension Adopting {
     guard let person = difference.item.person, let name = difference.item.group?.name,
       input.ignoring.membership(person, in: name) == nil
     else { return }
+    if let doubt = comparison.doubt(about: difference.item) { return leave(difference, because: doubt) }
     if let group = declaredGroups[name]?.actual, makesOwner(group.grants), !isNamed(person, name) {
       return leave(
         difference,
@@ -125,6 +129,10 @@ extension Adopting {
       let membership = Difference.leave(member, GroupReference(group), at: difference.at)
       if let match = input.people[member], let departure = input.departure(of: match.desired) {
         leave(membership, because: "\(departure.reason); only apply ends it")
+        continue
+      }
+      if let doubt = comparison.doubt(about: .invite(member)) {
+        leave(membership, because: doubt)
         continue
       }
       if !isDeclared(member) { declare(member, for: membership, isImplied: true) }

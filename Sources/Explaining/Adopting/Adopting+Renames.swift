@@ -42,7 +42,10 @@ extension Adopting {
 
   /// A declared group that is gone while exactly one undeclared group has its members and its roles was renamed.
   mutating func followRenames() {
-    let missing = input.groups.declared.filter { $0.actual == nil && $0.trouble == nil && !$0.isUnmanaged }
+    let missing = input.groups.declared.filter { match in
+      match.actual == nil && match.trouble == nil && !match.isUnmanaged
+        && comparison.doubt(about: .group(match.reference)) == nil
+    }
     let (gone, new) = (
       Dictionary(grouping: missing) { content(of: $0.desired) },
       Dictionary(grouping: input.groups.undeclared) { content(of: $0) as Content? }

@@ -168,6 +168,7 @@ extension Adopting {
   private mutating func adopt(_ difference: Difference) {
     guard isChosen(difference.item.person, difference.item.group?.name), !mustStay(difference) else { return }
     if let person = difference.item.person, followedPeople.contains(person) { return }
+    if let doubt = comparison.doubt(about: difference.item) { return leave(difference, because: doubt) }
     switch (difference.kind.effect, difference.item) {
     case (.added, .account), (.added, .invite):
       guard let person = difference.item.person.map(declared), input.people[person]?.account == nil else { return }

@@ -20,7 +20,7 @@ package func makeDrift(
   _ desired: DesiredState, _ actual: ActualState, at now: Moment, expiringWithin days: Int = Drift.defaultExpiringDays,
   baseline: Record? = nil
 ) -> Drifted {
-  let compared = Compared(desired, actual, at: now, baseline: baseline.map { Baseline($0.state) })
+  let compared = Compared(desired, actual, at: now, baseline: baseline?.baseline)
   guard let links = compared.usable, let plan = compared.plan else {
     return Drifted(drift: nil, diagnostics: compared.diagnostics)
   }

@@ -10,8 +10,13 @@ package struct Record: Hashable, Sendable {
   package var policyDigest: String?
   package var policyFiles: Int
   package var state: ActualState
+  /// What those were called before who have another name in ``state`` and of whom the policy did not say who they are.
+  package var knownAs: Baseline
 
-  package init(_ state: ActualState, recordedAt: Moment, policyDigest: String?, policyFiles: Int) {
+  package init(
+    _ state: ActualState, recordedAt: Moment, policyDigest: String?, policyFiles: Int, knownAs: Baseline = Baseline()
+  ) {
+    self.knownAs = knownAs
     self.state = state
     self.recordedAt = recordedAt
     self.policyDigest = policyDigest
@@ -22,4 +27,7 @@ package struct Record: Hashable, Sendable {
   package init(snapshot state: ActualState) {
     self.init(state, recordedAt: state.readAt, policyDigest: nil, policyFiles: 0)
   }
+
+  /// What everything is known as.
+  package var baseline: Baseline { Baseline(state).corrected(by: knownAs) }
 }

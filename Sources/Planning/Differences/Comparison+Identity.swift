@@ -14,24 +14,101 @@ extension Comparison {
       if let moved = match.moved { holdGains(of: match.reference.key, .renamedByHand(moved.inWords)) }
     }
     for (place, bearers) in people.moved.doubtful {
-      let why = doubt(bearers.map(\.inDoubt))
-      for address in people.addresses(of: people.declared[place].desired.email) {
+      let match = people.declared[place]
+      let why = doubt(match, bearers)
+      for address in people.addresses(of: match.desired.email) {
+        doubt(.person(address), why)
         holdGains(of: address, .addressChanged(why))
+        if !leavesEitherWay(match, bearers) { holdRemovals(of: address, .ambiguous(why)) }
       }
     }
     for (address, bearers) in people.moved.doubtfulNames {
-      holdGains(of: address, .addressChanged(doubt(bearers.map(\.inDoubt))))
+      let why = giving(bearers.map(\.inDoubt))
+      doubt(.person(address), why)
+      holdGains(of: address, .addressChanged(why))
     }
     for (place, bearers) in groups.moved.doubtful where groups.declared.indices.contains(place) {
-      holdGains(of: groups.declared[place].reference.key, .renamedByHand(doubt(bearers.map(\.inDoubt))))
+      let match = groups.declared[place]
+      let why = doubt(match, bearers)
+      doubt(.group(match.reference.key), why)
+      holdGains(of: match.reference.key, .renamedByHand(why))
+      holdRemovals(of: match.reference.key, .ambiguous(why))
     }
     for bearer in groups.moved.doubtfulNames.values.joined() {
-      holdGains(of: .existing(bearer.id), .renamedByHand(doubt([bearer.inDoubt])))
+      let why = giving([bearer.inDoubt])
+      doubt(.group(.existing(bearer.id)), why)
+      holdGains(of: .existing(bearer.id), .renamedByHand(why))
     }
   }
 
-  private func doubt(_ bearers: [String]) -> String {
-    "\(bearers.sorted().joined(separator: ", ")); nothing is given until `previously:` or `id:` says who is meant"
+  /// Somebody in doubt, by all ids in question: whoever has the address now may be known under no other.
+  private func doubt(_ match: PersonMatch, _ bearers: [Moved<UserID, Email>.Bearer]) -> String {
+    let newcomer = match.account.flatMap { account in
+      bearers.contains { $0.id == account.id } ? nil : "\(account.id.text) has the address \(account.email) now"
+    }
+    return taking(bearers.map(\.inDoubt) + [newcomer].compactMap(\.self))
+  }
+
+  private func doubt(_ match: GroupMatch, _ bearers: [Moved<GroupID, String>.Bearer]) -> String {
+    let newcomer = match.actual.flatMap { group in
+      bearers.contains { $0.id == group.id } ? nil : "\(group.id.text) is called '\(group.name)' now"
+    }
+    return taking(bearers.map(\.inDoubt) + [newcomer].compactMap(\.self))
+  }
+
+  private func giving(_ facts: [String]) -> String { sentence(facts, "given") }
+  private func taking(_ facts: [String]) -> String { sentence(facts, "given or taken away") }
+
+  private func sentence(_ facts: [String], _ deed: String) -> String {
+    "\(facts.sorted().joined(separator: ", ")); nothing is \(deed) until `previously:` or `id:` says who is meant"
+  }
+
+  /// Whether the account goes, whoever of those in question it is.
+  private func leavesEitherWay(_ match: PersonMatch, _ bearers: [Moved<UserID, Email>.Bearer]) -> Bool {
+    guard let account = match.account, bearers.contains(where: { $0.id == account.id }) else { return false }
+    let others = bearers.flatMap { [people[$0.then], people[$0.now]] }.compactMap(\.self)
+    return ([match] + others).allSatisfy { input.departure(of: $0.desired) != nil }
+  }
+
+  /// Accounts that had the address of somebody who departs, where it is in doubt whether they are meant: each is a hold.
+  mutating func keepDoubtfulLeavers(of place: Int, at departure: Place) {
+    guard let bearers = people.moved.doubtful[place] else { return }
+    let match = people.declared[place]
+    let names = Set([match.desired.email] + match.desired.previously)
+    for bearer in bearers where names.contains(bearer.then) && input.ignoring.person(bearer.now) == nil {
+      let isDeclared = people[bearer.now] != nil
+      // Whoever is not declared goes anyway where the list of people is exact.
+      if isDeclared ? leavesEitherWay(match, bearers) : input.desired.manage.people == .exact { continue }
+      doubtfulLeavers.insert(bearer.id)
+      record(
+        Hold(
+          .deprovision, .account(PersonReference(bearer.now, id: bearer.id)), .ambiguous(doubt(match, bearers)),
+          at: departure))
+    }
+  }
+
+  /// A doubt that holds nothing back is told all the same: somebody may keep, under another name, what has ended.
+  mutating func tellDoubts() {
+    guard !doubts.isEmpty else { return }
+    let why: Set<Hold.Why> = [.addressChanged, .renamedByHand, .ambiguous]
+    let told = Set(
+      holds.filter { why.contains($0.why) }.flatMap { hold in
+        [hold.item.person.map(Subject.Key.person), hold.item.group.map { Subject.Key.group($0.key) }]
+      }.compactMap(\.self))
+    for (place, bearers) in people.moved.doubtful {
+      let match = people.declared[place]
+      let keys = people.addresses(of: match.desired.email).map(Subject.Key.person)
+      guard match.desired.presence != .endsOnly, told.isDisjoint(with: keys) else { continue }
+      record(
+        Hold(
+          .grant, .roles(of: .person(match.reference)), .addressChanged(doubt(match, bearers)), at: match.desired.at))
+    }
+    for (place, bearers) in groups.moved.doubtful where groups.declared.indices.contains(place) {
+      let match = groups.declared[place]
+      guard !told.contains(.group(match.reference.key)) else { continue }
+      record(
+        Hold(.grant, .roles(of: .group(match.reference)), .renamedByHand(doubt(match, bearers)), at: match.desired.at))
+    }
   }
 
   /// Whoever is to come and is exactly like somebody who is to go, or whom no file knows: from the policy and the

@@ -14,6 +14,8 @@ extension Comparison {
       return record(
         Hold(.deprovision, .account(PersonReference(member)), .ignored(because: rule.reason)))
     }
+    // Said where the policy says that they depart.
+    if doubtfulLeavers.contains(member.id) { return }
     switch input.desired.manage.people {
     case .exact: deprovision(member, .notDeclared, "not declared", nil)
     case .atLeast:

@@ -3,9 +3,10 @@ import Access
 extension Comparison {
   /// Accounts and invites: who comes, who goes, who is left alone.
   mutating func comparePeople() {
-    for match in people.declared {
+    for (place, match) in people.declared.enumerated() {
       if let departure = input.departure(of: match.desired) {
         depart(match, departure)
+        keepDoubtfulLeavers(of: place, at: departure.at)
       } else if match.desired.presence == .endsOnly {
         compareUndeclared(match)
       } else {
@@ -61,11 +62,8 @@ extension Comparison {
   }
 
   private mutating func stay(_ match: PersonMatch) {
-    guard match.trouble == nil else {
-      return match.account == nil
-        ? keepTrouble(match, .invite, .invite(match.desired.email))
-        : keepTrouble(match, .grant, .roles(of: .person(match.reference)))
-    }
+    // Whoever is in trouble has an account, or another one has the address: nobody would be invited.
+    guard match.trouble == nil else { return keepTrouble(match, .grant, .roles(of: .person(match.reference))) }
     if match.addressChanges { keepAddress(match) }
     if match.isAlsoInvited { keepPending(match.desired) }
     if match.account == nil { match.isPending ? stayPending(match) : invite(match) }
@@ -117,7 +115,7 @@ extension Comparison {
       .cancelInvite(email), reason: "asked for by --reinvite", at: match.desired.at, cause: .reinvite,
       loses: input.losses.ofInvite(email), precedesReplacement: true)
     // What stands against the new invite stands against cancelling the old one: it would not be replaced.
-    let obstacle = obstacle(to: invite, match.desired)
+    let obstacle = obstacle(to: invite, match.desired) ?? heldGain(of: email)
     propose(cancel, obstacle: obstacle)
     propose(invite, obstacle: obstacle)
     awaitAcceptance(match.desired)

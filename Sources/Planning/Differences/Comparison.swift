@@ -34,6 +34,10 @@ package struct Comparison {
   /// Subjects that get nothing, and subjects that keep everything, because it is not certain who they are.
   private var heldGains: [Subject.Key: Hold.Reason] = [:]
   private var heldRemovals: [Subject.Key: Hold.Reason] = [:]
+  /// Subjects, declared or not, of whom the baseline leaves it in doubt who they are, and why in words.
+  private(set) var doubts: [Subject.Key: String] = [:]
+  /// Accounts in doubt who leave if they are whom the policy means.
+  var doubtfulLeavers: Set<UserID> = []
 
   init(_ input: PlanningInput) {
     self.input = input
@@ -53,6 +57,7 @@ package struct Comparison {
     compareDirectRoles()
     compareGroups()
     compareMembers()
+    tellDoubts()
   }
 
   /// Looks up every written list; what does not exist is an error at its place.
@@ -203,7 +208,7 @@ package struct Comparison {
     if obstacle?.why != .unresolved { wanted.apply(change.action) }
     var change = change
     if change.cause == .ended, change.end == nil { change.end = endOfPerson(change.action.person) }
-    if let reason = obstacle ?? standing(against: change.action) {
+    if let reason = obstacle ?? standing(against: change) {
       holds.append(Hold(change, reason))
     } else {
       changes.append(change)
@@ -264,13 +269,27 @@ package struct Comparison {
   mutating func holdRemovals(of email: Email, _ reason: Hold.Reason) { heldRemovals[.person(email)] = reason }
   mutating func holdRemovals(of key: GroupIdentity, _ reason: Hold.Reason) { heldRemovals[.group(key)] = reason }
 
-  private func standing(against action: Change.Action) -> Hold.Reason? {
-    standing(againstAny: action.item) ?? identity(against: action)
+  mutating func doubt(_ key: Subject.Key, _ why: String) { doubts[key] = doubts[key] ?? why }
+
+  /// Why it cannot be told whom or which group something is about.
+  package func doubt(about item: AccessItem) -> String? {
+    let keys = [item.group.map { Subject.Key.group($0.key) }, item.person.map(Subject.Key.person)]
+    return keys.lazy.compactMap { $0.flatMap { doubts[$0] } }.first
+  }
+
+  /// Why somebody gets nothing.
+  func heldGain(of email: Email) -> Hold.Reason? { heldGains[.person(email)] }
+
+  private func standing(against change: Change) -> Hold.Reason? {
+    standing(againstAny: change.action.item) ?? identity(against: change)
   }
 
   /// Of those whom it is not certain who they are.
-  private func identity(against action: Change.Action) -> Hold.Reason? {
+  private func identity(against change: Change) -> Hold.Reason? {
     guard !heldGains.isEmpty || !heldRemovals.isEmpty else { return nil }
+    let action = change.action
+    // An invite is of its address, whoever had that before.
+    if action.kind == .cancelInvite, change.cause.isNamed { return nil }
     let keys = [action.person.map(Subject.Key.person), action.group.map { Subject.Key.group($0.key) }].compactMap(
       \.self)
     let held = action.kind.isRemoval ? heldRemovals : heldGains

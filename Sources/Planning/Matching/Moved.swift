@@ -23,6 +23,9 @@ struct Moved<ID: Hashable & Sendable, Name: Hashable & Sendable>: Sendable {
   private(set) var doubtful: [Int: [Bearer]] = [:]
   /// Names that are borne and for which the same holds.
   private(set) var doubtfulNames: [Name: [Bearer]] = [:]
+  /// What those were called before of whom the policy does not say that they are called otherwise now: whoever forgot
+  /// it would take the new name for the one that the policy has always meant.
+  private(set) var unsettled: [ID: Name] = [:]
 
   /// Whether names are all that says who is who.
   var isEmpty: Bool { certain.isEmpty && doubtful.isEmpty && doubtfulNames.isEmpty }
@@ -31,20 +34,27 @@ struct Moved<ID: Hashable & Sendable, Name: Hashable & Sendable>: Sendable {
 
   /// - Parameters:
   ///   - names: of each subject of the policy, the old ones (`previously:`) included; nil for one that is found by its id.
-  ///   - present: who bears which name now.
-  ///   - borne: every name that somebody has, invites included.
+  ///   - pinned: the ids of these: the policy says of them who they are.
+  ///   - present: who bears which name now. An invite is nobody who bears its address.
   ///   - baseline: the names of then.
-  init(_ names: [[Name]?], _ present: [(id: ID, name: Name)], borne: Set<Name>, baseline: [ID: Name]) {
+  init(_ names: [[Name]?], pinned: Set<ID>, _ present: [(id: ID, name: Name)], baseline: [ID: Name]) {
     let movers = present.indices.compactMap { place -> Bearer? in
-      guard let then = baseline[present[place].id], then != present[place].name else { return nil }
-      return Bearer(id: present[place].id, then: then, now: present[place].name, place: place)
+      let (id, now) = present[place]
+      guard let then = baseline[id], then != now, !pinned.contains(id) else { return nil }
+      return Bearer(id: id, then: then, now: now, place: place)
     }
     guard !movers.isEmpty else { return }
     var subjects: [Name: Int] = [:]
     for (place, all) in names.enumerated() { for name in all ?? [] { subjects[name] = place } }
+    let borne = Set(present.map(\.name))
     let claims = Dictionary(grouping: movers) { subjects[$0.then] ?? -1 }
     for mover in movers {
-      guard let subject = subjects[mover.then], subject != subjects[mover.now] else { continue }
+      guard let subject = subjects[mover.then] else {
+        if subjects[mover.now] == nil { unsettled[mover.id] = mover.then }
+        continue
+      }
+      guard subject != subjects[mover.now] else { continue }
+      unsettled[mover.id] = mover.then
       let isAlone = claims[subject]?.count == 1 && (names[subject] ?? []).allSatisfy { !borne.contains($0) }
       if isAlone, subjects[mover.now] == nil {
         certain[subject] = mover
@@ -64,8 +74,8 @@ extension Moved<UserID, Email> {
       return
     }
     self.init(
-      people.map { $0.id == nil ? [$0.email] + $0.previously : nil }, actual.people.map { ($0.id, $0.email) },
-      borne: Set(actual.people.map(\.email) + actual.invites), baseline: baseline.people)
+      people.map { $0.id == nil ? [$0.email] + $0.previously : nil }, pinned: Set(people.compactMap(\.id)),
+      actual.people.map { ($0.id, $0.email) }, baseline: baseline.people)
   }
 }
 
@@ -78,8 +88,9 @@ extension Moved<GroupID, String> {
     }
     self.init(
       groups.map { $0.id == nil ? [$0.name] + $0.previously : nil }
-        + deleted.map { $0.id == nil ? [$0.name] + $0.previously : nil }, actual.map { ($0.id, $0.name) },
-      borne: Set(actual.map(\.name)), baseline: baseline.groups)
+        + deleted.map { $0.id == nil ? [$0.name] + $0.previously : nil },
+      pinned: Set(groups.compactMap(\.id) + deleted.compactMap(\.id)), actual.map { ($0.id, $0.name) },
+      baseline: baseline.groups)
   }
 }
 

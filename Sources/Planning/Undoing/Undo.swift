@@ -182,6 +182,7 @@ private struct UndoDraft {
       warnings: allWarnings(lost), guarding: was.guarding, names: names)
     plan.tellGains(after, before: start)
     plan.notUndone = notUndone + schedule.leftOver.map { LeftOut($0.change, why: $0.objection.inWords(names)) }
+    plan.knownAs = was.knownAs
     plan.forecast(from: start)
     plan.refusals = GuardrailEvaluation(
       plan.changes, before: start, guarding: was.guarding, at: after.readAt, roles: after.roles, names: names

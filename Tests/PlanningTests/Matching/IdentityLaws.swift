@@ -43,7 +43,6 @@ struct IdentityLaws {
         // The account that bore the name, where nobody bears it now and its present name is nobody's.
         guard let account = world.actual.people.first(where: { baseline.people[$0.id] == person.email }),
           account.email != person.email, !world.actual.people.contains(where: { $0.email == person.email }),
-          !world.actual.invites.contains(person.email),
           !world.desired.people.contains(where: { $0.email == account.email })
         else { continue }
         judged = true

@@ -1,4 +1,5 @@
 import Access
+import Documents
 import Planning
 import RandomWorlds
 import Testing
@@ -99,6 +100,141 @@ struct IdentityTests: PlanningSuite {
     #expect(
       try plan(policy([declaredAda, person("bob")]), gone, since: workspace([ada, bob])).does
         == (try plan(policy([declaredAda, person("bob")]), gone)).does)
+  }
+
+  // Removals in doubt.
+
+  private func renamed(_ person: ActualPerson, _ id: UserID) -> ActualPerson {
+    var person = person
+    person.id = id
+    return person
+  }
+
+  private let bothIDs = ["u-lin", "u-nils"]
+
+  @Test(arguments: [Manage(), Manage(people: .exact, directRoles: .exact, groups: .exact)])
+  func `a departure from an address that another account has now takes nobody's account for another's`(
+    manage: Manage
+  ) throws {
+    let (lin, nils) = (member("lin", Held.admin), member("nils", Held.admin))
+    let after = workspace([ada, called(lin, "lin.new"), called(nils, "lin")])
+    let desired = policy([declaredAda, departed("lin"), person("nils")], manage: manage)
+    let plan = try plan(desired, after, since: workspace([ada, lin, nils]))
+    #expect(!plan.changes.contains { $0.action.person == email("lin") }, "\(plan.does)")
+    let held = try #require(plan.holds.first { $0.kind == .deprovision && $0.item.person == email("lin") })
+    #expect(held.why == .ambiguous && bothIDs.allSatisfy(held.detail.contains), "\(held.detail)")
+    // The one whom the baseline knew by it leaves where undeclared people leave, and else waits for an answer.
+    let leaver = plan.changes.contains { $0.kind == .deprovision && $0.action.person == email("lin.new") }
+    let waiting = plan.holds.filter { $0.item.person == email("lin.new") && $0.kind == .deprovision }
+    #expect(leaver == (manage.people == .exact) && waiting.map(\.why) == (leaver ? [] : [.ambiguous]))
+  }
+
+  @Test func `of two who swapped addresses and both depart nobody stays`() throws {
+    let (lin, nils) = (member("lin"), member("nils"))
+    let plan = try plan(
+      policy([declaredAda, departed("lin"), departed("nils")]),
+      workspace([ada, called(lin, "nils"), called(nils, "lin")]), since: workspace([ada, lin, nils]))
+    #expect(plan.does == ["deprovision lin@acme.com", "deprovision nils@acme.com"] && plan.holds == [])
+  }
+
+  @Test func `whoever departs is not forgotten because somebody new has their old address`() throws {
+    let lin = member("lin", Held.admin)
+    let after = workspace([ada, called(lin, "lin.new"), renamed(lin, "u-other")])
+    let plan = try plan(policy([declaredAda, departed("lin")]), after, since: workspace([ada, lin]))
+    #expect(plan.does == [])
+    let held = plan.holds.filter { $0.kind == .deprovision }
+    #expect(held.map(\.why) == [.ambiguous, .ambiguous])
+    #expect(held.allSatisfy { $0.detail.contains("u-lin") && $0.detail.contains("u-other") }, "\(held)")
+  }
+
+  @Test func `whoever departs goes by id although somebody is invited by their old address, and so does the invite`()
+    throws
+  {
+    let lin = member("lin", Held.admin)
+    let after = workspace([ada, called(lin, "lin.new")], invites: [email("lin")])
+    let plan = try plan(policy([declaredAda, departed("lin")]), after, since: workspace([ada, lin]))
+    #expect(Set(plan.does) == ["cancel the invite of lin@acme.com", "deprovision lin.new@acme.com"], "\(plan.does)")
+  }
+
+  @Test func `what ended for somebody in doubt is never passed over`() throws {
+    let lin = member("lin", Held.admin)
+    let ended = person("lin", [role("Source Admin", until: "2020-01-01")])
+    let lists = [
+      group("Team", members: [with("ada"), with("lin", until: "2020-01-01")], roles: [role("Function Admin")])
+    ]
+    let then = [team("Team", [Held.functions], members: ["ada", "lin"])]
+    let after = workspace(
+      [ada, called(lin, "lin.new"), ActualPerson(id: "u-other", email: email("lin"), grants: [Held.base])],
+      groups: [team("Team", [Held.functions], members: ["ada", "lin.new"])])
+    var desired = policy([declaredAda, ended], groups: lists)
+    desired.groups[0].membersExtent = .atLeast
+    let plan = try plan(desired, after, since: workspace([ada, lin], groups: then))
+    let told = plan.holds.filter { $0.why == .addressChanged || $0.why == .ambiguous }
+    #expect(plan.does == [] && !told.isEmpty, "\(plan.keeps)")
+    #expect(told.allSatisfy { $0.detail.contains("u-lin") && $0.detail.contains("u-other") }, "\(told)")
+  }
+
+  @Test func `a group whose name another one has now loses nothing by that name`() throws {
+    let desired = policy(
+      [declaredAda, person("bob")],
+      groups: [group("Ops", members: []), group("Team", members: [with("bob")], roles: [role("Source Admin")])])
+    let then = [
+      team("Ops", [], members: [], id: "g1"), team("Team", [Held.admin], members: ["bob"], id: "g2"),
+    ]
+    var now = then
+    (now[0].name, now[1].name) = ("Team", "Ops")
+    let plan = try plan(
+      desired, workspace([ada, member("bob")], groups: now), since: workspace([ada, member("bob")], groups: then))
+    #expect(plan.does == [])
+    #expect(plan.holds.contains { $0.kind == .leave && $0.why == .ambiguous && $0.detail.contains("g1") })
+  }
+
+  @Test func `an account that the policy pins is nobody else for having had their address`() throws {
+    let lin = member("lin", Held.admin)
+    let desired = policy([
+      declaredAda, person("lin.new", [role("Source Admin")], id: "u-lin"), person("lin", [role("Function Admin")]),
+    ])
+    let plan = try plan(desired, workspace([ada, called(lin, "lin.new")]), since: workspace([ada, lin]))
+    #expect(plan.does == ["invite lin@acme.com with Function Admin"] && plan.holds == [])
+  }
+
+  @Test func `nobody is said to be invited where two accounts have an address`() throws {
+    let lin = member("lin", Held.admin)
+    let plan = try self.plan(
+      policy([declaredAda, person("lin", [role("Source Admin")])]), workspace([ada, lin, renamed(lin, "u-other")]))
+    #expect(plan.does == [] && plan.holds.map(\.kind) == [.grant] && plan.holds.map(\.why) == [.ambiguous])
+  }
+
+  // Records.
+
+  @Test func `a record keeps who was renamed until the policy says who it is`() throws {
+    let lin = member("lin", Held.admin)
+    let team = team("Analytics", [Held.reader], members: ["lin"], id: "g1")
+    let desired = policy(
+      [declaredAda, person("lin", [role("Source Admin")])],
+      groups: [group("Analytics", members: [with("lin")], roles: [role("Source Read-only")])], manage: exact)
+    var after = workspace([ada, called(lin, "lin.new")], groups: [team])
+    (after.groups[0].name, after.groups[0].members) = ("Analysis", [email("lin.new")])
+    var known = Baseline(workspace([ada, lin], groups: [team]))
+    for _ in 1...3 {
+      let plan = try #require(makePlan(desired, after, at: now, baseline: known).plan)
+      #expect(plan.does == [] && Set(plan.holds.map(\.why)) == [.addressChanged, .renamedByHand])
+      let kept = plan.stillKnown(from: after, in: after)
+      #expect(kept == Baseline(people: ["u-lin": email("lin")], groups: ["g1": "Analytics"]))
+      #expect(try Plan(file: Array(plan.fileText(accord: "0").utf8)).knownAs == kept)
+      known = Baseline(after).corrected(by: kept)
+    }
+    var settled = desired
+    settled.people[1].email = email("lin.new")
+    settled.people[1].previously = [email("lin")]
+    settled.groups[0].id = "g1"
+    let plan = try #require(makePlan(settled, after, at: now, baseline: known).plan)
+    #expect(plan.knownAs.isEmpty && plan.does == ["rename group Analysis to Analytics"], "\(plan.does)")
+    #expect(plan.stillKnown(from: after, in: after.after(plan.changes)).isEmpty)
+    // Somebody was renamed while it ran.
+    #expect(
+      plan.stillKnown(from: workspace([ada, lin]), in: workspace([ada, called(lin, "lin.new")]))
+        == Baseline(people: ["u-lin": email("lin")]))
   }
 
   // Without a baseline.

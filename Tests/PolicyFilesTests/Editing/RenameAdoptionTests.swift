@@ -53,6 +53,29 @@ import Testing
     return lines.dropFirst(2).joined(separator: "\n")
   }
 
+  @Test(arguments: [["Green", "Red"], ["Green", "Blue"]])
+  func `are left where it is in doubt which group is which, and so is all that differs in them`(names: [String]) throws
+  {
+    let text = """
+      workspace: {slug: acme, manage: exact}
+      people:
+        ada@acme.com: {roles: [Workspace Owner]}
+        bob@acme.com: {}
+      groups:
+        Red: {members: [ada@acme.com], roles: [Source Admin]}
+        Green: {members: [bob@acme.com], roles: []}
+
+      """
+    let directory = PolicyDirectory(["policy.yaml": text])
+    let desired = try #require(readPolicy(at: directory.path, now: World.now).0.desired, "\(directory.report())")
+    var workspace = Self.workspace
+    for at in names.indices { workspace.groups[at].name = names[at] }
+    let adoption = makeAdoption(
+      desired, workspace, at: World.now, picking: [], baseline: Baseline(Self.workspace))
+    #expect(adoption.edits == [])
+    #expect(adoption.left.contains { $0.why.contains("g-1 was 'Red' and is 'Green'") }, "\(adoption.left)")
+  }
+
   @Test func `are swapped where two groups swapped them, and what else changed comes along`() throws {
     let after = try pulled { workspace in
       (workspace.groups[0].name, workspace.groups[1].name) = ("Green", "Red")
