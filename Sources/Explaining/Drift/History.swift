@@ -52,8 +52,12 @@ struct History {
 
   /// Whether the workspace was then as it is now, in what this part is about; nil where it is not known how it is now.
   private func wasSo(_ part: Finding.Part) -> Bool? {
-    // Nor can it be told of what an entry may mean that leads to nothing.
-    if case .hold(let hold) = part, hold.why == .incompleteRead || hold.why == .unresolved { return nil }
+    if case .hold(let hold) = part {
+      // Another name than the baseline's was given in the workspace, whether or not the record has it already.
+      if hold.why == .addressChanged || hold.why == .renamedByHand { return false }
+      // Nor can it be told of what an entry may mean that leads to nothing, or of whom it is in doubt who they are.
+      if hold.why == .incompleteRead || hold.why == .unresolved || hold.why == .ambiguous { return nil }
+    }
     // An invite that no file declares was never asked for, whenever it came.
     if case .hold(let hold) = part, hold.why == .undeclared, hold.kind == .cancelInvite { return nil }
     return switch part.item {

@@ -98,7 +98,9 @@ extension Comparison {
     for (place, bearers) in people.moved.doubtful {
       let match = people.declared[place]
       let keys = people.addresses(of: match.desired.email).map(Subject.Key.person)
-      guard match.desired.presence != .endsOnly, told.isDisjoint(with: keys) else { continue }
+      guard match.desired.presence != .endsOnly, told.isDisjoint(with: keys), !leavesEitherWay(match, bearers) else {
+        continue
+      }
       record(
         Hold(
           .grant, .roles(of: .person(match.reference)), .addressChanged(doubt(match, bearers)), at: match.desired.at))
