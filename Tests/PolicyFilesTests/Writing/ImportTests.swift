@@ -136,7 +136,7 @@ import Testing
             roles: []
 
         # Left alone, because no policy can say it:
-        #   the group "A" (g2): another group has this name; rename one in Segment
+        #   the group "A" (g2): another group has this name; rename one in Segment, or delete one by `deleted: true` with its `id:`
         #   the group "A\\u{200b}" (g4): the name cannot be written
 
         """)
