@@ -112,7 +112,7 @@ import Testing
   /// has no limit for them. Everything else is the plan.
   private static func undated(_ plan: String) -> [String] {
     plan.split(separator: "\n").enumerated().filter { $0.offset != 1 }.map {
-      String($0.element).replacing(#/(about \d+ reads)[^.]*\./#) { "\($0.1)." }
+      String($0.element).replacing(#/(about \d+ more reads)[^.]*\./#) { "\($0.1)." }
     }
   }
 
