@@ -20,6 +20,8 @@ struct Line: ExpressibleByStringInterpolation {
     case accord
     /// Somebody else's words, such as a reason.
     case text
+    /// A role and where it holds, as Segment calls them: words, in which no mark means anything.
+    case grant
     /// What something is called: shown in one piece.
     case name
     /// Where something is written; a name too, but never the point of a sentence.
@@ -36,6 +38,9 @@ struct Line: ExpressibleByStringInterpolation {
     }
     mutating func appendInterpolation(_ number: Int) { appendLiteral(String(number)) }
     mutating func appendInterpolation(_ line: Line) { runs += line.runs }
+    mutating func appendInterpolation(grant: String) {
+      runs.append(Run(text: grant.harmless, style: .plain, source: .grant))
+    }
     mutating func appendInterpolation(name: String) {
       runs.append(Run(text: name.shownAsName, style: .plain, source: .name))
     }

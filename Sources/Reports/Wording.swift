@@ -17,7 +17,7 @@ struct Wording {
     ambiguous = Set(keys.filter { $0.value.count > 1 }.keys).union(names.sharedByGroups)
   }
 
-  func grant(_ grant: Grant) -> Line { "\(names.grant(grant))" }
+  func grant(_ grant: Grant) -> Line { "\(grant: names.grant(grant))" }
 
   func isOwnership(_ grant: Grant) -> Bool { names.role(grant.role) == Role.ownerName }
 
@@ -56,7 +56,7 @@ struct Wording {
   func lost(_ phrase: String) -> Line {
     let membership = "membership in "
     return phrase.begins(with: membership)
-      ? "membership in \(name: String(phrase.dropFirst(membership.count)))" : "\(phrase)"
+      ? "membership in \(name: String(phrase.dropFirst(membership.count)))" : "\(grant: phrase)"
   }
 
   /// `: Workspace Owner`: what a group gives whoever joins it.
@@ -65,7 +65,7 @@ struct Wording {
   /// Past three the strongest and a count.
   private func shortened(_ roles: [String]) -> Line {
     let shown = (roles.count > 3 ? Array(roles.prefix(1)) : roles).map { role in
-      role == Role.ownerName ? Line(.strong, "\(role)") : "\(role)"
+      role == Role.ownerName ? Line(.strong, "\(grant: role)") : "\(grant: role)"
     }.joined(separator: ", ")
     return roles.count > 3 ? "\(shown) and \(roles.count - 1) more roles" : shown
   }

@@ -52,15 +52,4 @@ struct `An apply in trouble` {
     #expect(ending.errors.contains("cannot create the journal /proc/nowhere"))
     #expect(bench.requests == 0)
   }
-
-  @Test func `whose reader went away goes on to its end`() throws {
-    let bench = try CrashBench()
-    let child = try ChildProgram(
-      ["/bin/sh", "-c", "\(Accord.path) \(bench.words.joined(separator: " ")) | true"], in: bench.place.path,
-      environment: bench.accord.clean, descriptors: [.empty, .empty, .empty])
-    #expect(child.wait() == 0)
-    let whole = try CrashBench()
-    _ = try whole.apply()
-    #expect(try bench.end == whole.end)
-  }
 }

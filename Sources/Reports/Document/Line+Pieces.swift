@@ -42,7 +42,7 @@ extension Line.Run {
     let most = limit / 4
     for scalar in text.unicodeScalars {
       let isFull = word.utf8.count + UTF8.width(scalar) > most
-      if isFull || source == .text && word.utf8.last == 0x20 && scalar != " " {
+      if isFull || (source == .text || source == .grant) && word.utf8.last == 0x20 && scalar != " " {
         words.append(with(word))
         word = ""
       }

@@ -51,7 +51,7 @@ extension Line {
 extension Line.Source {
   fileprivate var mayPart: Bool {
     switch self {
-    case .accord, .text: true
+    case .accord, .text, .grant: true
     case .name, .place: false
     }
   }

@@ -30,6 +30,7 @@ extension Line.Run {
         case .quoted(let name): "\(text: "'\(name)'")"
         }
       }.joined()
+    case .grant: "\(text: text)"
     case .name: "<bdi>\(text: text)</bdi>"
     case .place: "<code>\(text: text)</code>"
     }

@@ -20,6 +20,7 @@ extension Line.Run {
     switch source {
     case .accord: text
     case .name, .place: text.codeSpan
+    case .grant: SentencePiece.words(text).markdown(isFirst: isFirst)
     case .text:
       text.sentencePieces.enumerated().reduce(into: "") {
         $0.join($1.element.markdown(isFirst: isFirst && $1.offset == 0))
