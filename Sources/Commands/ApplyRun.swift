@@ -230,7 +230,7 @@ struct ApplyRun {
     if applied.allDone {
       let isWhole = applied.plan.isComplete && !applied.plan.hasRefusedEnds && !applied.plan.leavesUndone
       if applied.plan.leavesUndone, !applied.wrote { return .failure }
-      guard isWhole else { return .partial }
+      guard isWhole, applied.ownersLeft == nil else { return .partial }
       return applied.plan.reviewed?.notReviewed.isEmpty == false ? .differences : .success
     }
     if applied.wrote { return .partial }

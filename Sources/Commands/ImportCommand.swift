@@ -74,7 +74,7 @@ extension Program {
       lines.append("\(who) invited; what an invite carries cannot be read, so `roles: unmanaged` stands there")
     }
     lines += imported.leftAlone.map { "left alone, because a list would lose something: \($0)" }
-    lines += imported.leftOut.map { "left out, because no policy can say it: \($0)" }
+    lines += imported.leftOut.map { "left out of the policy: \($0)" }
     return lines
   }
 }

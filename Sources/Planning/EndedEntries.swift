@@ -38,9 +38,9 @@ private struct EndedEntry {
   let at: Place
 
   var warning: Diagnostic {
-    let gives =
-      what.person != nil && what.group == nil && what.grant == nil ? "this person is as if departed" : "gives nothing"
-    return .warning(at: at, "until: \(until) has passed already, so that \(gives); write a later one, or remove it")
+    let isPerson = what.person != nil && what.group == nil && what.grant == nil
+    let gives = isPerson ? "this person is as if departed" : "it gives nothing"
+    return .warning(at: at, "until: \(until) has passed already, so \(gives); write a later one, or remove it")
   }
 
   static func all(of desired: DesiredState, _ clock: Clock) -> [EndedEntry] {

@@ -55,6 +55,15 @@ extension Applied {
   var circumstances: [Line] {
     var lines: [Line] = []
     if let stopped { lines.append(Line(.alarm, "Stopped early: \(stopped.description)")) }
+    if let ownersLeft {
+      let names: Line =
+        ownersLeft.isEmpty ? "none" : ownersLeft.map { "\(name: $0.written)" as Line }.joined(separator: ", ")
+      lines.append(
+        Line(.alarm, "Workspace Owners who could be confirmed after the run: \(names). Look into Segment now."))
+    }
+    lines += putBack.map { item in
+      "\(Wording(plan).subject(of: item)) was taken out of a group with the cancelled invite and is in it again: \(name: item.group?.name ?? "")."
+    }
     if !wrote, !allDone { lines.append("No write was sent: nothing was changed.") }
     if plan.hasRefusedEnds { lines.append(Line(.alarm, "Guardrails refuse what has ended and stays: see the plan.")) }
     if requests > 0 {

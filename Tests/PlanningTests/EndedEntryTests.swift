@@ -19,11 +19,11 @@ struct EndedEntryTests: PlanningSuite {
         group("G", members: [with("bob", until: ends, line: 40)], roles: [role("Source Admin", until: ends, line: 50)])
       ])
     let nothing =
-      "warning: until: 2026-11-20 has passed already, so that gives nothing; write a later one, or remove it"
+      "warning: until: 2026-11-20 has passed already, so it gives nothing; write a later one, or remove it"
     #expect(
       said(desired) == [
         "policy.yaml:20:3: \(nothing)",
-        "policy.yaml:32:3: warning: until: 2026-11-20 has passed already, so that this person is as if departed; write a later one, or remove it",
+        "policy.yaml:32:3: warning: until: 2026-11-20 has passed already, so this person is as if departed; write a later one, or remove it",
         "policy.yaml:40:3: \(nothing)", "policy.yaml:50:3: \(nothing)",
       ])
   }

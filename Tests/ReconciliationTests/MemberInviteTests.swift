@@ -33,6 +33,26 @@ import Testing
     #expect(groups(bench) == ["Other", "Team"])
     #expect(bench.sandbox.world.invite(email: "bob@acme.com") == nil)
     #expect(bench.writes.count == (takesGroups ? 3 : 1))
+    #expect(applied.putBack.compactMap(\.group?.name).sorted() == (takesGroups ? ["Other", "Team"] : []))
+  }
+
+  @Test func `puts nobody back into a group that the plan takes them out of`() throws {
+    let actual = workspace(
+      [ada, member("bob", Held.base)], invites: [email("bob")],
+      groups: [team("Team", members: ["bob"]), team("Other", members: ["ada", "bob"])])
+    var desired = policy(
+      [declaredAda, person("bob")], groups: [group("Other", members: [with("ada")])], manage: Manage(people: .exact))
+    desired.guardrails = []
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.cancelledInviteTakesGroups = true
+    let bench = try Workbench(actual, behaviour)
+    let (plan, before) = try bench.plan(desired, options: PlanOptions(cancelInvites: [email("bob")]))
+    #expect(Set(plan.changes.map(\.kind)) == [.cancelInvite, .leave])
+    let applied = bench.apply(plan, before: before)
+    #expect(applied.allDone, "\(applied.outcomes)")
+    #expect(groups(bench) == ["Team"])
+    #expect(applied.putBack.compactMap(\.group?.name) == ["Team"])
+    #expect(!bench.writes.contains { $0.method == "POST" && $0.target.contains("g-Other") }, "\(bench.writes)")
   }
 
   @Test(arguments: ["status-after=404", "lost"]) func `is done where the invite is gone`(answer: String) throws {

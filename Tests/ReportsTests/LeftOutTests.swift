@@ -34,6 +34,26 @@ struct LeftOutTests {
     }
   }
 
+  @Test func `what a run found besides its changes stands in every format of its outcome`() throws {
+    let plan = Sample.ordinary
+    let membership = AccessItem.membership(PersonReference("nils@acme.com", id: "u9"), GroupReference("Ops", id: "g9"))
+    let applied = Applied(
+      plan: plan, outcomes: plan.changes.map { _ in .done }, wrote: true, ownersLeft: [], putBack: [membership])
+    for report in [
+      applied.text(TextStyle()), AppliedInBrief(applied).text(TextStyle()), applied.document.markdown().joined(),
+      applied.document.html(),
+    ] {
+      #expect(report.contains("Workspace Owners who could be confirmed after the run: none"), "\(report)")
+      #expect(report.contains("too few Workspace Owners could be confirmed"), "\(report)")
+      #expect(report.contains("nils@acme.com"), "\(report)")
+      #expect(report.contains("was taken out of a group with the cancelled invite"), "\(report)")
+    }
+    let json = applied.json(accord: "1")
+    #expect(json.contains(#""ownersLeft": []"#), "\(json)")
+    #expect(json.contains(#"{"person": "nils@acme.com", "personID": "u9", "group": "Ops", "#), "\(json)")
+    #expect(!Applied(plan: plan, outcomes: []).json(accord: "1").contains("putBack"))
+  }
+
   @Test func `a plan from its file tells two groups of one name apart, also where it changes only one of them`() throws
   {
     var plan = Sample.ordinary

@@ -41,10 +41,15 @@ package struct Applied: Hashable, Sendable {
   /// Those of them that write.
   package var writes: Int
   package var rateLimited: Int
+  /// After a run that took ownership from somebody: the Workspace Owners who could be confirmed, where these are fewer
+  /// than every step of a run must leave; nil where they are enough.
+  package var ownersLeft: [Email]?
+  /// Memberships that went with a cancelled invite and were given back.
+  package var putBack: [AccessItem]
 
   package init(
     plan: Plan, outcomes: [Outcome], wrote: Bool = false, stopped: Stop? = nil, requests: Int = 0,
-    writes: Int = 0, rateLimited: Int = 0
+    writes: Int = 0, rateLimited: Int = 0, ownersLeft: [Email]? = nil, putBack: [AccessItem] = []
   ) {
     self.plan = plan
     self.outcomes = outcomes
@@ -53,6 +58,8 @@ package struct Applied: Hashable, Sendable {
     self.requests = requests
     self.writes = writes
     self.rateLimited = rateLimited
+    self.ownersLeft = ownersLeft
+    self.putBack = putBack
   }
 
   /// What ends a run before its end.

@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 import Syntax
 
 extension Applied {
@@ -11,7 +12,9 @@ extension Applied {
     let run = JSON.object(
       of: .init("wrote", .bool(wrote)), .init("stopped", ifAny: stopped.map { .string($0.description) }),
       .init("requests", JSON(requests)), .init("writes", JSON(writes)),
-      .init("rateLimited", JSON(rateLimited)))
+      .init("rateLimited", JSON(rateLimited)),
+      .init("ownersLeft", ifAny: ownersLeft.map { .array($0.map { JSON($0) }) }),
+      .init("putBack", ifAny: putBack.isEmpty ? nil : .array(putBack.map { .object($0.members(plan.names)) })))
     return plan.json(accord: version, changes: changes, run: run).document
   }
 }

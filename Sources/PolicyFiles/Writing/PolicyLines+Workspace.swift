@@ -39,7 +39,7 @@ extension PolicyLines {
   mutating func addLeftOut(_ leftOut: [String]) {
     guard !leftOut.isEmpty else { return }
     blank()
-    comment("Left alone, because no policy can say it:")
+    comment("Left out of the policy, for the reason given:")
     for line in leftOut { comment("  \(line)") }
   }
 

@@ -24,12 +24,21 @@ extension Applier {
       return indices
     }
     let shown = confirm(rules.owners(next), in: next, beside)
-    guard rules.lacksOwners(shown) else { return indices }
+    guard rules.lacksOwners(shown) else {
+      tookOwnership = true
+      return indices
+    }
     let owners = rules.owners(shown)
     let found = owners.isEmpty ? "none" : owners.sorted().map(\.written).joined(separator: ", ")
     let detail = "too few of the Workspace Owners who are to remain could be confirmed just now: \(found)"
     settle(indices.filter(taking.contains), .moved(detail))
     return indices.filter { !taking.contains($0) }
+  }
+
+  /// Who could be confirmed as owner at the end of a run, where that is too few.
+  func ownersLeft() -> [Email]? {
+    let shown = confirm(rules.owners(state.worstCase), in: state.worstCase) { [] }
+    return rules.lacksOwners(shown) ? rules.owners(shown).sorted() : nil
   }
 
   /// More owners than any minimum is likely to ask for; the rest need not be asked.

@@ -24,6 +24,9 @@ package final class Applier {
   private(set) var wrote = false
   private(set) var stopped: Applied.Stop?
   var refusals: Refusals
+  /// Whether a request went that takes ownership from somebody.
+  var tookOwnership = false
+  var putBack: [AccessItem] = []
   /// How Segment writes the addresses of those it knows, as last seen: requests name them so, not as the policy does.
   private var spellings: [Email: String] = [:]
   /// The accounts behind each address when the plan was made.
@@ -72,6 +75,8 @@ package final class Applier {
       guard stopped == nil else { break }
       carryOut(request)
     }
+    // The last of these writes has a race of one round trip like the others, and no look of a next one after it.
+    let left = stopped == nil && tookOwnership ? ownersLeft() : nil
     for index in outcomes.indices where outcomes[index] == nil {
       settle(index, .skipped("not attempted: \(stopped?.description ?? "the run ended")"))
     }
@@ -79,7 +84,8 @@ package final class Applier {
     let traffic = reader.traffic.total
     return Applied(
       plan: plan, outcomes: outcomes.compactMap(\.self), wrote: wrote, stopped: stopped,
-      requests: traffic.requests, writes: reader.traffic.writes, rateLimited: traffic.rateLimited)
+      requests: traffic.requests, writes: reader.traffic.writes, rateLimited: traffic.rateLimited, ownersLeft: left,
+      putBack: putBack)
   }
 
   private func begin() {

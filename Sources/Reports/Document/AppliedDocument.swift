@@ -43,13 +43,14 @@ private struct AppliedDocument {
         + [.notReviewed(applied.plan)] + done + [.notNeeded(applied.plan)])
   }
 
-  private var headline: String {
+  private var headline: Line {
     let missing = applied.results.count - applied.number(.done)
     let done =
       applied.allDone
       ? "\(counted(applied.results.count, "change")) done"
       : "\(missing) of \(counted(applied.results.count, "change")) not done"
-    return "\(done)\(applied.notReviewed)"
+    let owners: Line = applied.ownersLeft == nil ? "" : "; too few Workspace Owners could be confirmed"
+    return "\(done)\(owners)\(applied.notReviewed)"
   }
 
   private var newOwners: [Line] { applied.newOwnersCounted.map { [Line(.alarm, "\($0).")] } ?? [] }

@@ -135,7 +135,7 @@ import Testing
             members: []
             roles: []
 
-        # Left alone, because no policy can say it:
+        # Left out of the policy, for the reason given:
         #   the group "A" (g2): another group has this name; rename one in Segment, or delete one by `deleted: true` with its `id:`
         #   the group "A\\u{200b}" (g4): the name cannot be written
 

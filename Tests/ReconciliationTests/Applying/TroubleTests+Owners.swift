@@ -100,4 +100,19 @@ extension TroubleTests {
     #expect(removals(applied) == [isDeleted ? "delete-group Owners: moved" : "leave cy@acme.com: moved"])
     #expect(bench.sandbox.world.owners == ["u-cy"] && bench.writes.isEmpty)
   }
+
+  /// The look before the write came a moment too early, and no write follows whose look would tell.
+  @Test(arguments: [false, true]) func `after the last write that takes ownership the owners are counted once more`(
+    isStripped: Bool
+  ) throws {
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.lastOwner = .allowed
+    let bench = try Workbench(owners("ada", "bob"), behaviour)
+    let (plan, before) = try bench.plan(desired([person("ada", "Source Admin"), person("bob", Role.ownerName)]))
+    bench.sandbox.faults = isStripped ? [try stripped(at: "PUT /users/u-ada/permissions")] : []
+    let applied = bench.apply(plan, before: before)
+    #expect(applied.allDone, "\(applied.outcomes)")
+    #expect(applied.ownersLeft == (isStripped ? [] : nil))
+    #expect(bench.sandbox.world.owners == (isStripped ? [] : ["u-bob"]))
+  }
 }
