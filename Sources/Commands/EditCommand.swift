@@ -58,7 +58,7 @@ extension Program {
   ) throws -> ActualState? {
     switch arguments.source {
     case .snapshot(let path): return try Documents.snapshot(path)
-    case .segment(nil, let file) where try TokenSource.text(file: file, environment: context.environment) == nil:
+    case .segment(nil, let file) where !TokenSource.isGiven(file: file, environment: context.environment):
       return nil
     case .segment, .sandbox:
       // Every list: what is edited may name anything.

@@ -1,4 +1,5 @@
 internal import Access
+internal import Glibc
 internal import Syntax
 internal import YAML
 
@@ -63,11 +64,19 @@ package struct PolicyLoader {
     return state(workspace, in: workspaces.first?.file)
   }
 
+  private static let wayOut =
+    "name the directory of a policy, or write a workspace as one with accord import --out DIR"
+
   private mutating func readOwnFiles() {
     if let memory { return read(memory.files.filter { !$0.isIncluded }) }
+    if case .unreachable(ENOENT) = walk.sightings.kind(of: directory) {
+      findings.error(at: nil, "there is no \(directory); \(Self.wayOut)")
+      findings.contentIsHidden = true
+      return
+    }
     walk.add(PolicyFile(path: "", systemPath: directory), at: nil)
     if walk.files.isEmpty, !walk.leadsOutward, !findings.contentIsHidden, !findings.hasErrors {
-      findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; name the directory of a policy")
+      findings.error(at: nil, "\(directory) holds no *.yaml and no *.yml file; \(Self.wayOut)")
     }
     read(walk.files, areIncluded: false)
   }

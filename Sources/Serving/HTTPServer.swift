@@ -60,33 +60,43 @@ package final class HTTPServer: Sendable {
   }
 
   private static func listen(_ place: ListenAddress) throws(ServerProblem) -> (Int32, UInt16) {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = socket(place.isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard listener >= 0 else { throw .system("make a socket", errno) }
     var on: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
     _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
     _ = fcntl(listener, F_SETFL, O_NONBLOCK)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = place.port.bigEndian
-    address.sin_addr.s_addr = place.bytes
-    let bound = withAddress(&address) { bind(listener, $0, $1) } == 0 && Glibc.listen(listener, 511) == 0
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isKnown = bound && withAddress(&address) { pointer, _ in getsockname(listener, pointer, &length) } == 0
+    var address = place.socketAddress
+    var length = socklen_t(address.count)
+    let isKnown = address.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return false }
+      return bind(listener, start, length) == 0 && Glibc.listen(listener, 511) == 0
+        && getsockname(listener, start, &length) == 0
+    }
     guard isKnown else {
       let code = errno
       close(listener)
       throw .system("listen on \(place)", code)
     }
-    return (listener, UInt16(bigEndian: address.sin_port))
+    return (listener, UInt16(address[2]) << 8 | UInt16(address[3]))
   }
+}
 
-  private static func withAddress<Result>(
-    _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Result
-  ) -> Result {
-    withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+extension ListenAddress {
+  /// As `sockaddr_in` and `sockaddr_in6` have it; both have the port in network order behind the family.
+  fileprivate var socketAddress: [UInt8] {
+    guard isIPv6 else {
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_port = port.bigEndian
+      withUnsafeMutableBytes(of: &address.sin_addr) { $0.copyBytes(from: bytes) }
+      return withUnsafeBytes(of: address) { Array($0) }
     }
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_port = port.bigEndian
+    withUnsafeMutableBytes(of: &address.sin6_addr) { $0.copyBytes(from: bytes) }
+    return withUnsafeBytes(of: address) { Array($0) }
   }
 }
 

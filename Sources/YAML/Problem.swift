@@ -16,6 +16,22 @@ package struct Problem: Error, Hashable, Sendable {
     /// `@` or a backquote, with which plain text cannot begin.
     case reservedCharacter(Character)
     case colonInText
+    /// `role:Source Admin`, which is text to YAML.
+    case missingSpace(String, String)
+    /// A line that was meant as a key, with what stands on it.
+    case missingColon(String)
+    /// A line that begins after so many blanks, and those after which lines above do.
+    case indentation(Int, [Int])
+    /// A first line that does not begin in the first column.
+    case indentedStart(Int)
+    case entryAmongKeys
+    case keyAmongEntries
+    /// A dash that is read as the text above going on.
+    case dashInText
+    /// Something behind a text in quotes or a list in brackets.
+    case behindValue
+    /// A bracket or quote, and what would close it.
+    case unclosed(Character, Character)
     case tooDeep
     case tooLarge(bytes: Int)
     case tooManyProblems
@@ -31,10 +47,24 @@ package struct Problem: Error, Hashable, Sendable {
 
   package let kind: Kind
   package let mark: Mark
+  /// Where libyaml could not read on, and its own words for that; nil where it could.
+  private let noticed: Note?
+
+  private struct Note: Hashable {
+    let mark: Mark
+    let message: String
+  }
 
   package init(_ kind: Kind, at mark: Mark) {
     self.kind = kind
     self.mark = mark
+    noticed = nil
+  }
+
+  init(_ kind: Kind, at mark: Mark, noticed: (mark: Mark, message: String)) {
+    self.kind = kind
+    self.mark = mark
+    self.noticed = Note(mark: noticed.mark, message: noticed.message)
   }
 
   /// Whether what stands in the file may be missing from ``Document/root``, so that nothing can be called unknown.
@@ -42,27 +72,21 @@ package struct Problem: Error, Hashable, Sendable {
     switch kind {
     case .anchor, .alias, .tag, .swallowed: false
     case .unquotedStar, .mergeKey, .secondDocument, .duplicateKey, .keyNotText, .tab, .reservedCharacter, .colonInText,
-      .tooDeep, .tooLarge, .tooManyProblems, .nul, .controlCharacter, .hiddenLineBreak, .invalidUTF8, .wrongEncoding,
-      .syntax:
+      .missingSpace, .missingColon, .indentation, .indentedStart, .entryAmongKeys, .keyAmongEntries, .dashInText,
+      .behindValue, .unclosed, .tooDeep, .tooLarge, .tooManyProblems, .nul, .controlCharacter, .hiddenLineBreak,
+      .invalidUTF8, .wrongEncoding, .syntax:
       true
     }
   }
 
   /// Whether libyaml could not read on.
-  var isSyntax: Bool {
-    switch kind {
-    case .unquotedStar, .tab, .reservedCharacter, .colonInText, .syntax: true
-    case .anchor, .alias, .mergeKey, .tag, .secondDocument, .duplicateKey, .keyNotText, .swallowed, .tooDeep, .tooLarge,
-      .tooManyProblems, .nul, .controlCharacter, .hiddenLineBreak, .invalidUTF8, .wrongEncoding:
-      false
-    }
-  }
+  var isSyntax: Bool { noticed != nil }
 
   /// The other place that explains this one, with a word on it.
   package var note: (mark: Mark, message: String)? {
     if case .duplicateKey(_, let first) = kind { return (first, "first here") }
-    if case .syntax(_, let context?, let mark?) = kind { return (mark, context) }
-    return nil
+    if case .syntax(_, let context, let mark) = kind { return context.flatMap { words in mark.map { ($0, words) } } }
+    return noticed.map { ($0.mark, $0.message) }
   }
 }
 
@@ -82,6 +106,18 @@ extension Problem: CustomStringConvertible {
     case .tab: "a tab in the indentation; indent with spaces"
     case .reservedCharacter(let character): "text cannot begin with \(character); quote it"
     case .colonInText: "a colon and a space inside plain text begin a mapping; quote the text"
+    case .missingSpace(let key, let rest): "a space is missing behind the colon; write \(key): \(rest)"
+    case .missingColon(let text): "a colon is missing behind \(text.debugDescription); write one, or move the line"
+    case .indentation(let blanks, let levels):
+      "this line is indented by \(Self.spaces(blanks)), as no line above it is; indent it by \(Self.choice(levels))"
+    case .indentedStart(let blanks):
+      "the first line is indented by \(Self.spaces(blanks)) and a later one is not; begin it in the first column"
+    case .entryAmongKeys: "an entry of a list among keys; write the key of the list above it, such as roles:"
+    case .keyAmongEntries: "a key among the entries of a list; indent it as the key of the list is"
+    case .dashInText:
+      "this dash goes on with the text above; indent it as the entry above is, or quote the whole text"
+    case .behindValue: "the value ends before this; quote all of it, or begin a new line"
+    case .unclosed(let sign, let closing): "the \(sign) here is never closed; write \(closing) where it ends"
     case .tooDeep: "more than \(Document.maximumDepth) levels deep; no policy needs that"
     case .tooLarge(let bytes): "the file has \(bytes) bytes; the limit is 16 MiB, so split it"
     case .tooManyProblems: "more than \(Document.maximumProblems) problems in this file; the rest is not looked at"
@@ -98,5 +134,13 @@ extension Problem: CustomStringConvertible {
   private static func name(_ scalar: UInt32) -> String {
     let hex = String(scalar, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+  }
+
+  private static func spaces(_ count: Int) -> String { count == 1 ? "1 space" : "\(count) spaces" }
+
+  /// `6, 4 or 2 spaces`
+  private static func choice(_ levels: [Int]) -> String {
+    guard let last = levels.last, levels.count > 1 else { return spaces(levels.last ?? 0) }
+    return levels.dropLast().map { "\($0)" }.joined(separator: ", ") + " or \(spaces(last))"
   }
 }

@@ -10,6 +10,7 @@ struct TreeBuilder: ~Copyable {
   private var items = SharedStack<Node>()
   private var pairs = SharedStack<Pair>()
   private var texts: RecurringTexts
+  private var cursor = SourceLines.Cursor()
   private(set) var problems: [Problem] = []
   /// Whether something was reported since the last node began. A syntax error that follows at once has the same cause:
   /// in `Team #1:` the comment takes the colon too, and libyaml stumbles over the next line.
@@ -61,9 +62,20 @@ struct TreeBuilder: ~Copyable {
       try report(.swallowed(comment.text), at: read.mark)
       return .refused(at: read.mark)
     }
+    if let dash = continuingDash(read) {
+      try report(.dashInText, at: dash)
+      return .refused(at: read.mark)
+    }
     // `!shout` alone was meant to be text, not to be missing.
     if hasFreshProblem, read.isMissing { return .refused(at: read.mark) }
     return .scalar(read)
+  }
+
+  /// Where an entry that is indented too far goes on with the text before it.
+  private mutating func continuingDash(_ text: Scalar) -> Mark? {
+    guard text.isPlain, endMark.line > text.mark.line else { return nil }
+    let dash = cursor.lines(text.mark.line...endMark.line, of: source).dropFirst().first(where: \.isEntry)
+    return dash.map { Mark(line: $0.number, column: $0.indent + 1) }
   }
 
   private mutating func scalarText(mayRecur: Bool) throws(Problem) -> Scalar {

@@ -145,12 +145,36 @@ import Testing
   @Test(arguments: [
     ["--every", "x"], ["--every", "0m"], ["--every", "15m", "--format", "html"], ["--notify", "https://x.example/"],
     ["--every", "15m", "--notify", "http://x.example/"], ["--every", "15m", "--notify", "https://x.example/#a"],
-    ["--every", "15m", "--listen", "localhost"], ["--every", "15m", "--listen", "1.2.3:80"], ["--full-every", "6h"],
+    ["--every", "15m", "--listen", "localhost"], ["--every", "15m", "--listen", "1.2.3:80"],
+    ["--every", "15m", "--listen", "[::1]"], ["--every", "15m", "--listen", "fe80::1:80"], ["--full-every", "6h"],
     ["--every", "15m", "--snapshot", "a.json"], ["--expiring", "3h"], ["--listen", "80"], ["--every", "400d"],
     ["--format", "ignore-rules", "--report", "a"], ["--every", "15m", "--report", "a"],
   ])
   func `refuses a command line that makes no sense`(words: [String]) {
     #expect(throws: UsageError.self) { try CommandLineWords(["drift"] + words) }
+  }
+
+  @Test(arguments: [
+    ("[::1]:9400", "[::1]:9400"), ("::1:9400", "[::1]:9400"), ("localhost:80", "localhost:80"), ("80", "127.0.0.1:80"),
+    ("[::]:0", "[::]:0"), ("[fe80::1]:80", "[fe80::1]:80"), ("0.0.0.0:80", "0.0.0.0:80"),
+  ])
+  func `listens where it is told`(text: String, address: String) throws {
+    let line = try CommandLineWords(["drift", "--every", "15m", "--listen", text])
+    let arguments = line.invocation.arguments as? DriftArguments
+    #expect(arguments?.service?.listen.description == address)
+  }
+
+  @Test(arguments: [
+    ("::1", "[::1]:9464"), ("localhost", "localhost:9464"), ("10.1.2.3", "10.1.2.3:9464"),
+    ("fe80::1", "[fe80::1]:9464"), ("example.com:80", "127.0.0.1:9464"), ("[::1]", "[::1]:9464"),
+  ])
+  func `offers an address where the port is missing`(text: String, offered: String) throws {
+    #expect {
+      try CommandLineWords(["drift", "--every", "15m", "--listen", text])
+    } throws: {
+      #expect("\($0)".hasSuffix("such as \(offered)"), "\($0)")
+      return true
+    }
   }
 
   @Test func `takes a webhook with a path and a query`() throws {

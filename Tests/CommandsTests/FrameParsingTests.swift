@@ -54,11 +54,21 @@ import Testing
     ("plan -no-color", "use --color never"), ("plan -detailed-exitcode", "with two dashes: --detailed-exitcode"),
     ("plan -destroy", "departed: true"), ("plan -var-file=x", "a policy has no variables"),
     ("plan -lock=false", "locks the workspace"), ("plan -auto-approve", "only accord apply asks"),
-    ("show -json plan.json", "use --format json"), ("init", "nothing has to be prepared"),
+    ("show -json plan.json", "use --format json"), ("init", "accord import writes"),
+    ("validate -json", "--format, which takes text, github"), ("sandbox x --json", "prints text alone"),
+    ("apply --dry-run", "accord plan shows"), ("plan --dry-run", "accord plan shows"),
+    ("undo", "--undo-out"), ("login", "SEGMENT_TOKEN_FILE"), ("man plan", "help --man"), ("grant x", "accord edit"),
+    ("plan --token secret", "--token-file"), ("--token secret plan", "--token-file"),
+    ("apply --force", "use --override NAME"), ("drift --force", "--override for a guardrail"),
     ("destroy", "departed: true"), ("state list", "keeps no state"), ("plan -chdir=prod", "accord plan prod"),
   ])
-  func `answers those who know Terraform`(words: String, message: String) {
-    #expect { try read(words) } throws: { "\($0)".contains(message) }
+  func `answers those who know other tools`(words: String, message: String) {
+    #expect {
+      try read(words)
+    } throws: {
+      #expect("\($0)".contains(message), "\($0)")
+      return !"\($0)".contains("secret")
+    }
   }
 
   @Test func `is refused where a word is empty`() {
@@ -126,6 +136,8 @@ private let mistakes: [(String, UsageError, String)] = [
   ("help frobnicate", .unknownCommand("frobnicate", nearest: nil), "accord --help lists them"),
   ("apply --yse", .unknownFlag("--yse", command: "apply", nearest: "--yes"), "did you mean --yes?"),
   ("plan --no-removal", .unknownFlag("--no-removal", command: "plan", nearest: "--no-removals"), "--no-removals?"),
+  ("--versoin", .unknownFlagAlone("--versoin", nearest: "--version"), "did you mean --version?"),
+  ("--bogus plan", .unknownFlagAlone("--bogus", nearest: nil), "accord --help lists the commands"),
   ("plan -x", .unknownFlag("-x", command: "plan", nearest: nil), "accord plan --help lists them"),
   ("plan --yes", .flagOfOthers("--yes", command: "plan", ["apply"]), "it belongs to apply"),
   (

@@ -108,6 +108,44 @@ import Testing
     _ = server.stop()
   }
 
+  /// What stands behind `--token-file`, as a line of bash(1) in which `"$@"` is the program; the token is in the file `token`.
+  @Test(arguments: [
+    "exec \"$@\" --token-file <(cat token)",
+    "exec \"$@\" --token-file <(sleep 0.2; cat token)",
+    "cat token | \"$@\" --token-file /dev/stdin",
+    "cat token | \"$@\" --token-file /dev/fd/0",
+    "exec \"$@\" --token-file /dev/stdin < token",
+    "mkfifo -m 600 pipe; cat token > pipe & exec \"$@\" --token-file pipe",
+    "SEGMENT_TOKEN_FILE=<(cat token) exec \"$@\"",
+  ])
+  func `a token comes through a pipe`(line: String) throws {
+    let server = try SandboxProcess(in: place, token: Self.token)
+    try place.write("token", Self.token + "\n")
+    let accord = Accord(place: place, shell: "exec bash -c '\(line)' \"$0\" \"$@\"")
+    let ending = try accord("plan", "--api-url", server.url)
+    #expect(ending.code == 0, "\(ending.errors)")
+    // It is read once: edit looks first whether there is one at all.
+    let edit = try accord("edit", "offboard", "lin@acme.com", "--api-url", server.url)
+    #expect(edit.code != 64 && !edit.errors.contains("token"), "\(edit.everything)")
+    _ = server.stop()
+  }
+
+  @Test(arguments: [
+    ("cat /dev/zero | \"$@\" --token-file /dev/stdin", "is larger than"),
+    ("mkfifo -m 644 pipe; cat token > pipe & exec \"$@\" --token-file pipe", "can be read by everybody"),
+    ("chmod 644 token; exec \"$@\" --token-file /dev/stdin < token", "can be read by everybody"),
+    ("exec \"$@\" --token-file <(true)", "token is empty"),
+    ("exec \"$@\" --token-file /dev/fd/77", "/dev/fd/77"),
+    ("exec \"$@\" --token-file .", "is not a file"),
+  ])
+  func `what is no token is none through a pipe either`(line: String, words: String) throws {
+    try place.write("token", Self.token + "\n")
+    let accord = Accord(place: place, shell: "exec bash -c '\(line)' \"$0\" \"$@\"")
+    let ending = try accord("plan", "--api-url", "http://127.0.0.1:1")
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains(words), "\(ending.errors)")
+  }
+
   /// The second line says when and from where a plan was read, another how long reads take: the sandbox within a process
   /// has no limit for them. Everything else is the plan.
   private static func undated(_ plan: String) -> [String] {

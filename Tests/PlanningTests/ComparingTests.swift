@@ -35,12 +35,31 @@ struct ComparingTests: PlanningSuite {
     }
   }
 
-  @Test func `two resources of one name are an error that names both ids`() {
+  @Test func `two resources of one name are told apart by slug, also where a nearest name is offered`() {
+    var actual = workspace([ada, member("bob")])
+    actual.resources = ["twin", "twin-2", ""].map {
+      Resource(.source, id: ResourceID("id-\($0)"), slug: $0, name: "Twin")
+    }
+    let errors = { (text: String) in
+      self.errors(policy([declaredAda, person("bob", [role("Source Admin", .resource(.source, text))])]), actual)
+    }
+    #expect(
+      errors("Twin") == [
+        "policy.yaml:50:3: error: 3 sources are called 'Twin'; name one as source/id- or source/twin or source/twin-2"
+      ])
+    #expect(
+      errors("twim-2") == [
+        "policy.yaml:50:3: error: this workspace has no source 'twim-2'; did you mean 'source/twin-2'?"
+      ])
+    #expect(errors("twin") == [])
+  }
+
+  @Test func `two resources of one name and without a slug are told apart by id`() {
     var actual = workspace([ada, member("bob")])
     actual.resources = ["s-2", "s-1"].map { Resource(.source, id: ResourceID($0), slug: "", name: "Twin") }
     #expect(
       errors(policy([declaredAda, person("bob", [role("Source Admin", .resource(.source, "Twin"))])]), actual) == [
-        "policy.yaml:50:3: error: two sources are called 'Twin': s-1 and s-2; name one by its id"
+        "policy.yaml:50:3: error: 2 sources are called 'Twin'; name one as source/s-1 or source/s-2"
       ])
   }
 

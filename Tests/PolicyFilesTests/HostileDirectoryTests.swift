@@ -113,7 +113,10 @@ import Testing
     let missing = loadPolicy(at: directory.path + "/no", now: PolicyDirectory.now)
     #expect(
       missing.diagnostics == [
-        .error(at: nil, "the directory \(directory.path)/no cannot be read: no such file or directory")
+        .error(
+          at: nil,
+          "there is no \(directory.path)/no; name the directory of a policy, or write a workspace as one with accord import --out DIR"
+        )
       ])
     let file = loadPolicy(at: directory.path + "/workspace.yaml", now: PolicyDirectory.now)
     #expect(

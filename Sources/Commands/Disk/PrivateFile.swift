@@ -173,13 +173,14 @@ enum PrivateFile {
     try check(status)
     guard status.st_size <= limit else { throw FileProblem(path, "is larger than \(limit >> 20) MiB") }
     let version = Version(status)
-    let bytes = try drain(file, path, expecting: Int(status.st_size), limit)
+    let bytes = try drained(file, path, expecting: Int(status.st_size), limit)
     guard fstat(file, &status) == 0, Version(status) == version else { return nil }
     return (bytes, version)
   }
 
-  private static func drain(
-    _ file: Int32, _ path: String, expecting size: Int, _ limit: Int
+  /// Everything until the end of an open file.
+  static func drained(
+    _ file: Int32, _ path: String, expecting size: Int = 0, _ limit: Int
   ) throws(FileProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(size)

@@ -185,7 +185,7 @@ extension Command {
   /// - Throws: ``UsageError`` with the nearest name.
   static func named(_ name: String) throws -> Command {
     if let command = CommandTable.command(name) { return command }
-    if let advice = TerraformAdvice.command(name) { throw UsageError.otherTool(name, advice) }
+    if let advice = WordsOfOthers.command(name) { throw UsageError.otherTool(name, advice) }
     throw UsageError.unknownCommand(name, nearest: NearestName.nearest(to: name, among: CommandTable.all.map(\.name)))
   }
 }

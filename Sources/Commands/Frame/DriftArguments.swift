@@ -80,7 +80,8 @@ extension ParsedArguments {
       service.fullEvery = max(try span(.fullEvery) ?? service.fullEvery, every)
       if let text = value(.listen) {
         guard let address = ListenAddress(text) else {
-          throw UsageError.badValue("--listen", text, expected: "an address and a port, such as 127.0.0.1:9464")
+          let meant = ListenAddress.completed(text, port: service.listen.port) ?? service.listen
+          throw UsageError.badValue("--listen", text, expected: "an address and a port, such as \(meant)")
         }
         service.listen = address
       }

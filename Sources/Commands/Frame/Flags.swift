@@ -11,7 +11,7 @@ extension Flag {
   static let apiURL = Flag(
     "--api-url", .text("URL"), "API address, instead of the region's; also SEGMENT_API_URL")
   static let tokenFile = Flag(
-    "--token-file", .text("FILE"), "read the token from this file; also SEGMENT_TOKEN_FILE, SEGMENT_TOKEN")
+    "--token-file", .text("FILE"), "read the token from this file or pipe; also SEGMENT_TOKEN_FILE, SEGMENT_TOKEN")
   static let snapshot = Flag("--snapshot", .text("FILE"), "read the actual state from a snapshot instead of Segment")
   static let maxAge = Flag("--max-age", .text("TIME"), "refuse a snapshot that is older, such as 6h or 2d")
   static let sandbox = Flag(
@@ -77,7 +77,8 @@ extension Flag {
   static let notify = Flag(
     "--notify", .text("URL"), "post the JSON report to URL when the findings change; https, or http to this machine")
   static let listen = Flag(
-    "--listen", .text("ADDRESS"), "address for /healthz and /metrics (default: 127.0.0.1:9464)")
+    "--listen", .text("ADDRESS"),
+    "address for /healthz and /metrics, such as localhost:80 or [::]:9464 (default: 127.0.0.1:9464)")
 
   static let checkedSnapshot = Flag("--snapshot", .text("FILE"), "check every name against this snapshot")
   static let problemFormat = Flag("--format", .word(ProblemFormat.words), "output format (default: text)")

@@ -96,7 +96,7 @@ struct ParsedArguments {
     if let flag = command.flags.first(where: { $0.name == "--\(bare)" }) {
       return .singleDash(spelling, flag.name)
     }
-    if let advice = TerraformAdvice.flag(bare, value: value, among: command.flags) {
+    if let advice = WordsOfOthers.flag(bare, value: value, of: command) {
       return .otherTool(spelling, advice)
     }
     let elsewhere = CommandTable.all.filter { $0.flags.contains { $0.matches(spelling) } }.map(\.name)

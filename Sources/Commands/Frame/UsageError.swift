@@ -5,6 +5,8 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
   case noCommand
   case unknownCommand(String, nearest: String?)
   case unknownFlag(String, command: String, nearest: String?)
+  /// A flag before any command, of none.
+  case unknownFlagAlone(String, nearest: String?)
   /// A flag of ours written with one dash.
   case singleDash(String, String)
   /// A flag of ours that this command does not take, and those that do.
@@ -37,6 +39,8 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
       "unknown command \(name); " + (nearest.map { "did you mean \($0)?" } ?? "accord --help lists them")
     case .unknownFlag(let flag, let command, let nearest):
       "unknown flag \(flag); " + (nearest.map { "did you mean \($0)?" } ?? "accord \(command) --help lists them")
+    case .unknownFlagAlone(let flag, let nearest):
+      "unknown flag \(flag); " + (nearest.map { "did you mean \($0)?" } ?? "accord --help lists the commands")
     case .singleDash(let flag, let ours): "unknown flag \(flag); with two dashes: \(ours)"
     case .flagOfOthers(let flag, let command, let others):
       "accord \(command) does not take \(flag); it belongs to \(others.joined(separator: ", "))"

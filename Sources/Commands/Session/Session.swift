@@ -11,7 +11,7 @@ final class Session {
   /// The sandbox and the file it is written back to; nil for Segment.
   private var sandbox: (world: Sandbox, path: String, version: PrivateFile.Version)?
   let source: ActualState.Source
-  /// The file that the token is in; nil for one that is not in a file.
+  /// The file that the token can be read from again; nil for one that is in none.
   private let tokenFile: String?
   private let timekeeper: any Timekeeper
   /// The workspace, between the question and the read that follows.
@@ -31,7 +31,7 @@ final class Session {
     timekeeper = context.timekeeper
     switch choice {
     case .segment(let apiURL, let named):
-      tokenFile = TokenSource.file(named, environment: context.environment)
+      tokenFile = TokenSource.renewable(named, environment: context.environment)
       let token = try TokenSource.token(file: named, environment: context.environment)
       let text = apiURL ?? context.environment["SEGMENT_API_URL"] ?? Session.url(of: region)
       let transport = CurlTransport(to: try BaseURL(text), stop: context.stop, environment: context.environment)

@@ -12,6 +12,11 @@ enum TokenSource {
     return try Token(text)
   }
 
+  /// Whether anything says where it is; a pipe is not read for that.
+  static func isGiven(file: String?, environment: [String: String]) -> Bool {
+    Self.file(file, environment: environment) != nil || environment["SEGMENT_TOKEN"] != nil
+  }
+
   /// The token itself; nil where none is given.
   static func text(file: String?, environment: [String: String]) throws -> String? {
     if file == nil, environment["SEGMENT_TOKEN"] != nil, environment["SEGMENT_TOKEN_FILE"] != nil {
@@ -22,14 +27,21 @@ enum TokenSource {
     return environment["SEGMENT_TOKEN"]
   }
 
+  /// The file that the token is in and can be read from again; nil where it is not in a file, or came through a pipe.
+  static func renewable(_ named: String?, environment: [String: String]) -> String? {
+    file(named, environment: environment).flatMap { PipedInput.isPiped($0) ? nil : $0 }
+  }
+
   /// The file that the token is in; nil where it is not in a file.
   static func file(_ named: String?, environment: [String: String]) -> String? {
     named ?? environment["SEGMENT_TOKEN_FILE"]
   }
 
+  private static let limit = 1 << 16
+
   private static func text(inFile path: String) throws -> String {
     // Of the open file and not of the path: the two can differ while somebody renews it.
-    var bytes = try PrivateFile.read(path, limit: 1 << 16) { status throws(FileProblem) in
+    let check = { (status: stat) throws(FileProblem) in
       guard status.st_mode & 0o007 == 0 else {
         throw FileProblem(
           path,
@@ -37,6 +49,8 @@ enum TokenSource {
         )
       }
     }
+    var bytes =
+      try PipedInput.read(path, limit: limit, check: check) ?? PrivateFile.read(path, limit: limit, check: check)
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)

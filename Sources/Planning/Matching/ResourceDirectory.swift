@@ -17,7 +17,8 @@ package struct ResourceDirectory {
   private let labels: Set<Label>
   private let hasNoLabels: Bool
   private let unreadLabels: String?
-  private let names: [ResourceKind: [String]]
+  /// What each is offered as.
+  private var names: [ResourceKind: [String]]
 
   /// Of everything that was read.
   package init(_ actual: ActualState) {
@@ -43,9 +44,8 @@ package struct ResourceDirectory {
     self.unread = unread
     self.unreadLabels = unreadLabels
     labels = Set(actual.labels)
-    names = Dictionary(grouping: actual.resources, by: \.kind).mapValues {
-      $0.map { $0.slug.isEmpty ? $0.name : $0.slug }
-    }
+    names = [:]
+    names = Dictionary(grouping: actual.resources, by: \.kind).mapValues { $0.map(word(for:)) }
   }
 
   /// Nil for one that no list shows, even where somebody holds a role on it.
@@ -64,12 +64,10 @@ package struct ResourceDirectory {
 
   /// What `source/website` leads to.
   package func match(_ kind: ResourceKind, _ text: String) -> Match {
-    let key = Key(kind: kind, text: text)
-    if let resource = byID[key] { return .resource(resource.id) }
-    for found in [bySlug[key], byName[key]].compactMap({ $0 }) {
-      if found.count == 1 { return .resource(found[0].id) }
-      let ids = found.map(\.id.text).sorted().joined(separator: " and ")
-      return .problem("two \(kind.rawValue)s are called '\(text)': \(ids); name one by its id")
+    let found = found(kind, text)
+    if found.count == 1 { return .resource(found[0].id) }
+    if found.count > 1 {
+      return .problem("\(found.count) \(kind.rawValue)s are called '\(text)'; name one as \(choice(among: found))")
     }
     if held.contains(kind, ResourceID(text)) { return .heldOnly(ResourceID(text)) }
     if notOnThisPlan.contains(kind) {
@@ -80,6 +78,22 @@ package struct ResourceDirectory {
       "; did you mean '\(kind.rawValue)/\($0)'?"
     }
     return .problem("this workspace has no \(kind.rawValue) '\(text)'\(offer ?? "")")
+  }
+
+  /// Those that a text leads to: by id before slug, by slug before name.
+  private func found(_ kind: ResourceKind, _ text: String) -> [Resource] {
+    let key = Key(kind: kind, text: text)
+    return byID[key].map { [$0] } ?? bySlug[key] ?? byName[key] ?? []
+  }
+
+  /// What leads to one resource and no other: its slug, its name or its id.
+  private func word(for resource: Resource) -> String {
+    [resource.slug, resource.name].first { !$0.isEmpty && found(resource.kind, $0) == [resource] } ?? resource.id.text
+  }
+
+  /// `source/website or source/website-2`
+  private func choice(among resources: [Resource]) -> String {
+    resources.map { "\($0.kind.rawValue)/\(word(for: $0))" }.sorted().joined(separator: " or ")
   }
 
   /// What a label leads to.

@@ -32,6 +32,7 @@ extension SourceReader {
       if pairs.allSatisfy(isKnown) { return Fields(pairs, at: mark, isWhole: true) }
       for at in pairs.indices where !isKnown(pairs[at]) { reportUnknown(pairs, at, isFlow, of: what, known: known()) }
       return Fields(pairs.filter(isKnown), at: mark, isWhole: false)
+    case .scalar(let scalar) where isMissingSpace(scalar, among: known()): break
     case .scalar(let scalar):
       error(scalar.mark, "\(what) is a mapping, not text; its keys are \(known().joined(separator: ", "))")
     case .sequence(_, let mark):
@@ -43,10 +44,9 @@ extension SourceReader {
 
   private func reportUnknown(_ pairs: [Pair], _ at: Int, _ isFlow: Bool, of what: String, known: [String]) {
     let key = pairs[at].key
-    let message =
-      Self.flowTrap(pairs, at, isFlow)
-      ?? "unknown key \(key.text.debugDescription) in \(what)\(Self.wayOut(key.text, known))"
-    error(key.mark, message)
+    if let trap = Self.flowTrap(pairs, at, isFlow) { return error(key.mark, trap) }
+    if isMissingSpace(key, among: known) { return }
+    error(key.mark, "unknown key \(key.text.debugDescription) in \(what)\(Self.wayOut(key.text, known))")
   }
 
   /// Two traps of `{…}`, each a key that nobody meant as one: `{environment:dev}`, and a comma inside a value.

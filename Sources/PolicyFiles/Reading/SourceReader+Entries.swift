@@ -15,7 +15,7 @@ extension SourceReader {
   /// Reads an entry in which exactly one of the naming keys stands, and perhaps the others.
   func entry<Key: EntryKey>(_ node: Node, _ what: String, _: Key.Type) -> Entry<Key>? {
     guard case .mapping = node else {
-      guard let name = scalar(node, what), !isMissingSpace(name, Key.naming) else { return nil }
+      guard let name = scalar(node, what), !isMissingSpace(name, among: Key.words) else { return nil }
       let details = EntryDetails(at: place(name.mark), nameAt: place(name.mark))
       return Entry(fields: nil, key: Key.naming[0], name: name, details: details)
     }
@@ -44,11 +44,11 @@ extension SourceReader {
   }
 
   /// `- role:Source Admin` is text to YAML.
-  private func isMissingSpace<Key: EntryKey>(_ scalar: Scalar, _ keys: [Key]) -> Bool {
-    guard scalar.isPlain, let key = keys.first(where: { Self.part(of: scalar, behind: $0.rawValue, ":") != nil }),
-      let rest = Self.part(of: scalar, behind: key.rawValue, ":")
+  func isMissingSpace(_ scalar: Scalar, among keys: [String]) -> Bool {
+    guard scalar.isPlain, let key = keys.first(where: { Self.part(of: scalar, behind: $0, ":") != nil }),
+      let rest = Self.part(of: scalar, behind: key, ":")
     else { return false }
-    error(scalar.mark, "a space is missing behind the colon; write \(key.rawValue): \(rest)")
+    error(scalar.mark, "a space is missing behind the colon; write \(key): \(rest)")
     return true
   }
 

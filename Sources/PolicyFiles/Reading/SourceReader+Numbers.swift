@@ -33,6 +33,10 @@ extension SourceReader {
   func expiry(_ pair: Pair?) -> Expiry? {
     guard let pair, let scalar = scalar(pair.value, "\(pair.key.text):", key: pair.key.mark) else { return nil }
     if let expiry = Expiry(scalar.text) { return expiry }
+    if let meant = Expiry.completed(scalar.text) {
+      error(scalar.mark, "until: \(scalar.text) lacks \(meant.missing); write \(meant.expiry)")
+      return nil
+    }
     let wayOut = durationAnswer(scalar.text) ?? "write 2027-01-31, or 2027-01-31T18:00:00Z"
     error(scalar.mark, "until: \(scalar.text) is not a date or an RFC 3339 time; \(wayOut)")
     return nil

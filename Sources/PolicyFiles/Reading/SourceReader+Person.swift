@@ -4,6 +4,11 @@ internal import YAML
 extension SourceReader {
   /// One entry of `people:`; nothing at all behind the address is allowed.
   func person(_ pair: Pair) -> PersonDeclaration? {
+    if PersonKey(rawValue: pair.key.text) != nil {
+      error(pair.key.mark, "\(pair.key.text): stands where an address is expected; indent it below its person")
+      findings.contentIsHidden = true
+      return nil
+    }
     guard let email = email(pair.key) else {
       findings.contentIsHidden = true
       return nil

@@ -1,4 +1,5 @@
 internal import Access
+internal import Syntax
 internal import YAML
 
 extension SourceReader {
@@ -10,6 +11,8 @@ extension SourceReader {
       error(pair.key.mark, "\(what): has no value; write [] for none\(wayOut)")
     case .scalar(let scalar) where scalar.text == "unmanaged":
       error(scalar.mark, "\(what): cannot be unmanaged; write a list, or remove the key")
+    case .scalar(let scalar) where scalar.isPlain && scalar.text.begins(with: "-"):
+      error(scalar.mark, "\(what): a space is missing behind the dash of an entry")
     case .scalar(let scalar):
       error(scalar.mark, "\(what): is a list, not text; write [\(scalar.text)]\(wayOut)")
     case .mapping(_, let mark, _):

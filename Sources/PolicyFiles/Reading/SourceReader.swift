@@ -26,6 +26,7 @@ struct SourceReader {
       case .bundles?: declarations.bundles = named(pair, "bundles").compactMap(bundle)
       case .groups?: declarations.groups = named(pair, "groups").compactMap(group)
       case .workspace?, .guardrails?, .ignore?: return true
+      case nil where isMissingSpace(pair.key, among: SectionKey.words): findings.contentIsHidden = true
       case nil:
         let wayOut = Self.wayOut(pair.key.text, SectionKey.words)
         error(pair.key.mark, "unknown key \(pair.key.text.debugDescription)\(wayOut)")

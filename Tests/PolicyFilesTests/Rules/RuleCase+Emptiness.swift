@@ -9,7 +9,9 @@ extension RuleCase {
 
         """,
       ],
-      reports: "error: POLICY holds no *.yaml and no *.yml file; name the directory of a policy"),
+      reports:
+        "error: POLICY holds no *.yaml and no *.yml file; name the directory of a policy, or write a workspace as one with accord import --out DIR"
+    ),
     RuleCase(
       "a file with no content",
       files: [

@@ -49,7 +49,46 @@ extension RuleCase {
 
       """,
       reports:
-        "p.yaml:3:12: error: until: 2027-01-31T10:00:00 is not a date or an RFC 3339 time; write 2027-01-31, or 2027-01-31T18:00:00Z"
+        "p.yaml:3:12: error: until: 2027-01-31T10:00:00 lacks the zone; write 2027-01-31T10:00:00Z"),
+    RuleCase(
+      "a time without seconds",
+      """
+      people:
+        ada@acme.com:
+          until: 2027-01-31T18:00Z
+
+      """,
+      reports: "p.yaml:3:12: error: until: 2027-01-31T18:00Z lacks the seconds; write 2027-01-31T18:00:00Z"),
+    RuleCase(
+      "a time without seconds, with an offset",
+      """
+      people:
+        ada@acme.com:
+          until: 2027-01-31T18:00+02:00
+
+      """,
+      reports: "p.yaml:3:12: error: until: 2027-01-31T18:00+02:00 lacks the seconds; write 2027-01-31T18:00:00+02:00"),
+    RuleCase(
+      "a time as people write it",
+      """
+      people:
+        ada@acme.com:
+          until: 2027-01-31 18:00
+
+      """,
+      reports:
+        "p.yaml:3:12: error: until: 2027-01-31 18:00 lacks the T between day and time and the seconds and the zone; write 2027-01-31T18:00:00Z"
+    ),
+    RuleCase(
+      "a time that no clock has",
+      """
+      people:
+        ada@acme.com:
+          until: 2027-01-31T25:00Z
+
+      """,
+      reports:
+        "p.yaml:3:12: error: until: 2027-01-31T25:00Z is not a date or an RFC 3339 time; write 2027-01-31, or 2027-01-31T18:00:00Z"
     ),
     RuleCase(
       "a huge duration",

@@ -50,7 +50,11 @@ extension RuleCase {
 
         """
       ],
-      reports: "workspace.yaml:3:13: error: text that begins with * must be quoted; write \"*@segment.com\""),
+      reports:
+        """
+        workspace.yaml:3:13: error: text that begins with * must be quoted; write "*@segment.com"
+        workspace.yaml:3:14: note: libyaml: did not find expected alphabetic or numeric character, while scanning an alias
+        """),
     RuleCase(
       "a declared person",
       files: [

@@ -228,7 +228,11 @@ extension RuleCase {
       \tada@acme.com:
 
       """,
-      reports: "p.yaml:2:1: error: a tab in the indentation; indent with spaces"),
+      reports:
+        """
+        p.yaml:2:1: error: a tab in the indentation; indent with spaces
+        p.yaml:2:1: note: libyaml: found character that cannot start any token, while scanning for the next token
+        """),
     RuleCase(
       "a tab behind spaces",
       """
@@ -237,7 +241,11 @@ extension RuleCase {
         \tname: Ada
 
       """,
-      reports: "p.yaml:3:3: error: a tab in the indentation; indent with spaces"),
+      reports:
+        """
+        p.yaml:3:3: error: a tab in the indentation; indent with spaces
+        p.yaml:3:3: note: libyaml: found character that cannot start any token, while scanning for the next token
+        """),
     RuleCase(
       "a no-break space in a group's name",
       """

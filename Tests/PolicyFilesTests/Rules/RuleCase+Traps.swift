@@ -80,7 +80,11 @@ extension RuleCase {
           groups: [*@segment.com]
 
       """,
-      reports: "p.yaml:3:14: error: text that begins with * must be quoted; write \"*@segment.com\""),
+      reports:
+        """
+        p.yaml:3:14: error: text that begins with * must be quoted; write "*@segment.com"
+        p.yaml:3:15: note: libyaml: did not find expected alphabetic or numeric character, while scanning an alias
+        """),
     RuleCase(
       "an unquoted leading * that is an alias",
       """
@@ -132,7 +136,11 @@ extension RuleCase {
           reason: see: the ticket
 
       """,
-      reports: "p.yaml:3:16: error: a colon and a space inside plain text begin a mapping; quote the text"),
+      reports:
+        """
+        p.yaml:3:16: error: a colon and a space inside plain text begin a mapping; quote the text
+        p.yaml:3:16: note: libyaml: mapping values are not allowed in this context
+        """),
     RuleCase(
       "a reserved character",
       """
@@ -141,6 +149,72 @@ extension RuleCase {
           name: @ada
 
       """,
-      reports: "p.yaml:3:11: error: text cannot begin with @; quote it"),
+      reports:
+        """
+        p.yaml:3:11: error: text cannot begin with @; quote it
+        p.yaml:3:11: note: libyaml: found character that cannot start any token, while scanning for the next token
+        """),
+    RuleCase(
+      "a missing space behind the only key of a person",
+      """
+      people:
+        ada@acme.com:
+          name:Ada
+
+      """,
+      reports: "p.yaml:3:5: error: a space is missing behind the colon; write name: Ada"),
+    RuleCase(
+      "a key that is indented as the person is",
+      """
+      people:
+        ada@acme.com:
+        roles: [Source Admin]
+
+      """,
+      reports: "p.yaml:3:3: error: roles: stands where an address is expected; indent it below its person"),
+    RuleCase(
+      "a missing space behind a top-level key",
+      """
+      people:{ada@acme.com: {}}
+
+      """,
+      reports:
+        """
+        p.yaml:1:1: error: a space is missing behind the colon; write people: {ada@acme.com: {}}
+        p.yaml:1:25: note: libyaml: did not find expected key, while parsing a block mapping
+        """),
+    RuleCase(
+      "a missing space behind a key that does not name the entry",
+      """
+      people:
+        ada@acme.com:
+          roles:
+            - scope:source/website
+
+      """,
+      reports: "p.yaml:4:9: error: a space is missing behind the colon; write scope: source/website"),
+    RuleCase(
+      "a missing space behind a dash",
+      """
+      people:
+        ada@acme.com:
+          roles:
+            -Source Admin
+
+      """,
+      reports: "p.yaml:4:7: error: roles: a space is missing behind the dash of an entry"),
+    RuleCase(
+      "an entry that is indented too far",
+      """
+      people:
+        ada@acme.com:
+          roles:
+            - Source Admin
+             - Warehouse Admin
+
+      """,
+      reports:
+        "p.yaml:5:8: error: this dash goes on with the text above; indent it as the entry above is, or quote the whole text"
+    ),
   ]
 }
