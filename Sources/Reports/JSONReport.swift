@@ -18,3 +18,9 @@ package func jsonReport(_ review: AccessReview, accord version: String) -> Strin
 package func jsonReport(_ explanation: AccessExplanation, accord version: String) -> String {
   explanation.document(accord: version)
 }
+
+/// Everybody who has a thing, as JSON, format 1.
+package func jsonReport(_ holders: AccessHolders, accord version: String) -> String {
+  let table = ReviewTable(holders.review)
+  return holders.document(accord: version) { table.id(of: $0).text }
+}

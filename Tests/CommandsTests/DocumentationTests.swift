@@ -57,6 +57,7 @@ import Testing
   /// Each document that a golden shows, and whose keys the page must all explain.
   @Test(arguments: [
     ("plan-", "plan"), ("applied-", "plan"), ("drift-", "drift"), ("review-", "review"), ("explain-", "explanation"),
+    ("holders-", "holders"),
   ])
   func `explain every key of a document`(prefix: String, section: String) throws {
     let golden = PrivatePlace.repository.appending(path: "Tests/ReportsTests/Golden")

@@ -179,6 +179,13 @@ private let mistakes: [(String, UsageError, String)] = [
   ),
   ("plan --only person/<eve@acme.com>", .noAddress("--only", "<eve@acme.com>"), "such as eve@acme.com"),
   ("explain mailto:eve@acme.com", .noAddress("EMAIL", "mailto:eve@acme.com"), "such as eve@acme.com"),
+  (
+    "explain source/website source/app", .extraOperand("source/app", of: "explain source/website"),
+    "does not take source/app"
+  ),
+  ("explain Owner --role Owner", .contradiction("a role", "--role"), "leave one out"),
+  ("explain source/app --desired --snapshot x", .contradiction("--desired", "--snapshot"), "leave one out"),
+  ("explain source/app --desired --no-policy", .contradiction("--desired", "--no-policy"), "leave one out"),
   ("plan --max-age 6h", .alone("--max-age", without: "--snapshot"), "give both"),
   ("drift --max-age 6 --snapshot x", .badValue("--max-age", "6", expected: "a time such as 90s, 15m, 6h or 14d"), "6h"),
   ("review --max-age 6h --sandbox x", .alone("--max-age", without: "--snapshot"), "give both"),

@@ -49,10 +49,12 @@ final class HostileBench {
       run("plan", "policies", flag, file, "--format", format, of: path)
       run("drift", "policies", flag, file, "--format", format, of: path)
       run("explain", "lin@acme.com", flag, file, "--format", format, of: path)
+      run("explain", "workspace", flag, file, "--format", format, of: path)
       run("review", flag, file, "--format", format, of: path)
     }
     run("drift", "policies", flag, file, "--format", "ignore-rules", of: path)
     run("review", "--no-policy", flag, file, "--format", "csv", of: path)
+    run("explain", "source/website", flag, file, "--format", "csv", of: path)
     run("validate", "policies", flag, file, "--format", "github", of: path)
     run("snapshot", "--sandbox", file, of: path)
     run("import", flag, file, "--out", "imported-\(abs(path.hashValue))", of: path)

@@ -136,6 +136,8 @@ import Testing
       ["plan", "--format=\(text)"], ["plan", text], ["plan", "--only", text], ["apply", text], ["help", text],
       ["completion", text], ["explain", text], ["explain", "lin@acme.com", text], ["explain", "a@\(text)"],
       ["explain", "lin@acme.com", "source/\(text)", "--snapshot", "workspace.json"], ["show", text],
+      ["explain", "group/\(text)", "--snapshot", "workspace.json"], ["explain", "id/\(text)", "--desired"],
+      ["explain", "source/website", text], ["explain", "source/website", "--role", text, "--desired"],
       ["drift", "--every", text],
       ["drift", "--expiring", text], ["drift", "--every", "1h", "--listen", text], ["drift", "--notify", text],
       ["sandbox", text], ["sandbox", "workspace.json", "--fault", text],

@@ -11,7 +11,10 @@ import Testing
     let token = "sgp_4f1b9c0d7e2a6358"
     let server = try SandboxProcess(in: place, "--fault", "write:status=500", token: token)
     let far = Accord(place: place, environment: ["SEGMENT_TOKEN": token])
-    for words in [["review"], ["explain", "lin@acme.com"], ["explain", "lin@acme.com", "source/website"]] {
+    for words in [
+      ["review"], ["explain", "lin@acme.com"], ["explain", "lin@acme.com", "source/website"],
+      ["explain", "source/website"],
+    ] {
       let ending = try far.run(words + ["--api-url", server.url])
       #expect(ending.code == 0 && ending.errors == "", "\(ending.everything)")
     }
@@ -32,6 +35,52 @@ import Testing
     #expect(resource.errors == "error: this workspace has no source 'websit'; did you mean 'source/website'?\n")
   }
 
+  @Test(arguments: [
+    ("source/websit", "this workspace has no source 'websit'; did you mean 'source/website'?"),
+    ("sorce/website", "neither the policy nor the workspace has 'sorce/website'; did you mean 'source/website'?"),
+    ("Sorce Admin", "neither the policy nor the workspace has 'Sorce Admin'; did you mean 'Source Admin'?"),
+    ("group/Analyst", "neither the policy nor the workspace has 'group/Analyst'; did you mean 'group/Analysts'?"),
+    ("Analysts", "neither the policy nor the workspace has 'Analysts'; did you mean 'group/Analysts'?"),
+    ("lin", "neither the policy nor the workspace has 'lin'; did you mean 'lin@acme.com'?"),
+    ("id/foo", "no role has the id 'foo'; `accord snapshot` lists the roles"),
+    // Never Workspace Owner for anything but a slip of the pen.
+    (
+      "Work Owner",
+      "neither the policy nor the workspace has 'Work Owner'; write an address, a role, workspace, group/… or one of source/…, warehouse/…, function/…, space/…"
+    ),
+  ])
+  func `offers the nearest of whatever nobody has`(text: String, message: String) throws {
+    let ending = try accord("explain", text, "--snapshot", "workspace.json")
+    #expect(ending.code == 1)
+    #expect(ending.output == "")
+    #expect(ending.errors == "error: \(message)\n")
+  }
+
+  @Test func `lists who has a thing under any name that the policy or the workspace has for it`() throws {
+    for thing in ["source/website", "source/Website", "workspace", "Source Admin", "group/Analysts", "group/Analytics"]
+    {
+      let ending = try accord("explain", thing, "--snapshot", "workspace.json", "--format", "csv")
+      #expect(ending.code == 0, "\(ending.everything)")
+      #expect(ending.output.contains(",lin@acme.com,"), "\(thing)")
+    }
+    let one = try accord("explain", "source/website", "--role", "Source Admin", "--snapshot", "workspace.json")
+    #expect(one.output.hasPrefix("Who has access to source/website (Website) in acme\n"))
+    #expect(!one.output.contains("Workspace Owner"))
+  }
+
+  @Test func `asks the policy alone, and no workspace, where it is told to`() throws {
+    let ending = try accord("explain", "source/website", "--desired")
+    #expect(ending.code == 0, "\(ending.everything)")
+    #expect(ending.output.contains("5 policy files; no workspace was asked what it has\n"))
+    #expect(ending.output.contains("hana@acme.com (Hana Sato)\n"))
+    #expect(!ending.output.contains("rick@brightside.example"))
+    let typo = try accord("explain", "source/websit", "--desired")
+    #expect(typo.code == 1)
+    #expect(typo.errors == "error: the policy does not name 'source/websit'; did you mean 'source/website'?\n")
+    let person = try accord("explain", "bob@acme.com", "--desired")
+    #expect(person.output.hasSuffix("Is to have no access.\n"), "\(person.everything)")
+  }
+
   @Test func `explains whoever is declared, invited or departed`() throws {
     for person in ["hana@acme.com", "priya@acme.com", "bob@acme.com", "rick@brightside.example"] {
       let ending = try accord("explain", person, "--snapshot", "workspace.json")
@@ -40,7 +89,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["explain"], ["explain", "lin"], ["explain", "lin@acme.com", "source/website", "more"], ["review", "--write"],
+    ["explain"], ["explain", "lin@"], ["explain", "lin@acme.com", "source/website", "more"], ["review", "--write"],
     ["review", "--decisions", "x", "--no-policy"], ["review", "--decisions", "x", "--format", "html"],
     ["review", "policies", "--no-policy"],
   ])

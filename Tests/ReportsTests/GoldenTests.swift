@@ -57,6 +57,17 @@ struct Golden: Sendable, CustomTestStringConvertible {
       let review = try #require(reviewAccess(nil, actual, at: World.now).review)
       return textReport(review.explained(by: .notOnThisPlan, actual))
     },
+    Golden("holders-website.txt") { textReport(try Situation.expiry.holders("source/website")) },
+    Golden("holders-owner.txt") { textReport(try Situation.owners.holders("Workspace Owner")) },
+    Golden("holders-workspace.txt") {
+      let review = try Situation.pendingInvites.review
+      let admin = try review.role(.name("Source Admin"))
+      return textReport(review.holders(of: .workspace, by: admin))
+    },
+    Golden("holders-declared.txt") {
+      let review = try #require(declaredAccess(Situation.rich.desired, at: World.now).review)
+      return textReport(review.holders(of: try review.thing(ThingReference("source/website"))))
+    },
     Golden("explain-website.txt") {
       let review = try Situation.expiry.review
       let texts = try review.people.map { textReport(try review.explain($0.email, resource: "source/website")) }
@@ -102,6 +113,16 @@ struct Golden: Sendable, CustomTestStringConvertible {
     Golden("explain-rich.json") { jsonReport(try Situation.rich.explanation(of: Situation.rich.review), accord: "0") },
     Golden("explain-rich.md") {
       try Situation.rich.explanation(of: Situation.rich.review).document.markdown().joined()
+    },
+    Golden("holders-rich.csv") {
+      csvReport(try Situation.rich.holders("source/website")).replacing("\r\n", with: "\n")
+    },
+    Golden("holders-rich.json") { jsonReport(try Situation.rich.holders("source/website"), accord: "0") },
+    Golden("holders-rich.md") { try Situation.rich.holders("source/website").document.markdown().joined() },
+    Golden("holders-rich.html") { try Situation.rich.holders("source/website").document.html() },
+    Golden("holders-group.json") { jsonReport(try Situation.renames.holders("group/Analytics"), accord: "0") },
+    Golden("explain-rich.csv") {
+      csvReport(try Situation.rich.explanation(of: Situation.rich.review)).replacing("\r\n", with: "\n")
     },
     Golden("explain-rich.html") { try Situation.rich.explanation(of: Situation.rich.review).document.html() },
   ]

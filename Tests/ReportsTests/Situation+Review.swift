@@ -18,6 +18,12 @@ extension Situation {
     return .read(events, since: Moment(seconds: World.now.seconds - AuditTrail.kept), isWhole: true)
   }
 
+  /// Whoever has something, written as on the command line.
+  func holders(_ text: String) throws -> AccessHolders {
+    let review = try review
+    return review.holders(of: try review.thing(ThingReference(text)))
+  }
+
   /// Whoever has most to explain.
   func explanation(of review: AccessReview) throws -> AccessExplanation {
     let ways = Dictionary(grouping: review.rows.compactMap(\.person)) { $0 }.mapValues(\.count)

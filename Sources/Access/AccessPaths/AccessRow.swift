@@ -21,6 +21,8 @@ package struct AccessRow: Hashable, Sendable {
     case notHeld = "no"
     /// Declared, and what would show it could not be read whole: it may be there or not.
     case unread = "not read"
+    /// Declared, and nobody was asked whether it is there: the policy alone was read.
+    case notAsked = "not asked"
   }
 
   /// What applying the policy does to it.
@@ -55,11 +57,11 @@ package struct AccessRow: Hashable, Sendable {
     self.links = links
   }
 
-  /// Whether it was seen; what is declared and not seen may be there only where something could not be read.
+  /// Whether it was seen; what is declared and not seen may be there only where something was not read.
   package var isThere: Bool {
     switch holding {
     case .held, .onAcceptance: true
-    case .notHeld, .unread: false
+    case .notHeld, .unread, .notAsked: false
     }
   }
 
@@ -68,7 +70,7 @@ package struct AccessRow: Hashable, Sendable {
     let worst = links.map(\.standing).max() ?? .unjudged
     guard worst == .declared else { return worst }
     return switch holding {
-    case .held, .onAcceptance: .declared
+    case .held, .onAcceptance, .notAsked: .declared
     case .notHeld: .missing
     case .unread: .unclear
     }

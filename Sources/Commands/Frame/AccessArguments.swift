@@ -1,4 +1,6 @@
 package import Access
+package import Explaining
+import Syntax
 
 /// Which policy a report judges by.
 package enum PolicyChoice: Hashable, Sendable {
@@ -11,21 +13,31 @@ package enum PolicyChoice: Hashable, Sendable {
   static let usualDirectory = "policies"
 }
 
-/// How a review is printed.
+/// How a review or an explanation is printed.
 package enum ReviewFormat: String, Hashable, Sendable, CaseIterable {
   case text, csv, json, markdown, html
   static var words: [String] { allCases.map(\.rawValue) }
 }
 
 package struct ExplainArguments: Hashable, Sendable {
-  package var email: Email
-  /// `source/website`; nil for everything.
-  package var resource: String?
+  /// What is to be explained.
+  package enum Subject: Hashable, Sendable {
+    /// Why somebody has access: to a resource such as `source/website`, or all of it.
+    case person(Email, resource: String?)
+    /// Who has this.
+    case thing(ThingReference)
+  }
+
+  package var subject: Subject
+  /// Only access by this role.
+  package var role: RoleReference?
   package var policy = PolicyChoice.usual
+  /// Whether the policy alone is asked, and no workspace.
+  package var desired = false
   package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
   /// Where the workspace is, unless a policy says so.
   package var region = DesiredWorkspace.Region.us
-  package var format = ReportFormat.text
+  package var format = ReviewFormat.text
 }
 
 package struct ReviewArguments: Hashable, Sendable {
@@ -45,14 +57,35 @@ package struct ReviewArguments: Hashable, Sendable {
 
 extension ExplainArguments {
   init(_ parsed: ParsedArguments) throws {
-    let text = try parsed.requiredOperand
-    email = Email(text)
-    try ParsedArguments.check(email, "EMAIL")
-    resource = parsed.secondOperand
+    subject = try Self.subject(parsed)
+    role = parsed.value(.explainedRole).map { text in
+      if case .role(let role) = ThingReference(text) { role } else { .name(text) }
+    }
+    if role != nil, case .thing(.role) = subject { throw UsageError.contradiction("a role", "--role") }
+    desired = parsed.has(.desired)
     policy = try parsed.policyChoice(directory: parsed.value(.policy), flag: "--policy")
     source = try parsed.source
     region = parsed.word(.region) ?? region
     format = parsed.word(.explanationFormat) ?? format
+    if desired { try checkDesired(parsed) }
+  }
+
+  private static func subject(_ parsed: ParsedArguments) throws -> Subject {
+    let text = try parsed.requiredOperand
+    let thing = ThingReference(text)
+    if case .role(.name) = thing, text.holds("@") {
+      try ParsedArguments.check(Email(text), "EMAIL")
+      return .person(Email(text), resource: parsed.secondOperand)
+    }
+    if let second = parsed.secondOperand { throw UsageError.extraOperand(second, of: "explain \(text)") }
+    return .thing(thing)
+  }
+
+  /// Whoever asks the policy alone asks no workspace.
+  private func checkDesired(_ parsed: ParsedArguments) throws {
+    for flag in [Flag.noPolicy, .snapshot, .sandbox, .apiURL, .tokenFile] where parsed.has(flag) {
+      throw UsageError.contradiction("--desired", flag.name)
+    }
   }
 }
 

@@ -1,17 +1,24 @@
 // Commands that say who has which access.
 extension CommandTable {
   static let explain = Command(
-    "explain", "explain why somebody has the access they have",
+    "explain", "explain why somebody has the access they have, or who has access to something",
     details: """
-      Prints every access path of a person, present, pending or declared: directly or through which group, team and \
+      Of a person it prints every access path, present, pending or declared: directly or through which group, team and \
       bundle, on which resources, by which labels, until when, and where the policy declares it or that it does not. \
-      Read-only: sends only GET requests. Exits 1 if the address is neither in the workspace nor in the policy.
+      Of a resource, of the workspace, of a role or of a group it lists everybody who has it or is to have it, with the \
+      same paths; a role on the whole workspace and a role narrowed by labels count for the resources they reach. \
+      Read-only: sends only GET requests. Exits 1 if neither the workspace nor the policy knows what was asked about.
       """,
-    operand: .required("EMAIL", help: "the person's address"),
-    .optional("RESOURCE", help: "only access to this resource, such as source/website"),
-    groups: [FlagGroup("Flags", [.policy, .noPolicy, .region, .explanationFormat]), .reading],
+    operand: .required(
+      "WHAT", help: "a person's address, a resource such as source/website, workspace, a role, or group/NAME"),
+    .optional("RESOURCE", help: "of a person: only access to this resource"),
+    groups: [
+      FlagGroup("Flags", [.explainedRole, .desired, .policy, .noPolicy, .region, .explanationFormat]), .reading,
+    ],
     examples: [
       "accord explain lin@acme.com", "accord explain lin@acme.com source/website",
+      "accord explain source/website --format csv", "accord explain 'Workspace Owner'",
+      "accord explain space/marketing --role 'Unify and Engage Admin'", "accord explain group/Analytics --desired",
       "accord explain lin@acme.com --no-policy --snapshot acme.json --format json",
     ],
     invocation: { Invocation(try ExplainArguments($0), Program.explain) })

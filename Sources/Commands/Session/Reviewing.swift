@@ -26,8 +26,21 @@ extension CommandContext {
     return try review(desired, actual).explained(by: try TrailReader(session.reader).read(since: since), actual)
   }
 
+  /// What the policy alone declares.
+  func declaredAccess(_ choice: PolicyChoice) throws -> AccessReview {
+    let directory =
+      switch choice {
+      case .directory(let path): path
+      case .usual, .none: PolicyChoice.usualDirectory
+      }
+    return try review(Explaining.declaredAccess(try policy(at: directory), at: now))
+  }
+
   private func review(_ desired: DesiredState?, _ actual: ActualState) throws -> AccessReview {
-    let reviewed = reviewAccess(desired, actual, at: now)
+    try review(reviewAccess(desired, actual, at: now))
+  }
+
+  private func review(_ reviewed: Reviewed) throws -> AccessReview {
     // What the report says is not said beside it.
     let told = Set(reviewed.review?.warnings ?? [])
     report(reviewed.diagnostics.filter { !told.contains($0) })

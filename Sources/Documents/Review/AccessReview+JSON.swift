@@ -9,7 +9,7 @@ extension AccessReview {
   package func document(accord version: String, id: (AccessRow) -> String) -> String {
     JSON.object(
       head(accord: version) + [
-        .init("people", .array(people.map(\.json))),
+        .init("people", .array(people.map(json))),
         .init("rows", .array(rows.map { json($0, [.init("id", .string(id($0)))]) })),
         .init("unresolved", .array(unresolved.map(\.json))),
         .init("warnings", .array(warnings.map(\.json))),
@@ -20,10 +20,11 @@ extension AccessReview {
 
   package func count(of standing: Standing) -> Int { rows.count { $0.standing == standing } }
 
-  fileprivate func head(accord version: String) -> [JSON.Member] {
+  func head(_ format: Int = 2, accord version: String) -> [JSON.Member] {
     let members: [JSON.Member?] = [
-      .init("formatVersion", 2), .init("accord", .string(version)), .init("workspace", JSON(workspace)),
-      .init("readAt", JSON(readAt)), .init("source", .string(source.rawValue)),
+      .init("formatVersion", JSON(format)), .init("accord", .string(version)),
+      .init("workspace", isOfPolicyAlone ? .object(of: .init("slug", .string(workspace.slug))) : JSON(workspace)),
+      .init("readAt", JSON(readAt)), .init("source", .string(isOfPolicyAlone ? "policy" : source.rawValue)),
       .init("complete", .bool(incomplete.isEmpty)),
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.map { JSON($0) })),
       .init(
@@ -33,27 +34,45 @@ extension AccessReview {
     return members.compactMap(\.self)
   }
 
-  fileprivate func json(_ row: AccessRow, _ first: [JSON.Member]) -> JSON {
+  func json(_ row: AccessRow, _ first: [JSON.Member]) -> JSON {
     let subject: [JSON.Member?] = [
       .init("person", row.person.map { JSON($0) } ?? .null), .init("group", ifAny: row.group.map { .string($0.name) }),
-      .init("groupID", ifAny: row.group?.id.map { .string($0.text) }), .init("gain", .string(row.gain.word)),
+      .init("groupID", ifAny: id(row.group?.id?.text)), .init("gain", .string(row.gain.word)),
     ]
     let rest: [JSON.Member?] = [
       .init("held", .string(row.holding.rawValue)), .init("standing", .string(row.standing.rawValue)),
       .init("detail", ifAny: row.detail.isEmpty ? nil : .string(row.detail)),
-      .init("outlook", ifAny: policy.map { _ in .string(row.outlook.rawValue) }),
+      .init("outlook", ifAny: policy == nil || isOfPolicyAlone ? nil : .string(row.outlook.rawValue)),
       .init("until", ifAny: row.until.map { .string($0.written) }),
       .init("lastChange", ifAny: row.lastChange.map(json)), .init("links", .array(row.links.map(\.json))),
     ]
     return .object(first + subject.compactMap(\.self) + gained(row) + rest.compactMap(\.self))
   }
 
+  func json(_ resource: Resource) -> JSON {
+    .object(
+      of: .init("resource", .string(names.resource(resource.kind, resource.id))),
+      .init("id", ifAny: id(resource.id.text)), .init("name", ifAny: id(resource.name)),
+      .init(
+        "labels",
+        ifAny: resource.kind == .source && whyLabelsAreUnknown(of: resource) == nil
+          ? JSON(labels: resource.labels) : nil))
+  }
+
+  /// An id of Segment's; nil where no workspace was asked for it.
+  func id(_ text: String?) -> JSON? { isOfPolicyAlone ? nil : text.map(JSON.string) }
+
+  private func scope(_ scope: Scope) -> JSON {
+    guard isOfPolicyAlone, case .resource(let kind, let id) = scope else { return JSON(scope, names) }
+    return .object(of: .init("resource", .string(names.resource(kind, id))))
+  }
+
   private func gained(_ row: AccessRow) -> [JSON.Member] {
     if case .notUnderstood(let text) = row.gain { return [.init("text", .string(text))] }
     guard let grant = row.grant else { return [] }
     let members: [JSON.Member?] = [
-      .init("role", .string(names.role(grant.role))), .init("roleID", .string(grant.role.text)),
-      .init("scope", JSON(grant.scope, names)), .init("matches", ifAny: matches(grant.scope)),
+      .init("role", .string(names.role(grant.role))), .init("roleID", ifAny: id(grant.role.text)),
+      .init("scope", scope(grant.scope)), .init("matches", ifAny: matches(grant.scope)),
     ]
     return members.compactMap(\.self)
   }
@@ -76,19 +95,13 @@ extension AccessReview {
 extension AccessExplanation {
   package func document(accord version: String) -> String {
     let own: [JSON.Member?] = [
-      .init("person", person.json), .init("resource", ifAny: resource.map(json)),
+      .init("person", review.json(person)), .init("resource", ifAny: resource.map(review.json)),
+      .init("byRole", ifAny: role.map { .string(review.names.role($0)) }),
       .init("paths", .array(paths.map { review.json($0.row, $0.reach.map(\.members) ?? []) })),
       .init("unresolved", .array(unresolved.map(\.json))),
       .init("passedOver", ifAny: resource.map { _ in JSON(passedOver) }),
     ]
     return JSON.object(review.head(accord: version) + own.compactMap(\.self)).document
-  }
-
-  private func json(_ resource: Resource) -> JSON {
-    .object(
-      of: .init("resource", .string(review.names.resource(resource.kind, resource.id))),
-      .init("id", .string(resource.id.text)), .init("name", .string(resource.name)),
-      .init("labels", ifAny: resource.kind == .source ? JSON(labels: resource.labels) : nil))
   }
 }
 
@@ -101,7 +114,7 @@ extension Finding.Author {
 }
 
 extension Reach {
-  fileprivate var members: [JSON.Member] {
+  var members: [JSON.Member] {
     switch self {
     case .reaches(let by): [.init("reaches", "yes"), .init("by", .string(by))]
     case .perhaps(let by, let why):
@@ -124,14 +137,16 @@ extension AccessRow.Gain {
   }
 }
 
-extension AccessPerson {
-  fileprivate var json: JSON {
+extension AccessReview {
+  fileprivate func json(_ person: AccessPerson) -> JSON {
     .object(
-      of: .init("email", JSON(email)), .init("name", .string(name)), .init("presence", .string(presence.rawValue)),
-      .init("id", ifAny: id.map { .string($0.text) }), .init("policy", ifAny: link?.json),
-      .init("manager", ifAny: manager.map { JSON($0) }),
-      .init("managerTrouble", ifAny: managerTrouble.map(JSON.string)),
-      .init("otherAddresses", ifAny: otherAddresses.isEmpty ? nil : .array(otherAddresses.map { JSON($0) })))
+      of: .init("email", JSON(person.email)), .init("name", .string(person.name)),
+      .init("presence", .string(person.presence.rawValue)), .init("id", ifAny: id(person.id?.text)),
+      .init("policy", ifAny: person.link?.json), .init("manager", ifAny: person.manager.map { JSON($0) }),
+      .init("managerTrouble", ifAny: person.managerTrouble.map(JSON.string)),
+      .init(
+        "otherAddresses",
+        ifAny: person.otherAddresses.isEmpty ? nil : .array(person.otherAddresses.map { JSON($0) })))
   }
 }
 

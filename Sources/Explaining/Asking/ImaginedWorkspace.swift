@@ -3,13 +3,20 @@ package import Access
 extension ActualState {
   /// A workspace that is just as a policy wants it, for judging an edit of it where no workspace can be asked.
   ///
-  /// Everything that the policy or the edited one names is there under that name. Nil where the policy declares no
-  /// Workspace Owner: somebody owns every workspace, and nobody knows who.
+  /// Nil where the policy declares no Workspace Owner: somebody owns every workspace, and nobody knows who.
   init?(imagined desired: DesiredState, for edited: DesiredState, at now: Moment) {
+    self.init(imagining: desired, for: edited, at: now)
+    guard judgedWhole().incomplete.isEmpty else { return nil }
+  }
+
+  /// A workspace that is just as a policy wants it, whoever owns it.
+  ///
+  /// Everything that the policy or the edited one names is there under that name.
+  init(imagining desired: DesiredState, for edited: DesiredState? = nil, at now: Moment) {
     self.init(
       workspace: Workspace(id: desired.workspace.slug, slug: desired.workspace.slug, name: desired.workspace.slug),
       readAt: now)
-    let both = [desired, edited]
+    let both = [desired] + [edited].compactMap(\.self)
     let grants = both.flatMap { state in
       state.people.flatMap(\.grants) + state.groups.flatMap(\.grants) + state.bundles.flatMap(\.roles)
     }
@@ -36,7 +43,6 @@ extension ActualState {
       return ActualGroup(
         id: group.id ?? GroupID("group \(group.name)"), name: group.name, grants: held(group.grants), members: members)
     }
-    guard judgedWhole().incomplete.isEmpty else { return nil }
   }
 }
 

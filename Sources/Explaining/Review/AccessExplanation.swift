@@ -4,7 +4,7 @@ import Syntax
 
 /// Why one person has the access they have, to everything or to one resource.
 package struct AccessExplanation: Sendable {
-  /// A row, and how it acts on the resource that was asked for; nil when none was.
+  /// A row, and how it leads to what was asked for; nil when nothing was.
   package struct Path: Hashable, Sendable {
     package let row: AccessRow
     package let reach: Reach?
@@ -14,51 +14,69 @@ package struct AccessExplanation: Sendable {
   package let review: AccessReview
   package let person: AccessPerson
   package let resource: Resource?
+  /// The role that alone was asked for; nil for access by any.
+  package let role: RoleID?
   /// Sorted as in the review.
   package let paths: [Path]
   /// Entries of this person, and of the groups that they are or are to be in, that lead to nothing.
   package let unresolved: [UnresolvedReference]
-  /// Rows of this person that do not act on the resource.
+  /// Rows of this person that do not lead to what was asked for.
   package let passedOver: Int
 }
 
 extension AccessReview {
-  /// Why somebody could not be explained.
+  /// Who was asked.
+  package enum Judge: Hashable, Sendable {
+    case policy, workspace, both
+  }
+
+  package var judge: Judge { isOfPolicyAlone ? .policy : policy == nil ? .workspace : .both }
+
+  /// Why somebody or something could not be explained.
   package enum Unexplained: Error, Hashable, CustomStringConvertible {
-    case unknownPerson(Email, nearest: Email?, judged: Bool)
+    case unknownPerson(Email, nearest: Email?, judge: Judge)
     /// Not among those who were read, and not everybody was.
     case unreadPerson(Email, reason: String)
     /// A message with the way out.
-    case resource(String)
+    case thing(String)
 
     package var description: String {
       switch self {
-      case .unknownPerson(let email, let near, let judged):
-        let whose = judged ? "neither the policy nor the workspace knows" : "the workspace does not know"
+      case .unknownPerson(let email, let near, let judge):
+        let whose =
+          switch judge {
+          case .both: "neither the policy nor the workspace knows"
+          case .policy: "the policy does not know"
+          case .workspace: "the workspace does not know"
+          }
         return "\(whose) \(email)" + (near.map { "; did you mean \($0)?" } ?? "")
       case .unreadPerson(let email, let reason):
         return "nobody can say whether \(email) is in the workspace; not everything could be read: \(reason)"
-      case .resource(let message): return message
+      case .thing(let message): return message
       }
     }
   }
 
   /// Everything by which a person has access.
   ///
-  /// - Parameter text: `source/website`, as in a policy; nil for everything.
+  /// - Parameters:
+  ///   - text: `source/website`, as in a policy; nil for everything.
+  ///   - role: only access by this role.
   /// - Throws: ``Unexplained``.
-  package func explain(_ email: Email, resource text: String? = nil) throws(Unexplained) -> AccessExplanation {
+  package func explain(
+    _ email: Email, resource text: String? = nil, by role: RoleID? = nil
+  ) throws(Unexplained) -> AccessExplanation {
     guard let person = person(email) ?? people.first(where: { $0.otherAddresses.contains(email) }) else {
       if let missing = incomplete.first(where: { $0.part == .people || $0.part == .invites }) {
         throw .unreadPerson(email, reason: missing.reason)
       }
       throw .unknownPerson(
-        email, nearest: NearestName.nearest(to: email, among: people.map(\.email)), judged: policy != nil)
+        email, nearest: NearestName.nearest(to: email, among: people.map(\.email)), judge: judge)
     }
     let resource = try text.map { text throws(Unexplained) in try self.resource(text) }
     let own = rows.filter { $0.person == person.email }
     let paths = own.map { row in AccessExplanation.Path(row: row, reach: resource.map { reach(of: row, on: $0) }) }
-      .filter { $0.reach != .no }
+      .filter { $0.reach != .no }.narrowed(to: role, self)
     let groups = Set(own.compactMap(\.group?.key))
     let unresolved = self.unresolved.filter { reference in
       switch reference.subject {
@@ -68,28 +86,19 @@ extension AccessReview {
       }
     }
     return AccessExplanation(
-      review: self, person: person, resource: resource, paths: paths, unresolved: unresolved,
+      review: self, person: person, resource: resource, role: role, paths: paths, unresolved: unresolved,
       passedOver: own.count - paths.count)
   }
 
   private func resource(_ text: String) throws(Unexplained) -> Resource {
-    let parts = text.parted(by: "/", most: 2)
-    let kinds = ResourceKind.allCases.map { "\($0.rawValue)/…" }.joined(separator: ", ")
-    guard parts.count == 2, let kind = ResourceKind(rawValue: parts[0]), !parts[1].isEmpty else {
+    guard case .resource(let kind, let name) = ThingReference(text) else {
       let meant = resources.filter { $0.slug == text || $0.id.text == text }
       guard meant.isEmpty else {
         let written = meant.map { "\($0.kind.rawValue)/\(text)" }.joined(separator: " or ")
-        throw .resource("'\(text)' lacks its kind; write \(written)")
+        throw .thing("'\(text)' lacks its kind; write \(written)")
       }
-      throw .resource("'\(text)' is no resource; write one of \(kinds), and a policy's directory after --policy")
+      throw .thing("'\(text)' is no resource; write one of \(Self.kinds), and a policy's directory after --policy")
     }
-    let name = parts[1]
-    switch directory.match(kind, name) {
-    case .resource(let id):
-      return resources.first { $0.kind == kind && $0.id == id } ?? Resource(kind, id: id)
-    case .heldOnly(let id): return Resource(kind, id: id)
-    case .unread(let reason): throw .resource("\(kind.rawValue) '\(name)' cannot be looked up: \(reason)")
-    case .problem(let message): throw .resource(message)
-    }
+    return try resource(kind, name)
   }
 }

@@ -8,6 +8,8 @@ package struct AccessPerson: Hashable, Sendable {
     case absent
     /// Not among those who were read, and not everybody was.
     case unread = "not read"
+    /// The policy alone was read.
+    case notAsked = "not asked"
   }
 
   /// As Segment has it, else as the policy.

@@ -12,6 +12,8 @@ package struct AccessReview: Sendable {
   package var workspace: Workspace
   package var readAt: Moment
   package var source: ActualState.Source
+  /// Whether no workspace was asked: then it lists what the policy declares.
+  package var isOfPolicyAlone = false
   /// What could not be read whole; what is missing from it cannot be reviewed.
   package var incomplete: [IncompleteRead]
   /// Nil for pure evidence.
@@ -28,6 +30,9 @@ package struct AccessReview: Sendable {
   package var trail = Drift.Trail.notAsked
   /// Sources, warehouses, functions and spaces, with the labels that Segment shows.
   package var resources: [Resource]
+  /// Those of the workspace and those of the policy, sorted by name.
+  package var groups: [KnownGroup]
+  let roles: RoleDirectory
   let directory: ResourceDirectory
   let words: GrantWords
   /// Whether sources were read: without them nobody can say which carry a label.
@@ -40,6 +45,16 @@ package struct AccessReview: Sendable {
     guard knowsSources else { return nil }
     return resources.filter { $0.kind == .source && Set($0.labels).isSuperset(of: labels.pairs) }
   }
+}
+
+/// A group that the workspace has or the policy declares.
+package struct KnownGroup: Hashable, Sendable {
+  /// As rows name it.
+  package var reference: GroupReference
+  /// What the policy is about to call it, and called it before.
+  package var otherNames: [String] = []
+  /// Whether an identity provider decides who is in it.
+  package var isUnmanaged = false
 }
 
 /// A review, or the errors that stand in its way.

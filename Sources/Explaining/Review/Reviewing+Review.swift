@@ -12,11 +12,26 @@ extension Reviewing {
       workspace: actual.workspace, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
       policy: comparison.map { AccessReview.Policy(digest: $0.input.desired.digest, files: $0.input.desired.files) },
       people: people, rows: rows, warnings: comparison.map { managerWarnings(people, $0) } ?? [], names: names,
-      resources: actual.sortedResources, directory: directory,
+      resources: actual.sortedResources, groups: knownGroups, roles: roles, directory: directory,
       words: GrantWords(NameLookup(roles, directory), names),
       knowsSources: actual.resourceKindsRead.contains(.source))
     review.unresolved = comparison?.unresolved.filter { $0.subject != nil } ?? []
     return review
+  }
+
+  private var knownGroups: [KnownGroup] {
+    let declared = comparison?.input.groups.declared ?? []
+    var known = actual.groups.map { KnownGroup(reference: GroupReference($0)) }
+    known += declared.filter { $0.actual == nil }.map { KnownGroup(reference: $0.reference) }
+    let matches = Dictionary(declared.map { ($0.reference.key, $0) }, uniquingKeysWith: { first, _ in first })
+    for at in known.indices {
+      guard let match = matches[known[at].reference.key] else { continue }
+      known[at].otherNames = [match.desired.name] + match.desired.previously
+      known[at].isUnmanaged = match.isUnmanaged
+    }
+    return known.sorted {
+      ($0.reference.name, $0.reference.key) < ($1.reference.name, $1.reference.key)
+    }
   }
 
   func presence(of email: Email) -> AccessPerson.Presence {

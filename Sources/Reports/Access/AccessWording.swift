@@ -99,10 +99,21 @@ struct AccessWording {
     }
   }
 
+  /// `source/website (Website)`
+  func resource(_ resource: Resource) -> Line {
+    let name: Line = resource.name.isEmpty ? "" : " (\(name: resource.name))"
+    return "\(name: review.names.resource(resource.kind, resource.id))\(name)"
+  }
+
+  /// `, labels environment:prod`; empty where it carries none, or where that is not known.
+  func labels(_ resource: Resource) -> Line { LabelSet(resource.labels).map { ", labels \($0.description)" } ?? "" }
+
   /// `source/website, source/app`: the sources that carry the labels today; nil where the scope is no label set.
   func matches(_ row: AccessRow) -> String? {
     guard case .labels(let labels)? = row.grant?.scope else { return nil }
-    guard let sources = review.sources(matching: labels) else { return "unknown: the sources were not read" }
+    guard let sources = review.sources(matching: labels) else {
+      return review.isOfPolicyAlone ? "unknown: no workspace was asked" : "unknown: the sources were not read"
+    }
     return sources.isEmpty ? "no source" : sources.map { review.names.resource($0.kind, $0.id) }.joined(separator: ", ")
   }
 }

@@ -39,6 +39,7 @@ private struct ExplanationDocument {
     case .invited: "invited to \(name: review.workspace.slug)"
     case .absent: "not in \(name: review.workspace.slug)"
     case .unread: "perhaps in \(name: review.workspace.slug): not everybody could be read"
+    case .notAsked: "by the policy alone"
     }
   }
 
@@ -60,14 +61,11 @@ private struct ExplanationDocument {
       let line: Line = "manager \(name: manager.written)\(trouble)"
       lines.append(person.managerTrouble == nil ? line : line.styled(.caution))
     }
-    if let resource = explanation.resource { lines.append(asked(resource)) }
+    if let resource = explanation.resource {
+      lines.append("asked about \(wording.resource(resource))\(wording.labels(resource))")
+    }
+    if let role = explanation.role { lines.append("only access by the role \(name: review.names.role(role))") }
     return lines
-  }
-
-  private func asked(_ resource: Resource) -> Line {
-    let name: Line = resource.name.isEmpty ? "" : " (\(name: resource.name))"
-    let labels = LabelSet(resource.labels).map { ", labels \($0.description)" } ?? ""
-    return "asked about \(name: review.names.resource(resource.kind, resource.id))\(name)\(labels)"
   }
 
   private var verdict: [Line] {
@@ -75,18 +73,22 @@ private struct ExplanationDocument {
       (standing, explanation.paths.count { $0.row.standing == standing })
     }
     let figures = standings.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.phrase)" }
-    let about: Line = explanation.resource.map { " to \(name: review.names.resource($0.kind, $0.id))" } ?? ""
+    let to: Line = explanation.resource.map { " to \(name: review.names.resource($0.kind, $0.id))" } ?? ""
+    let by: Line = explanation.role.map { " by \(name: review.names.role($0))" } ?? ""
+    let about: Line = "\(to)\(by)"
     let (number, areAlike) = (explanation.paths.count, figures.count == 1)
     let alike = standings.first { $0.1 > 0 }.map { number == 1 ? $0.0.phrase : "all \($0.0.phrase)" } ?? ""
     let head: Line =
       number == 0
-      ? "Has no access\(about)."
+      ? "\(review.isOfPolicyAlone ? "Is to have" : "Has") no access\(about)."
       : "\(counted(number, "path"))\(about)\(areAlike ? ", \(alike)" : ": \(figures.joined(separator: ", "))")."
     let others = explanation.passedOver
     let rest: [Line] =
-      others == 0 ? [] : ["\(counted(others, "other path")) \(others == 1 ? "does" : "do") not reach it."]
+      others == 0 ? [] : ["\(counted(others, "other path")) \(others == 1 ? "does" : "do") not \(lead)."]
     return [head.styled(.strong)] + rest
   }
+
+  private var lead: String { explanation.role == nil ? "reach it" : "lead there" }
 
   /// What the audit trail could not tell, said once.
   private var trail: Line? {
@@ -149,13 +151,10 @@ extension ExplanationDocument {
   /// Since when and by whom, where the audit trail was asked; that it does not tell is worth a line only of what no file
   /// declares.
   private func lastChange(_ row: AccessRow) -> [Line] {
-    switch row.lastChange {
-    case .known(let author): ["last change: \(author.line)"]
-    case .perhaps(let author): ["last change perhaps: \(author.line), the latest of the group"]
-    case .some(.none) where row.standing == .undeclared && isAnyToldBy:
-      ["since when, no event of the audit trail tells"]
-    case .some(.none), nil: []
+    if row.lastChange == Finding.Attribution.none, row.standing == .undeclared, isAnyToldBy {
+      return ["since when, no event of the audit trail tells"]
     }
+    return [row.lastChangeTold].compactMap(\.self)
   }
 
   /// A declared role of somebody invited may or may not come with the invite.
@@ -182,6 +181,17 @@ extension PolicyEntry.Through {
   }
 }
 
+extension AccessRow {
+  /// Who changed it last and when; nil where nothing tells.
+  var lastChangeTold: Line? {
+    switch lastChange {
+    case .known(let author): "last change: \(author.line)"
+    case .perhaps(let author): "last change perhaps: \(author.line), the latest of the group"
+    case .some(.none), nil: nil
+    }
+  }
+}
+
 extension AccessRow.Holding {
   fileprivate var title: Line {
     switch self {
@@ -189,15 +199,17 @@ extension AccessRow.Holding {
     case .onAcceptance: "Has on accepting the invite"
     case .notHeld: "Is to have, and does not"
     case .unread: "Is to have, and could not be seen to have"
+    case .notAsked: "Is to have"
     }
   }
 
-  fileprivate var anchor: String {
+  var anchor: String {
     switch self {
     case .held: "has"
     case .onAcceptance: "on-acceptance"
     case .notHeld: "missing-access"
     case .unread: "not-read"
+    case .notAsked: "declared-access"
     }
   }
 }

@@ -8,3 +8,32 @@ package func csvReport(_ review: AccessReview) -> String {
   let rows = table.rows.map { row in csvRecord(columns.map { table.cell($0, of: row) }) }
   return csvRecord(columns.map(\.rawValue)) + rows.joined()
 }
+
+/// An explanation as CSV: the cells of the review's rows, and behind the id how each leads to what was asked about. There
+/// is no column for decisions: these are of a whole review.
+package func csvReport(_ explanation: AccessExplanation) -> String { explanation.paths.csv(of: explanation.review) }
+
+/// Everybody who has a thing, as CSV.
+package func csvReport(_ holders: AccessHolders) -> String { holders.paths.csv(of: holders.review) }
+
+extension [AccessExplanation.Path] {
+  fileprivate func csv(of review: AccessReview) -> String {
+    let table = ReviewTable(review)
+    let columns = ReviewTable.Column.allCases.filter { $0 != .id && $0 != .decision }
+    let rows = map { path in
+      csvRecord(
+        [review.isOfPolicyAlone ? "" : table.cell(.id, of: path.row)] + reached(path.reach)
+          + columns.map { table.cell($0, of: path.row) })
+    }
+    return csvRecord(["id", "reaches", "by", "why"] + columns.map(\.rawValue)) + rows.joined()
+  }
+
+  private func reached(_ reach: Reach?) -> [String] {
+    switch reach {
+    case .reaches(let by): ["yes", by, ""]
+    case .perhaps(let by, let why): ["perhaps", by, why]
+    case .no: ["no", "", ""]
+    case nil: ["", "", ""]
+    }
+  }
+}

@@ -45,7 +45,7 @@ private struct ReviewDocument {
     Document.Section(
       anchor: "owners", title: "\(owningCounted)", short: "Undeclared owners", style: .alarm, layout: .statements,
       entries: owning.map { row in
-        var item = item(row)
+        var item = table.item(row)
         (item.style, item.sign) = (.removal, "!")
         return Document.Entry(head: row.person.map { "\(name: $0.written)" } ?? "nobody yet", items: [item])
       })
@@ -61,13 +61,13 @@ private struct ReviewDocument {
     let ordered = people.filter(\.isUndeclared) + people.filter { !$0.isUndeclared }
     return Document.Section(
       anchor: "look", title: title, style: review.policy == nil ? .plain : .caution, layout: .lists,
-      columns: Self.columns, entries: ordered.map(entry))
+      columns: ReviewTable.pageColumns, entries: ordered.map(entry))
   }
 
   private func leftToOthers(_ people: [ReviewWords.PersonRows]) -> Document.Section {
     let title: Line = "Left to others (\(counted(people.count, "person", "people")))"
     return Document.Section(
-      anchor: "left-to-others", title: title, layout: .lists, isFolded: true, columns: Self.columns,
+      anchor: "left-to-others", title: title, layout: .lists, isFolded: true, columns: ReviewTable.pageColumns,
       entries: people.map { person in
         var entry = entry(person)
         entry.inBrief = "\(person.title), \(words.counted(person.rows))"
@@ -78,7 +78,7 @@ private struct ReviewDocument {
   private func asDeclared(_ people: [ReviewWords.PersonRows]) -> Document.Section {
     let title: Line = "As declared (\(counted(people.count, "person", "people")))"
     return Document.Section(
-      anchor: "as-declared", title: title, layout: .lists, isFolded: true, columns: Self.columns,
+      anchor: "as-declared", title: title, layout: .lists, isFolded: true, columns: ReviewTable.pageColumns,
       entries: people.map(entry))
   }
 
@@ -87,29 +87,14 @@ private struct ReviewDocument {
     let rows = review.rows.filter { $0.person == nil }
     return Document.Section(
       anchor: "nobody", title: "Groups that nobody is in (\(counted(rows.count, "row")))", layout: .lists,
-      isFolded: true, columns: Self.columns,
+      isFolded: true, columns: ReviewTable.pageColumns,
       entries: rows.map { row in
-        Document.Entry(head: "group \(name: words.wording.group(row))", items: [item(row)])
+        Document.Entry(head: "group \(name: words.wording.group(row))", items: [table.item(row)])
       })
   }
 
   private func entry(_ person: ReviewWords.PersonRows) -> Document.Entry {
     Document.Entry(
-      head: person.title, items: person.rows.map(item), anchor: "person.\(person.person.email.written)".anchor)
-  }
-
-  private static let columns = ["Access", "Policy", "Why", "Last change", "Row"]
-
-  private func item(_ row: AccessRow) -> Document.Item {
-    let (wording, table) = (words.wording, table)
-    return Document.Item(
-      line: wording.access(row), note: wording.standing(row), places: wording.places(row), style: row.standing.style,
-      sign: row.standing.sign, particulars: wording.matches(row).map { ["matches today: \($0)"] } ?? [],
-      cells: {
-        let change = [table.cell(.lastChange, of: row), table.cell(.changedBy, of: row)].filter { !$0.isEmpty }
-        // An id is made of letters and digits; backticks are how this target writes code.
-        let id = Line([Line.Run(text: "`\(table.id(of: row).text)`", style: .plain)])
-        return ["\(table.cell(.reason, of: row))", "\(change.joined(separator: ", "))", id]
-      })
+      head: person.title, items: person.rows.map(table.item), anchor: "person.\(person.person.email.written)".anchor)
   }
 }

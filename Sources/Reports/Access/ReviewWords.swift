@@ -36,7 +36,9 @@ struct ReviewWords {
 
   /// `5 policy files, read 2026-11-21T08:00:00Z from Segment`
   var origin: Line {
-    let policy = review.policy.map { Reports.counted($0.files, "policy file") + ", " } ?? ""
+    let files = review.policy.map { Reports.counted($0.files, "policy file") }
+    if review.isOfPolicyAlone { return "\(files ?? ""); no workspace was asked what it has" }
+    let policy = files.map { $0 + ", " } ?? ""
     return "\(policy)read \(review.readAt.description) from \(review.source.phrase)"
   }
 
@@ -47,24 +49,29 @@ struct ReviewWords {
     }
   }
 
-  private func title(of person: AccessPerson) -> Line {
+  func title(of person: AccessPerson) -> Line {
     let name: Line = person.name.isEmpty ? "" : " (\(name: person.name))"
-    return "\(name: person.email.written)\(name): \(about(person))"
+    let about = about(person)
+    return "\(name: person.email.written)\(name)\(about.isEmpty ? "" : ": \(about)" as Line)"
   }
 
   /// `member, until 2030-03-31, manager grace@acme.com`
-  func about(_ person: AccessPerson) -> Line {
-    let until: Line = person.until.map { ", until \($0.written)" } ?? ""
-    let manager: Line = person.manager.map { ", manager \(name: $0.written)" } ?? ""
+  private func about(_ person: AccessPerson) -> Line {
+    let presence: Line? = person.presence == .notAsked ? nil : "\(person.presence.rawValue)"
+    let until: Line? = person.until.map { "until \($0.written)" }
     let trouble: Line = person.managerTrouble.map { Line(.caution, " (who \($0))") } ?? ""
-    return "\(person.presence.rawValue)\(until)\(manager)\(trouble)"
+    let manager: Line? = person.manager.map { "manager \(name: $0.written)\(trouble)" }
+    return [presence, until, manager].compactMap(\.self).joined(separator: ", ")
   }
 
   /// `31 rows of 24 people: 20 declared, 11 held and not declared.`
-  var figures: Line {
-    let people = Set(review.rows.compactMap(\.person)).count
-    let total = "\(Reports.counted(review.rows.count, "row")) of \(Reports.counted(people, "person", "people"))"
-    return review.rows.isEmpty ? "\(total)." : "\(total): \(counted(review.rows))."
+  var figures: Line { figures(of: review.rows, "row") }
+
+  /// - Parameter word: what a row is called.
+  func figures(of rows: [AccessRow], _ word: String) -> Line {
+    let people = Set(rows.compactMap(\.person)).count
+    let total = "\(Reports.counted(rows.count, word)) of \(Reports.counted(people, "person", "people"))"
+    return rows.isEmpty ? "\(total)." : "\(total): \(counted(rows))."
   }
 
   /// `2 declared, 5 left to others`
