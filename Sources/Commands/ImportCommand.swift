@@ -11,13 +11,15 @@ extension Program {
     if let directory = arguments.update { return try updatePolicy(at: directory, arguments, context) }
     try refuseExisting(at: arguments.out)
     if let problem = PrivateDirectory.problem(writing: arguments.out) { throw problem }
-    let workspace = try actual(arguments, context).judgedWhole()
+    let (read, arrivals) = try actual(arguments, context)
+    let workspace = read.judgedWhole()
     guard workspace.incomplete.isEmpty else {
       context.complain(notRead: workspace.incomplete)
       context.console.complain("nothing was written, because the workspace could not be read completely")
       return .failure
     }
     let source = try joined(workspace, arguments, context)
+    try check(arguments.scim, in: source)
     let imported = importedFiles(source, arguments.options)
     let desired = try verified(imported, source, context)
     let changes = arguments.gitSync.map { _ in
@@ -31,12 +33,22 @@ extension Program {
           ? "the export and the workspace agree"
           : "the export differs from the workspace in \(changes == 1 ? "1 change" : "\(changes) changes")")
     }
+    if let arrivals { lines.append(arrivals.advice) }
     lines.append("next: accord plan \(arguments.out)")
     try context.console.print(lines.map { "\($0)" as TerminalText }.lines)
-    for glob in arguments.scim where !source.groups.contains(where: { glob.matches($0.name) }) {
-      context.console.say("warning: --scim \(glob.pattern) matches no group")
-    }
     return .success
+  }
+
+  /// A glob that matches nothing would hand the members of a group to accord that are the identity provider's.
+  private static func check(_ globs: [Glob], in actual: ActualState) throws {
+    for glob in globs where !actual.groups.contains(where: { glob.matches($0.name) }) {
+      let names = actual.groups.map(\.name).sorted()
+      let more = names.count > 5 ? " and \(names.count - 5) more" : ""
+      throw FileProblem(
+        "--scim \(glob.pattern)",
+        "matches no group, and nothing was written; "
+          + (names.isEmpty ? "there are no groups" : "there are \(names.prefix(5).joined(separator: ", "))\(more)"))
+    }
   }
 
   private static func refuseExisting(at directory: String) throws {
@@ -47,10 +59,16 @@ extension Program {
     }
   }
 
-  private static func actual(_ arguments: ImportArguments, _ context: CommandContext) throws -> ActualState {
-    if case .snapshot(let path) = arguments.source { return try Documents.snapshot(path) }
+  /// - Returns: with it who came by single sign-on, where that is of use and the audit trail says so.
+  private static func actual(
+    _ arguments: ImportArguments, _ context: CommandContext
+  ) throws -> (ActualState, Arrivals?) {
+    if case .snapshot(let path) = arguments.source { return (try Documents.snapshot(path), nil) }
     let session = try Session(arguments.source, region: arguments.region, context)
-    return try session.read(.everything, at: context.now)
+    let state = try session.read(.everything, at: context.now)
+    guard !arguments.idp, arguments.scim.isEmpty else { return (state, nil) }
+    let since = Moment(seconds: context.now.seconds - AuditTrail.kept)
+    return (state, Arrivals(try TrailReader(session.reader).read(since: since)))
   }
 
   /// The state to be written: the workspace's, or that with an export laid over it.
@@ -73,62 +91,36 @@ extension Program {
       let who = imported.invited == 1 ? "1 person is" : "\(imported.invited) people are"
       lines.append("\(who) invited; what an invite carries cannot be read, so `roles: unmanaged` stands there")
     }
+    for doubtful in imported.doubtfulDomains {
+      lines.append(
+        "\(doubtful.domain) is not among the allowed domains, because it looks like \(doubtful.near) and only an invite has it (\(doubtful.invites.map(\.written).joined(separator: ", ")))"
+      )
+    }
     lines += imported.leftAlone.map { "left alone, because a list would lose something: \($0)" }
     lines += imported.leftOut.map { "left out of the policy: \($0)" }
+    lines += tomorrow(imported, arguments)
     return lines
+  }
+
+  /// What the policy makes of that which somebody does by hand from now on.
+  private static func tomorrow(_ imported: ImportedFiles, _ arguments: ImportArguments) -> [String] {
+    let lists =
+      "lists are exact: a role or member added by hand in Segment to what is declared is removed by the next apply; `at-least:` keeps it"
+    guard arguments.idp else { return [lists, "new people and new groups are left alone, and listed"] }
+    let groups = imported.providerGroups == 1 ? "1 group" : "\(imported.providerGroups) groups"
+    return [
+      "the identity provider's: who is in the workspace, and the members of \(groups); accord invites and removes nobody",
+      lists, "roles of people who are not declared are left alone, and so are new groups; both are listed",
+    ]
   }
 }
 
 extension ImportArguments {
   fileprivate var options: ImportOptions {
     ImportOptions(
-      region: region, scim: scim, factors: factors,
+      region: region, scim: scim, idp: idp, factors: factors,
       origin: gitSync.map { _ in
         "Roles and members are those of a Git Sync export, where it has them; accord plan shows what differs."
       })
-  }
-}
-
-extension Program {
-  /// What the files say, before any is written. What is not the workspace must not look like it: then none is.
-  private static func verified(
-    _ imported: ImportedFiles, _ actual: ActualState, _ context: CommandContext
-  ) throws -> DesiredState {
-    let loaded = imported.loaded(now: context.now)
-    guard let desired = loaded.desired else { throw UnfaithfulImport("it would not be valid", loaded.diagnostics) }
-    let planned = makePlan(desired, actual, at: context.now)
-    guard let plan = planned.plan else { throw UnfaithfulImport("it would not fit the workspace", planned.diagnostics) }
-    guard plan.unresolved.isEmpty else {
-      throw UnfaithfulImport("it would name what the workspace does not have", plan.unresolved.map(\.diagnostic))
-    }
-    guard plan.changes.isEmpty else {
-      throw UnfaithfulImport("planned back it would change something", plan.changes.map { $0.inWords(plan.names) })
-    }
-    context.report(loaded.diagnostics + planned.diagnostics)
-    return desired
-  }
-
-  /// First where nobody looks, then moved to its place.
-  private static func write(_ imported: ImportedFiles, to directory: String) throws {
-    let names = imported.files.map(\.path)
-    let comparison = try PrivateDirectory(for: directory)
-    do {
-      for file in imported.files { try comparison.write(file.path, file.text) }
-      try comparison.publish(names)
-    } catch {
-      comparison.discard(names)
-      throw error
-    }
-  }
-}
-
-/// A policy that would not say what the workspace has, and was not written for that reason.
-struct UnfaithfulImport: Error {
-  let message: TerminalText
-
-  /// - Parameter evidence: the first few of them are shown.
-  init(_ what: String, _ files: [some CustomStringConvertible]) {
-    let shown = files.prefix(5).map { "  \($0.description)" as TerminalText }.lines
-    message = "nothing was written, because \(what); this is a mistake in accord, please report it\n\(shown)"
   }
 }

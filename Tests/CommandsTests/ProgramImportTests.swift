@@ -4,10 +4,12 @@ import HTTPMessages
 import SegmentSandbox
 import Testing
 
+@testable import Commands
+
 /// `accord import` as its users run it.
 @Suite struct `An import` {
   @Test(
-    arguments: ["acme", "startup", "scim", "northwind", "northwind-staging"], [[], ["--factor", "--scim", "idp-*"]])
+    arguments: ["acme", "startup", "scim", "northwind", "northwind-staging"], [[], ["--factor"], ["--idp"]])
   func `is valid, and planned back it changes nothing`(workspace: String, flags: [String]) throws {
     let accord = Accord(place: try PrivatePlace(snapshot: workspace))
     let before = try accord.place.text("workspace.json")
@@ -30,8 +32,11 @@ import Testing
     let before = place.names(in: "")
     #expect(try Accord(place: place)("import", "--snapshot", "workspace.json", "--out", "new/").code == 0)
     #expect(place.names(in: "") == (before + ["new"]).sorted())
-    #expect(place.names(in: "new") == ["policy.yaml"])
+    #expect(place.names(in: "new") == [".accord.schema.json", "policy.yaml"])
     #expect(place.mode("new") == 0o700 && place.mode("new/policy.yaml") == 0o600)
+    // An editor finds the schema by the first line.
+    #expect(try place.text("new/policy.yaml").hasPrefix("# yaml-language-server: $schema=.accord.schema.json\n# The"))
+    #expect(try place.text("new/.accord.schema.json") == Accord(place: place)("schema").output)
   }
 
   @Test func `goes into a directory that has other files, and touches none of them`() throws {
@@ -39,7 +44,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: "\(place.path)/repository", withIntermediateDirectories: false)
     try place.write("repository/README.md", "mine")
     #expect(try Accord(place: place)("import", "--snapshot", "workspace.json", "--out", "repository").code == 0)
-    #expect(place.names(in: "repository") == ["README.md", "policy.yaml"])
+    #expect(place.names(in: "repository") == [".accord.schema.json", "README.md", "policy.yaml"])
     #expect(try place.text("repository/README.md") == "mine")
   }
 
@@ -89,13 +94,104 @@ import Testing
     #expect(sandbox.log.allSatisfy { $0.method == "GET" })
   }
 
-  @Test func `says so when a glob of --scim matches no group`() throws {
+  @Test func `writes nothing where a glob of --scim matches no group`() throws {
     let accord = Accord(place: try PrivatePlace())
-    let ending = try accord(
-      "import", "--snapshot", "workspace.json", "--out", "new", "--scim", "okta-*", "--scim", "okta_*")
-    #expect(ending.errors == "warning: --scim okta_* matches no group\n")
+    let before = accord.place.names(in: "")
+    let globs = ["--scim", "okta-*", "--scim", "okta_*"]
+    let ending = try accord.run(["import", "--snapshot", "workspace.json", "--out", "new"] + globs)
+    #expect(ending.code == 1)
+    #expect(
+      ending.errors
+        == "error: --scim okta_* matches no group, and nothing was written; there are Analysts, Data Platform, Hackathon 2025, Marketing, okta-everybody\n"
+    )
+    #expect(accord.place.names(in: "") == before)
+    #expect(try accord.run(["import", "--snapshot", "workspace.json", "--out", "new"] + globs.prefix(2)).code == 0)
     #expect(
       try accord.place.text("new/policy.yaml").contains("members: unmanaged   # the identity provider's (okta-*)"))
+  }
+
+  @Test func `with --idp declares roles, and leaves people and members to the identity provider`() throws {
+    let accord = Accord(place: try PrivatePlace(snapshot: "scim"))
+    let written = try accord("import", "--idp", "--sandbox", "workspace.json", "--out", "new")
+    #expect(written.code == 0, "\(written.everything)")
+    let policy = try accord.place.text("new/policy.yaml")
+    #expect(policy.contains("    people: unmanaged  "))
+    #expect(policy.contains("members: unmanaged   # the identity provider's\n"))
+    #expect(!policy.contains("members:\n"))
+    // Whoever holds nothing directly is not mentioned.
+    #expect(policy.matches(of: #/\n  \S+@\S+:\n/#).count == 5, "\(policy)")
+    // Somebody who leaves is gone through the identity provider alone: no plan removes or invites them.
+    try accord.place.edit("workspace.json", "viktor@bigcorp.example", "somebody.else@bigcorp.example")
+    let plan = try accord("plan", "new", "--sandbox", "workspace.json", "--detailed-exitcode")
+    #expect(plan.output.contains("viktor@bigcorp.example"), "\(plan.output)")
+    #expect(!plan.output.contains("is invited"), "\(plan.output)")
+  }
+
+  @Test func `with --idp and --scim lists the members of all other groups`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    let line = ["import", "--idp", "--scim", "okta-*", "--sandbox", "workspace.json", "--out", "new"]
+    #expect(try accord.run(line).code == 0)
+    let policy = try accord.place.text("new/policy.yaml")
+    #expect(policy.contains("  okta-everybody:\n    members: unmanaged   # the identity provider's (okta-*)\n"))
+    #expect(policy.contains("  Analysts:\n    members:\n      - "), "\(policy)")
+    #expect(try accord("plan", "new", "--sandbox", "workspace.json", "--detailed-exitcode").code == 0)
+  }
+
+  @Test func `says who came by single sign-on, as far as the audit trail knows`() throws {
+    let place = try PrivatePlace()
+    // The program asks up to the server's now, from the machine's.
+    let sandbox = try Sandbox(
+      snapshot: Array(try place.text("workspace.json").utf8), time: SystemTimekeeper(stop: StopFlag()))
+    sandbox.behaviour.readsPerMinute = nil
+    let server = try SandboxServer(sandbox)
+    defer { server.stop() }
+    let accord = Accord(place: place, environment: ["SEGMENT_TOKEN": "sandbox"])
+    let before = try accord("import", "--api-url", server.url, "--out", "before")
+    #expect(!before.output.contains("single sign-on"))
+    _ = sandbox.change { $0.addUserBySSO(email: "new@acme.com", at: .seconds(Int64(time(nil)))) }
+    let after = try accord("import", "--api-url", server.url, "--out", "after")
+    #expect(after.output.contains("\n1 person came by single sign-on since "), "\(after.output)")
+    #expect(after.output.contains("use accord import --idp"))
+    #expect(!(try accord("import", "--idp", "--api-url", server.url, "--out", "idp")).output.contains("single sign-on"))
+  }
+
+  @Test func `takes no domain for allowed that only an invite has and that looks like a slip`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    try accord.place.edit("workspace.json", "\"invites\": [\n", "\"invites\": [\n\"zoe@acme.con\",\n")
+    let ending = try accord("import", "--snapshot", "workspace.json", "--out", "new")
+    #expect(
+      ending.output.contains(
+        "\nacme.con is not among the allowed domains, because it looks like acme.com and only an invite has it (zoe@acme.con)\n"
+      ), "\(ending.everything)")
+    let policy = try accord.place.text("new/policy.yaml")
+    #expect(!policy.contains("domains: [acme.com, acme.con"), "\(policy)")
+    #expect(policy.contains("# acme.con is not among them: only invites have it, and it looks like acme.com."))
+    #expect(try accord("plan", "new", "--snapshot", "workspace.json").output.contains("zoe@acme.con"))
+  }
+
+  /// The last lines of an import are a promise.
+  @Test func `says truly what becomes of what is done by hand tomorrow`() throws {
+    let accord = Accord(place: try PrivatePlace())
+    let written = try accord("import", "--sandbox", "workspace.json", "--out", "new")
+    #expect(
+      written.output.hasSuffix(
+        """
+        lists are exact: a role or member added by hand in Segment to what is declared is removed by the next apply; \
+        `at-least:` keeps it
+        new people and new groups are left alone, and listed
+        next: accord plan new
+
+        """), "\(written.output)")
+    let sandbox = try Sandbox(snapshot: Array(try accord.place.text("workspace.json").utf8), time: VirtualClock())
+    sandbox.change { world in
+      world.addUserBySSO(email: "new@acme.com")
+      let analytics = world.groups.values.first { $0.name == "Analysts" }
+      if let analytics { world.join("new@acme.com", group: analytics.id) }
+    }
+    try accord.place.write("workspace.json", String(decoding: sandbox.snapshot(), as: UTF8.self))
+    let plan = try accord("plan", "new", "--sandbox", "workspace.json")
+    #expect(plan.output.contains("- new@acme.com  leaves group Analysts"), "\(plan.output)")
+    #expect(plan.output.contains("1 change"), "\(plan.output)")
   }
 
   @Test func `from the example's export shows what was widened since`() throws {

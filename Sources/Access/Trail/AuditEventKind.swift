@@ -20,7 +20,9 @@ package enum AuditEventKind {
     "Non-Segment User Invited to Workspace", "New Segment User Invited to Workspace", "User Invite Sent",
   ]
   /// Somebody has an account now.
-  package static let arrived: Set<String> = ["User Invite Accepted", "User Added via SSO"]
+  package static let arrived: Set<String> = ["User Invite Accepted", singleSignOn]
+  /// Somebody came through the identity provider, without an invite.
+  package static let singleSignOn = "User Added via SSO"
   /// An invite is there no more.
   package static let inviteGone: Set<String> = ["Invite Deleted", "User Invite Deleted"]
   /// `DELETE /users` leaves only `Group Memberships Deleted`.

@@ -98,6 +98,9 @@ extension Flag {
   static let scim = Flag(
     "--scim", .text("GLOB"), mayRepeat: true,
     "groups whose members the identity provider manages; accord leaves them alone (repeatable)")
+  static let idp = Flag(
+    "--idp", .none,
+    "people and the members of groups are the identity provider's (of all groups, or of those that --scim names)")
   static let factor = Flag("--factor", .none, "factor repeated memberships and roles into teams and bundles")
 
   static let gitSync = Flag(

@@ -61,6 +61,7 @@ extension ImportArguments {
     source = try parsed.source
     region = parsed.word(.region) ?? region
     scim = parsed.values(.scim).map { Glob($0) }
+    idp = parsed.has(.idp)
     factors = parsed.has(.factor)
     gitSync = parsed.value(.gitSync)
     update = parsed.value(.update)
@@ -72,7 +73,7 @@ extension ImportArguments {
       }
       return
     }
-    for flag in [Flag.importOut, .factor, .scim, .gitSync, .region] where parsed.has(flag) {
+    for flag in [Flag.importOut, .factor, .idp, .scim, .gitSync, .region] where parsed.has(flag) {
       throw UsageError.contradiction(Flag.update.name, flag.name)
     }
   }

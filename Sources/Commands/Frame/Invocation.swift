@@ -122,6 +122,7 @@ package struct ImportArguments: Hashable, Sendable {
   package var source: ActualSource = .segment(apiURL: nil, tokenFile: nil)
   package var region = DesiredWorkspace.Region.us
   package var scim: [Glob] = []
+  package var idp = false
   package var factors = false
   /// The directory of a Git Sync export.
   package var gitSync: String?

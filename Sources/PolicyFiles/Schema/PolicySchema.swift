@@ -5,6 +5,9 @@ package import Syntax
 /// It accepts whatever the loader accepts. What it cannot say (names that are declared nowhere, something declared twice,
 /// which file a section may stand in, how YAML was written) the loader alone judges.
 package enum PolicySchema {
+  /// Where an imported policy has it: a hidden file is no part of a policy.
+  package static let fileName = ".accord.schema.json"
+
   /// A JSON Schema, draft 2020-12, of one file, for parsers of YAML 1.2: to YAML 1.1 an `until:` is no text.
   package static var json: JSON {
     let head = Schema(

@@ -14,8 +14,11 @@ struct ImportedPolicy {
   var bundles: [Bundle] = []
   /// How many hold Workspace Owner today: members on the whole workspace, and everybody on any scope.
   var owners: (minimum: Int, maximum: Int) = (1, 1)
-  /// Domains of everybody who is here or invited.
+  /// Domains of everybody who is here or invited, but for those that look like a slip.
   var domains: [String] = []
+  var doubtfulDomains: [DoubtfulDomain] = []
+  /// Whether the identity provider owns who is here.
+  var isProviders = false
   /// What no policy can say, a sentence each.
   var leftOut: [String] = []
 
@@ -37,6 +40,14 @@ struct ImportedPolicy {
     var members: Members
     var roles: Roles
     var remarks: [String] = []
+
+    var listedMembers: [Email] {
+      if case .list(let members, _) = members { members } else { [] }
+    }
+
+    var isProviders: Bool {
+      if case .unmanaged(.identityProvider) = members { true } else { false }
+    }
   }
 
   enum Roles {
@@ -53,8 +64,8 @@ struct ImportedPolicy {
   enum Reason {
     /// Nobody can read what an invite carries.
     case invited(String)
-    /// The glob that gives the group to the identity provider.
-    case identityProvider(String)
+    /// The glob that gives the group to the identity provider; nil for one of all groups.
+    case identityProvider(String?)
     /// A list would lose something.
     case unsayable(String)
   }
@@ -74,7 +85,7 @@ extension ImportedPolicy.Reason {
   var inWords: String {
     switch self {
     case .invited(let why), .unsayable(let why): why
-    case .identityProvider(let glob): "the identity provider's (\(glob))"
+    case .identityProvider(let glob): "the identity provider's" + (glob.map { " (\($0))" } ?? "")
     }
   }
 }

@@ -26,12 +26,41 @@ struct Importer {
   func policy() -> ImportedPolicy {
     var policy = ImportedPolicy(
       workspace: actual.workspace, region: options.region, readAt: actual.readAt, origin: options.origin)
-    policy.people = sayable.values.sorted().map(person)
+    policy.isProviders = options.idp
     addGroups(to: &policy)
+    policy.people = declared(beside: policy.groups).map(person)
     policy.owners = owners
-    policy.domains = domains
+    policy.doubtfulDomains = doubtfulDomains
+    policy.domains = domains.filter { domain in !policy.doubtfulDomains.contains { $0.domain == domain } }
     policy.leftOut = leftOutPeople + policy.leftOut
     return policy
+  }
+
+  /// Everybody; where the identity provider owns who is here, those of whom there is something to say.
+  private func declared(beside groups: [ImportedPolicy.Group]) -> [Email] {
+    guard options.idp else { return sayable.values.sorted() }
+    let listed = Set(groups.flatMap(\.listedMembers))
+    return sayable.values.filter { listed.contains($0) || holdsDirectly($0) }.sorted()
+  }
+
+  private func holdsDirectly(_ email: Email) -> Bool {
+    guard let mine = accounts[email], let account = mine.first else { return false }
+    guard mine.count == 1 else { return true }
+    switch WrittenRoles(account.grants, notUnderstood: account.notUnderstood, in: words) {
+    case .list(let grants): return !grants.isEmpty
+    case .leftAlone: return true
+    }
+  }
+
+  /// Whoever mistyped a colleague's domain has an invite pending that nobody can accept but its owner.
+  private var doubtfulDomains: [DoubtfulDomain] {
+    let members = Set(actual.people.map(\.email.domain))
+    let invites = Dictionary(grouping: Set(actual.invites).filter { accounts[$0] == nil }, by: \.domain)
+    return invites.filter { !members.contains($0.key) }.sorted { $0.key < $1.key }.compactMap { domain, invites in
+      members.sorted().first { NearestName.areNear(domain, $0, letters: 2) }.map {
+        DoubtfulDomain(domain: domain, near: $0, invites: invites.sorted())
+      }
+    }
   }
 
   private var domains: [String] {
@@ -133,6 +162,7 @@ extension Importer {
     if let glob = options.scim.first(where: { $0.matches(group.name) }) {
       return .unmanaged(.identityProvider(glob.pattern))
     }
+    if options.idp, options.scim.isEmpty { return .unmanaged(.identityProvider(nil)) }
     let all = Set(group.members + group.invites)
     // `team/x@acme.com` in a list of members is a team.
     let unsayable = all.filter { sayable[$0]?.written.begins(with: "team/") ?? true }

@@ -23,13 +23,16 @@ struct PolicyLayout {
 
   private typealias Draft = (path: String, text: PolicyLines)
 
+  /// Each begins with the line by which an editor finds the schema, which lies beside the files.
   private static func file(_ draft: Draft) -> ImportedFiles.File {
-    ImportedFiles.File(path: draft.path, text: draft.text.text)
+    let up = String(repeating: "../", count: draft.path.utf8.count { $0 == UInt8(ascii: "/") })
+    return ImportedFiles.File(
+      path: draft.path, text: "# yaml-language-server: $schema=\(up)\(PolicySchema.fileName)\n" + draft.text.text)
   }
 
   private var onlyFile: ImportedFiles.File {
     var text = workspaceAndGuardrails
-    for part in [Self.people(policy.people), teams, bundles, Self.groups(policy.groups)].compactMap(\.self) {
+    for part in [people(policy.people), teams, bundles, groups(policy.groups)].compactMap(\.self) {
       text.blank()
       text.append(part)
     }
@@ -78,26 +81,26 @@ struct PolicyLayout {
 
   private var peopleFiles: [Draft] {
     guard policy.people.count > Self.peopleInOneFile else {
-      return Self.people(policy.people).map { [("people.yaml", $0)] } ?? []
+      return people(policy.people).map { [("people.yaml", $0)] } ?? []
     }
     return byLetter(policy.people) { $0.email.key }.compactMap { letter, people in
-      Self.people(people, isAll: false).map { ("people/\(letter).yaml", $0) }
+      self.people(people, isAll: false).map { ("people/\(letter).yaml", $0) }
     }
   }
 
   private var groupFiles: [Draft] {
     if policy.groups.count > Self.groupFiles {
       return byLetter(policy.groups) { $0.name.lowercased() }.compactMap { letter, groups in
-        Self.groups(groups, isAll: false).map { ("groups/\(letter).yaml", $0) }
+        self.groups(groups, isAll: false).map { ("groups/\(letter).yaml", $0) }
       }
     }
     guard policy.groups.count > Self.groupsInOneFile else {
-      return Self.groups(policy.groups).map { [("groups.yaml", $0)] } ?? []
+      return groups(policy.groups).map { [("groups.yaml", $0)] } ?? []
     }
     var names = UniqueNames()
     return policy.groups.compactMap { group in
       let name = names.name(group.name)
-      return Self.groups([group], isAll: false).map { ("groups/\(name).yaml", $0) }
+      return groups([group], isAll: false).map { ("groups/\(name).yaml", $0) }
     }
   }
 
@@ -113,19 +116,28 @@ struct PolicyLayout {
     return grouped.sorted { $0.key < $1.key }
   }
 
-  private static func people(_ people: [ImportedPolicy.Person], isAll: Bool = true) -> PolicyLines? {
+  private func people(_ people: [ImportedPolicy.Person], isAll: Bool = true) -> PolicyLines? {
     guard !people.isEmpty else { return nil }
     var text = PolicyLines()
-    if isAll { text.comment("Who is in the workspace or invited. A list of roles is exact, for direct roles alone.") }
+    if isAll {
+      let who =
+        policy.isProviders
+        ? "Only those of whom there is something to say; who is here, the identity provider decides."
+        : "Who is in the workspace or invited."
+      text.comment("\(who) A list of roles is exact, for direct roles alone.")
+    }
     text.section("people")
     for person in people { text.add(person) }
     return text
   }
 
-  private static func groups(_ groups: [ImportedPolicy.Group], isAll: Bool = true) -> PolicyLines? {
+  private func groups(_ groups: [ImportedPolicy.Group], isAll: Bool = true) -> PolicyLines? {
     guard !groups.isEmpty else { return nil }
     var text = PolicyLines()
-    if isAll { text.comment("Segment's user groups: who is in each, and what it may do. Both lists are exact.") }
+    if isAll {
+      let lists = policy.isProviders ? "A list is exact." : "Both lists are exact."
+      text.comment("Segment's user groups: who is in each, and what it may do. \(lists)")
+    }
     text.section("groups")
     for (at, group) in groups.enumerated() {
       if at > 0 { text.blank() }

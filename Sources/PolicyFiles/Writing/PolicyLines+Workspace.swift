@@ -17,9 +17,15 @@ extension PolicyLines {
     section("workspace")
     pair("slug", YAMLText.scalar(policy.workspace.slug))
     if policy.region != .us { pair("region", policy.region.rawValue) }
-    comment("People and groups that no file names are left alone and listed. `exact` removes them,", 2)
-    comment("for people:, direct-roles: and groups: one by one.", 2)
-    pair("manage", "at-least")
+    guard policy.isProviders else {
+      comment("People and groups that no file names are left alone and listed. `exact` removes them,", 2)
+      comment("for people:, direct-roles: and groups: one by one.", 2)
+      return pair("manage", "at-least")
+    }
+    section("manage", 2)
+    lines.append("    people: unmanaged         # the identity provider decides: nobody is invited, nobody is removed")
+    lines.append("    direct-roles: at-least    # of people that no file names; exact takes their direct roles away")
+    lines.append("    groups: at-least          # groups that no file names are left alone and listed")
   }
 
   /// Rules that hold what is there today: less is fine, more is decided here.
@@ -31,6 +37,9 @@ extension PolicyLines {
     if !policy.domains.isEmpty {
       rule("allowed-domains", [])
       domains(policy.domains)
+    }
+    for doubtful in policy.doubtfulDomains {
+      comment("\(doubtful.domain) is not among them: only invites have it, and it looks like \(doubtful.near).", 2)
     }
     comment("maximum-removals holds unwritten: at most 10 at once, and at most 25 % of each kind; 3 always.", 2)
   }
