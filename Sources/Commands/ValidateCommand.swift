@@ -32,7 +32,9 @@ extension Program {
     context.report(diagnostics)
     switch arguments.format {
     case .text: break
-    case .github: try context.console.print(document: githubAnnotations(diagnostics, of: arguments.policy))
+    case .github:
+      let directory = RepositoryPath.of(arguments.policy, context.environment)
+      try context.console.print(document: githubAnnotations(diagnostics, of: directory))
     }
   }
 
