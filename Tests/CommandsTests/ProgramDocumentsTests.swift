@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-/// What the README and `examples/a-day.md` show is what happens: every `console` block is run, line by line, and compared.
+/// What the README, `examples/a-day.md` and the page on identity providers show is what happens: every `console` block is run, line by line, and compared.
 ///
 /// A block holds commands (`$ …`) and what they print, on stdout and stderr. A line of nothing but `...` stands for any
 /// number of lines that were left out. Times and the names of journals are not compared.
@@ -23,7 +23,7 @@ import Testing
     #expect(ending.errors == "")
   }
 
-  @Test(arguments: ["README.md", "examples/a-day.md"])
+  @Test(arguments: ["README.md", "examples/a-day.md", "Sources/Documentation/okta.md"])
   func `shows nothing but what happens`(document: String) throws {
     let page = try String(contentsOf: PrivatePlace.repository.appending(path: document), encoding: .utf8)
     let steps = Self.steps(in: page)
