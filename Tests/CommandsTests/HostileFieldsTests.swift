@@ -37,6 +37,7 @@ import Testing
       bench.run("plan", "policies", "--api-url", server.url, of: path)
       bench.run("drift", "policies", "--api-url", server.url, of: path)
       bench.run("review", "--api-url", server.url, of: path)
+      bench.run("doctor", "--api-url", server.url, of: path)
     }
   }
 
@@ -48,6 +49,7 @@ import Testing
       site.give(refusal)
       bench.run("plan", "policies", "--api-url", server.url, of: "\(refusal)")
       bench.run("snapshot", "--api-url", server.url, of: "\(refusal)")
+      bench.run("doctor", "--api-url", server.url, of: "\(refusal)")
     }
   }
 
@@ -113,7 +115,7 @@ import Testing
     try bench.place.write("\(name).json", "{\"x\": 1}")
     for words in [
       ["validate", "policies"], ["validate", "policies", "--format", "github"], ["show", "\(name).json"],
-      ["plan", "policies", "--snapshot", "\(name).json"],
+      ["plan", "policies", "--snapshot", "\(name).json"], ["doctor", "policies", "--sandbox", "workspace.json"],
     ] {
       bench.run(words, of: "a file's name")
     }
@@ -146,6 +148,7 @@ import Testing
       ["plan", "--override", text], ["plan", "--override", "x", "--reason", text, "--reason", text],
       ["import", "--snapshot", "workspace.json", "--scim", text, "--out", "new"], ["import", "--update", text],
       ["plan", "policies", "--base", text, "--snapshot", "workspace.json"], ["apply", "--journal", text],
+      ["doctor", text], ["doctor", "--token-file", text], ["doctor", "--api-url", "https://\(text)"],
       ["plan", "--out", "\(text)/x", "--snapshot", "workspace.json"], ["review", "--decisions", text],
     ] {
       let ending = try Accord(place: bench.place).run(words)

@@ -3,7 +3,7 @@ import Testing
 
 /// Accidents of tools of the same kind that a user met at the command line. `Tests/LESSONS.md` lists all of them.
 struct `What happened to users of other tools` {
-  @Test(arguments: [["plan"], ["plan", "--detailed-exitcode"], ["snapshot"]])
+  @Test(arguments: [["plan"], ["plan", "--detailed-exitcode"], ["snapshot"], ["doctor"], ["import", "--out", "new"]])
   func `safe-settings: a preview sends nothing but GET, whatever there is to delete`(words: [String]) throws {
     let bench = try CrashBench()
     _ = try bench.accord.run(words + ["--api-url", bench.url])

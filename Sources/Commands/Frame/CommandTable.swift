@@ -4,8 +4,8 @@ import SegmentSandbox
 /// Every command, in the order of the overview. A new command is a new entry here which says what carries it out.
 enum CommandTable {
   static let all: [Command] = [
-    validate, plan, show, apply, drift, explain, review, snapshot, importing, edit, sandbox, schema, completion, help,
-    version,
+    validate, plan, show, apply, drift, explain, review, snapshot, importing, edit, doctor, sandbox, schema, completion,
+    help, version,
   ]
 
   static func command(_ name: String) -> Command? { all.first { $0.name == name } }
@@ -116,16 +116,18 @@ enum CommandTable {
     details: """
       Reads the whole workspace and writes it as a policy whose plan is empty. `manage` is at-least, guardrails start \
       from today's figures, and what a policy cannot express is left alone, with a comment. Refuses to write where a \
-      policy exists or after an incomplete read. With --update it edits an existing policy instead: it writes what \
+      policy exists, after an incomplete read, and where --scim matches no group. With --idp, for a workspace whose \
+      people and groups an identity provider owns, it declares roles alone. With --update it edits an existing policy instead: it writes what \
       changed in Segment into the lines concerned and touches no others, writes a former address or name under \
       `previously:`, and exits 2 if a difference remains. Read-only: sends only GET requests.
       """,
     groups: [
-      FlagGroup("Flags", [.importOut, .factor, .scim, .gitSync, .region]),
+      FlagGroup("Flags", [.importOut, .factor, .idp, .scim, .gitSync, .region]),
       FlagGroup("Into an existing policy", [.update, .pick, .identities]), .reading,
     ],
     examples: [
       "accord import", "accord import --out policies/acme --factor --scim 'okta-*'",
+      "accord import --idp --scim 'okta-*'",
       "accord import --snapshot acme.json --out /tmp/acme",
       "accord import --update policies --pick person/lin@acme.com",
     ],

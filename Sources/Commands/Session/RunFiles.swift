@@ -15,7 +15,7 @@ final class RunFiles {
   private var obstacle: (any Error)?
 
   /// The usual place of journals and locks.
-  private static let usual = ".accord"
+  static let usual = ".accord"
 
   init(_ arguments: ApplyArguments, workspace slug: String, _ context: CommandContext) throws {
     (source, self.context) = (arguments.source, context)
@@ -34,7 +34,8 @@ final class RunFiles {
 
   /// Keeps other runs of this user and machine away from a workspace, whatever directory they are started in.
   func lock(_ workspace: Workspace) throws {
-    if let lock = try RunLock.ofMachine(subject(workspace), workspace: workspace.slug, at: context.now) {
+    if let lock = try RunLock.ofMachine(Self.subject(of: source, workspace), workspace: workspace.slug, at: context.now)
+    {
       locks.append(lock)
     }
     if locks.isEmpty, let obstacle { throw obstacle }
@@ -53,8 +54,8 @@ final class RunFiles {
     }
   }
 
-  /// A sandbox's workspace is its file: there may be many of one id.
-  private func subject(_ workspace: Workspace) -> String {
+  /// What a machine's lock is of. A sandbox's workspace is its file: there may be many of one id.
+  static func subject(of source: ActualSource, _ workspace: Workspace) -> String {
     switch source {
     case .segment: return "workspace \(workspace.id)"
     case .sandbox(let path), .snapshot(let path):

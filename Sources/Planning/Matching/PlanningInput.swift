@@ -99,8 +99,11 @@ package struct Clock {
 
   init(now: Moment, difference: Int64?) {
     self.now = now
-    differs = difference.map { $0.magnitude > UInt64(Clock.tolerance) } ?? false
+    differs = difference.map(Clock.differs) ?? false
   }
+
+  /// Whether clocks that are so many seconds apart are no longer one.
+  package static func differs(_ seconds: Int64) -> Bool { seconds.magnitude > UInt64(tolerance) }
 
   /// Nothing ends while the clocks differ: access that should have ended a little longer beats access that ends early.
   package func hasEnded(_ expiry: Expiry?) -> Bool {

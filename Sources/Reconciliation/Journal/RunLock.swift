@@ -29,7 +29,7 @@ package final class RunLock {
   package static func ofMachine(
     _ subject: String, workspace slug: String, at now: Moment, in places: [String] = places
   ) throws(LockProblem) -> RunLock? {
-    let name = "\(SHA256.digest(Array(subject.utf8)).dropFirst("sha256:".count)).lock"
+    let name = fileName(of: subject)
     for place in places {
       let directory = "\(place)/accord-\(geteuid())"
       guard let folder = privateFolder(directory) else { continue }
@@ -49,9 +49,17 @@ package final class RunLock {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard folder >= 0 else { return nil }
     var status = stat()
-    if fstat(folder, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 { return folder }
+    if fstat(folder, &status) == 0, isPrivateFolder(status) { return folder }
     close(folder)
     return nil
+  }
+
+  static func isPrivateFolder(_ status: stat) -> Bool {
+    status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+  }
+
+  static func fileName(of subject: String) -> String {
+    "\(SHA256.digest(Array(subject.utf8)).dropFirst("sha256:".count)).lock"
   }
 
   private init(
@@ -115,7 +123,7 @@ package final class RunLock {
   /// What is written of the holder has always the same length, so that nothing has to be cut off.
   private static let length = 64
 
-  private static func holder(_ file: Int32) -> String {
+  static func holder(_ file: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: length)
     let count = pread(file, &bytes, bytes.count, 0)
     let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
