@@ -163,7 +163,7 @@ import Testing
       ending.output.contains(
         "\nacme.con is not among the allowed domains, because it looks like acme.com and only an invite has it (zoe@acme.con)\n"
       ), "\(ending.everything)")
-    let policy = try accord.place.text("new/policy.yaml")
+    let policy = try accord.place.text("new/workspace.yaml")
     #expect(!policy.contains("domains: [acme.com, acme.con"), "\(policy)")
     #expect(policy.contains("# acme.con is not among them: only invites have it, and it looks like acme.com."))
     #expect(try accord("plan", "new", "--snapshot", "workspace.json").output.contains("zoe@acme.con"))
