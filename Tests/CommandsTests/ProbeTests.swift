@@ -47,37 +47,47 @@ private let hasPython = access("/usr/bin/python3", X_OK) == 0
   }
 
   @Test(arguments: [
-    ["read-limit=900"], ["read-limit=unlimited"], ["write-limit=100"], ["write-limit=unlimited"], ["retry-after=no"],
-    ["latency=50ms", "concurrency=3"], ["latency=50ms", "concurrency=2", "concurrency-retry-after=none"],
-    ["proxy-limit=25"], ["stranger-in-group=invalid"], ["stranger-in-group=invited"],
-    ["empty-group-permissions=leaves-base-grant"], ["empty-group-permissions=leaves-nothing"],
-    ["empty-user-permissions=refused"], ["empty-user-permissions=leaves-nothing"], ["permission-merging=as-sent"],
-    ["new-group-permissions=nothing"], ["base-grant-removal=put-back"], ["duplicate-group-names=conflict"],
-    ["reinvite=conflict"], ["reinvite=accepted"], ["unknown-deletion=ignored"], ["email-case=folded-stored-as-sent"],
-    ["unknown-reference=invalid"], ["illegal-pairing=accepted"], ["query-arrays=strict"], ["plural-members=yes"],
-    ["maximum-items=20"], ["maximum-items=333"], ["maximum-body=70000"], ["request-id=x-amzn-request-id"],
-    ["request-id=none"], ["group-permissions-in-users=yes"], ["member-count=users-only"], ["user-list-permissions=yes"],
-    ["group-list-permissions=no"], ["label-place=on-permission"], ["label-place=on-both"], ["label-descriptions=yes"],
-    ["audit-time=spaced"], ["warehouse-name=at-top"], ["list-order=reversed"], ["list-order=shuffled-1"],
-    ["total-entries=always"], ["total-entries=never"], ["absent-cursor=null"], ["absent-cursor=empty"],
-    ["largest-count=200"], ["largest-count=50"], ["default-count=4"], ["page-size=3"],
-    ["page-size=1", "absent-cursor=null"], ["read-lag=1"], ["read-lag=4"], ["read-lag=1s"],
-    ["tier=team"], ["tier=team", "roles-follow-tier=no"],
-    ["not-on-plan=functions,spaces"], ["not-on-plan=audit"], ["not-on-plan=groups"], ["lacks-base-grant=yes"],
-    ["token-access=member"], ["token-access=member", "insufficient-rights=forbidden"], ["spaces-need-alpha=yes"],
+    [
+      "read-limit=900", "stranger-in-group=invalid", "reinvite=conflict", "unknown-deletion=ignored",
+      "email-case=folded-stored-as-sent", "unknown-reference=invalid", "illegal-pairing=accepted",
+      "query-arrays=strict", "member-count=users-only", "label-place=on-permission", "audit-time=spaced",
+      "absent-cursor=null", "total-entries=always", "list-order=reversed", "request-id=none",
+      "user-list-permissions=yes",
+    ],
+    [
+      "read-limit=unlimited", "stranger-in-group=invited", "reinvite=accepted", "plural-members=yes",
+      "permission-merging=as-sent", "new-group-permissions=nothing", "duplicate-group-names=conflict",
+      "label-place=on-both", "label-descriptions=yes", "warehouse-name=at-top", "absent-cursor=empty",
+      "total-entries=never", "list-order=shuffled-1", "group-list-permissions=no", "group-permissions-in-users=yes",
+      "largest-count=50", "maximum-items=20", "request-id=x-amzn-request-id",
+    ],
+    [
+      "write-limit=100", "empty-group-permissions=leaves-base-grant", "empty-user-permissions=refused",
+      "maximum-body=70000", "page-size=3", "largest-count=200",
+    ],
+    [
+      "write-limit=unlimited", "empty-group-permissions=leaves-nothing", "empty-user-permissions=leaves-nothing",
+      "maximum-items=333", "default-count=4", "spaces-need-alpha=yes",
+    ],
+    ["base-grant-removal=put-back", "retry-after=no", "page-size=1", "absent-cursor=null", "read-lag=1"],
+    ["read-lag=4"], ["read-lag=300ms"], ["latency=50ms", "concurrency=3"], ["proxy-limit=25"],
+    ["latency=50ms", "concurrency=2", "concurrency-retry-after=none"],
+    ["tier=team"], ["tier=team", "roles-follow-tier=no"], ["lacks-base-grant=yes"],
+    ["not-on-plan=audit,functions,spaces"], ["not-on-plan=groups"],
+    ["token-access=member"], ["token-access=member", "insufficient-rights=forbidden"],
   ])
   func `finds`(assumptions: [String]) throws {
     let found = try probe(assumptions)
     for assumption in assumptions {
       let parts = assumption.split(separator: "=").map(String.init)
-      #expect(found.words[parts[0]].map(Self.canonical) == Self.canonical(parts[1]), "\(assumption): \(found.words)")
+      #expect(Self.isSame(found.words[parts[0]] ?? "", parts[1]), "\(assumption): \(found.words)")
     }
     // Whatever it settled is so: nothing is guessed where one answer hides another.
     var expected = SandboxBehaviour()
     for assumption in assumptions { try expected.assume(assumption) }
     for (name, word) in found.words where !word.hasPrefix("not settled (") {
       let one = try #require(BehaviourSwitch.all.first { $0.name == name })
-      #expect(Self.canonical(word) == Self.canonical(one.word(in: expected)), "\(assumptions): \(name)")
+      #expect(Self.isSame(word, one.word(in: expected)), "\(assumptions): \(name): \(word)")
     }
     _ = try SandboxBehaviour(file: Array(place.text("behaviour.json").utf8))
   }
@@ -152,10 +162,12 @@ private let hasPython = access("/usr/bin/python3", X_OK) == 0
     return Accord.Ending(code: child.wait(), output: texts[0], errors: texts[1])
   }
 
-  /// Times and orders of which the exact word means nothing.
-  private static func canonical(_ word: String) -> String {
-    if let time = Duration(faultWord: word) { return "\(time)" }
-    return word.hasPrefix("shuffled-") ? "shuffled" : word
+  /// What is measured takes longer on a busy machine, and which arbitrary order it is means nothing.
+  private static func isSame(_ word: String, _ expected: String) -> Bool {
+    guard let least = Duration(faultWord: expected) else {
+      return word == expected || word.hasPrefix("shuffled-") && expected.hasPrefix("shuffled-")
+    }
+    return Duration(faultWord: word).map { $0 >= least && $0 < least + .seconds(2) } ?? (least == .zero)
   }
 
   private static let script = PrivatePlace.repository.appending(path: ".ci/probe")

@@ -39,7 +39,8 @@ enum WordsOfOthers {
   private static let flags: [String: Answer] = [
     "auto-approve": .flag(.yes, orElse: "only accord apply asks"),
     "target": .flag(.only, orElse: "--only of plan and apply chooses subjects"),
-    "json": .json, "output-format": .json, "o": .json,
+    "json": .json, "output-format": .json,
+    "o": .says("use --out FILE for a file, and --format for a format"),
     "no-color": .says("use --color never"), "no-colour": .says("use --color never"),
     "colour": .says("use --color, which takes auto, always, never"),
     "input": .says("it is not needed: without a terminal accord never waits for an answer"),
