@@ -146,6 +146,10 @@ private let mistakes: [(String, UsageError, String)] = [
       "--snapshot", command: "apply", ["validate", "plan", "drift", "explain", "review", "import", "edit"]),
     "does not take --snapshot"
   ),
+  (
+    "edit extend ada@acme.com --until 2030-01-31T18:00Z",
+    .badValue("--until", "2030-01-31T18:00Z", expected: "2030-01-31T18:00:00Z, with the seconds"), "with the seconds"
+  ),
   ("plan --out", .missingValue("--out"), "--out needs a value"),
   ("plan --out=", .missingValue("--out"), "needs a value"),
   ("plan --out --format json", .missingValue("--out"), "is written --out=-value"),

@@ -17,7 +17,7 @@ extension Expiry {
       bytes.append(UInt8(ascii: "Z"))
       missing.append("the zone")
     }
-    guard !missing.isEmpty, let expiry = Expiry(String(decoding: bytes, as: UTF8.self)) else { return nil }
-    return (missing.joined(separator: " and "), expiry)
+    guard let last = missing.popLast(), let expiry = Expiry(String(decoding: bytes, as: UTF8.self)) else { return nil }
+    return (missing.isEmpty ? last : "\(missing.joined(separator: ", ")) and \(last)", expiry)
   }
 }

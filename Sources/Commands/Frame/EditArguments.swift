@@ -168,8 +168,9 @@ extension ParsedArguments {
       if let time = try span(.lasting, atMost: EditArguments.longest) { return .after(time) }
       guard let text = value(.until) else { return .never }
       guard let end = Expiry(text) else {
+        let meant = Expiry.completed(text).map { "\($0.expiry), with \($0.missing)" }
         throw UsageError.badValue(
-          "--until", text, expected: "a date such as 2030-01-31, or a time such as 2030-01-31T18:00:00Z")
+          "--until", text, expected: meant ?? "a date such as 2030-01-31, or a time such as 2030-01-31T18:00:00Z")
       }
       return .at(end)
     }

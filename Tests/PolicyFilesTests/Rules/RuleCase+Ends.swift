@@ -77,7 +77,7 @@ extension RuleCase {
 
       """,
       reports:
-        "p.yaml:3:12: error: until: 2027-01-31 18:00 lacks the T between day and time and the seconds and the zone; write 2027-01-31T18:00:00Z"
+        "p.yaml:3:12: error: until: 2027-01-31 18:00 lacks the T between day and time, the seconds and the zone; write 2027-01-31T18:00:00Z"
     ),
     RuleCase(
       "a time that no clock has",
