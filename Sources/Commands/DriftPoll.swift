@@ -64,7 +64,7 @@ struct DriftPoll {
     if look.isFresh { trail = nil }
     var drift = try context.drift(desired, state, arguments)
     if drift.asksForTrail {
-      let known = try trail ?? TrailReader(reader).read(since: Moment(seconds: context.now.seconds - AuditTrail.kept))
+      let known = try trail ?? TrailReader(reader).read(since: context.trailStart)
       trail = known
       drift = drift.explained(by: known, state)
     }

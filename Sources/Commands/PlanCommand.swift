@@ -1,4 +1,5 @@
 import Access
+import Explaining
 import Planning
 import Reconciliation
 import Reports
@@ -10,10 +11,15 @@ extension Program {
     if let problem = arguments.output.problem { throw problem }
     let desired = try context.policy(at: arguments.policy)
     let base = arguments.base.map { Base(policy: context.base(at: $0)) }
-    let (actual, readsPerMinute) = try actual(arguments, [desired, base?.policy].compactMap(\.self), context)
+    let (actual, session) = try actual(arguments, [desired, base?.policy].compactMap(\.self), context)
     var plan = try context.planned(desired, since: base, actual, arguments.options, baseline: arguments.baseline)
     plan.warnings = Set(plan.warnings + endedEntries(desired, since: base?.policy, at: context.now, actual)).sorted()
-    if let readsPerMinute { plan.forecast(from: Holdings(actual), readsPerMinute: readsPerMinute) }
+    if let session, plan.asksForUses(actual) {
+      plan = plan.told(by: try TrailReader(session.reader).read(since: context.trailStart), actual)
+    }
+    if let readsPerMinute = session?.readsPerMinute {
+      plan.forecast(from: Holdings(actual), readsPerMinute: readsPerMinute)
+    }
     if let path = arguments.out {
       try PrivateFile.replace(path, with: Array(jsonReport(plan, accord: accordVersion).utf8))
     }
@@ -23,16 +29,16 @@ extension Program {
   }
 
   /// - Parameter policies: the first decides where the workspace is; all of them are planned over this one read.
-  /// - Returns: with it the limit on reads, where Segment has named one.
+  /// - Returns: with it the way to Segment; nil for a snapshot.
   private static func actual(_ arguments: PlanArguments, _ policies: [DesiredState], _ context: CommandContext) throws
-    -> (ActualState, readsPerMinute: Int?)
+    -> (ActualState, Session?)
   {
     if case .snapshot(let path) = arguments.source {
       return (try context.snapshot(path, atMost: arguments.maxAge), nil)
     }
     let session = try Session(arguments.source, region: policies[0].workspace.region, context)
     let state = try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: context.now)
-    return (state, session.readsPerMinute)
+    return (state, session)
   }
 
   /// An incomplete read outranks a refusal, a refusal an entry that leads to nothing, and that differences: each says

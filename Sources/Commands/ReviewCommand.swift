@@ -9,17 +9,11 @@ extension Program {
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
     let review = try context.review(
       arguments.policy, arguments.source, arguments.region, atMost: arguments.maxAge)
-    if let path = arguments.out {
-      // A file wants no escape codes, whatever the terminal can do.
-      try PrivateFile.replace(path, with: Array(text(review, arguments.format).utf8))
-      context.console.say("wrote \(path)")
-    } else if arguments.format == .text {
-      try context.console.print(TerminalText(review, context.console.outputStyle))
-    } else {
-      try context.console.print(document: text(review, arguments.format))
+    if let span = arguments.unused {
+      return try print(UnusedAccess(review, for: span.components.seconds, at: context.now), arguments, context)
     }
-    // CSV has no place for it, and whoever writes a file does not see what is in it.
-    if arguments.format == .csv || arguments.out != nil {
+    try print(review, arguments, csv: csvReport, context)
+    if arguments.isReadByNobody {
       context.report(review.warnings)
       context.complain(notRead: review.incomplete)
       context.report(Set(review.unresolved.map(\.diagnostic)).sorted())
@@ -27,13 +21,46 @@ extension Program {
     return review.incomplete.isEmpty ? .success : .failure
   }
 
-  private static func text(_ review: AccessReview, _ format: ReviewFormat) -> String {
-    switch format {
-    case .text: review.text(TextStyle())
-    case .csv: csvReport(review)
-    case .json: review.json(accord: accordVersion)
-    case .markdown: review.document.markdown(limit: .max).joined()
-    case .html: review.document.html()
+  /// What was not used; exit 1 where the audit trail does not show it.
+  private static func print(
+    _ unused: UnusedAccess, _ arguments: ReviewArguments, _ context: CommandContext
+  ) throws -> ExitCode {
+    try print(unused, arguments, csv: csvReport, context)
+    if arguments.isReadByNobody {
+      context.complain(notRead: unused.review.incomplete)
+      if let why = unused.troubleInWords { context.console.complain("nothing is called unused: \(why)") }
+      if !unused.doubtful.isEmpty {
+        context.console.say("\(unused.doubtful.count) more may not be used; the text report says why nobody can tell")
+      }
+    }
+    return unused.review.incomplete.isEmpty && unused.trouble == nil ? .success : .failure
+  }
+
+  private static func print<Rows: Report>(
+    _ rows: Rows, _ arguments: ReviewArguments, csv: (Rows) -> String, _ context: CommandContext
+  ) throws {
+    func whole(_ style: TextStyle) -> String {
+      switch arguments.format {
+      case .text: rows.text(style)
+      case .csv: csv(rows)
+      case .json: rows.json(accord: accordVersion)
+      case .markdown: rows.document.markdown(limit: .max).joined()
+      case .html: rows.document.html()
+      }
+    }
+    if let path = arguments.out {
+      // A file wants no escape codes, whatever the terminal can do.
+      try PrivateFile.replace(path, with: Array(whole(TextStyle()).utf8))
+      context.console.say("wrote \(path)")
+    } else if arguments.format == .text {
+      try context.console.print(TerminalText(rows, context.console.outputStyle))
+    } else {
+      try context.console.print(document: whole(TextStyle()))
     }
   }
+}
+
+extension ReviewArguments {
+  /// CSV has no place for what is said of the whole, and whoever writes a file does not see what is in it.
+  fileprivate var isReadByNobody: Bool { format == .csv || out != nil }
 }

@@ -57,7 +57,7 @@ import Testing
   /// Each document that a golden shows, and whose keys the page must all explain.
   @Test(arguments: [
     ("plan-", "plan"), ("applied-", "plan"), ("drift-", "drift"), ("review-", "review"), ("explain-", "explanation"),
-    ("holders-", "holders"),
+    ("holders-", "holders"), ("unused", "review"),
   ])
   func `explain every key of a document`(prefix: String, section: String) throws {
     let golden = PrivatePlace.repository.appending(path: "Tests/ReportsTests/Golden")
@@ -101,6 +101,7 @@ private struct GeneratedBlock {
       case ("roles"?, _): Self.roles
       case ("exit"?, "codes"?): ExitCode.allCases.map { "| \($0.rawValue) | \($0.meaning) |" }.under("code", "means")
       case ("columns"?, _): try Self.columns()
+      case ("events"?, _): Self.events
       default: throw ChildProgram.Trouble("no block is called \(name)")
       }
   }
@@ -134,6 +135,14 @@ private struct GeneratedBlock {
     let shown = lines.drop { !$0.hasPrefix("  ! \(rule): ") && !$0.hasPrefix("  > protected") }
     try #require(!shown.isEmpty, "the example of \(rule) refuses nothing: \(output)")
     return ["```text"] + shown.prefix(2) + ["```"]
+  }
+
+  private static var events: [String] {
+    RoleEvents.families.map { family in
+      let events = family.events.sorted().map { "`\($0)`" }.joined(separator: ", ")
+      let roles = family.roles.isEmpty ? Role.ownerName : family.roles.joined(separator: ", ")
+      return "| \(family.subject) | \(events) | \(roles) | \(family.source)\(family.isAssumed ? " (assumption)" : "") |"
+    }.under("about", "events", "roles, besides Workspace Owner", "by")
   }
 
   private static var roles: [String] {

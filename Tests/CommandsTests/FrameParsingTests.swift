@@ -187,6 +187,9 @@ private let mistakes: [(String, UsageError, String)] = [
     "explain source/website source/app", .extraOperand("source/app", of: "explain source/website"),
     "does not take source/app"
   ),
+  ("review --unused 60", .badValue("--unused", "60", expected: "a time such as 90s, 15m, 6h or 14d"), "14d"),
+  ("review --unused 60d --snapshot x", .contradiction("--unused", "--snapshot"), "leave one out"),
+  ("review --unused 60d --decisions x", .contradiction("--unused", "--decisions"), "leave one out"),
   ("explain Owner --role Owner", .contradiction("a role", "--role"), "leave one out"),
   ("explain source/app --desired --snapshot x", .contradiction("--desired", "--snapshot"), "leave one out"),
   ("explain source/app --desired --no-policy", .contradiction("--desired", "--no-policy"), "leave one out"),

@@ -114,6 +114,20 @@ struct Golden: Sendable, CustomTestStringConvertible {
     Golden("explain-rich.md") {
       try Situation.rich.explanation(of: Situation.rich.review).document.markdown().joined()
     },
+    Golden("unused.txt") { textReport(try Situation.unused()) },
+    Golden("unused.csv") { csvReport(try Situation.unused()).replacing("\r\n", with: "\n") },
+    Golden("unused.json") { try Situation.unused().json(accord: "0") },
+    Golden("unused.md") { try Situation.unused().document.markdown().joined() },
+    Golden("unused.html") { try Situation.unused().document.html() },
+    Golden("unused-short.txt") { textReport(try Situation.unused(days: 120)) },
+    Golden("plan-uses.txt") {
+      let situation = Situation.expiry
+      return textReport(try situation.plan.told(by: situation.busy, situation.actual))
+    },
+    Golden("plan-uses.json") {
+      let situation = Situation.expiry
+      return jsonReport(try situation.plan.told(by: situation.busy, situation.actual), accord: "0")
+    },
     Golden("holders-rich.csv") {
       csvReport(try Situation.rich.holders("source/website")).replacing("\r\n", with: "\n")
     },

@@ -42,6 +42,8 @@ package struct AccessRow: Hashable, Sendable {
   package var outlook: Outlook
   /// Who changed it last and when, by the audit trail; nil where that was not asked.
   package var lastChange: Finding.Attribution?
+  /// How a role that somebody holds was used, by the audit trail; nil where that was not asked.
+  package var lastUse: RoleUse?
   /// What the policy says of each link of the way; empty without a policy.
   package var links: [PolicyLink]
 

@@ -42,6 +42,8 @@ package struct Plan: Hashable, Sendable {
   package var comparison: BaseComparison?
   /// What its changes lead to; nil for an undo, and for a file from before plans said it.
   package var leadsTo: EndState?
+  /// When what its removals take was used last, as far as an audit trail that was read tells.
+  package var uses: [Use] = []
   /// What an undo leaves as the run made it; nil where the plan is no undo.
   package var notUndone: [LeftOut]?
   /// Nil without `--reviewed`.
@@ -49,6 +51,20 @@ package struct Plan: Hashable, Sendable {
   /// Of those who have another name than before, and of whom the policy has not said yet who they are: what a record of
   /// the run keeps. Empty without a baseline.
   package var knownAs = Baseline()
+
+  /// The last thing somebody did by a role that a change takes from them.
+  package struct Use: Hashable, Sendable {
+    /// Which of ``Plan/changes``.
+    package var change: Int
+    package var by: Email
+    package var deed: RoleUse.Deed
+
+    package init(change: Int, by email: Email, _ deed: RoleUse.Deed) {
+      self.change = change
+      by = email
+      self.deed = deed
+    }
+  }
 
   package enum Format: Int, Hashable, Sendable, CaseIterable {
     case first = 1

@@ -52,6 +52,8 @@ package struct ReviewArguments: Hashable, Sendable {
   package var maxAge: Duration?
   /// A reviewer's file that came back; nil to make a review.
   package var decisions: String?
+  /// For how long a role was not used to be listed; nil for the whole review.
+  package var unused: Duration?
   package var writes = false
 }
 
@@ -99,6 +101,11 @@ extension ReviewArguments {
     maxAge = try parsed.maxAge
     decisions = parsed.value(.decisions)
     writes = parsed.has(.writeDecisions)
+    unused = try parsed.span(.unused)
+    if unused != nil {
+      if decisions != nil { throw UsageError.contradiction("--unused", "--decisions") }
+      if case .snapshot = source { throw UsageError.contradiction("--unused", "--snapshot") }
+    }
     try checkDecisions()
   }
 

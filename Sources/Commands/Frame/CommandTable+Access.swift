@@ -27,17 +27,19 @@ extension CommandTable {
     "review", "list who has which access, for an access review",
     details: """
       Prints a row for each person, role, scope and access path, with what the policy says about it. Without a policy \
-      it lists what the workspace has, as evidence. Read-only: sends only GET requests. A review is personal data. \
+      it lists what the workspace has, as evidence. The audit trail tells who changed a row last and when a role that \
+      changes things was used last; --unused lists those that were not used, and nothing where the trail does not show \
+      it (exit 1). Read-only: sends only GET requests. A review is personal data. \
       With --decisions it shows what a reviewer's decisions mean for the policy, and exits 1 while any of them is unclear.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default, if it exists"),
     groups: [
-      FlagGroup("Flags", [.reviewOut, .noPolicy, .region, .reviewFormat]),
+      FlagGroup("Flags", [.unused, .reviewOut, .noPolicy, .region, .reviewFormat]),
       FlagGroup("Decisions", [.decisions, .writeDecisions]), .reporting,
     ],
     examples: [
       "accord review", "accord review policies/acme --format csv --out review.csv",
-      "accord review policies/acme --decisions review.csv",
+      "accord review --unused 60d", "accord review policies/acme --decisions review.csv",
       "accord review policies/acme --decisions review.csv --write",
     ],
     invocation: { Invocation(try ReviewArguments($0), Program.review) })

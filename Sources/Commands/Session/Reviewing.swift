@@ -22,9 +22,11 @@ extension CommandContext {
     if case .snapshot(let path) = source { return try review(desired, try snapshot(path, atMost: age)) }
     let session = try Session(source, region: region, self)
     let actual = try session.read(.everything, at: now)
-    let since = Moment(seconds: now.seconds - AuditTrail.kept)
-    return try review(desired, actual).explained(by: try TrailReader(session.reader).read(since: since), actual)
+    return try review(desired, actual).explained(by: try TrailReader(session.reader).read(since: trailStart), actual)
   }
+
+  /// Since when Segment keeps the audit trail.
+  var trailStart: Moment { Moment(seconds: now.seconds - AuditTrail.kept) }
 
   /// What the policy alone declares.
   func declaredAccess(_ choice: PolicyChoice) throws -> AccessReview {

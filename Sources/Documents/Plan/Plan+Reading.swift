@@ -28,7 +28,8 @@ extension Plan {
       "changes",
       "subjects", "holds", "unresolved", "undeclaredOwners", "newOwners", "refusals", "warnings", "guarding", "summary",
       "requests",
-      "secondsAtLimits", "reads", "secondsOfReads", "leadsTo", "sharedGroupNames", "notUndone", "knownAs", "applyable",
+      "secondsAtLimits", "reads", "secondsOfReads", "leadsTo", "sharedGroupNames", "notUndone", "uses", "knownAs",
+      "applyable",
       "digest")
     _ = try root.required("accord") { try $0.text }
     let format: Format = try root.required("formatVersion") { $0 == JSON(Format.first.rawValue) ? .first : .second }
@@ -65,6 +66,10 @@ extension Plan {
     secondsOfReads = try root.optional("secondsOfReads") { try $0.count }
     leadsTo = try root.optional("leadsTo") { try EndState(json: $0, naming: &names) }
     notUndone = try root.optional("notUndone") { try $0.list { try LeftOut(json: $0, naming: &names) } }
+    uses = try root.optional("uses") { try $0.list(of: Use.init(json:)) } ?? []
+    guard uses.allSatisfy({ changes.indices.contains($0.change) }) else {
+      throw JSONFault("is of a change that the plan does not have").inside(.key("uses"))
+    }
     knownAs = try root.optional("knownAs") { try Baseline(json: $0) } ?? Baseline()
     comparison = try root.optional("base") { try BaseComparison(json: $0, naming: &names) }
     names.share(try root.optional("sharedGroupNames") { try $0.list { try $0.text } } ?? [])

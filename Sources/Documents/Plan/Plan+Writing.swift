@@ -38,6 +38,7 @@ extension Plan {
       .init("notUndone", ifAny: notUndone.map { .list($0, names) }),
       .init("notReviewed", ifAny: reviewed.map { .list($0.notReviewed, names) }),
       .init("notNeeded", ifAny: reviewed.map { .list($0.notNeeded, names) }),
+      .init("uses", ifAny: uses.isEmpty ? nil : .list(uses)),
       .init("knownAs", ifAny: knownAs.isEmpty ? nil : knownAs.json(names)),
       .init("applyable", .bool(isApplyable)), .init("run", ifAny: run),
     ]

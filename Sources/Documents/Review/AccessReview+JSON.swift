@@ -8,7 +8,7 @@ extension AccessReview {
   /// - Parameter id: the stable id of a row, under which a decision about it comes back.
   package func document(accord version: String, id: (AccessRow) -> String) -> String {
     JSON.object(
-      head(accord: version) + [
+      head(accord: version) + [useKnownSince.map { .init("useKnownSince", JSON($0)) }].compactMap(\.self) + [
         .init("people", .array(people.map(json))),
         .init("rows", .array(rows.map { json($0, [.init("id", .string(id($0)))]) })),
         .init("unresolved", .array(unresolved.map(\.json))),
@@ -44,7 +44,8 @@ extension AccessReview {
       .init("detail", ifAny: row.detail.isEmpty ? nil : .string(row.detail)),
       .init("outlook", ifAny: policy == nil || isOfPolicyAlone ? nil : .string(row.outlook.rawValue)),
       .init("until", ifAny: row.until.map { .string($0.written) }),
-      .init("lastChange", ifAny: row.lastChange.map(json)), .init("links", .array(row.links.map(\.json))),
+      .init("lastChange", ifAny: row.lastChange.map(json)), .init("lastUse", ifAny: row.lastUse.map(json)),
+      .init("links", .array(row.links.map(\.json))),
     ]
     return .object(first + subject.compactMap(\.self) + gained(row) + rest.compactMap(\.self))
   }
@@ -75,6 +76,16 @@ extension AccessReview {
       .init("scope", scope(grant.scope)), .init("matches", ifAny: matches(grant.scope)),
     ]
     return members.compactMap(\.self)
+  }
+
+  private func json(_ use: RoleUse) -> JSON {
+    switch use {
+    case .seen(let deed):
+      .object(of: .init("shown", "yes"), .init("at", JSON(deed.at)), .init("event", .string(deed.event)))
+    case .notSeen(.some): .object(of: .init("shown", "no"))
+    case .leavesNoTrail: .object(of: .init("shown", "leaves-no-trail"))
+    case .notSeen(nil), .unknown: .object(of: .init("shown", "unknown"))
+    }
   }
 
   private func json(_ change: Finding.Attribution) -> JSON {

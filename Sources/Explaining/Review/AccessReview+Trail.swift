@@ -1,7 +1,7 @@
 package import Access
 
 extension AccessReview {
-  /// The same review with the last change of each row, as far as the audit trail tells.
+  /// The same review with the last change and the last use of each row, as far as the audit trail tells.
   ///
   /// - Parameter actual: what the review was made from: it knows the addresses behind ids.
   package func explained(by trail: AuditTrail, _ actual: ActualState) -> AccessReview {
@@ -9,10 +9,15 @@ extension AccessReview {
     switch trail {
     case .notOnThisPlan: review.trail = .notOnThisPlan
     case .unreadable(let reason): review.trail = .unreadable(reason)
-    case .read(let events, let since, _):
+    case .read(let events, let since, let isWhole):
       review.trail = .read(since: since)
       let changes = LastChanges(TrailAttribution(events, actual))
-      for at in review.rows.indices { review.rows[at].lastChange = changes.lastChange(of: review.rows[at]) }
+      let uses = RoleUses(events, isWhole: isWhole, actual)
+      review.uses = uses
+      for at in review.rows.indices {
+        review.rows[at].lastChange = changes.lastChange(of: review.rows[at])
+        review.rows[at].lastUse = uses.lastUse(of: review.rows[at], names)
+      }
     }
     return review
   }

@@ -28,6 +28,8 @@ package struct AccessReview: Sendable {
   package var warnings: [Diagnostic]
   package var names: Names
   package var trail = Drift.Trail.notAsked
+  /// Who did what; nil where the audit trail was not read.
+  var uses: RoleUses?
   /// Sources, warehouses, functions and spaces, with the labels that Segment shows.
   package var resources: [Resource]
   /// Those of the workspace and those of the policy, sorted by name.
@@ -37,6 +39,9 @@ package struct AccessReview: Sendable {
   let words: GrantWords
   /// Whether sources were read: without them nobody can say which carry a label.
   package var knowsSources: Bool
+
+  /// How far back the audit trail was seen to reach; nil where nobody can say.
+  package var useKnownSince: Moment? { uses?.reachesBackTo }
 
   package func person(_ email: Email) -> AccessPerson? { people.first { $0.email == email } }
 

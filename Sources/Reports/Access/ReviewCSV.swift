@@ -1,12 +1,23 @@
+import Access
 package import Explaining
 
 /// A review as CSV for a spreadsheet: a line of column names, then a line for each row, in a stable order, every cell
 /// safe to open. The column `decision` is the reviewer's: `keep` or `remove`.
 package func csvReport(_ review: AccessReview) -> String {
-  let table = ReviewTable(review)
-  let columns = ReviewTable.Column.allCases
-  let rows = table.rows.map { row in csvRecord(columns.map { table.cell($0, of: row) }) }
-  return csvRecord(columns.map(\.rawValue)) + rows.joined()
+  ReviewTable(review).csv(review.rows)
+}
+
+extension ReviewTable {
+  fileprivate func csv(_ rows: [AccessRow]) -> String {
+    let columns = Column.allCases
+    let records = rows.map { row in csvRecord(columns.map { cell($0, of: row) }) }
+    return csvRecord(columns.map(\.rawValue)) + records.joined()
+  }
+}
+
+/// Rows that were not used, as CSV: those of the review, so that decisions can be written beside them.
+package func csvReport(_ unused: UnusedAccess) -> String {
+  ReviewTable(unused.review).csv(unused.rows)
 }
 
 /// An explanation as CSV: the cells of the review's rows, and behind the id how each leads to what was asked about. There

@@ -4,7 +4,7 @@ import Explaining
 // The same rows in a document.
 extension ReviewTable {
   /// What a page calls the columns of its tables.
-  static let pageColumns = ["Access", "Policy", "Why", "Last change", "Row"]
+  static let pageColumns = ["Access", "Policy", "Why", "Last change", "Last use", "Row"]
 
   func item(_ row: AccessRow) -> Document.Item {
     Document.Item(
@@ -14,7 +14,7 @@ extension ReviewTable {
         let change = [cell(.lastChange, of: row), cell(.changedBy, of: row)].filter { !$0.isEmpty }
         // An id is made of letters and digits; backticks are how this target writes code.
         let id = review.isOfPolicyAlone ? "" : Line([Line.Run(text: "`\(id(of: row).text)`", style: .plain)])
-        return ["\(cell(.reason, of: row))", "\(change.joined(separator: ", "))", id]
+        return ["\(cell(.reason, of: row))", "\(change.joined(separator: ", "))", "\(cell(.lastUse, of: row))", id]
       })
   }
 }

@@ -27,6 +27,8 @@ struct ReviewTable {
     case managerNote = "manager note"
     case lastChange = "last change"
     case changedBy = "changed by"
+    case lastUse = "last use"
+    case useKnownSince = "use known since"
 
     /// What a row is about: these must come back as they were written.
     static let identity: [Column] = [.person, .access, .role, .scope, .group]
@@ -56,6 +58,8 @@ struct ReviewTable {
     case .decision: return ""
     case .lastChange: return row.author.map { "\($0.at.description) \($0.event)" } ?? ""
     case .changedBy: return row.author.map { row.isAuthorCertain ? $0.who : "perhaps \($0.who)" } ?? ""
+    case .lastUse: return row.lastUse?.cell ?? ""
+    case .useKnownSince: return row.lastUse?.isOfDeeds == true ? review.useKnownSince?.description ?? "" : ""
     case .person: return row.person?.written ?? ""
     case .access: return wording.kind(row)
     case .role: return wording.role(row)
@@ -73,6 +77,26 @@ struct ReviewTable {
     case .reason: return row.reasons.joined(separator: "; ")
     case .manager: return person?.manager?.written ?? ""
     case .managerNote: return person?.managerTrouble ?? ""
+    }
+  }
+}
+
+extension RoleUse {
+  /// `2026-11-18T08:00:00Z Source Modified`, or why there is none.
+  fileprivate var cell: String {
+    switch self {
+    case .seen(let deed): "\(deed.at) \(deed.event)"
+    case .notSeen(.some): "none seen"
+    case .leavesNoTrail: "leaves no trail"
+    case .notSeen(nil), .unknown: "unknown"
+    }
+  }
+
+  /// Whether it is of a role whose use shows in the trail.
+  fileprivate var isOfDeeds: Bool {
+    switch self {
+    case .seen, .notSeen: true
+    case .leavesNoTrail, .unknown: false
     }
   }
 }

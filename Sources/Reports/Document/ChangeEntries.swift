@@ -3,8 +3,15 @@ import Access
 /// Changes as entries of a document: one for each person and group, with all that happens to them, removals first.
 struct ChangeEntries {
   private let wording: Wording
+  private let readAt: Moment
+  private let uses: [Change.Action: Plan.Use]
 
-  init(_ plan: Plan) { wording = Wording(plan) }
+  init(_ plan: Plan) {
+    wording = Wording(plan)
+    readAt = plan.actual.readAt
+    uses = Dictionary(
+      plan.uses.map { (plan.changes[$0.change].action, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// One change with what is said below it, such as an error.
   typealias Item = (change: Change, below: [Line])
@@ -30,7 +37,17 @@ struct ChangeEntries {
     let change = item.change
     return Document.Item(
       line: wording.predicate(of: change), note: "\(change.reason)", places: [change.at].compactMap(\.self),
-      style: change.kind.style, sign: change.kind.sign, particulars: wording.particulars(of: change) + item.below)
+      style: change.kind.style, sign: change.kind.sign,
+      particulars: wording.particulars(of: change) + used(change) + item.below)
+  }
+
+  /// `used 3 days ago: Source Function Modified`
+  private func used(_ change: Change) -> [Line] {
+    guard let use = uses[change.action] else { return [] }
+    let days = max(0, (readAt.seconds - use.deed.at.seconds) / 86_400)
+    let ago = days == 0 ? "less than a day ago" : "\(counted(Int(days), "day")) ago"
+    let by: Line = use.by == change.action.item.person ? "" : " by \(name: use.by.written)"
+    return ["used \(ago)\(by): \(use.deed.event)"]
   }
 
   private func subjects(_ items: [Item]) -> [[Item]] {
