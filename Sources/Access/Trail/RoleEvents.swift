@@ -61,7 +61,7 @@ package enum RoleEvents {
     Family(
       "functions",
       ["Source Function": "Created, Modified, Deleted", "Destination Function": "Created, Modified, Deleted"],
-      ["Function Admin"], "roles.md: all functions or a list of them"),
+      ["Function Admin"], "roles.md: create, edit and delete access to functions"),
     Family(
       "warehouses", ["Warehouses": "Created, Enabled, Disabled, Modified, Deleted"], ["Warehouse Admin"],
       "roles.md: edit access to all warehouses and their settings"),
