@@ -15,8 +15,10 @@ extension Program {
     }
     var status = stat()
     let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    return try isDirectory || !arguments.target.ends(with: ".json")
-      ? applyPolicy(arguments, context) : applySaved(arguments, context)
+    guard isDirectory || !arguments.target.ends(with: ".json") else { return try applySaved(arguments, context) }
+    guard let service = arguments.service else { return try applyPolicy(arguments, context) }
+    var watch = try EndsService(arguments, service, context)
+    return try watch.run()
   }
 
   private static func applyPolicy(_ arguments: ApplyArguments, _ context: CommandContext) throws -> ExitCode {
@@ -26,6 +28,7 @@ extension Program {
     }
     let desired = try context.policy(at: arguments.target)
     let reviewed = try arguments.reviewed.map { (path: $0, plan: try Documents.plan($0)) }
+    let teller = try Teller(arguments.notify, of: .apply, workspace: desired.workspace.slug, context)
     let files = try RunFiles(arguments, workspace: desired.workspace.slug, context)
     let session = try Session(arguments.source, region: desired.workspace.region, context)
     try files.lock(try session.identify())
@@ -35,12 +38,18 @@ extension Program {
       ? try context.planned(desired, actual, arguments.options, baseline: arguments.baseline)
       : try context.planned(desired, actual, arguments.options, baseline: arguments.baseline, reviewed: reviewed)
     plan.forecast(from: Holdings(actual), readsPerMinute: session.readsPerMinute)
-    return try ApplyRun(plan, actual, Needs(desired), session, files, arguments, context).carryOut()
+    var run = ApplyRun(plan, actual, Needs(desired), session, files, arguments, context)
+    run.onApplied = { _ = teller?.tell($0) }
+    return try run.carryOut()
   }
 
   private static func applySaved(_ arguments: ApplyArguments, _ context: CommandContext) throws -> ExitCode {
     guard arguments.reviewed.isEmpty else {
       context.console.complain("--reviewed is for a policy's directory; a saved plan is applied as it is")
+      return .usage
+    }
+    guard arguments.service == nil else {
+      context.console.complain("--every is for a policy's directory; a saved plan is applied once")
       return .usage
     }
     guard arguments.baseline == nil else {
@@ -66,6 +75,7 @@ extension Program {
     // Where another policy judges, what the file says may be overridden counts for nothing.
     let file = (arguments.policy == nil ? saved : saved.withoutOverrides).overriding(arguments.options.overrides)
     let judging = try arguments.policy.map { try context.policy(at: $0) }
+    let teller = try Teller(arguments.notify, of: .apply, workspace: file.workspace.slug, context)
     let files = try RunFiles(arguments, workspace: file.workspace.slug, context)
     let session = try Session(arguments.source, region: file.region, context)
     try files.lock(try session.identify())
@@ -77,12 +87,15 @@ extension Program {
         only.isEmpty ? file : file.undoing(only: only, over: actual), fresh: actual, at: context.now, policy: judging)
     } catch {
       context.console.complain("\(error)")
-      if case .refused = error { return .refused }
-      return .failure
+      guard case .refused = error else { return .failure }
+      _ = teller?.tell(refusal: "\(error)")
+      return .refused
     }
     var plan = checked.plan
     plan.forecast(from: Holdings(actual), readsPerMinute: session.readsPerMinute)
     let review = SavedPlanReview(ownership: checked.ownership, judging: judging)
-    return try ApplyRun(plan, actual, needs, session, files, arguments, context, review: review).carryOut()
+    var run = ApplyRun(plan, actual, needs, session, files, arguments, context, review: review)
+    run.onApplied = { _ = teller?.tell($0) }
+    return try run.carryOut()
   }
 }

@@ -22,6 +22,8 @@ struct ApplyRun {
   private let arguments: ApplyArguments
   private let context: CommandContext
   private let review: SavedPlanReview?
+  /// Told what became of it, also where there was nothing to carry out.
+  var onApplied: (Applied) -> Void = { _ in }
 
   /// A yes that comes later than this may be to a workspace that has moved on: it is looked at again.
   private static let retries: Duration = .seconds(5 * 60)
@@ -43,7 +45,9 @@ struct ApplyRun {
   func carryOut() throws -> ExitCode {
     let code = codeOfNothing
     guard plan.isApplyable, !plan.changes.isEmpty else {
-      try report(Applied(plan: plan, outcomes: [], requests: session.requests))
+      let applied = Applied(plan: plan, outcomes: [], requests: session.requests)
+      try report(applied)
+      onApplied(applied)
       complainOfUnresolved()
       let isRecorded = code != .success || record.save { actual }
       return isRecorded ? code : .failure
@@ -55,6 +59,7 @@ struct ApplyRun {
     // A sandbox that cannot be written back is what it was: nothing was changed.
     if applied.wrote { try session.save() }
     let isTold = tell(applied)
+    onApplied(applied)
     goOnReading(after: applied)
     let isUndoSaved = saveUndo(applied, before: confirmed)
     let isRecorded = record.save { applied.wrote ? try readAfterwards() : confirmed }

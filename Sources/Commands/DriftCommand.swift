@@ -13,11 +13,12 @@ extension Program {
       try context.console.print(drift, arguments)
       return code(of: drift)
     }
-    let region = try context.region(of: arguments.policy)
-    let session = try Session(arguments.source, region: region, context)
+    let workspace = try context.workspace(of: arguments.policy)
+    let session = try Session(arguments.source, region: workspace.region, context)
     var look = DriftPoll(arguments, session, context)
     if let service = arguments.service {
-      var watch = DriftService(arguments, service, look, session.reader, context)
+      let teller = try Teller(service.notify, of: .drift, workspace: workspace.slug, context)
+      var watch = DriftService(arguments, service, look, session.reader, teller, context)
       return try watch.run()
     }
     let drift = try look.look().drift
@@ -33,9 +34,9 @@ extension Program {
 }
 
 extension CommandContext {
-  /// Where the policy's workspace is. Warnings are left to the look that follows.
-  fileprivate func region(of directory: String) throws -> DesiredWorkspace.Region {
-    try policy(at: directory, saysWarnings: false).workspace.region
+  /// The policy's workspace. Warnings are left to the look that follows.
+  fileprivate func workspace(of directory: String) throws -> DesiredWorkspace {
+    try policy(at: directory, saysWarnings: false).workspace
   }
 }
 

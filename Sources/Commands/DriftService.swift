@@ -7,21 +7,21 @@ import Reports
 import SegmentAPI
 import Serving
 
-/// Looks again and again until it is stopped: says what changed, posts it, and shows its status over HTTP.
-struct DriftService {
+/// Looks again and again until it is stopped: says what changed, tells it, and shows its status over HTTP.
+struct DriftService: Service {
+  let context: CommandContext
   private let arguments: DriftArguments
   private let service: ServiceArguments
   private let reader: SegmentReader
-  private let context: CommandContext
-  private let board: StatusBoard
-  private let notifier: Notifier?
+  private let board: StatusBoard<ServiceStatus>
+  private let teller: Teller?
   private var look: DriftPoll
   /// The picture that was printed last.
   private var shown: String?
 
   init(
     _ arguments: DriftArguments, _ service: ServiceArguments, _ look: DriftPoll, _ reader: SegmentReader,
-    _ context: CommandContext
+    _ teller: Teller?, _ context: CommandContext
   ) {
     self.arguments = arguments
     self.service = service
@@ -30,50 +30,23 @@ struct DriftService {
     self.context = context
     let uptime = context.timekeeper.uptime
     board = StatusBoard(ServiceStatus(startedAt: context.now, every: service.every, uptime: uptime), context.timekeeper)
-    notifier = service.notify.map { Notifier($0, context) }
+    self.teller = teller
   }
 
-  /// A first look that fails ends the service: a wrong policy or token should be seen at once. Later ones are tried again.
-  mutating func run() throws -> ExitCode {
-    let server = try HTTPServer(StatusSite(board), at: service.listen, limits: .status)
-    defer { server.stop() }
-    context.console.say("serving \(server.url)/healthz and \(server.url)/metrics")
-    do {
-      try check()
-      while !context.stop.isRaised, !hasLostItsReader() {
-        context.timekeeper.wait(Self.pause(service.every, chance: Int.random(in: 0...200)))
-        if !context.stop.isRaised { try checkAgain() }
-      }
-    } catch let error as ReadingError where error == .interrupted {
-      // Asked to stop while it was looking: nothing is lost.
-    }
-    return .success
-  }
-
-  /// As for every command, a reader that went away is the end and no error.
-  private func hasLostItsReader() -> Bool {
-    guard context.console.hasLostItsReader else { return false }
-    context.console.say("nobody reads the output any more; ended")
-    return true
-  }
+  var site: any Site { StatusSite(board) }
+  var listen: ListenAddress? { service.listen }
+  var pause: Duration { Self.pause(service.every, chance: Int.random(in: 0...200)) }
 
   /// A tenth more or less, so that many services do not ask at the same second for ever.
   /// - Parameter chance: from 0 to 200.
   static func pause(_ every: Duration, chance: Int) -> Duration { every * (900 + chance) / 1000 }
 
-  private mutating func checkAgain() throws(ReadingError) {
-    do {
-      try check()
-    } catch let error as ReadingError where error == .interrupted {
-      throw error
-    } catch {
-      if !(error is PolicyRejected) { context.console.complain("\(error)") }
-      board.change { [now = context.now] in $0.noteFailure(at: now) }
-      count()
-    }
+  mutating func noteFailure() {
+    board.change { [now = context.now] in $0.noteFailure(at: now) }
+    count()
   }
 
-  private mutating func check() throws {
+  mutating func check() throws {
     let sight = try look.look()
     let drift = sight.drift
     board.change { [uptime = board.uptime] in $0.note(drift, isFresh: sight.isFresh, uptime: uptime) }
@@ -83,10 +56,9 @@ struct DriftService {
       try context.console.print(drift, arguments)
       shown = drift.picture
     }
-    if let sent = notifier?.tell(drift) {
-      board.change { status in
-        if sent { status.notificationsSent += 1 } else { status.notificationsFailed += 1 }
-      }
+    guard let sent = teller?.tell(drift) else { return }
+    board.change { status in
+      if sent { status.notificationsSent += 1 } else { status.notificationsFailed += 1 }
     }
   }
 

@@ -4,30 +4,30 @@ import Serving
 import Synchronization
 
 /// The status of a service, written by the thread that looks and read by those that serve.
-final class StatusBoard: Sendable {
-  private let status: Mutex<ServiceStatus>
+final class StatusBoard<Status: ServedStatus>: Sendable {
+  private let status: Mutex<Status>
   private let timekeeper: any Timekeeper
 
-  init(_ status: ServiceStatus, _ timekeeper: any Timekeeper) {
+  init(_ status: Status, _ timekeeper: any Timekeeper) {
     self.status = Mutex(status)
     self.timekeeper = timekeeper
   }
 
-  var current: ServiceStatus { status.withLock { $0 } }
+  var current: Status { status.withLock { $0 } }
   /// By a clock that nobody sets.
   var uptime: Duration { timekeeper.uptime }
 
-  func change(_ change: (inout ServiceStatus) -> Void) { status.withLock { change(&$0) } }
+  func change(_ change: (inout Status) -> Void) { status.withLock { change(&$0) } }
 }
 
 /// `/healthz` and `/metrics`: counts and times, no names.
 ///
 /// On loopback the server answers to loopback names alone, as any does. Elsewhere the name that it is asked by means
 /// nothing: a kubelet asks by the pod's address, a scraper by whatever its discovery found, and there are no secrets here.
-struct StatusSite: Site {
-  private let board: StatusBoard
+struct StatusSite<Status: ServedStatus>: Site {
+  private let board: StatusBoard<Status>
 
-  init(_ board: StatusBoard) { self.board = board }
+  init(_ board: StatusBoard<Status>) { self.board = board }
 
   func answer(_ request: RawRequest) -> Reply {
     let path = request.target.prefix { $0 != "?" }
@@ -45,9 +45,9 @@ struct StatusSite: Site {
 
   func refuse(_ refusal: ParseRefusal) -> HTTPResponse { Self.plain(refusal.status, refusal.reason + "\n") }
 
-  private static func metrics(_ status: ServiceStatus) -> HTTPResponse {
+  private static func metrics(_ status: Status) -> HTTPResponse {
     let type = HTTPField("Content-Type", "application/openmetrics-text; version=1.0.0; charset=utf-8")
-    return HTTPResponse(status: 200, fields: [type, .uncached], body: Array(openMetrics(status).utf8))
+    return HTTPResponse(status: 200, fields: [type, .uncached], body: Array(status.metrics.utf8))
   }
 
   private static func plain(_ status: Int, _ text: String, _ fields: [HTTPField] = []) -> HTTPResponse {

@@ -27,60 +27,27 @@ package func endedEntries(
 private struct EndedEntry {
   /// What it was about, wherever it stands.
   struct What: Hashable {
-    var person: Email?
-    var group: String?
-    var grant: WrittenGrant?
+    let what: PolicyEnd.What
     let until: Moment
   }
 
-  let what: What
-  let until: Expiry
-  let at: Place
+  let end: PolicyEnd
+  var what: What { What(what: end.what, until: end.until.last) }
+  var at: Place { end.shownAt }
 
   var warning: Diagnostic {
-    let isPerson = what.person != nil && what.group == nil && what.grant == nil
-    let gives = isPerson ? "this person is as if departed" : "it gives nothing"
-    return .warning(at: at, "until: \(until) has passed already, so \(gives); write a later one, or remove it")
+    let gives = end.isOfPerson ? "this person is as if departed" : "it gives nothing"
+    return .warning(at: at, "until: \(end.until) has passed already, so \(gives); write a later one, or remove it")
   }
 
   static func all(of desired: DesiredState, _ clock: Clock) -> [EndedEntry] {
-    let staying = desired.people.filter { $0.presence == .declared }
-    let gone = staying.filter { clock.hasEnded($0.until) }
-    let isGone = Set(gone.map(\.email))
-    let accounts = gone.compactMap { person in
-      person.until.map {
-        EndedEntry(what: What(person: person.email, until: $0.last), until: $0, at: person.untilAt ?? person.at)
-      }
-    }
-    let direct = staying.filter { !isGone.contains($0.email) }.flatMap { person -> [EndedEntry] in
-      guard case .written(let grants, _) = person.roles else { return [] }
-      return grants.flatMap { ended($0, clock, person: person.email, group: nil) }
-    }
-    return accounts + direct + desired.groups.flatMap { ended($0, isGone, clock) }
-  }
-
-  private static func ended(_ group: DesiredGroup, _ gone: Set<Email>, _ clock: Clock) -> [EndedEntry] {
-    var all: [EndedEntry] = []
-    if case .written(let grants, _) = group.roles {
-      all += grants.flatMap { ended($0, clock, person: nil, group: group.name) }
-    }
-    guard case .written(let members, _) = group.members else { return all }
-    for member in members where !gone.contains(member.person) {
-      all += ([member] + member.others).compactMap { way in
-        guard let until = way.until, clock.hasEnded(until) else { return nil }
-        return EndedEntry(
-          what: What(person: way.person, group: group.name, until: until.last), until: until, at: way.at)
-      }
-    }
-    return all
-  }
-
-  private static func ended(_ grant: DesiredGrant, _ clock: Clock, person: Email?, group: String?) -> [EndedEntry] {
-    ([grant] + grant.others).compactMap { entry in
-      guard let until = entry.until, clock.hasEnded(until) else { return nil }
-      return EndedEntry(
-        what: What(person: person, group: group, grant: WrittenGrant(entry), until: until.last), until: until,
-        at: entry.bundle?.at ?? entry.at)
-    }
+    let staying = Set(desired.people.filter { $0.presence == .declared }.map(\.email))
+    let ended = desired.ends(ofEveryEntry: true).filter { clock.hasEnded($0.until) }
+    let gone = Set(ended.filter(\.isOfPerson).compactMap(\.what.person)).intersection(staying)
+    return ended.filter { end in
+      guard let person = end.what.person else { return true }
+      guard end.what.group == nil else { return !gone.contains(person) }
+      return staying.contains(person) && (end.isOfPerson || !gone.contains(person))
+    }.map(EndedEntry.init)
   }
 }

@@ -14,6 +14,13 @@ package func openMetrics(_ status: ServiceStatus) -> String {
   return page.text + "# EOF\n"
 }
 
+/// The same of a service that ends what has ended.
+package func openMetrics(_ status: EndsStatus) -> String {
+  var page = MetricsPage()
+  page.counts(status)
+  return page.text + "# EOF\n"
+}
+
 /// Families and their samples. Every label value is a word of this program: there is nothing to escape.
 private struct MetricsPage {
   private(set) var text = ""
@@ -46,25 +53,52 @@ private struct MetricsPage {
       "checks", .counter, "Checks by how they ended.",
       ServiceStatus.Result.allCases.map { ("{result=\"\($0.rawValue)\"}", Int64(status.checks[$0] ?? 0)) })
     counter("full_sweeps", "Times that the whole workspace was read.", status.fullSweeps)
-    counter("segment_requests", "Requests sent to Segment.", status.requests)
-    counter("segment_rate_limited", "Answers of Segment's with status 429.", status.rateLimited)
-    family(
-      "notifications", .counter, "Reports posted to --notify by how that ended.",
-      [
-        ("{result=\"sent\"}", Int64(status.notificationsSent)),
-        ("{result=\"failed\"}", Int64(status.notificationsFailed)),
-      ])
-    gauge(
-      "failures_in_a_row", "Checks that failed since the last that compared everything.", Int64(status.failuresInARow))
-    gauge("start_time_seconds", "When the service started.", status.startedAt.seconds)
-    gauge(
-      "last_check_timestamp_seconds", "When the last check ended; 0 before the first.", status.lastCheck?.seconds ?? 0)
-    gauge(
-      "last_success_timestamp_seconds", "When everything was compared for the last time; 0 for never.",
-      status.lastSuccess?.seconds ?? 0)
+    traffic(status.requests, rateLimited: status.rateLimited)
+    notifications(sent: status.notificationsSent, failed: status.notificationsFailed)
+    times(
+      status.startedAt, lastCheck: status.lastCheck, lastSuccess: status.lastSuccess,
+      failuresInARow: status.failuresInARow)
     gauge(
       "last_full_sweep_timestamp_seconds", "When the whole workspace was read for the last time; 0 for never.",
       status.lastFullSweep?.seconds ?? 0)
+  }
+
+  mutating func counts(_ status: EndsStatus) {
+    family(
+      "checks", .counter, "Checks by how they ended.",
+      EndsStatus.Result.allCases.map { ("{result=\"\($0.rawValue)\"}", Int64(status.checks[$0] ?? 0)) })
+    counter("ends", "Removals made because an until had passed.", status.made)
+    gauge("ends_due", "Entries whose until has passed and that are not made yet, by the last check.", Int64(status.due))
+    gauge(
+      "next_end_timestamp_seconds", "When the next until of the policy passes; 0 for never.",
+      status.nextEnd?.seconds ?? 0)
+    gauge(
+      "policy_current", "1 if the policy in force is what its directory says, else 0.", status.isPolicyCurrent ? 1 : 0)
+    traffic(status.requests, rateLimited: status.rateLimited)
+    notifications(sent: status.notificationsSent, failed: status.notificationsFailed)
+    times(
+      status.startedAt, lastCheck: status.lastCheck, lastSuccess: status.lastSuccess,
+      failuresInARow: status.failuresInARow)
+  }
+
+  private mutating func traffic(_ requests: Int, rateLimited: Int) {
+    counter("segment_requests", "Requests sent to Segment.", requests)
+    counter("segment_rate_limited", "Answers of Segment's with status 429.", rateLimited)
+  }
+
+  private mutating func notifications(sent: Int, failed: Int) {
+    family(
+      "notifications", .counter, "Messages posted for --notify by how that ended.",
+      [("{result=\"sent\"}", Int64(sent)), ("{result=\"failed\"}", Int64(failed))])
+  }
+
+  private mutating func times(_ start: Moment, lastCheck: Moment?, lastSuccess: Moment?, failuresInARow: Int) {
+    gauge("failures_in_a_row", "Checks that failed since the last that compared everything.", Int64(failuresInARow))
+    gauge("start_time_seconds", "When the service started.", start.seconds)
+    gauge("last_check_timestamp_seconds", "When the last check ended; 0 before the first.", lastCheck?.seconds ?? 0)
+    gauge(
+      "last_success_timestamp_seconds", "When everything was compared for the last time; 0 for never.",
+      lastSuccess?.seconds ?? 0)
   }
 
   /// Of the last check, whatever became of it.

@@ -15,6 +15,8 @@ final class DriftBench {
   let sandbox: Sandbox
   let clock = ScriptedClock()
   let stop = StopFlag()
+  /// What a run's environment has besides.
+  var environment: [String: String] = [:]
   private let server: SandboxServer
 
   /// - Parameter snapshot: another workspace than Acme's.
@@ -46,7 +48,8 @@ final class DriftBench {
     defer { for file in files { close(file) } }
     let world = CommandContext(
       console: Console(input: -1, output: output ?? files[0], errors: files[1], color: .never, environment: [:]),
-      timekeeper: clock, environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358", "SEGMENT_API_URL": server.url],
+      timekeeper: clock,
+      environment: ["SEGMENT_TOKEN": "sgp_4f1b9c0d7e2a6358", "SEGMENT_API_URL": server.url].merging(environment) { $1 },
       stop: stop)
     return Program.code(of: try CommandLineWords(words).invocation, world).rawValue
   }
@@ -95,15 +98,17 @@ final class ScriptedClock: Timekeeper {
 
 /// Takes what is posted to it.
 final class Mailbox: Site {
-  private let state = Mutex((posts: [RawRequest](), status: 200))
+  private let state = Mutex((posts: [RawRequest](), status: 200, delay: Duration.zero))
 
   var posts: [RawRequest] { state.withLock { $0.posts } }
-  func answerFromNowOn(_ status: Int) { state.withLock { $0.status = status } }
+  func answerFromNowOn(_ status: Int, after delay: Duration = .zero) {
+    state.withLock { ($0.status, $0.delay) = (status, delay) }
+  }
 
   func answer(_ request: RawRequest) -> Reply {
     state.withLock { state in
       state.posts.append(request)
-      return Reply(HTTPResponse(status: state.status))
+      return Reply(HTTPResponse(status: state.status), delay: state.delay)
     }
   }
 

@@ -143,8 +143,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--every", "x"], ["--every", "0m"], ["--every", "15m", "--format", "html"], ["--notify", "https://x.example/"],
-    ["--every", "15m", "--notify", "http://x.example/"], ["--every", "15m", "--notify", "https://x.example/#a"],
+    ["--every", "x"], ["--every", "0m"], ["--every", "15m", "--format", "html"], ["--notify", "slack"],
+    ["--every", "15m", "--notify", "http://x.example/"], ["--every", "15m", "--notify-file", "a"], ["--state", "a"],
+    ["--every", "15m", "--notify", "json", "--notify-link", "a b"],
     ["--every", "15m", "--listen", "localhost"], ["--every", "15m", "--listen", "1.2.3:80"],
     ["--every", "15m", "--listen", "[::1]"], ["--every", "15m", "--listen", "fe80::1:80"], ["--full-every", "6h"],
     ["--every", "15m", "--snapshot", "a.json"], ["--expiring", "3h"], ["--listen", "80"], ["--every", "400d"],
@@ -177,9 +178,10 @@ import Testing
     }
   }
 
-  @Test func `takes a webhook with a path and a query`() throws {
+  @Test func `takes what a service needs to know`() throws {
     let line = try CommandLineWords([
-      "drift", "--every", "90s", "--full-every", "2d", "--listen", "0.0.0.0:80", "--notify", "https://x.example/a?b=c",
+      "drift", "--every", "90s", "--full-every", "2d", "--listen", "0.0.0.0:80", "--notify", "json", "--notify-file",
+      "hook", "--notify-link", "https://x.example/a?b=c", "--state", "told.json",
     ])
     guard let service = (line.invocation.arguments as? DriftArguments)?.service else {
       Issue.record("not a service")
@@ -187,6 +189,8 @@ import Testing
     }
     #expect(service.every == .seconds(90) && service.fullEvery == .seconds(2 * 86_400))
     #expect(service.listen == ListenAddress("0.0.0.0:80"))
-    #expect(service.notify?.base.description == "https://x.example" && service.notify?.target == "/a?b=c")
+    #expect(
+      service.notify
+        == NotifyArguments(format: .json, file: "hook", link: "https://x.example/a?b=c", state: "told.json"))
   }
 }

@@ -1,4 +1,3 @@
-import CurlTransport
 import Glibc
 import HTTPMessages
 import SegmentSandbox
@@ -43,39 +42,6 @@ import Testing
     #expect(try bench.run(line: line, output: writing) == 0)
     #expect(!stop.isRaised)
     #expect(bench.errors.hasSuffix("nobody reads the output any more; ended\n"), "\(bench.errors)")
-  }
-
-  @Test func `prints, posts and counts a change when it happens, and not again`() throws {
-    let bench = try DriftBench()
-    #expect(try bench.apply() == 0)
-    bench.clock.wait(.seconds(3600))
-    let (mailbox, sandbox) = (Mailbox(), bench.sandbox)
-    let server = try HTTPServer(mailbox)
-    defer { server.stop() }
-    let seen = Seen()
-    let look: @Sendable () -> Void = { seen.note(mailbox.posts.count) }
-    let code = try serve(
-      bench, ["--notify", "\(server.url)/hook?key=1", "--format", "json"],
-      doing: [
-        look,
-        {
-          look(); sandbox.addUserBySSO(email: "new@acme.com")
-        }, look,
-        {
-          look(); mailbox.answerFromNowOn(500); sandbox.addUserBySSO(email: "newer@acme.com")
-        }, look,
-        {
-          look(); mailbox.answerFromNowOn(204)
-        }, look,
-      ])
-    #expect(code == 0)
-    // In sync is no news; what was not taken is posted until it is.
-    #expect(seen.notes == [0, 0, 1, 1, 2, 3, 4])
-    let post = try #require(mailbox.posts.first)
-    #expect(post.method == "POST" && post.target == "/hook?key=1")
-    #expect(String(decoding: post.body, as: UTF8.self).contains("\"new@acme.com\""))
-    #expect(post.fields.allSatisfy { $0.name.lowercased() != "authorization" })
-    #expect(bench.output.matches(of: #/"formatVersion": 2/#).count == 3)
   }
 
   @Test func `shows its health and its metrics`() throws {
@@ -222,11 +188,6 @@ import Testing
     #expect(bench.errors.matches(of: #/extra.yaml:1:[0-9]+: warning/#).count == 1 + 2, "\(bench.errors)")
   }
 
-  @Test func `a receiver that never answers holds up neither the next look nor the end`() {
-    // Of the half minute that Kubernetes gives a process to stop, most is left.
-    #expect(TransportLimits.notification.total <= .seconds(10) && TransportLimits.notification.body <= 1 << 20)
-  }
-
   @Test func `a pause is a tenth more or less`() {
     #expect(DriftService.pause(.seconds(900), chance: 0) == .seconds(810))
     #expect(DriftService.pause(.seconds(900), chance: 100) == .seconds(900))
@@ -265,12 +226,6 @@ private final class Counts: Sendable {
   func take() {
     counts.withLock { $0.append(sandbox.log.count - $0.reduce(0, +)) }
   }
-}
-
-private final class Seen: Sendable {
-  private let state = Mutex([Int]())
-  var notes: [Int] { state.withLock { $0 } }
-  func note(_ number: Int) { state.withLock { $0.append(number) } }
 }
 
 private final class Pages: Sendable {

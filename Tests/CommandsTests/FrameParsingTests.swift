@@ -206,6 +206,31 @@ private let mistakes: [(String, UsageError, String)] = [
   ("plan --override a --reason r --reason s", .reasonWithoutOverride("s"), "follows no --override"),
   ("plan --override a --reason r --override a --reason s", .repeated("--override a"), "given twice"),
   ("plan --no-removals --expired-only", .contradiction("--no-removals", "--expired-only"), "exclude each other"),
+  ("apply --every 5m", .everyWithoutExpiredOnly, "add --expired-only, or run accord apply on a schedule"),
+  ("apply --listen 127.0.0.1:0", .alone("--listen", without: "--every"), "give both"),
+  (
+    "apply --expired-only --every 5m --undo-out u", .contradiction("--every", "--undo-out"), "exclude each other"
+  ),
+  (
+    "apply --expired-only --every 5m --override a --reason r", .contradiction("--every", "--override"),
+    "exclude each other"
+  ),
+  (
+    "apply --expired-only --every 5m --format html", .contradiction("--every", "--format html"), "exclude each other"
+  ),
+  ("apply --state told.json", .alone("--state", without: "--notify"), "give both"),
+  ("drift --every 1h --notify-file f", .alone("--notify-file", without: "--notify"), "give both"),
+  ("drift --notify slack", .alone("--notify", without: "--every"), "give both"),
+  (
+    "apply --notify https://hooks.example.com/T0/secret", .addressInArguments("--notify"),
+    "put the address into ACCORD_NOTIFY_URL"
+  ),
+  ("drift --every 1h --notify=hooks.example.com/T0/secret", .addressInArguments("--notify"), "is a secret"),
+  (
+    "apply --notify slack --notify-file https://hooks.example.com/T0/secret", .addressInArguments("--notify-file"),
+    "a file that --notify-file names"
+  ),
+  ("apply --notify slack https://hooks.example.com/T0/secret", .addressInArguments("accord apply"), "takes no address"),
   ("plan --snapshot a --sandbox b", .contradiction("--snapshot", "--sandbox"), "exclude each other"),
   ("plan --snapshot a --token-file b", .contradiction("--snapshot", "--token-file"), "exclude each other"),
 ]

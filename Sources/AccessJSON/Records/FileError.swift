@@ -5,7 +5,7 @@ package import Syntax
 package struct FileError: Error, Hashable, CustomStringConvertible {
   /// A document of accord's that is read back.
   package enum Document: String, Hashable, Sendable {
-    case plan, snapshot, record
+    case plan, snapshot, record, state
   }
 
   package enum Problem: Hashable, Sendable {
@@ -51,7 +51,7 @@ extension FileError.Document {
   package var formats: [Int] {
     switch self {
     case .plan: Plan.Format.allCases.map(\.rawValue)
-    case .snapshot, .record: [1]
+    case .snapshot, .record, .state: [1]
     }
   }
 
@@ -60,6 +60,7 @@ extension FileError.Document {
     switch self {
     case .plan, .snapshot: ""
     case .record: "; `accord apply --record FILE` writes one"
+    case .state: "; `--state FILE` names one that is there or is to be made"
     }
   }
 

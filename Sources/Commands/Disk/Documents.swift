@@ -2,6 +2,7 @@ import Access
 import AccessJSON
 import Documents
 import Explaining
+import Reports
 import SegmentSandbox
 import Syntax
 
@@ -12,6 +13,8 @@ enum Documents {
 
   static func snapshot(_ path: String) throws -> ActualState { try read(path) { try ActualState(snapshot: $0) } }
   static func plan(_ path: String) throws -> Plan { try read(path) { try Plan(file: $0) } }
+
+  static func told(_ path: String) throws -> Told { try read(path) { try Told(file: $0) } }
 
   /// A record, or a snapshot, of the workspace as it was before.
   static func baseline(_ path: String, of workspace: Workspace) throws -> Record {

@@ -62,19 +62,22 @@ enum CommandTable {
       plan if a name or id in it does not match Segment or if anything it touches has changed since. With a directory \
       and --reviewed: plans again, makes only changes that a reviewed plan shows, gives nobody anything that none of \
       the reviewed plans leads to, and lists the rest (exit 2). Records every write in a journal before and after. \
-      On Ctrl-C, SIGTERM or a closed terminal, finishes the request in flight and lists what was not attempted.
+      On Ctrl-C, SIGTERM or a closed terminal, finishes the request in flight and lists what was not attempted. With \
+      --expired-only --every it runs as a service that removes access in the second after its until and changes nothing \
+      else; it asks Segment only when something is due, asks nobody at the terminal, and exits 0 on SIGTERM.
       """,
     operand: .optional("DIR | PLAN.json", help: "a policy's directory or a saved plan; policies by default"),
     groups: [
       FlagGroup("Flags", [.reviewed, .yes, .journal, .undoOut, .record, .identities, .applyFormat, .report]),
       .narrowing,
-      FlagGroup("Guardrails", [.override, .reason, .judgingPolicy]), .writing,
+      FlagGroup("Guardrails", [.override, .reason, .judgingPolicy]),
+      FlagGroup("As a service", [.endsEvery, .endsListen]), .messages, .writing,
     ],
     examples: [
       "accord apply", "accord apply policies --reviewed plan.json --yes", "accord apply plan.json --yes",
       "accord apply plan.json --policy policies",
       "accord apply --undo-out undo.json", "accord apply --no-removals",
-      "accord apply --expired-only --yes",
+      "accord apply --expired-only --yes", "accord apply --expired-only --every 5m --notify slack --state told.json",
       "accord apply --only person/lin@acme.com --only group/Analytics",
     ],
     invocation: { Invocation(try ApplyArguments($0), duty: .request, Program.apply) })
@@ -90,11 +93,11 @@ enum CommandTable {
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
       FlagGroup("Flags", [.driftFormat, .report, .baseline, .expiring]),
-      FlagGroup("As a service", [.every, .fullEvery, .notify, .listen]), .reporting,
+      FlagGroup("As a service", [.every, .fullEvery, .listen]), .messages, .reporting,
     ],
     examples: [
       "accord drift", "accord drift --baseline applied.json --expiring 30d", "accord drift --format ignore-rules",
-      "accord drift --every 15m --notify https://hooks.example.com/segment",
+      "accord drift --every 15m --notify slack --notify-file /run/secrets/webhook --state told.json",
     ],
     invocation: {
       let arguments = try DriftArguments($0)

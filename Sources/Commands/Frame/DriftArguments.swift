@@ -40,9 +40,14 @@ package struct ServiceArguments: Hashable, Sendable {
   package var every: Duration
   /// Six hours: what the audit trail leaves out stays hidden for no longer.
   package var fullEvery: Duration = .seconds(6 * 3600)
-  /// Where `/healthz` and `/metrics` are; 9464 is where exporters of metrics usually stand.
-  package var listen = ListenAddress(port: 9464)
-  package var notify: NotifyURL?
+  /// Where `/healthz` and `/metrics` are.
+  package var listen = ListenAddress.metrics
+  package var notify: NotifyArguments?
+}
+
+extension ListenAddress {
+  /// Where exporters of metrics usually stand.
+  static let metrics = ListenAddress(port: 9464)
 }
 
 extension DriftArguments {
@@ -72,24 +77,14 @@ extension ParsedArguments {
   fileprivate var service: ServiceArguments? {
     get throws {
       guard let every = try span(.every) else {
-        let dependent = [Flag.fullEvery, .notify, .listen].first(where: has)
+        let dependent = [Flag.fullEvery, .notify, .notifyFile, .notifyLink, .told, .listen].first(where: has)
         if let flag = dependent { throw UsageError.alone(flag.name, without: "--every") }
         return nil
       }
       var service = ServiceArguments(every: every)
       service.fullEvery = max(try span(.fullEvery) ?? service.fullEvery, every)
-      if let text = value(.listen) {
-        guard let address = ListenAddress(text) else {
-          let meant = ListenAddress.completed(text, port: service.listen.port) ?? service.listen
-          throw UsageError.badValue("--listen", text, expected: "an address and a port, such as \(meant)")
-        }
-        service.listen = address
-      }
-      if let text = value(.notify) {
-        do { service.notify = try NotifyURL(text) } catch {
-          throw UsageError.badValue("--notify", text, expected: "\(error)")
-        }
-      }
+      service.listen = try address(.listen) ?? service.listen
+      service.notify = try notify
       return service
     }
   }

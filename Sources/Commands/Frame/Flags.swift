@@ -74,8 +74,6 @@ extension Flag {
   static let fullEvery = Flag(
     "--full-every", .text("TIME"),
     "read everything at least this often, even if the audit trail shows nothing (default: 6h)")
-  static let notify = Flag(
-    "--notify", .text("URL"), "post the JSON report to URL when the findings change; https, or http to this machine")
   static let listen = Flag(
     "--listen", .text("ADDRESS"),
     "address for /healthz and /metrics, such as localhost:80 or [::]:9464 (default: 127.0.0.1:9464)")

@@ -44,6 +44,8 @@ extension ApplyArguments {
     baseline = parsed.value(.identities)
     policy = parsed.value(.judgingPolicy)
     reviewed = parsed.values(.reviewed)
+    service = try parsed.ends
+    notify = try parsed.notify
   }
 }
 

@@ -108,6 +108,9 @@ package struct ApplyArguments: Hashable, Sendable {
   package var record: String?
   /// A record or snapshot that knows what things were called before; nil for none.
   package var baseline: String?
+  /// Nil for one run.
+  package var service: EndsArguments?
+  package var notify: NotifyArguments?
 }
 
 package struct SnapshotArguments: Hashable, Sendable {

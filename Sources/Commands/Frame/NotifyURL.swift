@@ -1,6 +1,6 @@
 import CurlTransport
 
-/// Where changes are posted to: https, or http to this machine; unlike the API's URL it may have a query.
+/// Where messages are posted to: https, or http to this machine; unlike the API's URL it may have a query.
 package struct NotifyURL: Hashable, Sendable {
   /// Scheme, host and port.
   let base: BaseURL

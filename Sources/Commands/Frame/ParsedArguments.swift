@@ -44,6 +44,8 @@ struct ParsedArguments {
   func word<Word: RawRepresentable<String>>(_ flag: Flag) -> Word? { value(flag).flatMap(Word.init(rawValue:)) }
 
   private mutating func take(operand word: String) throws {
+    let mayBeSecret = word.firstRange(of: "://") != nil && command.flags.contains(.notify)
+    if mayBeSecret { throw UsageError.addressInArguments("accord \(command.name)") }
     guard operands.count < command.operands.count else {
       throw UsageError.extraOperand(word, of: command.name)
     }
@@ -80,6 +82,8 @@ struct ParsedArguments {
     case .none, .text: return value
     case .word(let words):
       guard words.contains(value) else {
+        // Whatever stands there is most likely the address.
+        if flag == .notify { throw UsageError.addressInArguments(flag.name) }
         throw UsageError.badValue(flag.name, value, expected: words.joined(separator: ", "))
       }
     case .number(_, let range):

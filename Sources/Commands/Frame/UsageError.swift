@@ -31,6 +31,10 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
   case extraOperand(String, of: String)
   case overrideWithoutReason(String)
   case reasonWithoutOverride(String)
+  /// A service that would change anything but what ends.
+  case everyWithoutExpiredOnly
+  /// An address to post to, which is a secret: it is not shown.
+  case addressInArguments(String)
 
   package var description: String {
     switch self {
@@ -60,6 +64,10 @@ package enum UsageError: Error, Hashable, CustomStringConvertible {
     case .extraOperand(let word, let command):
       "accord \(command) does not take \(word); accord \(command) --help shows how"
     case .overrideWithoutReason(let name): "--override \(name) needs a --reason after it"
+    case .everyWithoutExpiredOnly:
+      "accord apply --every ends what has ended and makes nothing else; add --expired-only, or run accord apply on a schedule"
+    case .addressInArguments(let flag):
+      "\(flag) takes no address: it is a secret, and a command line can be read by everybody on this machine; write --notify slack or --notify json, and put the address into ACCORD_NOTIFY_URL or into a file that --notify-file names"
     case .reasonWithoutOverride(let text): "--reason \"\(text)\" follows no --override; it says why one is right"
     }
   }

@@ -26,13 +26,17 @@ final class Session {
   var requests: Int { connection.traffic.total.requests }
   var writer: SegmentWriter { SegmentWriter(connection) }
 
-  /// - Parameter region: the policy's; decides the URL unless `--api-url` or `SEGMENT_API_URL` does.
-  init(_ choice: ActualSource, region: DesiredWorkspace.Region, _ context: CommandContext) throws {
+  /// - Parameters:
+  ///   - region: the policy's; decides the URL unless `--api-url` or `SEGMENT_API_URL` does.
+  ///   - known: a token that cannot be read again; nil to read it.
+  init(
+    _ choice: ActualSource, region: DesiredWorkspace.Region, token known: Token? = nil, _ context: CommandContext
+  ) throws {
     timekeeper = context.timekeeper
     switch choice {
     case .segment(let apiURL, let named):
       tokenFile = TokenSource.renewable(named, environment: context.environment)
-      let token = try TokenSource.token(file: named, environment: context.environment)
+      let token = try known ?? TokenSource.token(file: named, environment: context.environment)
       let text = apiURL ?? context.environment["SEGMENT_API_URL"] ?? Session.url(of: region)
       let transport = CurlTransport(to: try BaseURL(text), stop: context.stop, environment: context.environment)
       connection = SegmentConnection(

@@ -1,4 +1,3 @@
-@preconcurrency import Glibc
 import SegmentAPI
 
 /// Where the token comes from: `--token-file`, `SEGMENT_TOKEN` or `SEGMENT_TOKEN_FILE`; never an argument.
@@ -23,7 +22,7 @@ enum TokenSource {
       throw SessionProblem(
         "SEGMENT_TOKEN and SEGMENT_TOKEN_FILE are both set; unset one, so that it is clear which counts")
     }
-    if let file = Self.file(file, environment: environment) { return try text(inFile: file) }
+    if let file = Self.file(file, environment: environment) { return try SecretFile.text(file) }
     return environment["SEGMENT_TOKEN"]
   }
 
@@ -32,28 +31,15 @@ enum TokenSource {
     file(named, environment: environment).flatMap { PipedInput.isPiped($0) ? nil : $0 }
   }
 
+  /// The token where it cannot be read again; nil where it is in a file, or none is needed.
+  static func lasting(_ source: ActualSource, environment: [String: String]) throws -> Token? {
+    guard case .segment(_, let named) = source, renewable(named, environment: environment) == nil else { return nil }
+    return try token(file: named, environment: environment)
+  }
+
   /// The file that the token is in; nil where it is not in a file.
   static func file(_ named: String?, environment: [String: String]) -> String? {
     named ?? environment["SEGMENT_TOKEN_FILE"]
-  }
-
-  private static let limit = 1 << 16
-
-  private static func text(inFile path: String) throws -> String {
-    // Of the open file and not of the path: the two can differ while somebody renews it.
-    let check = { (status: stat) throws(FileProblem) in
-      guard status.st_mode & 0o007 == 0 else {
-        throw FileProblem(
-          path,
-          "can be read by everybody on this machine; chmod 600 it (Kubernetes: `defaultMode: 0440` on the secret's volume)"
-        )
-      }
-    }
-    var bytes =
-      try PipedInput.read(path, limit: limit, check: check) ?? PrivateFile.read(path, limit: limit, check: check)
-    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -1,12 +1,15 @@
 import Access
 import AccessJSON
 import Explaining
-import Syntax
+package import Syntax
 
 /// Drift as JSON, format 2: stable in order, a line for each finding.
 extension Drift {
-  /// The text of `drift --format json` and of what `--notify` posts.
-  package func reportText(accord version: String) -> String {
+  /// The text of `drift --format json`.
+  package func reportText(accord version: String) -> String { report(accord: version).document }
+
+  /// The same as a value, to which a message adds what is new.
+  package func report(accord version: String) -> JSON {
     let plan = plan
     return JSON.object(
       of: .init("formatVersion", 2), .init("accord", .string(version)), .init("workspace", JSON(plan.workspace)),
@@ -20,8 +23,7 @@ extension Drift {
       .init("expiring", .array(expiring.map { $0.json(plan.names) })),
       .init("endedIgnoreRules", .array(endedIgnoreRules.map(\.ended))),
       .init("idleProtections", .array(idleProtections.map(\.json))), .init("coverage", coverage.json),
-      .init("summary", summary), .init("warnings", .array(plan.warnings.map(\.json)))
-    ).document
+      .init("summary", summary), .init("warnings", .array(plan.warnings.map(\.json))))
   }
 
   /// What of it matters to whoever was told already: neither when it was looked at nor by whom it was done.

@@ -12,6 +12,8 @@ package struct Expiring: Hashable, Sendable {
   package var what: What
   package var until: Expiry
   package var at: Place?
+  /// Whoever is to be asked, by name where the policy has it: the manager of the person whose access it is.
+  package var manager: String?
 
   package init(_ what: What, until: Expiry, at place: Place?) {
     self.what = what
@@ -32,10 +34,19 @@ struct Endings {
   }
 
   var sorted: [Expiring] {
-    (people + groups + ignoreRules).sorted { left, right in
+    (people + groups + ignoreRules).map(withManager).sorted { left, right in
       left.until.last == right.until.last
         ? left.words.lexicographicallyPrecedes(right.words) : left.until < right.until
     }
+  }
+
+  private func withManager(_ expiring: Expiring) -> Expiring {
+    var expiring = expiring
+    guard case .access(let item) = expiring.what, let person = item.person.flatMap({ input.people[$0] }),
+      let manager = person.desired.manager
+    else { return expiring }
+    expiring.manager = input.people[manager]?.desired.name ?? manager.written
+    return expiring
   }
 
   private func endsSoon(_ expiry: Expiry?) -> Expiry? {

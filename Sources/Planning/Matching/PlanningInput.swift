@@ -92,12 +92,13 @@ package struct Departure {
 package struct Clock {
   /// The moment of the plan.
   package let now: Moment
-  let differs: Bool
+  package let differs: Bool
 
   /// Minutes of difference that are put down to a slow answer and not to a wrong clock.
   private static let tolerance: Int64 = 5 * 60
 
-  init(now: Moment, difference: Int64?) {
+  /// - Parameter difference: as ``ActualState/clockDifference``.
+  package init(now: Moment, difference: Int64?) {
     self.now = now
     differs = difference.map(Clock.differs) ?? false
   }
