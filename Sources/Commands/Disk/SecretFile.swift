@@ -7,18 +7,25 @@ enum SecretFile {
   /// What is in it, without the end of its line.
   static func text(_ path: String) throws(FileProblem) -> String {
     // Of the open file and not of the path: the two can differ while somebody renews it.
-    let check = { (status: stat) throws(FileProblem) in
-      guard status.st_mode & 0o007 == 0 else {
-        throw FileProblem(
-          path,
-          "can be read by everybody on this machine; chmod 600 it (Kubernetes: `defaultMode: 0440` on the secret's volume)"
-        )
-      }
+    var bytes: [UInt8]
+    if let piped = try PipedInput.read(
+      path, limit: limit, check: { status throws(FileProblem) in try check(status, path) })
+    {
+      bytes = piped
+    } else {
+      bytes = try PrivateFile.read(path, limit: limit) { status throws(FileProblem) in try check(status, path) }
     }
-    var bytes =
-      try PipedInput.read(path, limit: limit, check: check) ?? PrivateFile.read(path, limit: limit, check: check)
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func check(_ status: stat, _ path: String) throws(FileProblem) {
+    guard status.st_mode & 0o007 == 0 else {
+      throw FileProblem(
+        path,
+        "can be read by everybody on this machine; chmod 600 it (Kubernetes: `defaultMode: 0440` on the secret's volume)"
+      )
+    }
   }
 }
