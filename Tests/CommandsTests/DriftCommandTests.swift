@@ -35,7 +35,8 @@ import Testing
       let bench = try DriftBench(faults: [fault.replacing("@P", with: "@30%/\(seed)")])
       let code = try bench.run("drift", "--format", "json")
       #expect([1, 2].contains(code))
-      #expect(!bench.sandbox.log.isEmpty && bench.sandbox.log.allSatisfy { $0.method == "GET" })
+      #expect(!bench.sandbox.log.isEmpty)
+      #expect(bench.sandbox.log.allSatisfy { $0.method == "GET" })
     }
   }
 
@@ -100,7 +101,8 @@ import Testing
     for _ in 1...2 {
       #expect(try bench.apply("--baseline", record, "--record", record) == 0)
       let names = bench.sandbox.world.groups.values.map(\.name)
-      #expect(names.contains("Platform") && !names.contains("Data Platform"))
+      #expect(names.contains("Platform"))
+      #expect(!names.contains("Data Platform"))
     }
     #expect(try bench.run("drift", "--baseline", record) == 2)
     #expect(bench.output.contains("write Platform with `previously: [Data Platform]`"), "\(bench.output)")
@@ -187,7 +189,8 @@ import Testing
       Issue.record("not a service")
       return
     }
-    #expect(service.every == .seconds(90) && service.fullEvery == .seconds(2 * 86_400))
+    #expect(service.every == .seconds(90))
+    #expect(service.fullEvery == .seconds(2 * 86_400))
     #expect(service.listen == ListenAddress("0.0.0.0:80"))
     #expect(
       service.notify

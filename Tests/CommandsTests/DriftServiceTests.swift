@@ -22,7 +22,8 @@ import Testing
     let code = try serve(bench, doing: Array(repeating: { counts.take() }, count: 4))
     #expect(code == 0)
     let taken = counts.taken
-    #expect(taken[0] > 10 && taken[1...].allSatisfy { $0 == 1 }, "\(taken)")
+    #expect(taken[0] > 10, "\(taken)")
+    #expect(taken[1...].allSatisfy { $0 == 1 }, "\(taken)")
     #expect(bench.sandbox.log.allSatisfy { $0.method == "GET" })
     #expect(bench.output.matches(of: #/Drift of acme/#).count == 1)
     #expect(bench.errors.matches(of: #/: drift; no event about access since the last full sweep at/#).count == 4)

@@ -49,7 +49,8 @@ import YAML
     #expect(ending.output.contains("::error file=policies/groups.yaml,line="), "\(ending.everything)")
     let comment = try place.text("report/comment.md")
     #expect(comment.hasPrefix("<!-- accord plan acme 1/1 -->\n## The policy has errors\n\n```````````text\n"))
-    #expect(comment.contains("error: unknown key \"role\"") && comment.hasSuffix("\n```````````\n"), "\(comment)")
+    #expect(comment.contains("error: unknown key \"role\""), "\(comment)")
+    #expect(comment.hasSuffix("\n```````````\n"), "\(comment)")
   }
 
   @Test func `plans against the snapshot, and says so also where a guardrail refuses`() throws {
@@ -95,7 +96,8 @@ import YAML
 
   @Test func `applies nothing that nobody planned, and says that too`() throws {
     let applied = try run("apply", "--reviewed")
-    #expect(applied.code == 2 && applied.output.contains("nothing that was merged had a plan"))
+    #expect(applied.code == 2)
+    #expect(applied.output.contains("nothing that was merged had a plan"))
     #expect(try run("outcome", "numbers=").code == 0)
     #expect(try place.text("outcome/comment.md").hasPrefix("<!-- accord outcome acme 1/1 -->\n## Not applied\n"))
   }
@@ -213,7 +215,8 @@ import YAML
       place: place, environment: ["ACCORD_PAGES": "comment.md", "ACCORD_NUMBERS": "12", "GH_REPO": "acme/access"],
       shell: script
     ).run([])
-    #expect(ending.code == 1 && ending.output.contains("is not a report"))
+    #expect(ending.code == 1)
+    #expect(ending.output.contains("is not a report"))
     #expect(throws: (any Error).self) { try log() }
   }
 }

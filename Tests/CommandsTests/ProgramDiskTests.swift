@@ -73,7 +73,8 @@ struct `On a full disk` {
       try #require(symlink(device, "\(accord.place.path)/out.json") == 0)
       #expect(try accord("plan", "--sandbox", "workspace.json", "--out", "out.json").code == code)
       var status = stat()
-      #expect(lstat("\(accord.place.path)/out.json", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+      #expect(lstat("\(accord.place.path)/out.json", &status) == 0)
+      #expect(status.st_mode & S_IFMT == S_IFLNK)
       unlink("\(accord.place.path)/out.json")
     }
   }

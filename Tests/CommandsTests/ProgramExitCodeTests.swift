@@ -50,7 +50,8 @@ import Testing
     let ending = try accord.run(words)
     #expect(ending.code == 64)
     #expect(ending.output == "")
-    #expect(ending.errors.hasPrefix("error: ") && ending.errors.count { $0 == "\n" } == 1)
+    #expect(ending.errors.hasPrefix("error: "))
+    #expect(ending.errors.count { $0 == "\n" } == 1)
   }
 
   @Test(arguments: [
@@ -62,6 +63,7 @@ import Testing
     let ending = try accord.run(words)
     #expect(ending.code == 1)
     #expect(ending.output == "")
-    #expect(ending.errors.contains("error: ") && ending.errors.contains(named), "\(ending.errors)")
+    #expect(ending.errors.contains("error: "), "\(ending.errors)")
+    #expect(ending.errors.contains(named), "\(ending.errors)")
   }
 }

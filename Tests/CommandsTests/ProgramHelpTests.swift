@@ -10,11 +10,13 @@ import Testing
 
   @Test func `is the same however it is asked for`() throws {
     let overview = try accord("--help")
-    #expect(overview.code == 0 && overview.errors == "")
+    #expect(overview.code == 0)
+    #expect(overview.errors == "")
     #expect(try accord("help") == overview)
     for command in CommandTable.all.map(\.name) {
       let help = try accord(command, "--help")
-      #expect(help.code == 0 && help.errors == "", "\(command)")
+      #expect(help.code == 0, "\(command)")
+      #expect(help.errors == "", "\(command)")
       #expect(help.output.hasPrefix("Usage: accord \(command)"))
       #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 100 && $0.last != " " })
       #expect(try accord("help", command) == help)
@@ -29,7 +31,8 @@ import Testing
 
   @Test func `names version, commit and build as JSON`() throws {
     let ending = try accord("version", "--format", "json")
-    #expect(ending.code == 0 && ending.errors == "")
+    #expect(ending.code == 0)
+    #expect(ending.errors == "")
     // The program may be one that is to be released, and the machine of either kind.
     let told = ending.output.replacing(#/"([0-9a-f]{40}|unknown)"/#, with: "COMMIT")
       .replacing(#/"(debug|release)"/#, with: "KIND").replacing(#/"linux-(x86_64|arm64)"/#, with: "PLATFORM")
@@ -48,7 +51,8 @@ import Testing
 
   @Test func `is a manual page as well`() throws {
     let page = try accord("help", "plan", "--man")
-    #expect(page.code == 0 && page.errors == "")
+    #expect(page.code == 0)
+    #expect(page.errors == "")
     #expect(page.output == ManualPage(topic: "plan").text)
     #expect(try accord("help", "--man").output.contains("\n.TH ACCORD 1 "))
   }

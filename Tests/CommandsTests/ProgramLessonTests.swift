@@ -7,7 +7,8 @@ struct `What happened to users of other tools` {
   func `safe-settings: a preview sends nothing but GET, whatever there is to delete`(words: [String]) throws {
     let bench = try CrashBench()
     _ = try bench.accord.run(words + ["--api-url", bench.url])
-    #expect(bench.requests > 5 && bench.sent == ["GET"])
+    #expect(bench.requests > 5)
+    #expect(bench.sent == ["GET"])
   }
 
   @Test func `Tempelis: an apply of which one step failed does not end with 0`() throws {

@@ -17,14 +17,16 @@ import Testing
       let words = server.export.split(separator: " ")
       #expect(words.count == 3 && words[0] == "export" && words[2] == "SEGMENT_API_URL=\(server.url)")
       let token = String(try #require(words[1].split(separator: "=").last))
-      #expect(words[1] == "SEGMENT_TOKEN=\(token)" && token.utf8.count >= 32)
+      #expect(words[1] == "SEGMENT_TOKEN=\(token)")
+      #expect(token.utf8.count >= 32)
       return token
     }
     #expect(tokens[0] != tokens[1])
     #expect(try plan(servers[0], tokens[0]).code == 0)
     for wrong in [tokens[1], "sandbox", tokens[0] + "x", tokens[0].uppercased()] {
       let ending = try plan(servers[0], wrong)
-      #expect(ending.code == 1 && ending.errors.contains("401"), "\(ending.everything)")
+      #expect(ending.code == 1, "\(ending.everything)")
+      #expect(ending.errors.contains("401"), "\(ending.everything)")
     }
     for server in servers { #expect(server.stop() == 0) }
   }
@@ -42,7 +44,8 @@ import Testing
     #expect(server.export == "export SEGMENT_API_URL=\(server.url)")
     #expect(try plan(server, "sgp_a7Kq02mLx9").code == 0)
     #expect(try plan(server, "sandbox").code == 1)
-    #expect(server.stop() == 0 && server.complaints.isEmpty == false)
+    #expect(server.stop() == 0)
+    #expect(server.complaints.isEmpty == false)
   }
 
   @Test func `that is saved writes over nobody else's file`() throws {
@@ -68,9 +71,8 @@ import Testing
     bench.hook.at(2) { said.note(try? second.run(words)) }
     #expect(try bench.apply().code == 0)
     let refused = try #require(said.ending)
-    #expect(
-      refused.code == 1
-        && refused.errors.contains(/another apply of workspace acme is running \(process [0-9]+, since 20/))
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains(/another apply of workspace acme is running \(process [0-9]+, since 20/))
     // Nothing was asked of it beyond whose workspace it is.
     #expect(try second.run(words).output.contains("No changes"))
   }
@@ -82,7 +84,8 @@ import Testing
     let said = Said()
     bench.hook.at(2) { said.note(try? accord.run(words)) }
     #expect(try bench.accord.run(words).code == 0)
-    #expect(said.ending?.code == 1 && said.ending?.errors.contains("another apply") == true)
+    #expect(said.ending?.code == 1)
+    #expect(said.ending?.errors.contains("another apply") == true)
     #expect(try bench.place.text(".accord") == "")
   }
 
@@ -94,7 +97,8 @@ import Testing
     let ending = try bench.accord.run(bench.words + more)
     #expect(bench.place.names(in: "precious").isEmpty)
     if more.isEmpty {
-      #expect(ending.code == 1 && ending.errors.contains("error: .accord is a symbolic link"), "\(ending.everything)")
+      #expect(ending.code == 1, "\(ending.everything)")
+      #expect(ending.errors.contains("error: .accord is a symbolic link"), "\(ending.everything)")
       #expect(bench.requests == 0)
     } else {
       // The journal goes elsewhere, and the machine's lock is enough.
@@ -108,8 +112,10 @@ import Testing
     mkdir("\(bench.place.path)/.accord", 0o700)
     symlink("../precious", "\(bench.place.path)/.accord/acme.lock")
     let ending = try bench.apply()
-    #expect(ending.code == 1 && ending.errors.contains(".accord/acme.lock is a link or no plain file"))
-    #expect(try bench.place.text("precious") == "of value" && bench.requests == 0)
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains(".accord/acme.lock is a link or no plain file"))
+    #expect(try bench.place.text("precious") == "of value")
+    #expect(bench.requests == 0)
   }
 
   @Test func `whatever is written replaces a planted link and not what it leads to`() throws {

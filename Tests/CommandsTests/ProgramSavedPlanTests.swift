@@ -38,7 +38,8 @@ import Testing
     #expect(other.code == 1, "\(other.everything)")
     try place.edit("policies/workspace.yaml", "slug: acme", "slug: globex")
     let moved = try accord("apply", "plan.json", "--policy", "policies", "--sandbox", "workspace.json", "--yes")
-    #expect(moved.code == 1 && moved.errors.contains("this policy is for workspace 'globex'"), "\(moved.everything)")
+    #expect(moved.code == 1, "\(moved.everything)")
+    #expect(moved.errors.contains("this policy is for workspace 'globex'"), "\(moved.everything)")
     #expect(try accord("apply", "--policy", "policies", "--sandbox", "workspace.json").code == 64)
     #expect(try place.text("workspace.json") == before)
   }
@@ -63,7 +64,8 @@ import Testing
     #expect(try accord.run(words + overridden).code == 0)
     let judged = ["apply", "plan.json", "--sandbox", "workspace.json", "--yes", "--policy", "policies"]
     let refused = try accord.run(judged)
-    #expect(refused.code == 3 && refused.errors.contains("maximum-removals"), "\(refused.everything)")
+    #expect(refused.code == 3, "\(refused.everything)")
+    #expect(refused.errors.contains("maximum-removals"), "\(refused.everything)")
     #expect(try place.text("workspace.json") == before)
     #expect(try accord.run(judged + overridden).code == 0)
   }

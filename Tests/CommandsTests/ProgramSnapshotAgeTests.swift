@@ -15,9 +15,11 @@ import Testing
   @Test(arguments: ["plan", "drift", "review"])
   func `is said to be one, and so is one from the future`(command: String) throws {
     let old = try accord(command, "policies", "--snapshot", "old.json")
-    #expect(old.code != 1 && old.everything.contains("days old (read 2020-02-29T00:00:00Z)"), "\(old.everything)")
+    #expect(old.code != 1, "\(old.everything)")
+    #expect(old.everything.contains("days old (read 2020-02-29T00:00:00Z)"), "\(old.everything)")
     let new = try accord(command, "policies", "--snapshot", "new.json")
-    #expect(new.code != 1 && new.everything.contains("2999-01-01T00:00:00Z, which is in the future"))
+    #expect(new.code != 1)
+    #expect(new.everything.contains("2999-01-01T00:00:00Z, which is in the future"))
     let fresh = try accord(command, "policies", "--snapshot", "workspace.json")
     #expect(!fresh.everything.contains("the snapshot is"))
   }
@@ -35,7 +37,9 @@ import Testing
   func `is an error past --max-age`(command: String) throws {
     for file in ["old.json", "new.json"] {
       let ending = try accord(command, "policies", "--snapshot", file, "--max-age", "1d")
-      #expect(ending.code == 1 && ending.output == "" && ending.errors.contains(file), "\(ending.everything)")
+      #expect(ending.code == 1, "\(ending.everything)")
+      #expect(ending.output == "", "\(ending.everything)")
+      #expect(ending.errors.contains(file), "\(ending.everything)")
     }
     #expect(try accord(command, "policies", "--snapshot", "workspace.json", "--max-age", "1h").code != 1)
   }

@@ -49,11 +49,14 @@ import Testing
       "  \(composedEve): {roles: [Source Admin]}\n  \(composedZoe):", members: "\(composedEve), \(composedZoe)")
     let apply = try accord("apply", "policies", "--sandbox", "decomposed.json", "--yes")
     #expect(apply.code == 0, "\(apply.everything)")
-    #expect(!apply.output.contains("invited") && !apply.output.contains("deprovision"), "\(apply.output)")
+    #expect(!apply.output.contains("invited"), "\(apply.output)")
+    #expect(!apply.output.contains("deprovision"), "\(apply.output)")
     let again = try accord("plan", "policies", "--sandbox", "decomposed.json", "--detailed-exitcode")
-    #expect(again.code == 0 && again.output.contains("No changes"), "\(again.everything)")
+    #expect(again.code == 0, "\(again.everything)")
+    #expect(again.output.contains("No changes"), "\(again.everything)")
     let now = try accord.place.text("decomposed.json")
-    #expect(now.utf8.contains(0xCC) && !now.utf8.contains(0xC3), "still as Segment wrote them: \(now)")
+    #expect(now.utf8.contains(0xCC), "still as Segment wrote them: \(now)")
+    #expect(!now.utf8.contains(0xC3), "still as Segment wrote them: \(now)")
   }
 
   @Test func `is found for what takes it away`() throws {
@@ -61,14 +64,19 @@ import Testing
     let apply = try accord("apply", "policies", "--sandbox", "decomposed.json", "--yes")
     #expect(apply.code == 0, "\(apply.everything)")
     let left = try accord("snapshot", "--sandbox", "decomposed.json").output
-    #expect(left.contains("ada@acme.com") && !left.contains("ve@acme.com") && !left.contains("zo"), "\(left)")
+    #expect(left.contains("ada@acme.com"), "\(left)")
+    #expect(!left.contains("ve@acme.com"), "\(left)")
+    #expect(!left.contains("zo"), "\(left)")
   }
 
   @Test func `is explained, selected and reviewed`() throws {
     try policy("  \(composedEve):\n  \(composedZoe):", members: composedEve)
     let explained = try accord("explain", composedEve, "--policy", "policies", "--snapshot", "decomposed.json")
-    #expect(explained.code == 0 && explained.output.contains("group New"), "\(explained.everything)")
+    #expect(explained.code == 0, "\(explained.everything)")
+    #expect(explained.output.contains("group New"), "\(explained.everything)")
     let plan = try accord("plan", "policies", "--sandbox", "decomposed.json", "--only", "person/\(composedEve)")
-    #expect(plan.code == 0 && plan.output.contains("New") && plan.output.contains("Old"), "\(plan.everything)")
+    #expect(plan.code == 0, "\(plan.everything)")
+    #expect(plan.output.contains("New"), "\(plan.everything)")
+    #expect(plan.output.contains("Old"), "\(plan.everything)")
   }
 }

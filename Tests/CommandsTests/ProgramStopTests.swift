@@ -41,7 +41,8 @@ import Testing
       }
       #expect(ending.errors.hasSuffix("\nerror: interrupted; nothing was changed\n"), "\(ending.everything)")
       #expect(!ending.errors.contains("stopping"))
-      #expect(place.names(in: ".") == files && place.names(in: "policies") == ["policy.yaml"])
+      #expect(place.names(in: ".") == files)
+      #expect(place.names(in: "policies") == ["policy.yaml"])
       #expect(try place.text("policies/policy.yaml") == policy)
       return
     }
@@ -53,7 +54,8 @@ import Testing
     let bench = try CrashBench()
     let words = ["import", "--out", "imported", "--api-url", bench.url]
     let ending = try bench.run(words, signal: signal, at: "GET /users")
-    #expect(ending.code == 5 && ending.errors.contains("interrupted; nothing was changed"), "\(ending.everything)")
+    #expect(ending.code == 5, "\(ending.everything)")
+    #expect(ending.errors.contains("interrupted; nothing was changed"), "\(ending.everything)")
     #expect(!bench.place.names(in: ".").contains { $0.contains("imported") })
   }
 }

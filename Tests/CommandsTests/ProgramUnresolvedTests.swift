@@ -22,18 +22,19 @@ import Testing
   @Test func `fails the plan after everything is printed, and validation at its place`() throws {
     let plan = try accord.run(["plan"] + workspace)
     #expect(plan.code == 1)
-    #expect(
-      plan.output.contains("Takes access away (")
-        && plan.output.contains("! Entries that name what the workspace does not have (1)"))
+    #expect(plan.output.contains("Takes access away ("))
+    #expect(plan.output.contains("! Entries that name what the workspace does not have (1)"))
     #expect(plan.errors.contains("people.yaml:21:9: error: \(message)"), "\(plan.errors)")
     let validation = try accord("validate", "--snapshot", "workspace.json")
-    #expect(validation.code == 1 && validation.errors.contains("people.yaml:21:9: error: \(message)"))
+    #expect(validation.code == 1)
+    #expect(validation.errors.contains("people.yaml:21:9: error: \(message)"))
   }
 
   @Test func `is no failure of a pull request that did not write it`() throws {
     let plan = try accord.run(["plan", "--base", "policies"] + workspace)
     #expect(plan.code == 0, "\(plan.everything)")
-    #expect(plan.output.contains("Held back (") && !plan.output.contains("! Entries that name"))
+    #expect(plan.output.contains("Held back ("))
+    #expect(!plan.output.contains("! Entries that name"))
     #expect(!plan.errors.contains("error:"))
   }
 
@@ -51,20 +52,24 @@ import Testing
 
   @Test func `stops neither drift nor review nor explain, which list it`() throws {
     let drift = try accord.run(["drift"] + workspace)
-    #expect(drift.code == 2 && drift.output.contains("Entries that name what the workspace does not have (1)"))
+    #expect(drift.code == 2)
+    #expect(drift.output.contains("Entries that name what the workspace does not have (1)"))
     for format in ["text", "markdown", "html", "json"] {
       let review = try accord.run(["review", "--format", format] + workspace)
-      #expect(review.code == 0 && review.output.contains("old-shop"), "\(format)")
+      #expect(review.code == 0, "\(format)")
+      #expect(review.output.contains("old-shop"), "\(format)")
     }
     #expect(try accord.run(["review", "--format", "csv"] + workspace).errors.contains(message))
     let explained = try accord.run(["explain", "jonas@acme.com"] + workspace)
-    #expect(explained.code == 0 && explained.output.contains(message), "\(explained.everything)")
+    #expect(explained.code == 0, "\(explained.everything)")
+    #expect(explained.output.contains(message), "\(explained.everything)")
   }
 
   @Test func `is left by an import into the policy, which takes over the rest`() throws {
     let update = try accord.run(["import", "--update", "policies"] + workspace)
     #expect(update.code == 2, "\(update.everything)")
-    #expect(update.output.contains("Adopted") && update.output.contains(message))
+    #expect(update.output.contains("Adopted"))
+    #expect(update.output.contains(message))
     #expect(try place.text("policies/people.yaml").contains("source/old-shop"))
   }
 

@@ -30,7 +30,8 @@ struct `Laws of refusals` {
       let journal = ["--yes", "--journal", "\(bench.place.path)/journal"]
       bench.clock.wait(.seconds(1))
       #expect(try bench.run(line: ["apply", saved] + journal) == 3, "seed \(seed): \(bench.errors)")
-      #expect(bench.sandbox.log.allSatisfy { !$0.isWrite } && !bench.sandbox.log.isEmpty, "seed \(seed)")
+      #expect(bench.sandbox.log.allSatisfy { !$0.isWrite }, "seed \(seed)")
+      #expect(!bench.sandbox.log.isEmpty, "seed \(seed)")
       return .judged
     }
   }

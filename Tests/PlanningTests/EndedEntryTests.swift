@@ -53,7 +53,8 @@ struct EndedEntryTests: PlanningSuite {
   @Test func `a bundle's entry that many have is said once, and a crowd is counted`() {
     let crowd = (0..<13).map { person("p\($0)", [role("Source Admin", until: ends, line: 100 + $0)]) }
     let all = said(policy([declaredAda] + crowd))
-    #expect(all.count == 11 && all.last == "warning: 3 more entries have ended and give nothing")
+    #expect(all.count == 11)
+    #expect(all.last == "warning: 3 more entries have ended and give nothing")
     let same = (0..<13).map { person("p\($0)", [role("Source Admin", until: ends, line: 100)]) }
     #expect(said(policy([declaredAda] + same)).count == 1)
   }

@@ -61,11 +61,11 @@ struct GuardrailTests: PlanningSuite {
     let actual = workspace([ada, member("bob", Held.admin), member("cy", Held.admin), member("dee")])
     let plan = try judged(
       .maximumHolders(admin, count: 1), [person("bob", []), person("dee", [role("Source Admin")])], actual)
+    #expect(plan.refuses == [])
     #expect(
-      plan.refuses == []
-        && plan.warns == [
-          "maximum-holders: Source Admin would have 2 of at most 1 holders; new: dee@acme.com; that is so already"
-        ])
+      plan.warns == [
+        "maximum-holders: Source Admin would have 2 of at most 1 holders; new: dee@acme.com; that is so already"
+      ])
   }
 
   // maximum-changes, maximum-removals
@@ -120,10 +120,12 @@ struct GuardrailTests: PlanningSuite {
 
   @Test func `a rule of the policy replaces the built-in one, without its three`() throws {
     let rule = Guardrail(.maximumRemovals(count: 50, percent: 50), at: at(90))
-    #expect(try leaving(10, of: 20, [rule]).isEmpty && leaving(1, of: 2, [rule]).isEmpty)
+    #expect(try leaving(10, of: 20, [rule]).isEmpty)
+    #expect(try leaving(1, of: 2, [rule]).isEmpty)
     #expect(try leaving(11, of: 20, [rule]).count == 1)
     let none = Guardrail(.maximumRemovals(count: 0, percent: nil), at: at(90))
-    #expect(try leaving(1, of: 100, [none]).count == 1 && leaving(0, of: 100, [none]).isEmpty)
+    #expect(try leaving(1, of: 100, [none]).count == 1)
+    #expect(try leaving(0, of: 100, [none]).isEmpty)
   }
 
   @Test func `a refusal names figures, the changes, import, no-removals and the override`() throws {
@@ -143,7 +145,8 @@ struct GuardrailTests: PlanningSuite {
     let actual = workspace([ada] + (0..<20).map { member("p\($0)") })
     let options = PlanOptions(overrides: [PlanOptions.Override(name: "maximum-removals", reason: "moved out")])
     let plan = try plan(desired, actual, options)
-    #expect(plan.isApplyable && Set(plan.refusals.map(\.overridden)) == ["moved out"])
+    #expect(plan.isApplyable)
+    #expect(Set(plan.refusals.map(\.overridden)) == ["moved out"])
     #expect(try !self.plan(desired, actual).isApplyable)
   }
 
@@ -220,7 +223,8 @@ struct GuardrailTests: PlanningSuite {
     let kept = [person("bob"), person("cy", [role("Source Admin")])]
     let many = try judged(
       .maximumHolders(admin, count: 1), except: [.group("Break Glass")], kept, groups: groups, actual)
-    #expect(many.refuses == [] && many.warns == [])
+    #expect(many.refuses == [])
+    #expect(many.warns == [])
     let counted = try judged(.maximumHolders(admin, count: 1), kept, groups: groups, actual)
     #expect(counted.warns.count == 1)
   }
@@ -233,11 +237,11 @@ struct GuardrailTests: PlanningSuite {
     dee.email = "dee@acme.com@evil.com"
     let actual = workspace([ada, ActualPerson(id: "u-1", email: "old@vendor.com")], invites: ["eve@vendor.com"])
     let plan = try judged(.allowedDomains(["acme.com"]), [cy, dee], actual)
+    #expect(plan.refuses == ["allowed-domains: not in acme.com: cy@sub.acme.com, dee@acme.com@evil.com"])
     #expect(
-      plan.refuses == ["allowed-domains: not in acme.com: cy@sub.acme.com, dee@acme.com@evil.com"]
-        && plan.warns == [
-          "allowed-domains: not in acme.com: eve@vendor.com, old@vendor.com; that is so already"
-        ])
+      plan.warns == [
+        "allowed-domains: not in acme.com: eve@vendor.com, old@vendor.com; that is so already"
+      ])
     let excepted = try judged(
       .allowedDomains(["acme.com"]), except: [.person(cy.email), .person(dee.email)], [cy, dee], actual)
     #expect(excepted.refuses == [])
@@ -384,11 +388,11 @@ struct GuardrailTests: PlanningSuite {
     let plan = try judged(
       .requireExpiry([admin], withinDays: nil), except: [.person(email("cy"))], [person("bob", [role("Source Admin")])],
       ignore: [IgnoreRule(person: Glob("dee@*"), reason: "r", at: at(95))], actual)
+    #expect(plan.refuses == [])
     #expect(
-      plan.refuses == []
-        && plan.warns == [
-          "require-expiry: Source Admin without an end: bob@acme.com; that is so already"
-        ])
+      plan.warns == [
+        "require-expiry: Source Admin without an end: bob@acme.com; that is so already"
+      ])
   }
 
   @Test func `guardrails judge the whole workspace with just the chosen changes made`() throws {

@@ -19,7 +19,9 @@ struct IncompleteTests: PlanningSuite {
     var actual = workspace([ada, member("eve", Held.admin)], groups: [team("Strays")])
     actual.incomplete = [IncompleteRead(part, "page 2 did not arrive")]
     let plan = try plan(desired, actual)
-    #expect(plan.does == [] && !plan.isApplyable && !plan.isComplete)
+    #expect(plan.does == [])
+    #expect(!plan.isApplyable)
+    #expect(!plan.isComplete)
     #expect(plan.keeps == known.map { "\($0): incomplete-read" })
     #expect(plan.holds.allSatisfy { $0.detail == "page 2 did not arrive" })
   }
@@ -36,13 +38,16 @@ struct IncompleteTests: PlanningSuite {
     throws
   {
     let plan = try plan(desired, workspace([ada], roles: roles))
-    #expect(plan.does == [] && !plan.isApplyable && plan.actual.incomplete == [IncompleteRead(.roles, why)])
+    #expect(plan.does == [])
+    #expect(!plan.isApplyable)
+    #expect(plan.actual.incomplete == [IncompleteRead(.roles, why)])
   }
 
   @Test(arguments: [0, 2])
   func `people among whom nobody is an owner are incomplete`(count: Int) throws {
     let plan = try plan(desired, workspace((0..<count).map { member("p\($0)", Held.admin) }))
-    #expect(plan.does == [] && !plan.isApplyable)
+    #expect(plan.does == [])
+    #expect(!plan.isApplyable)
     #expect(
       plan.actual.incomplete == [
         IncompleteRead(.people, "nobody among the \(count) people read is Workspace Owner")
@@ -64,9 +69,11 @@ struct IncompleteTests: PlanningSuite {
     let plan = try plan(policy(people, groups: [group("G", members: [with("cy")])]), actual)
     #expect(plan.does == ["grant Source Admin to cy@acme.com", "add cy@acme.com to group G"])
     #expect(plan.keeps == ["revoke bob@acme.com: incomplete-read", "leave bob@acme.com group G: incomplete-read"])
-    #expect(plan.isApplyable && !plan.isComplete)
+    #expect(plan.isApplyable)
+    #expect(!plan.isComplete)
     let leaving = try self.plan(policy([declaredAda, departed("bob")], manage: Manage()), actual)
-    #expect(leaving.does == [] && leaving.keeps.contains("deprovision bob@acme.com: incomplete-read"))
+    #expect(leaving.does == [])
+    #expect(leaving.keeps.contains("deprovision bob@acme.com: incomplete-read"))
   }
 
   @Test func `an incomplete group holds all its changes`() throws {
@@ -96,7 +103,8 @@ struct IncompleteTests: PlanningSuite {
       policy(
         [declaredAda, person("bob", [])],
         groups: [group("G", members: [with("bob")], roles: [role("Source Admin")])]), actual)
-    #expect(plan.does == [] && plan.keeps.contains("revoke bob@acme.com Source Admin: waits"), "\(plan.keeps)")
+    #expect(plan.does == [], "\(plan.keeps)")
+    #expect(plan.keeps.contains("revoke bob@acme.com Source Admin: waits"), "\(plan.keeps)")
   }
 
   @Test func `a resource that could not be looked up holds the list that names it`() throws {
@@ -105,11 +113,11 @@ struct IncompleteTests: PlanningSuite {
     actual.incomplete = [IncompleteRead(.resources(.source), "status 503")]
     let entries = [role("Source Admin", .resource(.source, "website")), role("Function Admin")]
     let plan = try plan(policy([declaredAda, person("bob", entries)]), actual)
+    #expect(plan.does == [])
     #expect(
-      plan.does == []
-        && plan.keeps == [
-          "grant bob@acme.com Function Admin: incomplete-read", "revoke bob@acme.com Source Admin: incomplete-read",
-        ])
+      plan.keeps == [
+        "grant bob@acme.com Function Admin: incomplete-read", "revoke bob@acme.com Source Admin: incomplete-read",
+      ])
   }
 
   @Test func `labels that could not be listed hold what names them`() throws {

@@ -11,10 +11,13 @@ struct OddWorkspaceTests: PlanningSuite {
       [member("ada"), member("bob", Held.functions)], groups: [team("G", [Held.admin], members: ["bob"])], roles: roles)
     let desired = policy([person("ada"), person("bob", [])], groups: [group("G", roles: [role("Source Admin")])])
     let plan = try plan(desired, actual)
-    #expect(plan.does == [] && !plan.isComplete && !plan.isApplyable)
+    #expect(plan.does == [])
+    #expect(!plan.isComplete)
+    #expect(!plan.isApplyable)
     let rules = SafeOrder(
       before: Holdings(actual), goal: Holdings(actual), guarding: plan.guarding, overridden: [], actual: actual)
-    #expect(!rules.lacksOwners(Holdings(actual)) && rules.owners(Holdings(actual)).isEmpty)
+    #expect(!rules.lacksOwners(Holdings(actual)))
+    #expect(rules.owners(Holdings(actual)).isEmpty)
     let revocation = Change(.revoke(.person(PersonReference(email("bob"))), Held.owner), reason: "", cause: .declared)
     #expect(!rules.takesOwnership(revocation, in: Holdings(actual)))
   }
@@ -48,7 +51,8 @@ struct OddWorkspaceTests: PlanningSuite {
     let ignore = [IgnoreRule(person: Glob("*@partner.com"), reason: "theirs", at: at(5))]
     let plan = try plan(
       policy([declaredAda], manage: exact, ignore: ignore), workspace([ada], invites: ["new@partner.com"]))
-    #expect(plan.does == [] && plan.keeps == ["cancel-invite new@partner.com: ignored"])
+    #expect(plan.does == [])
+    #expect(plan.keeps == ["cancel-invite new@partner.com: ignored"])
   }
 
   @Test func `a saved plan is overridden by what the command line names, and by nothing else`() throws {
@@ -58,8 +62,8 @@ struct OddWorkspaceTests: PlanningSuite {
     let other = saved.overriding([PlanOptions.Override(name: "last-owner", reason: "SEC-1")])
     #expect(other.refuses.count == 1)
     let override = PlanOptions.Override(name: "maximum-removals", reason: "SEC-1")
-    #expect(
-      saved.overriding([override]).refuses.isEmpty && saved.overriding([override]).options.overrides == [override])
+    #expect(saved.overriding([override]).refuses.isEmpty)
+    #expect(saved.overriding([override]).options.overrides == [override])
   }
 
   @Test func `a change that only the base makes is left out where the run is narrowed to others`() throws {
@@ -81,7 +85,8 @@ struct OddWorkspaceTests: PlanningSuite {
       declaredAda, person("bob", [role("Workspace Owner", .labels(Held.labels("environment:dev")))]),
     ])
     let planned = makePlan(broken, since: policy([declaredAda]), workspace([ada]), at: now)
-    #expect(planned.plan == nil && planned.diagnostics.contains { $0.severity == .error })
+    #expect(planned.plan == nil)
+    #expect(planned.diagnostics.contains { $0.severity == .error })
   }
 
   // Undoing.
@@ -107,7 +112,9 @@ struct OddWorkspaceTests: PlanningSuite {
       plan: plan, outcomes: plan.changes.map { $0.kind == .deleteGroup ? .done : .failed("status 503") })
     let taken = workspace([ada, member("bob")], groups: [team("Old", id: "g-2")])
     let inverse = undo(of: partial, before: before, after: taken)
-    #expect(inverse.changes.isEmpty && inverse.holds.isEmpty && inverse.warnings.isEmpty)
+    #expect(inverse.changes.isEmpty)
+    #expect(inverse.holds.isEmpty)
+    #expect(inverse.warnings.isEmpty)
     #expect(
       inverse.notUndone?.map { "\($0.change.inWords(inverse.names)): \($0.why)" } == [
         "delete group Old: a group of that name exists (g-2), and the one that was deleted is not it"
@@ -137,6 +144,8 @@ struct OddWorkspaceTests: PlanningSuite {
     let actual = workspace([ada])
     let plan = try plan(policy([declaredAda, person("bob")]), actual)
     let inverse = undo(of: Applied(plan: plan, outcomes: [.done]), before: actual, after: actual)
-    #expect(inverse.changes.isEmpty && inverse.warnings.isEmpty && inverse.holds.isEmpty)
+    #expect(inverse.changes.isEmpty)
+    #expect(inverse.warnings.isEmpty)
+    #expect(inverse.holds.isEmpty)
   }
 }

@@ -93,7 +93,8 @@ struct ReasonTests: PlanningSuite {
         [declaredAda, person("bob", [role("Source Admin")], until: "2026-01-31")],
         groups: [group("Analytics", members: [with("bob")])]),
       workspace([ada, member("bob", Held.admin)], groups: [team("Analytics", members: ["bob"])]))
-    #expect(plan.does == ["deprovision bob@acme.com"] && plan.changes.map(\.cause) == [.ended])
+    #expect(plan.does == ["deprovision bob@acme.com"])
+    #expect(plan.changes.map(\.cause) == [.ended])
   }
 
   @Test func `a plan is valid until the next end of a person, a grant or a membership`() throws {
@@ -114,7 +115,8 @@ struct ReasonTests: PlanningSuite {
     var actual = workspace([ada, member("bob", Held.admin)])
     actual.clockDifference = seconds
     let plan = try plan(policy([declaredAda, person("bob", [role("Source Admin", until: "2026-01-31")])]), actual)
-    #expect(plan.does.isEmpty == differs && plan.warnings.isEmpty != differs)
+    #expect(plan.does.isEmpty == differs)
+    #expect(plan.warnings.isEmpty != differs)
   }
 
   @Test func `while clocks differ nothing ends and nothing that ends is granted, joined or invited`() throws {
@@ -149,7 +151,8 @@ struct ReasonTests: PlanningSuite {
   @Test func `an ignore rule past its until keeps holding and is a warning`() throws {
     let rule = IgnoreRule(person: Glob("bob@*"), reason: "guest", until: Expiry("2026-01-31"), at: at(95))
     let plan = try plan(policy([declaredAda], manage: exact, ignore: [rule]), workspace([ada, member("bob")]))
-    #expect(plan.does == [] && plan.keeps == ["deprovision bob@acme.com: ignored"])
+    #expect(plan.does == [])
+    #expect(plan.keeps == ["deprovision bob@acme.com: ignored"])
     #expect(
       plan.warnings.map(\.description) == [
         "policy.yaml:95:3: warning: this ignore rule ended with 2026-01-31 and keeps holding; renew or remove it"

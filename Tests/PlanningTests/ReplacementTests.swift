@@ -38,7 +38,8 @@ struct ReplacementTests: PlanningSuite {
   @Test func `a true cycle is broken, and nobody is without in the end`() throws {
     let (desired, actual) = moving
     let end = Holdings(actual).applying(try plan(desired, actual).changes.map(\.action))
-    #expect(end.holds(email("kim"), Held.admin) && end.members[email("bob")] == nil)
+    #expect(end.holds(email("kim"), Held.admin))
+    #expect(end.members[email("bob")] == nil)
   }
 
   @Test(arguments: ["two of one name", "case", "previously and new", "unknown id"])
@@ -73,13 +74,15 @@ struct ReplacementTests: PlanningSuite {
     let actual = workspace([ada], groups: [team("Analytics", members: ["lin"])])
     let plan = try plan(
       policy([declaredAda, person("lin")], groups: [group("Analytics", members: [with("lin")])]), actual)
-    #expect(plan.does == [] && !plan.isApplyable)
+    #expect(plan.does == [])
+    #expect(!plan.isApplyable)
   }
 
   @Test func `a pending group member whom the list of invites lacks is not invited again`() throws {
     let actual = workspace([ada], groups: [team("Analytics", invites: ["lin"])])
     let plan = try plan(
       policy([declaredAda, person("lin")], groups: [group("Analytics", members: [with("lin")])]), actual)
-    #expect(plan.does == [] && plan.keeps.contains("invite lin@acme.com: incomplete-read"))
+    #expect(plan.does == [])
+    #expect(plan.keeps.contains("invite lin@acme.com: incomplete-read"))
   }
 }

@@ -111,12 +111,15 @@ struct RequestTests: PlanningSuite {
         roles: [role("Source Admin"), role("Source Read-only", .labels(Held.labels("environment:dev")))])
     }
     let plan = try plan(policy([declaredAda] + names.map { person($0) }, groups: groups), workspace([ada]))
-    #expect(plan.changes.count == 200 + 10 + 20 + 200 && plan.requests <= 34 && plan.refuses == [])
+    #expect(plan.changes.count == 200 + 10 + 20 + 200)
+    #expect(plan.requests <= 34)
+    #expect(plan.refuses == [])
   }
 
   @Test func `a request holds what the plan orders, each change once`() throws {
     let plan = try plan(policy([declaredAda, person("bob", [])]), workspace([ada, member("bob", Held.admin)]))
-    #expect(plan.requests == 1 && plan.secondsAtLimits == 0)
+    #expect(plan.requests == 1)
+    #expect(plan.secondsAtLimits == 0)
   }
 
   @Test(arguments: [(1, 0), (60, 0), (61, 60), (120, 60), (121, 120)])

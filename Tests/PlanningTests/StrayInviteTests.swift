@@ -33,7 +33,8 @@ import Testing
       manage: manage)
     let plan = try plan(desired, actual, PlanOptions(only: [.group("Team")], cancelInvites: [email("bob")]))
     #expect(plan.changes.map(\.action) == [.cancelInvite(email("bob"))])
-    #expect(plan.changes.map(\.cause) == [.cancelInvite] && plan.changes.allSatisfy { $0.loses.isEmpty })
+    #expect(plan.changes.map(\.cause) == [.cancelInvite])
+    #expect(plan.changes.allSatisfy { $0.loses.isEmpty })
     #expect(plan.holds.allSatisfy { $0.why != .strayInvite })
   }
 
@@ -75,11 +76,13 @@ import Testing
     #expect(new.changes.map(\.action) == [.invite(email("bob"), carrying: [Held.functions])])
     #expect(said(new) == waiting.sorted())
     let pending = try plan(policy([declaredAda, bob()]), workspace([ada], invites: [email("bob")]))
-    #expect(pending.changes == [] && said(pending) == waiting.sorted())
+    #expect(pending.changes == [])
+    #expect(said(pending) == waiting.sorted())
   }
 
   @Test func `are plain changes of a member`() throws {
     let plan = try plan(policy([declaredAda, bob()]), workspace([ada, member("bob")]))
-    #expect(said(plan) == [] && plan.count(of: .grant) == 4)
+    #expect(said(plan) == [])
+    #expect(plan.count(of: .grant) == 4)
   }
 }

@@ -110,13 +110,15 @@ import Testing
     let versions = Versions(isWhole: false)
     settle()
     let (loaded, reads) = load(versions.policy, after: [:])
-    #expect(loaded.desired == versions.undisturbed(1) && reads == 2, "\(loaded.diagnostics)")
+    #expect(loaded.desired == versions.undisturbed(1), "\(loaded.diagnostics)")
+    #expect(reads == 2, "\(loaded.diagnostics)")
   }
 
   @Test(arguments: [false, true]) func `a link moved between two files gives the new one whole`(isWhole: Bool) {
     let versions = Versions(isWhole: isWhole)
     let (loaded, reads) = load(versions.policy, after: [1: { versions.lead(to: 2) }])
-    #expect(loaded.desired == versions.undisturbed(2) && reads == 4, "\(loaded.diagnostics)")
+    #expect(loaded.desired == versions.undisturbed(2), "\(loaded.diagnostics)")
+    #expect(reads == 4, "\(loaded.diagnostics)")
   }
 
   @Test(arguments: [false, true]) func `a link moved there and back again is noticed`(isWhole: Bool) {
@@ -124,7 +126,8 @@ import Testing
     settle()
     let (loaded, reads) = load(
       versions.policy, after: [1: { versions.lead(to: 2) }, 2: { versions.lead(to: 1) }])
-    #expect(loaded.desired == versions.undisturbed(1) && reads == 4, "\(loaded.diagnostics)")
+    #expect(loaded.desired == versions.undisturbed(1), "\(loaded.diagnostics)")
+    #expect(reads == 4, "\(loaded.diagnostics)")
   }
 
   @Test(arguments: [false, true]) func `one that moves twice is an error that says so, and no policy`(isWhole: Bool) {
@@ -181,11 +184,13 @@ import Testing
     let (own, ownReads) = load(
       path, after: [2: { Versions.write("\(path)/workspace.yaml", "workspace: {slug: other, include: [../shared]}\n") }]
     )
-    #expect(own.desired?.workspace.slug == "other" && ownReads == 4)
+    #expect(own.desired?.workspace.slug == "other")
+    #expect(ownReads == 4)
     settle()
     let (shared, sharedReads) = load(
       path, after: [2: { Versions.write("\(path)/../shared/people.yaml", "people: {b@x.io: {}}\n") }])
-    #expect(shared == directory.load() && sharedReads == 4)
+    #expect(shared == directory.load())
+    #expect(sharedReads == 4)
   }
 
   @Test func `files that are none of a policy's may come and go`() {
@@ -193,7 +198,8 @@ import Testing
     settle()
     let path = directory.path
     let (loaded, reads) = load(path, after: [1: { Versions.write("\(path)/.workspace.yaml.swp", "") }])
-    #expect(loaded.desired != nil && reads == 1)
+    #expect(loaded.desired != nil)
+    #expect(reads == 1)
   }
 
   @Test func `what was read to be edited says which file moved`() {

@@ -61,7 +61,9 @@ struct LessonTests {
     behaviour.totalEntries = .always
     let bench = try Workbench(workspace(999), behaviour, faults: [try SandboxFault(parsing: "GET /users:\(fault)@3-")])
     let (plan, actual) = try bench.plan(policy(manage: exact, guardrails: unguarded))
-    #expect(plan.changes.isEmpty && !plan.isComplete && !plan.isApplyable)
+    #expect(plan.changes.isEmpty)
+    #expect(!plan.isComplete)
+    #expect(!plan.isApplyable)
     #expect(actual.incomplete.contains { $0.part == .people })
   }
 
@@ -70,7 +72,9 @@ struct LessonTests {
     state.people = []
     let bench = try Workbench(state)
     let plan = try bench.plan(policy(manage: exact, guardrails: unguarded)).plan
-    #expect(plan.changes.isEmpty && !plan.isComplete && !plan.isApplyable)
+    #expect(plan.changes.isEmpty)
+    #expect(!plan.isComplete)
+    #expect(!plan.isApplyable)
   }
 
   @Test(arguments: SandboxBehaviour.AbsentCursor.allCases)
@@ -103,7 +107,8 @@ struct LessonTests {
     let reader = StateReader(SegmentReader(bench.connection), needs: .everything)
     let read = try reader.read(at: Drawn.now)
     #expect(Set(read.resources.map(\.id)) == Set(state.resources.map(\.id)))
-    #expect(read.invites == state.invites && read.groups.map(\.invites) == [["new@acme.com"]])
+    #expect(read.invites == state.invites)
+    #expect(read.groups.map(\.invites) == [["new@acme.com"]])
     #expect(read.groups.map(\.grants) == [[Grant(Drawn.sourceAdmin.id)]])
   }
 
@@ -167,7 +172,8 @@ struct LessonTests {
     let bench = try Workbench(workspace(), SandboxBehaviour())
     let (plan, actual) = try bench.plan(policy((0..<200).map { DesiredPerson(person($0), at: place) }))
     #expect(bench.apply(plan, before: actual).allDone)
-    #expect(bench.writes.count == 2 && bench.sandbox.world.invites.count == 200)
+    #expect(bench.writes.count == 2)
+    #expect(bench.sandbox.world.invites.count == 200)
     #expect(bench.sandbox.log.allSatisfy { $0.status != 429 })
   }
 
@@ -202,7 +208,9 @@ struct LessonTests {
     #expect(plan.changes.map(\.kind) == [.revoke])
     bench.sandbox.faults = [try SandboxFault(parsing: "GET /users/{id}:\(fault)")]
     let applied = bench.apply(plan, before: actual)
-    #expect(applied.outcomes.map(\.word) == ["failed"] && !applied.wrote && bench.writes.isEmpty)
+    #expect(applied.outcomes.map(\.word) == ["failed"])
+    #expect(!applied.wrote)
+    #expect(bench.writes.isEmpty)
   }
 
   @Test func `k8s.io: one bad entry does not stop the rest`() throws {

@@ -51,11 +51,13 @@ func status(_ drift: Drift?) -> ServiceStatus {
     #expect(Set(series).count == 1)
     #expect(Set(series[0]).count == series[0].count)
     for page in pages {
-      #expect(page.last == "# EOF" && page.count { $0 == "# EOF" } == 1)
+      #expect(page.last == "# EOF")
+      #expect(page.count { $0 == "# EOF" } == 1)
       let types = page.filter { $0.hasPrefix("# TYPE ") }.map { $0.split(separator: " ")[2] }
       #expect(Set(types).count == types.count)
       for line in page where !line.hasPrefix("#") {
-        #expect(types.contains { line.hasPrefix($0) } && line.split(separator: " ").count == 2)
+        #expect(types.contains { line.hasPrefix($0) })
+        #expect(line.split(separator: " ").count == 2)
       }
     }
   }
@@ -64,12 +66,16 @@ func status(_ drift: Drift?) -> ServiceStatus {
     var status = ReportsTests.status(try Situation.noChange.drift)
     let later = { (seconds: Int64) in Moment(seconds: World.now.seconds + seconds) }
     status.noteFailure(at: later(900))
-    #expect(status.checks == [.inSync: 1, .failed: 1] && status.lastCheck == later(900))
+    #expect(status.checks == [.inSync: 1, .failed: 1])
+    #expect(status.lastCheck == later(900))
     #expect(status.isHealthy(at: .seconds(900)))
     #expect(status.health(at: .seconds(900)).hasPrefix("failing: the last check that succeeded was at"))
     status.note(try Situation.incompleteRead.drift, isFresh: true, uptime: .seconds(1800))
-    #expect(status.checks[.incomplete] == 1 && status.lastSuccess == World.now && status.fullSweeps == 2)
-    #expect(status.failuresInARow == 2 && !status.isHealthy(at: .seconds(1800)))
+    #expect(status.checks[.incomplete] == 1)
+    #expect(status.lastSuccess == World.now)
+    #expect(status.fullSweeps == 2)
+    #expect(status.failuresInARow == 2)
+    #expect(!status.isHealthy(at: .seconds(1800)))
     #expect(
       status.health(at: .seconds(1800))
         == "unhealthy: the last check that succeeded was at 2026-11-21T08:00:00Z; 2 checks failed since then, "
@@ -82,7 +88,8 @@ func status(_ drift: Drift?) -> ServiceStatus {
   @Test func `health is lost where checks do not even fail`() throws {
     for drift in [nil, try Situation.noChange.drift] {
       let status = ReportsTests.status(drift)
-      #expect(status.isHealthy(at: .seconds(3600)) && !status.isHealthy(at: .seconds(3601)))
+      #expect(status.isHealthy(at: .seconds(3600)))
+      #expect(!status.isHealthy(at: .seconds(3601)))
     }
   }
 

@@ -30,7 +30,8 @@ struct LeftOutTests {
       #expect(!section.isFolded)
     }
     for json in [plan.json(accord: "1"), applied.json(accord: "1")] {
-      #expect(json.contains("\"notReviewed\": [") && json.contains("\"why\": \"no reviewed plan shows it\""), "\(json)")
+      #expect(json.contains("\"notReviewed\": ["), "\(json)")
+      #expect(json.contains("\"why\": \"no reviewed plan shows it\""), "\(json)")
     }
   }
 
@@ -65,7 +66,8 @@ struct LeftOutTests {
     plan.names.share(["Hackathon"])
     let again = try Plan(file: Array(plan.fileText(accord: "1").utf8))
     for report in [again.document.markdown().joined(), again.document.html(), again.text(TextStyle())] {
-      #expect(report.contains("8BN") && !report.replacing("8BN", with: "").contains("Hackathon  is"), "\(report)")
+      #expect(report.contains("8BN"), "\(report)")
+      #expect(!report.replacing("8BN", with: "").contains("Hackathon  is"), "\(report)")
     }
     #expect(again.text(TextStyle()) == plan.text(TextStyle()))
   }
@@ -78,7 +80,8 @@ struct LeftOutTests {
     let again = try Plan(file: Array(plan.fileText(accord: "1").utf8))
     #expect(again.notUndone == plan.notUndone)
     for report in [again.document.markdown().joined(), again.document.html(), again.text(TextStyle())] {
-      #expect(report.contains("Not undone (1)") && report.contains("this was given"), "\(report)")
+      #expect(report.contains("Not undone (1)"), "\(report)")
+      #expect(report.contains("this was given"), "\(report)")
       #expect(report.contains("Nothing to undo; 1 change of the run left as made."), "\(report)")
     }
   }
@@ -87,7 +90,8 @@ struct LeftOutTests {
     let applied = Sample.applied
     let (brief, whole) = (AppliedInBrief(applied).text(TextStyle()), applied.text(TextStyle()))
     #expect(whole.contains("\nDone ("))
-    #expect(!brief.contains("\nDone (") && brief.contains("Failed ("))
+    #expect(!brief.contains("\nDone ("))
+    #expect(brief.contains("Failed ("))
     #expect(whole.split(separator: "\n").last == brief.split(separator: "\n").last)
   }
 }

@@ -60,13 +60,15 @@ import Testing
   @Test func `the owners before a question fit the terminal`() throws {
     let text = try #require(newOwnersText(owners(9), style: TextStyle(width: 60)))
     let lines = text.split(separator: "\n")
-    #expect(lines.count > 1 && lines.allSatisfy { $0.count <= 60 })
+    #expect(lines.count > 1)
+    #expect(lines.allSatisfy { $0.count <= 60 })
     #expect((0..<9).allSatisfy { text.contains("person\($0)@acme.com") })
   }
 
   @Test func `a tile has the number and the words of the headline`() {
     let page = owners(2).document.html()
-    #expect(page.contains("<b>2</b> <span>new Workspace Owners</span>") && page.contains("2 new Workspace Owners;"))
+    #expect(page.contains("<b>2</b> <span>new Workspace Owners</span>"))
+    #expect(page.contains("2 new Workspace Owners;"))
   }
 
   @Test func `a guardrail that is overridden does not stand among refusals`() {
@@ -77,7 +79,8 @@ import Testing
       ]
     }
     let text = plan.document.text()
-    #expect(text.contains("Overridden guardrails (1)") && !text.contains("Refused by guardrails"))
+    #expect(text.contains("Overridden guardrails (1)"))
+    #expect(!text.contains("Refused by guardrails"))
   }
 
   @Test func `a warning without a place has no head`() {

@@ -10,11 +10,16 @@ import Testing
   ])
   func `that differ in composition or in the case of ASCII letters are one`(one: String, other: String) {
     let (left, right) = (Email(one), Email(other))
-    #expect(left == right && left.hashValue == right.hashValue && !(left < right) && !(right < left))
-    #expect(Array(left.key.utf8) == Array(right.key.utf8) && Array(left.domain.utf8) == Array(right.domain.utf8))
+    #expect(left == right)
+    #expect(left.hashValue == right.hashValue)
+    #expect(!(left < right))
+    #expect(!(right < left))
+    #expect(Array(left.key.utf8) == Array(right.key.utf8))
+    #expect(Array(left.domain.utf8) == Array(right.domain.utf8))
     #expect(left.written.utf8.elementsEqual(one.utf8))
     #expect(Array(left.folded.key.utf8) == Array(left.key.utf8))
-    #expect(Glob(one).matches(right) && Glob(other).matches(left))
+    #expect(Glob(one).matches(right))
+    #expect(Glob(other).matches(left))
   }
 
   @Test(arguments: [
@@ -23,11 +28,13 @@ import Testing
     ("\u{FB01}n@acme.com", "fin@acme.com"), ("a.b@acme.com", "ab@acme.com"), ("a+x@acme.com", "a@acme.com"),
   ])
   func `that differ otherwise are two`(one: String, other: String) {
-    #expect(Email(one) != Email(other) && Email(one).folded != Email(other).folded)
+    #expect(Email(one) != Email(other))
+    #expect(Email(one).folded != Email(other).folded)
     #expect(!Glob(one).matches(Email(other)))
   }
 
   @Test func `of a group are one to an ignore rule too`() {
-    #expect(Glob("caf\u{E9}-*").matches("cafe\u{301}-paris") && Glob("cafe\u{301}-*").matches("caf\u{E9}-paris"))
+    #expect(Glob("caf\u{E9}-*").matches("cafe\u{301}-paris"))
+    #expect(Glob("cafe\u{301}-*").matches("caf\u{E9}-paris"))
   }
 }

@@ -82,7 +82,9 @@ import Testing
       .replacing("  \"newOwners\": [],\n", with: "").replacing(unresolvedText, with: "")
       .replacing(secondDigest, with: firstDigest)
     let plan = try Plan(file: Array(text.utf8))
-    #expect(plan.format == .first && plan.changes == small.changes && plan.newOwners == [])
+    #expect(plan.format == .first)
+    #expect(plan.changes == small.changes)
+    #expect(plan.newOwners == [])
     #expect(plan.fileText(accord: "0.1.0") == text)
   }
 

@@ -6,8 +6,8 @@ import Testing
 @Suite struct `What deceives` {
   @Test(arguments: Dice.actors)
   func `is written out`(text: String) {
-    #expect(
-      text.harmless.unicodeScalars.allSatisfy { !$0.deceives } && "a\(text)b".harmless.utf8.first == UInt8(ascii: "a"))
+    #expect(text.harmless.unicodeScalars.allSatisfy { !$0.deceives })
+    #expect("a\(text)b".harmless.utf8.first == UInt8(ascii: "a"))
     #expect(!"a\(text)b".harmless.unicodeScalars.contains { text.unicodeScalars.contains($0) && $0.deceives })
   }
 
@@ -18,8 +18,8 @@ import Testing
   ])
   func `goes by what stands before a selector`(text: String, shown: String) {
     #expect(Array(text.harmless.utf8) == Array(shown.utf8))
-    #expect(
-      !JSON.string(text).line.unicodeScalars.contains { $0.deceives } && JSON.string("a\u{FE0F}").line == #""a\ufe0f""#)
+    #expect(!JSON.string(text).line.unicodeScalars.contains { $0.deceives })
+    #expect(JSON.string("a\u{FE0F}").line == #""a\ufe0f""#)
   }
 
   @Test func `is written out of a document too, where a terminal would act on it`() {
@@ -29,9 +29,13 @@ import Testing
   }
 
   @Test func `goes by bytes where syntax is asked for`() {
-    #expect("-\u{301}".begins(with: "-") && "x\u{D4E}.yaml".ends(with: ".yaml") && "*\u{20DD}".holds("*"))
+    #expect("-\u{301}".begins(with: "-"))
+    #expect("x\u{D4E}.yaml".ends(with: ".yaml"))
+    #expect("*\u{20DD}".holds("*"))
     #expect(!"\u{1FEF}".begins(with: "`") && !"\u{37E}".holds(";"))
-    #expect("a=\u{301}b=c".parted(by: "=", most: 2) == ["a", "\u{301}b=c"] && "".parted(by: ",") == [""])
-    #expect("d/\u{301}x".directoryOfPath == "d" && "x".directoryOfPath == nil)
+    #expect("a=\u{301}b=c".parted(by: "=", most: 2) == ["a", "\u{301}b=c"])
+    #expect("".parted(by: ",") == [""])
+    #expect("d/\u{301}x".directoryOfPath == "d")
+    #expect("x".directoryOfPath == nil)
   }
 }

@@ -24,7 +24,9 @@ struct DriftClassTests: PlanningSuite {
 
   @Test func `a workspace that is as declared is in sync`() throws {
     let drift = try drift(policy([declaredAda]), workspace([ada]))
-    #expect(drift.isInSync && drift.findings.isEmpty && drift.expiring.isEmpty)
+    #expect(drift.isInSync)
+    #expect(drift.findings.isEmpty)
+    #expect(drift.expiring.isEmpty)
   }
 
   @Test(arguments: [Manage.Extent.atLeast, .exact])
@@ -32,7 +34,8 @@ struct DriftClassTests: PlanningSuite {
     var desired = policy([declaredAda], manage: Manage(groups: groups))
     desired.deletedGroups = [DeletedGroup("Hackathon", at: at(90))]
     let drift = try drift(desired, workspace([ada], groups: [team("Hackathon")]))
-    #expect(found(drift) == ["unexpected Hackathon delete-group, drift"] && !drift.isInSync)
+    #expect(found(drift) == ["unexpected Hackathon delete-group, drift"])
+    #expect(!drift.isInSync)
   }
 
   @Test func `an invite of a member is drift where a record knew the account, else something to look at`() throws {
@@ -96,7 +99,8 @@ struct DriftClassTests: PlanningSuite {
     let desired = policy([declaredAda], manage: Manage(people: people))
     let record = Record(actual, recordedAt: now, policyDigest: "", policyFiles: 1)
     for drift in [try drift(desired, actual), try drift(desired, actual, since: record)] {
-      #expect(found(drift) == ["undeclared-person eve@acme.com cancel-invite, drift"] && !drift.isInSync)
+      #expect(found(drift) == ["undeclared-person eve@acme.com cancel-invite, drift"])
+      #expect(!drift.isInSync)
     }
     #expect(try drift(desired, workspace([ada, member("eve")])).isInSync, "an account shows what it holds")
   }
@@ -229,7 +233,9 @@ struct DriftClassTests: PlanningSuite {
     let rule = IgnoreRule(person: Glob("eve@*"), reason: "support", until: Expiry("2026-11-20"), at: at(99))
     let drift = try drift(
       policy([declaredAda], manage: exact, ignore: [rule]), workspace([ada, member("eve", Held.admin)]))
-    #expect(drift.endedIgnoreRules == [rule] && !drift.isInSync && drift.drifted.isEmpty)
+    #expect(drift.endedIgnoreRules == [rule])
+    #expect(!drift.isInSync)
+    #expect(drift.drifted.isEmpty)
     #expect(drift.count(of: .ignored) > 0)
     #expect(drift.coverage.people == Coverage.Count(declared: 1, ignored: 1))
     #expect(drift.coverage.grants == Coverage.Count(declared: 1, ignored: 1))
@@ -251,9 +257,9 @@ struct DriftClassTests: PlanningSuite {
   @Test func `a protection of nobody is drift, whatever else is in accord`() throws {
     let rule = Guardrail(.protectedPeople([email("ade")]), at: at(90))
     let drift = try drift(policy([declaredAda], manage: exact, guardrails: [rule]), workspace([ada]))
-    #expect(
-      drift.idleProtections == [IdleProtection(person: email("ade"), rule: "protected-people", at: at(90))]
-        && !drift.isInSync && drift.drifted.isEmpty)
+    #expect(drift.idleProtections == [IdleProtection(person: email("ade"), rule: "protected-people", at: at(90))])
+    #expect(!drift.isInSync)
+    #expect(drift.drifted.isEmpty)
   }
 
   @Test func `a pending invite, a protected person and what is unmanaged are found and are no drift`() throws {
@@ -292,11 +298,14 @@ struct DriftClassTests: PlanningSuite {
       drift.findings.map { "\($0.kind.rawValue) \($0.origin?.rawValue ?? "")" } == [
         "unexpected segment", "unexpected policy", "missing policy", "missing segment",
       ])
-    #expect(drift.drifted.count == 2 && drift.unapplied.count == 2 && !drift.isInSync)
+    #expect(drift.drifted.count == 2)
+    #expect(drift.unapplied.count == 2)
+    #expect(!drift.isInSync)
     #expect(drift.baseline == Drift.Baseline(recordedAt: self.now, isSamePolicy: false))
     let untouched = try self.drift(
       desired, now, since: Record(now, recordedAt: self.now, policyDigest: "", policyFiles: 1))
-    #expect(untouched.isInSync && untouched.unapplied.count == 4)
+    #expect(untouched.isInSync)
+    #expect(untouched.unapplied.count == 4)
   }
 
   /// What was in a group that somebody deleted was not taken out of the policy's wishes by the policy.
@@ -308,9 +317,11 @@ struct DriftClassTests: PlanningSuite {
       groups: [group("Analytics", members: [with("bob")], roles: [role("Source Admin")])])
     let record = Record(then, recordedAt: now, policyDigest: "", policyFiles: 1)
     let deleted = try drift(desired, workspace(people), since: record)
-    #expect(deleted.findings.count == 3 && deleted.findings.allSatisfy { $0.origin == .segment }, "\(deleted)")
+    #expect(deleted.findings.count == 3, "\(deleted)")
+    #expect(deleted.findings.allSatisfy { $0.origin == .segment }, "\(deleted)")
     let remade = try drift(desired, workspace(people, groups: [team("Analytics", id: "g-2")]), since: record)
-    #expect(remade.findings.count == 2 && remade.findings.allSatisfy { $0.origin == .segment }, "\(remade)")
+    #expect(remade.findings.count == 2, "\(remade)")
+    #expect(remade.findings.allSatisfy { $0.origin == .segment }, "\(remade)")
   }
 
   @Test func `a group renamed by hand, and an address that changed, are one change of the workspace each`() throws {
@@ -324,7 +335,9 @@ struct DriftClassTests: PlanningSuite {
     let known = Record(snapshot: workspace([ada, bob]))
     bob.email = email("robert")
     let moved = try drift(policy([declaredAda, person("bob")], manage: exact), workspace([ada, bob]), since: known)
-    #expect(moved.findings.map(\.kind) == [.renamed] && !moved.isInSync, "\(moved)")
-    #expect(moved.findings.map(\.origin) == [.segment] && moved.baseline?.isSamePolicy == nil)
+    #expect(moved.findings.map(\.kind) == [.renamed], "\(moved)")
+    #expect(!moved.isInSync, "\(moved)")
+    #expect(moved.findings.map(\.origin) == [.segment])
+    #expect(moved.baseline?.isSamePolicy == nil)
   }
 }

@@ -176,7 +176,8 @@ struct ReviewLaws {
       shuffled.actual.resources.shuffle(using: &dice)
       for index in shuffled.actual.groups.indices { shuffled.actual.groups[index].members.shuffle(using: &dice) }
       let (one, other) = (try review(world), try review(shuffled))
-      #expect(one.rows == other.rows && one.people == other.people, "seed \(seed)")
+      #expect(one.rows == other.rows, "seed \(seed)")
+      #expect(one.people == other.people, "seed \(seed)")
       return .judged
     }
   }

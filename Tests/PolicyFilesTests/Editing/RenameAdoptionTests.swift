@@ -43,11 +43,13 @@ import Testing
     let baseline = isKnown ? Baseline(Self.workspace) : nil
     let adoption = makeAdoption(desired, workspace, at: World.now, picking: [], baseline: baseline)
     let edited = try #require(text.edited(by: adoption.edits, .sparing, now: World.now))
-    #expect(edited.outcomes.filter { !$0.isMade } == [] && adoption.left == [])
+    #expect(edited.outcomes.filter { !$0.isMade } == [])
+    #expect(adoption.left == [])
     for known in [baseline, nil] {
       let plan = try #require(
         planAgain(edited.desired, workspace, at: World.now, picking: [], baseline: known).planned.plan)
-      #expect(plan.changes == [] && plan.holds == [])
+      #expect(plan.changes == [])
+      #expect(plan.holds == [])
     }
     let lines = String(decoding: edited.changed.first?.bytes ?? [], as: UTF8.self).split(separator: "\n")
     return lines.dropFirst(2).joined(separator: "\n")

@@ -25,7 +25,8 @@ extension TroubleTests {
   @Test func `a role given while the other owners are asked for is not written over`() throws {
     let (actual, given) = try withBobAsOwner()
     let (outcome, bench) = try outcome(of: policy(bob: roles("Source Admin")), in: actual, [given])
-    #expect(outcome.word == "moved" && outcome.detail?.contains("Function Admin") == true, "\(outcome)")
+    #expect(outcome.word == "moved", "\(outcome)")
+    #expect(outcome.detail?.contains("Function Admin") == true, "\(outcome)")
     #expect(bench.writes.isEmpty)
   }
 
@@ -34,7 +35,8 @@ extension TroubleTests {
     var desired = policy()
     desired.people.removeLast()
     let (outcome, bench) = try outcome(of: desired, in: actual, [given])
-    #expect(outcome.word == "moved" && outcome.detail?.contains("Function Admin") == true, "\(outcome)")
+    #expect(outcome.word == "moved", "\(outcome)")
+    #expect(outcome.detail?.contains("Function Admin") == true, "\(outcome)")
     #expect(bench.writes.isEmpty)
   }
 

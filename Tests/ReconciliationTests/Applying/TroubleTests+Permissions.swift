@@ -37,7 +37,8 @@ extension TroubleTests {
     texts: [String], word: String, detail: String
   ) throws {
     let (outcome, _) = try outcome(of: policy(bob: roles()), in: state(), try faults(texts))
-    #expect(outcome.word == word && (outcome.detail ?? "").hasPrefix(detail), "\(outcome)")
+    #expect(outcome.word == word, "\(outcome)")
+    #expect((outcome.detail ?? "").hasPrefix(detail), "\(outcome)")
   }
 
   @Test(arguments: [

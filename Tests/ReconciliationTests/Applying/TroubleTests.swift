@@ -71,7 +71,8 @@ struct TroubleTests {
     let (outcome, bench) = try outcome(
       of: policy([new]), in: state(), try faults.map { try SandboxFault(parsing: $0) } + [twin])
     guard case .failed(let why) = outcome else { Issue.record("\(outcome)"); return }
-    #expect(why.hasPrefix("two groups are called 'New' now: ") && why.contains("twin (empty)"))
+    #expect(why.hasPrefix("two groups are called 'New' now: "))
+    #expect(why.contains("twin (empty)"))
     #expect(why.contains("write `id: "), "\(why)")
     #expect(bench.writes.count == 1)
   }
@@ -84,7 +85,8 @@ struct TroubleTests {
     var actual = state()
     actual.groups = [ActualGroup(id: "g1", name: "Old", members: ["bob@acme.com"])]
     let (outcome, bench) = try outcome(of: policy(), in: actual, [try SandboxFault(parsing: fault)])
-    #expect(outcome.word == "failed" && outcome.detail?.hasPrefix(words) == true, "\(outcome)")
+    #expect(outcome.word == "failed", "\(outcome)")
+    #expect(outcome.detail?.hasPrefix(words) == true, "\(outcome)")
     #expect(bench.writes.isEmpty)
   }
 
@@ -95,7 +97,8 @@ struct TroubleTests {
     let (outcome, bench) = try outcome(
       of: policy(), in: actual, [try SandboxFault(parsing: "DELETE /groups/{id}:\(fault)")])
     #expect(outcome.word == word)
-    #expect(bench.writes.count == 1 && bench.sandbox.world.groups.values.isEmpty == (word == "done"))
+    #expect(bench.writes.count == 1)
+    #expect(bench.sandbox.world.groups.values.isEmpty == (word == "done"))
   }
 
   @Test func `an invite that was accepted while it was cancelled is no success`() throws {

@@ -52,9 +52,11 @@ final class RunLockTests {
     #expect(first != nil)
     #expect(throws: held) { _ = try self.ofMachine() }
     #expect(try ofMachine("workspace other") != nil)
-    #expect(names(own(0)).count == 1 && names(own(1)).isEmpty)
+    #expect(names(own(0)).count == 1)
+    #expect(names(own(1)).isEmpty)
     var status = stat()
-    #expect(stat(own(0), &status) == 0 && status.st_mode & 0o777 == 0o700)
+    #expect(stat(own(0), &status) == 0)
+    #expect(status.st_mode & 0o777 == 0o700)
     first = nil
     #expect(names(own(0)).isEmpty)
     #expect(try ofMachine() != nil)
@@ -85,7 +87,8 @@ final class RunLockTests {
     }
     let lock = try ofMachine()
     #expect(lock != nil)
-    #expect(names(own(1)).count == 1 && names(journal).isEmpty)
+    #expect(names(own(1)).count == 1)
+    #expect(names(journal).isEmpty)
     #expect(throws: held) { _ = try self.ofMachine() }
   }
 

@@ -49,17 +49,20 @@ struct ChangeDetectorTests {
     let bench = try Workbench(workspace(people: 1000, groups: 50))
     var detector = detector(bench)
     let first = try look(&detector, bench)
-    #expect(first.look.isFresh && first.requests > 1000)
+    #expect(first.look.isFresh)
+    #expect(first.requests > 1000)
     for _ in 0..<23 {
       bench.clock.wait(.seconds(15 * 60))
       let next = try look(&detector, bench)
-      #expect(!next.look.isFresh && next.look.state.digest == first.look.state.digest)
+      #expect(!next.look.isFresh)
+      #expect(next.look.state.digest == first.look.state.digest)
       #expect(next.requests <= 2)
       #expect(bench.sandbox.log.allSatisfy { $0.target.hasPrefix("/audit-events?") })
     }
     bench.clock.wait(.seconds(15 * 60))
     let last = try look(&detector, bench)
-    #expect(last.look.isFresh && last.look.reason == "the last full sweep is old")
+    #expect(last.look.isFresh)
+    #expect(last.look.reason == "the last full sweep is old")
   }
 
   @Test func `an event missing from the trail is found by the next full sweep`() throws {
@@ -84,7 +87,8 @@ struct ChangeDetectorTests {
     bench.sandbox.addUserBySSO(email: "new@acme.com")
     bench.clock.wait(.seconds(15 * 60))
     let found = try look(&detector, bench)
-    #expect(found.look.isFresh && found.look.reason.hasSuffix("User Added via SSO"))
+    #expect(found.look.isFresh)
+    #expect(found.look.reason.hasSuffix("User Added via SSO"))
     #expect(found.look.state.people.contains { $0.email == "new@acme.com" })
     bench.clock.wait(.seconds(16 * 60))
     _ = try look(&detector, bench)
@@ -148,7 +152,8 @@ struct ChangeDetectorTests {
     _ = try look(&detector, bench)
     bench.sandbox.faults = [try SandboxFault(parsing: "GET /audit-events:\(fault)")]
     let found = try look(&detector, bench)
-    #expect(found.look.isFresh && found.look.reason == "the audit trail could not be read")
+    #expect(found.look.isFresh)
+    #expect(found.look.reason == "the audit trail could not be read")
   }
 
   @Test func `on a smaller plan every look is a sweep`() throws {
@@ -210,7 +215,8 @@ struct ChangeDetectorTests {
     #expect(!first.look.state.incomplete.isEmpty)
     bench.sandbox.faults = []
     let second = try look(&detector, bench)
-    #expect(second.look.isFresh && second.look.state.incomplete.isEmpty)
+    #expect(second.look.isFresh)
+    #expect(second.look.state.incomplete.isEmpty)
     #expect(try !look(&detector, bench).look.isFresh)
   }
 }

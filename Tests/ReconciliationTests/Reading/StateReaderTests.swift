@@ -45,11 +45,18 @@ struct StateReaderTests {
     behaviour.memberCount = counts
     let (read, _) = try read([], behaviour)
     let whole = state()
-    #expect(read.workspace == whole.workspace && read.readAt == whole.readAt && read.source == .segment)
-    #expect(Set(read.roles) == Set(whole.roles) && read.unlistedRoles == [])
-    #expect(read.people == whole.people && read.invites == whole.invites && read.groups == whole.groups)
-    #expect(read.resources == whole.resources && read.resourceKindsRead == Set(ResourceKind.allCases))
-    #expect(read.incomplete == [] && read.notOnThisPlan == [])
+    #expect(read.workspace == whole.workspace)
+    #expect(read.readAt == whole.readAt)
+    #expect(read.source == .segment)
+    #expect(Set(read.roles) == Set(whole.roles))
+    #expect(read.unlistedRoles == [])
+    #expect(read.people == whole.people)
+    #expect(read.invites == whole.invites)
+    #expect(read.groups == whole.groups)
+    #expect(read.resources == whole.resources)
+    #expect(read.resourceKindsRead == Set(ResourceKind.allCases))
+    #expect(read.incomplete == [])
+    #expect(read.notOnThisPlan == [])
   }
 
   @Test(arguments: [
@@ -62,7 +69,8 @@ struct StateReaderTests {
   func `what could not be read is named, with Segment's answer`(calls: String, part: IncompleteRead.Part) throws {
     let (read, _) = try read(["\(calls):status=503"])
     let missing = read.incomplete.filter { $0.part == part }
-    #expect(!missing.isEmpty && missing.allSatisfy { $0.reason.contains("answered 503") }, "\(read.incomplete)")
+    #expect(!missing.isEmpty, "\(read.incomplete)")
+    #expect(missing.allSatisfy { $0.reason.contains("answered 503") }, "\(read.incomplete)")
     if case .resources(let kind) = part { #expect(!read.resourceKindsRead.contains(kind)) }
   }
 
@@ -76,7 +84,8 @@ struct StateReaderTests {
     var behaviour = SandboxBehaviour.unlimited
     behaviour.featuresNotOnPlan = [try #require(SandboxBehaviour.Feature(rawValue: feature.rawValue))]
     let (read, _) = try read([], behaviour)
-    #expect(read.notOnThisPlan == [feature] && read.incomplete == [])
+    #expect(read.notOnThisPlan == [feature])
+    #expect(read.incomplete == [])
   }
 }
 
@@ -117,6 +126,7 @@ extension StateReaderTests {
     if byGroup { actual.groups[0].grants.append(base) } else { actual.people[0].grants.append(base) }
     let bench = try Workbench(actual, behaviour)
     let read = try StateReader(SegmentReader(bench.connection), needs: .everything).read(at: Drawn.now)
-    #expect(read.unlistedRoles == [Drawn.base] && !read.roles.contains(Drawn.base))
+    #expect(read.unlistedRoles == [Drawn.base])
+    #expect(!read.roles.contains(Drawn.base))
   }
 }

@@ -259,7 +259,8 @@ struct SavedPlanTests {
     forged.comparison = BaseComparison(policyDigest: "sha256:0", policyFiles: 1)
     forged.actual.readAt = Moment(seconds: 0)
     let checked = try PlanCheck.check(forged, fresh: fresh, at: Drawn.now).plan
-    #expect(checked.changes.allSatisfy { $0.mark == nil } && checked.comparison == nil)
+    #expect(checked.changes.allSatisfy { $0.mark == nil })
+    #expect(checked.comparison == nil)
     #expect(checked.actual.readAt == fresh.readAt)
   }
 
@@ -273,7 +274,8 @@ struct SavedPlanTests {
       .join(PersonReference("eve@acme.com", id: "u-eve"), GroupReference("okta-all", id: "g-okta")), reason: "",
       cause: .declared)
     let ownership = Ownership([joined], before: Holdings(fresh), roles: fresh.roles)
-    #expect(ownership.newOwners.map(\.person) == ["eve@acme.com"] && ownership.losses == [])
+    #expect(ownership.newOwners.map(\.person) == ["eve@acme.com"])
+    #expect(ownership.losses == [])
   }
 
   @Test func `who comes to own the workspace, and what a join brings, are derived and not believed`() throws {
@@ -299,9 +301,11 @@ struct SavedPlanTests {
       (old.changes[index].brings, old.changes[index].reaches, old.changes[index].until) = ([], [], nil)
     }
     let text = old.fileText(accord: "1")
-    #expect(text.contains("\"formatVersion\": 1") && !text.contains("newOwners"))
+    #expect(text.contains("\"formatVersion\": 1"))
+    #expect(!text.contains("newOwners"))
     let checked = try PlanCheck.check(try Plan(file: Array(text.utf8)), fresh: fresh, at: Drawn.now).plan
-    #expect(checked.newOwners.compactMap(\.person) == ["bob@acme.com"] && checked.format == .second)
+    #expect(checked.newOwners.compactMap(\.person) == ["bob@acme.com"])
+    #expect(checked.format == .second)
     #expect(checked.changes.contains { $0.kind == .join && !$0.brings.isEmpty })
   }
 

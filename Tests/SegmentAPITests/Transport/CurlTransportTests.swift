@@ -24,7 +24,8 @@ struct CurlTransportTests {
     #expect(received.hasPrefix("GET /users?pagination.count=10&x=%2B HTTP/1.1\r\n"))
     #expect(received.contains("\r\nAuthorization: Bearer t\r\n"))
     #expect(received.contains("\r\nX-Empty:\r\n"))
-    #expect(!received.lowercased().contains("content-type") && !received.lowercased().contains("expect:"))
+    #expect(!received.lowercased().contains("content-type"))
+    #expect(!received.lowercased().contains("expect:"))
   }
 
   @Test func `a field is parted at its colon, whatever stands behind it`() throws {
@@ -33,7 +34,8 @@ struct CurlTransportTests {
     }
     defer { server.stop() }
     let response = try transport(server.url).send(HTTPRequest(.get, "/")).get()
-    #expect(response.fields["x-request-id"] == "\u{301}abc" && response.fields["retry-after"] == "5")
+    #expect(response.fields["x-request-id"] == "\u{301}abc")
+    #expect(response.fields["retry-after"] == "5")
   }
 
   @Test func `a base path and dots in a path stay as they are`() throws {
@@ -72,7 +74,8 @@ struct CurlTransportTests {
     defer { server.stop() }
     let many = Many((0..<8).map { HTTPRequest(.get, "/\($0)") })
     try transport("https://127.0.0.1:\(server.port)") { $0.connect = .milliseconds(300) }.exchange(many, atMost: 8)
-    #expect(many.answers.count == 8 && many.answers.values.allSatisfy { $0.notSent?.contains("in time") == true })
+    #expect(many.answers.count == 8)
+    #expect(many.answers.values.allSatisfy { $0.notSent?.contains("in time") == true })
     // libcurl lets the next one try in the same breath in which it reports the first.
     #expect(server.connections <= 2)
   }
@@ -115,7 +118,8 @@ struct CurlTransportTests {
       #expect(response.status == 200)
       #expect(String(decoding: response.body, as: UTF8.self) == "abcde")
       #expect(response.fields["X-Late"] == "1")
-      #expect(response.fields["X-Early"] == nil && response.fields["X-Trailer"] == nil)
+      #expect(response.fields["X-Early"] == nil)
+      #expect(response.fields["X-Trailer"] == nil)
     }
   }
 

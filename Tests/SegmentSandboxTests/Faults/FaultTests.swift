@@ -49,12 +49,14 @@ struct FaultTests {
   @Test(arguments: [("rate-limited", String?.none), ("rate-limited=7", "7")])
   func `a 429 out of turn says when to come back, or not`(word: String, retryAfter: String?) throws {
     let response = try sandbox("*:\(word)").send(.get, "/").get()
-    #expect(response.status == 429 && response.fields["retry-after"] == retryAfter)
+    #expect(response.status == 429)
+    #expect(response.fields["retry-after"] == retryAfter)
   }
 
   @Test func `a redirect names another host`() throws {
     let response = try sandbox("*:redirect=https://evil.example").send(.get, "/users?x=1").get()
-    #expect(response.status == 307 && response.fields["location"] == "https://evil.example/users?x=1")
+    #expect(response.status == 307)
+    #expect(response.fields["location"] == "https://evil.example/users?x=1")
   }
 
   @Test func `a slow answer takes its time`() throws {

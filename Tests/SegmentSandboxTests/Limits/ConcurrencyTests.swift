@@ -44,7 +44,8 @@ struct ConcurrencyTests {
     let reads = Reads(2)
     SandboxTransport(try Fixture.sandbox(behaviour)).exchange(reads, atMost: 2)
     let refused = try #require(reads.answers.last)
-    #expect(refused.status == 429 && refused.fields["retry-after"] == seconds.map { "\($0)" })
+    #expect(refused.status == 429)
+    #expect(refused.fields["retry-after"] == seconds.map { "\($0)" })
     #expect(!refused.fields.contains { $0.name.lowercased().hasPrefix("x-ratelimit") })
     #expect(
       try JSON(reading: refused.body) == ["errors": [["type": "RateLimited", "message": "Rate limit exceeded"]]])
@@ -73,7 +74,8 @@ struct ConcurrencyTests {
     let sandbox = try Fixture.sandbox(behaviour, time: clock)
     let answers = (0..<3).compactMap { _ in try? sandbox.send(.get, "/users").get() }
     #expect(answers.map(\.status) == [200, 200, 429])
-    #expect(answers.last?.fields["content-type"] == "text/html" && answers.last?.fields["retry-after"] == nil)
+    #expect(answers.last?.fields["content-type"] == "text/html")
+    #expect(answers.last?.fields["retry-after"] == nil)
     clock.wait(.seconds(1))
     #expect(try sandbox.send(.get, "/users").get().status == 200)
     #expect(sandbox.log.map(\.status) == [200, 200, 429, 200])

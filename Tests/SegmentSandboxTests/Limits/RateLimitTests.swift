@@ -11,12 +11,14 @@ struct RateLimitTests {
     let sandbox = try Fixture.sandbox(time: clock)
     clock.wait(.seconds(5))
     let first = try sandbox.send(.post, "/groups", ["name": "N"]).get().fields
-    #expect(first["x-ratelimit-consumed"] == "1" && first["x-ratelimit-remaining"] == "59")
+    #expect(first["x-ratelimit-consumed"] == "1")
+    #expect(first["x-ratelimit-remaining"] == "59")
     #expect(first["x-ratelimit-reset"] == "Sat, 21 Nov 2026 08:01:05 +0000")
     #expect(first["date"] == "Sat, 21 Nov 2026 08:00:05 GMT")
     clock.wait(.seconds(30))
     let second = try sandbox.send(.post, "/groups", ["name": "M"]).get().fields
-    #expect(second["x-ratelimit-consumed"] == "2" && second["x-ratelimit-reset"] == first["x-ratelimit-reset"])
+    #expect(second["x-ratelimit-consumed"] == "2")
+    #expect(second["x-ratelimit-reset"] == first["x-ratelimit-reset"])
     #expect(try sandbox.send(.get, "/groups").get().fields["x-ratelimit-remaining"] == "599")
     #expect(try sandbox.send(.get, "/nothing").get().fields["x-ratelimit-consumed"] == nil)
   }

@@ -78,7 +78,8 @@ struct RequestParserTests {
       }
       let whole = parse(bytes, pieces: bytes.count)
       let cut = parse(bytes, pieces: Int.random(in: 1...7, using: &noise))
-      #expect(whole.requests == cut.requests && whole.refusal?.status == cut.refusal?.status)
+      #expect(whole.requests == cut.requests)
+      #expect(whole.refusal?.status == cut.refusal?.status)
     }
   }
 

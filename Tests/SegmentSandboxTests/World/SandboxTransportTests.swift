@@ -49,7 +49,8 @@ struct SandboxTransportTests {
     for number in 0...100_000 {
       log.append(LoggedRequest(method: "GET", target: "/\(number)", endpoint: nil, body: [], status: 200, time: .zero))
     }
-    #expect(log.entries.count == 50_000 && log.entries.last?.target == "/100000")
+    #expect(log.entries.count == 50_000)
+    #expect(log.entries.last?.target == "/100000")
   }
 
   @Test func `the log tells what reached the sandbox`() throws {

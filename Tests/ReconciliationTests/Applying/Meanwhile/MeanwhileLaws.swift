@@ -13,7 +13,8 @@ struct MeanwhileLaws {
       #expect(Set(run.plan.changes.map(\.kind)) == Set(Change.Kind.allCases), "\(run.plan.changes.map(\.kind))")
       let told = try run.carryOut()
       #expect(told.applied.allDone, "\(told.applied.outcomes)")
-      #expect(told.lies() == [] && told.harms() == [])
+      #expect(told.lies() == [])
+      #expect(told.harms() == [])
       #expect(told.witness.batches.count { $0.write != nil } == run.plan.requests)
     }
   }
