@@ -55,7 +55,7 @@ let package = Package(
 
     // What several test targets draw from: seeded random workspaces and policies, builders of small ones.
     .target(
-      name: "RandomWorlds", dependencies: ["Access", "Planning"], path: "Tests/RandomWorlds",
+      name: "RandomWorlds", dependencies: ["Access", "Planning", "PolicyFiles"], path: "Tests/RandomWorlds",
       exclude: ["failing-seeds"],
       swiftSettings: settings),
     // Figures, and floors beside them (Tests/README.md); no part of the product.
@@ -67,7 +67,9 @@ let package = Package(
       ], path: "Tests/Benchmark", swiftSettings: settings),
     tests(of: "Access", ["Access", "Planning", "RandomWorlds"]),
     tests(of: "Planning", ["Planning", "Access", "Documents", "RandomWorlds"]),
-    tests(of: "Explaining", ["Explaining", "Access", "AccessJSON", "Documents", "Planning", "RandomWorlds"]),
+    tests(
+      of: "Explaining",
+      ["Explaining", "Access", "AccessJSON", "Documents", "Planning", "PolicyFiles", "YAML", "RandomWorlds"]),
     tests(of: "Documents", ["Documents", "Access", "AccessJSON", "PolicyFiles", "Syntax", "YAML", "RandomWorlds"]),
     tests(of: "YAML", ["YAML"]),
     tests(

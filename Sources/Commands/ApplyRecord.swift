@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 import Documents
 import Explaining
 import Reconciliation
@@ -20,7 +21,7 @@ struct ApplyRecord {
       if let missing = state.incomplete.first { return refuse("not everything could be read: \(missing.reason)") }
       let record = Record(
         state, recordedAt: state.readAt, policyDigest: plan.policyDigest, policyFiles: plan.policyFiles,
-        knownAs: plan.stillKnown(from: before, in: state))
+        knownAs: plan.stillKnown(from: before, in: state, earlier: earlier(path)))
       try PrivateFile.replace(path, with: Array(record.fileText(accord: accordVersion).utf8))
       context.console.say("record: \(path)")
       return true
@@ -29,6 +30,12 @@ struct ApplyRecord {
     } catch {
       return refuse("\(error)")
     }
+  }
+
+  /// What the record that is replaced knew, where the plan was made from another state than the run began with.
+  private func earlier(_ path: String) -> Baseline {
+    guard plan.actual.digest != before.digest else { return Baseline() }
+    return (try? Documents.baseline(path, of: plan.workspace))?.baseline ?? Baseline()
   }
 
   private func refuse(_ why: String) -> Bool {

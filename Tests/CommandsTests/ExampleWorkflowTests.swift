@@ -103,6 +103,238 @@ import YAML
   }
 }
 
+/// The job that gathers what was merged, over a `gh` and a `git` that know of three commits.
+@Suite struct `The plans of what was merged` {
+  private let place: PrivatePlace
+
+  init() throws {
+    place = try PrivatePlace()
+    try place.write(
+      "set.bash",
+      """
+      git() { echo "$*" >> asked; printf '%s\\n' c3 c2 c1; }
+      gh() {
+        case "$1 $2" in
+          "run list") if [[ "$*" == *"--event push"* ]]; then echo "$SINCE"; else sed -n "s/^$8 //p" runs; fi ;;
+          "run download") mkdir -p "$7"; echo plan > "$7/plan.json"; echo page > "$7/plan.html"; test "$3" != 99 ;;
+          "api "*) commit="${2#repos/acme/access/commits/}"; sed -n "s/^${commit%/pulls} //p" pulls ;;
+        esac
+      }
+      """)
+  }
+
+  private func gather() throws -> Accord.Ending {
+    let steps = try #require(`A workflow`.node(`A workflow`.example)["jobs"]?["reviewed"]?["steps"]).nodes
+    let scripts = steps.compactMap { $0["run"]?.text }
+    let script = try #require(scripts.first)
+    try place.write("step.bash", ". ./set.bash\n" + script)
+    let environment = [
+      "GITHUB_REPOSITORY": "acme/access", "GITHUB_WORKFLOW": "Segment access", "SINCE": "c0",
+    ]
+    return try Accord(
+      place: place, environment: environment, shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
+    ).run([])
+  }
+
+  @Test func `are found by the head of each pull request since the last run that left nothing undone`() throws {
+    try place.write("pulls", "c1 12 h12\nc2 12 h12\nc3 13 h13\n")
+    try place.write("runs", "h12 71\nh13 72\n")
+    let ending = try gather()
+    #expect(ending.code == 0, "\(ending.everything)")
+    #expect(try place.text("asked") == "rev-list c0..HEAD\n")
+    #expect(place.names(in: "reviewed") == ["12", "13"])
+    #expect(place.names(in: "reviewed/12") == ["plan.json"])
+  }
+
+  @Test func `are said to be missing where there is none any more`() throws {
+    try place.write("pulls", "c1 12 h12\nc3 13 h13\n")
+    try place.write("runs", "h13 99\n")
+    let ending = try gather()
+    #expect(ending.code == 0, "\(ending.everything)")
+    for number in [12, 13] {
+      #expect(ending.output.contains("::warning::#\(number) has no plan any more; what it changes is not applied"))
+    }
+  }
+}
+
+/// The scripts of `examples/ci/gitlab-ci.yaml`, each job's lines in one shell, as GitLab's runner does it.
+@Suite struct `The pipeline of GitLab` {
+  private let place: PrivatePlace
+
+  init() throws {
+    place = try PrivatePlace()
+    try place.write(
+      "set.bash",
+      #"""
+      export GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@acme.com GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@acme.com
+      # Knows the plan of merge request 12 alone.
+      curl() {
+        while [ "$1" != --output ]; do shift; done
+        case "$*" in *merge-requests%2F12%2Fhead*) cp report/plan.json "$2" ;; *) return 22 ;; esac
+      }
+      """#)
+    let ending = try bash(
+      """
+      git init --quiet --bare origin.git && git init --quiet --initial-branch main .
+      git add policies && git commit --quiet --message first
+      git remote add origin ./origin.git && git push --quiet origin main
+      """)
+    try #require(ending.code == 0, "\(ending.everything)")
+  }
+
+  private func bash(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
+    try place.write("step.bash", ". ./set.bash\n" + script)
+    return try Accord(
+      place: place, environment: environment, shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
+    ).run([])
+  }
+
+  private func job(_ name: String, _ key: String = "script", _ more: [String: String] = [:]) throws -> Accord.Ending {
+    let lines = try #require(`A workflow`.node(`A workflow`.gitLab)[name]?[key]?.values)
+    let runner = [
+      "WORKSPACE": "acme", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_DEFAULT_BRANCH": "main",
+      "CI_API_V4_URL": "https://gitlab.example/api/v4", "CI_PROJECT_ID": "7", "CI_JOB_TOKEN": "none",
+      "CI_PIPELINE_URL": "https://gitlab.example/acme/access/-/pipelines/7", "CI_PIPELINE_SOURCE": "push",
+    ]
+    return try bash(lines.joined(separator: "\n"), environment: runner.merging(more) { $1 })
+  }
+
+  private func snapshot() throws { try place.write("snapshot.json", place.text("workspace.json")) }
+
+  @Test func `says where the policy is wrong, and that there is no snapshot yet`() throws {
+    #expect(try job("plan").code == 0)
+    #expect(
+      try place.text("report/comment.md").hasPrefix(
+        "<!-- accord plan acme 1/1 -->\n## The policy is valid, and there is no snapshot"))
+    try FileManager.default.removeItem(atPath: "\(place.path)/report")
+    try place.edit("policies/groups.yaml", "roles:", "role:")
+    #expect(try job("plan").code == 1)
+    #expect(try place.text("report/comment.md").contains("error: unknown key \"role\""))
+  }
+
+  @Test func `plans a merge request, applies what was reviewed and says what came of it`() throws {
+    try snapshot()
+    let planned = try job("plan")
+    #expect(planned.code == 0, "\(planned.everything)")
+    #expect(try place.text("report/comment.md").hasPrefix("<!-- accord plan acme 1/1 -->\n## Plan for `acme`"))
+    #expect(try place.text("report/plan.html").contains("<html"))
+    let sandbox = try SandboxProcess(in: place)
+    let segment = ["SEGMENT_TOKEN": "sandbox", "SEGMENT_API_URL": sandbox.url]
+    let merged = try bash(
+      """
+      git rev-parse HEAD > before
+      git commit --quiet --allow-empty --message "Merge branch 'x'" --message "See merge request acme/access!12"
+      git commit --quiet --allow-empty --message "Merge branch 'y'" --message "See merge request acme/access!13"
+      git push --quiet origin main
+      """)
+    try #require(merged.code == 0, "\(merged.everything)")
+    let before = try place.text("before").trimmingPrefix { $0 == " " }.prefix { $0 != "\n" }
+    let applied = try job("apply", "script", segment.merging(["CI_COMMIT_BEFORE_SHA": String(before)]) { $1 })
+    #expect(applied.code == 0, "\(applied.everything)")
+    #expect(applied.output.contains("!13 has no plan any more; what it changes is not applied"))
+    #expect(place.names(in: "reviewed") == ["12.json"])
+    #expect(try place.text("outcome.md").hasPrefix("<!-- accord outcome acme 1/1 -->\n## Apply to `acme`: "))
+    #expect(try job("apply", "after_script", segment).code == 0)
+    let again = try bash("accord plan policies --snapshot snapshot.json")
+    #expect(again.output.contains("No changes"), "\(again.everything)")
+  }
+
+  @Test func `applies nothing that nobody planned`() throws {
+    let head = try bash("git rev-parse HEAD").output.prefix { $0 != "\n" }
+    let applied = try job("apply", "script", ["CI_COMMIT_BEFORE_SHA": String(head)])
+    #expect(applied.code == 2, "\(applied.everything)")
+    #expect(applied.output.contains("nothing in this push had a plan; apply it by hand"))
+    // The first snapshot is asked for by hand, and nothing else is done then.
+    #expect(try job("apply", "script", ["SNAPSHOT": "yes", "CI_PIPELINE_SOURCE": "web"]).code == 0)
+  }
+}
+
+/// `examples/ci/github-actions-request.yaml`: its steps in a repository with a remote, with a `gh` that writes down what
+/// it is asked for.
+@Suite struct `The workflow for requests` {
+  private let place: PrivatePlace
+
+  init() throws {
+    place = try PrivatePlace()
+    try place.write(
+      "set.bash",
+      """
+      export GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@acme.com GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@acme.com
+      gh() { printf '%s|' "$@" >> log; }
+      """)
+    let ending = try bash(
+      """
+      . ./set.bash
+      git init --quiet --bare origin.git && git init --quiet --initial-branch main .
+      printf '%s\\n' origin.git set.bash step.bash log output summary.md workspace.json snapshot.json temp > .gitignore
+      mkdir temp && git add .gitignore policies && git commit --quiet --message first
+      git remote add origin ./origin.git && git push --quiet origin main
+      """)
+    try #require(ending.code == 0, "\(ending.everything)")
+  }
+
+  private func bash(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
+    try place.write("step.bash", script)
+    return try Accord(
+      place: place, environment: environment, shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
+    ).run([])
+  }
+
+  /// The step with these words in it, for this request.
+  private func step(_ words: String, person: String, access: String, scope: String = "") throws -> Accord.Ending {
+    let steps = try `A workflow`.steps(of: `A workflow`.request)
+    let scripts = steps.compactMap { $0["run"]?.text }.filter { $0.contains(words) }
+    try #require(scripts.count == 1)
+    return try bash(
+      ". ./set.bash\n" + scripts[0],
+      environment: [
+        "PERSON": person, "ACCESS": access, "SCOPE": scope, "FOR": "8h", "REASON": "SEC-7: it's urgent",
+        "RUNNER_TEMP": "temp", "GITHUB_ACTOR": "priya", "GITHUB_RUN_ID": "7", "GITHUB_STEP_SUMMARY": "summary.md",
+      ])
+  }
+
+  @Test func `opens a pull request with the edit, what it means and who should agree`() throws {
+    try place.edit("policies/people.yaml", "    name: Lin Zhao", "    name: Lin Zhao\n    manager: priya@acme.com")
+    #expect(try bash(". ./set.bash; git commit --quiet --all --message manager").code == 0)
+    let (person, access, scope) = ("lin@acme.com", "Source Admin", "source/website")
+    let asked = try step("accord edit", person: person, access: access, scope: scope)
+    #expect(asked.code == 0, "\(asked.everything)")
+    let body = try place.text("temp/request.md")
+    #expect(body.hasPrefix("priya asks for this, by the form."))
+    #expect(body.contains("lin@acme.com gains Source Admin on source/website until 20"), "\(body)")
+    #expect(body.contains("priya@acme.com is the manager of lin@acme.com, and should agree"), "\(body)")
+    let opened = try step("gh pr create", person: person, access: access, scope: scope)
+    #expect(opened.code == 0, "\(opened.everything)")
+    #expect(
+      try place.text("log").contains(
+        "|--title|Segment access for lin@acme.com: Source Admin|--body-file|temp/request.md|"))
+    let pushed = try bash("git --git-dir origin.git show --stat --format=%B segment-request-7")
+    #expect(pushed.output.contains("SEC-7: it's urgent"), "\(pushed.everything)")
+    #expect(pushed.output.contains("policies/people.yaml | 4 ++++"), "\(pushed.everything)")
+    // The same again is no second pull request.
+    #expect(try step("accord edit", person: person, access: access, scope: scope).code == 0)
+    #expect(
+      try step("gh pr create", person: person, access: access, scope: scope).output == "the policy says so already\n")
+  }
+
+  @Test(arguments: [
+    ("lim@acme.com", "Source Admin", 1, "did you mean lin@acme.com?"),
+    ("$(touch owned)@acme.com", "Source Admin", 1, "touch owned"),
+    ("lin@acme.com", "group/$(touch owned)", 1, "touch owned"),
+    ("--help", "Source Admin", 0, ""),
+  ])
+  func `opens nothing where the request is not clear, and runs nothing that stands in it`(
+    person: String, access: String, code: Int32, said: String
+  ) throws {
+    let asked = try step("accord edit", person: person, access: access)
+    #expect(asked.code == code, "\(asked.everything)")
+    #expect(try place.text("summary.md").contains(said))
+    #expect(place.names(in: ".").contains("owned") == false)
+    #expect(try bash("git diff --quiet").code == 0)
+    #expect(try bash("test ! -e said").code == 0)
+  }
+}
+
 @Suite struct `The workflow for a fleet` {
   /// What is in the list for a push from the first commit to the head, where these lines of sh made the commits.
   private func shards(of event: String, after commits: String) throws -> String {

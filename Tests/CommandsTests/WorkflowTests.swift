@@ -6,9 +6,11 @@ import YAML
 /// Published schemas and shellcheck judge the rest (`.ci/packaging/lint`).
 @Suite struct `A workflow` {
   static let example = "examples/ci/github-actions.yaml"
+  static let request = "examples/ci/github-actions-request.yaml"
+  static let gitLab = "examples/ci/gitlab-ci.yaml"
   static let fleet = "examples/fleet/github-actions.yaml"
   private static let shard = "examples/fleet/github-actions-shard.yaml"
-  private static let workflows = [".github/workflows/release.yaml", example, fleet, shard]
+  private static let workflows = [".github/workflows/release.yaml", example, request, fleet, shard]
   private static let actions = [".github/actions/accord/action.yml", ".github/actions/comment/action.yml"]
 
   @Test(arguments: workflows + actions)
@@ -58,7 +60,7 @@ import YAML
 
   /// A step that hands an action what it does not know is only warned of.
   @Test func `of the examples gives our actions what they take`() throws {
-    let steps = try [Self.example, Self.fleet, Self.shard].flatMap(Self.steps)
+    let steps = try [Self.example, Self.request, Self.fleet, Self.shard].flatMap(Self.steps)
     for (file, name) in zip(Self.actions, ["accord", "comment"]) {
       let inputs = try #require(Self.node(file)["inputs"])
       let uses = steps.filter { $0["uses"]?.text == "OWNER/REPOSITORY/.github/actions/\(name)@COMMIT" }

@@ -110,6 +110,22 @@ package struct AccessRow: Hashable, Sendable {
 }
 
 extension AccessRow {
+  /// What tells one row from another, whatever is said of it.
+  package struct Identity: Hashable, Sendable {
+    let person: Email?
+    let group: GroupIdentity?
+    let gain: Gain
+  }
+
+  package var path: Identity {
+    var gain = gain
+    // An account is one row, with or without the base grant.
+    if case .account = gain { gain = .account(nil) }
+    return Identity(person: person, group: group?.key, gain: gain)
+  }
+}
+
+extension AccessRow {
   /// By person, what nobody holds last; direct ones first, then by group; the account before what it holds, roles by
   /// name and scope.
   package static func precedes(_ left: AccessRow, _ right: AccessRow, _ names: Names) -> Bool {

@@ -3,15 +3,19 @@
 package struct Baseline: Hashable, Sendable {
   package var people: [UserID: Email]
   package var groups: [GroupID: String]
+  /// When they were called so; nil where that is not known.
+  package var asOf: Moment?
 
-  package init(people: [UserID: Email] = [:], groups: [GroupID: String] = [:]) {
+  package init(people: [UserID: Email] = [:], groups: [GroupID: String] = [:], asOf: Moment? = nil) {
     self.people = people
     self.groups = groups
+    self.asOf = asOf
   }
 
   package init(_ state: ActualState) {
     people = Dictionary(state.people.map { ($0.id, $0.email) }) { first, _ in first }
     groups = Dictionary(state.groups.map { ($0.id, $0.name) }) { first, _ in first }
+    asOf = state.readAt
   }
 
   package var isEmpty: Bool { people.isEmpty && groups.isEmpty }
@@ -20,7 +24,7 @@ package struct Baseline: Hashable, Sendable {
   package func corrected(by other: Baseline) -> Baseline {
     Baseline(
       people: people.merging(other.people) { _, known in known },
-      groups: groups.merging(other.groups) { _, known in known })
+      groups: groups.merging(other.groups) { _, known in known }, asOf: asOf)
   }
 }
 
@@ -32,8 +36,12 @@ extension Plan {
   /// - Parameters:
   ///   - before: the workspace that the run began with.
   ///   - after: the workspace as the run left it.
-  package func stillKnown(from before: ActualState, in after: ActualState) -> Baseline {
-    let (known, now) = (Baseline(before).corrected(by: knownAs), Baseline(after))
+  ///   - earlier: what the record before this one says, where the workspace changed between plan and run: whoever was
+  ///     renamed then, no plan has judged yet.
+  package func stillKnown(
+    from before: ActualState, in after: ActualState, earlier: Baseline = Baseline()
+  ) -> Baseline {
+    let (known, now) = (Baseline(before).corrected(by: earlier).corrected(by: knownAs), Baseline(after))
     var renamed: [GroupID: String] = [:]
     for change in changes {
       if case .renameGroup(let group, _) = change.action, let id = group.id { renamed[id] = group.name }

@@ -158,17 +158,17 @@ extension Change {
 extension Change.Action {
   package func inWords(_ names: Names) -> String {
     switch self {
-    case .renameGroup(let group, let old): "rename group \(old) to \(group.name)"
-    case .createGroup(let group): "create group \(group.name)"
+    case .renameGroup(let group, let old): "rename group \(old) to \(names.group(group))"
+    case .createGroup(let group): "create group \(names.group(group))"
     case .invite(let email, let grants):
       grants.isEmpty ? "invite \(email)" : "invite \(email) with \(grants.map(names.grant).joined(separator: ", "))"
-    case .grant(let subject, let grant): "grant \(names.grant(grant)) to \(subject.inWords)"
-    case .join(let person, let group): "add \(person.email) to group \(group.name)"
+    case .grant(let subject, let grant): "grant \(names.grant(grant)) to \(names.subject(subject))"
+    case .join(let person, let group): "add \(person.email) to group \(names.group(group))"
     case .cancelInvite(let email): "cancel the invite of \(email)"
     case .deprovision(let person): "deprovision \(person.email)"
-    case .revoke(let subject, let grant): "revoke \(names.grant(grant)) from \(subject.inWords)"
-    case .leave(let person, let group): "take \(person.email) out of group \(group.name)"
-    case .deleteGroup(let group): "delete group \(group.name)"
+    case .revoke(let subject, let grant): "revoke \(names.grant(grant)) from \(names.subject(subject))"
+    case .leave(let person, let group): "take \(person.email) out of group \(names.group(group))"
+    case .deleteGroup(let group): "delete group \(names.group(group))"
     }
   }
 }

@@ -70,7 +70,8 @@ extension Hold {
     case departingInvite
     /// An old account or invite of somebody whose new address is in use.
     case formerAddress(of: Email)
-    case personNotThere
+    /// - Parameter since: when a baseline still knew their account; nil where none does.
+    case personNotThere(since: Moment?)
     case groupNotThere
     /// A group that is called otherwise in Segment.
     case groupName(String)

@@ -51,7 +51,9 @@ extension Hold.Unmanaged {
     case .departingAccount: "people: unmanaged; loses direct roles and managed memberships instead of the account"
     case .departingInvite: "people: unmanaged; loses managed memberships instead of the invite"
     case .formerAddress(let email): "people: unmanaged; previously: the new address \(email) is in use"
-    case .personNotThere: "people: unmanaged; the identity provider has not brought this person yet"
+    case .personNotThere(let since):
+      since.map { "people: unmanaged; was a member at \($0), by the baseline, and is gone" }
+        ?? "people: unmanaged; the identity provider has not brought this person yet"
     case .groupNotThere: "members: unmanaged; the identity provider has not created this group yet"
     case .groupName(let name): "members: unmanaged; is called '\(name)' in Segment"
     case .roles(let count): "roles: unmanaged; \(count == 1 ? "1 role" : "\(count) roles") left alone"

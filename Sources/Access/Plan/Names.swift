@@ -53,6 +53,19 @@ package struct Names: Hashable, Sendable {
   /// The role's name, or its id where nothing names it.
   package func role(_ id: RoleID) -> String { roles[id] ?? "id/\(id.text)" }
 
+  /// `Analytics`; `Analytics (g1)` where several groups bear the name.
+  package func group(_ group: GroupReference) -> String {
+    sharedByGroups.contains(group.name) ? "\(group.name) (\(group.id?.text ?? "new"))" : group.name
+  }
+
+  /// `ada@acme.com`, `group Analytics`
+  package func subject(_ subject: Subject) -> String {
+    switch subject {
+    case .person(let person): person.email.written
+    case .group(let group): "group \(self.group(group))"
+    }
+  }
+
   /// `source/website`
   package func resource(_ kind: ResourceKind, _ id: ResourceID) -> String {
     "\(kind.rawValue)/\(resources[ResourceKey(kind: kind, id: id)] ?? id.text)"

@@ -29,14 +29,19 @@ package struct NewOwner: Hashable, Sendable {
   package var baseUntil: Expiry?
   /// Nil unless the plan was compared with that of a base.
   package var mark: Change.Mark?
+  /// Whether they own it only once they accept an invite.
+  package var isPending: Bool
 
-  package init(_ owner: Owner, _ cause: Cause, until: Expiry? = nil, baseUntil: Expiry? = nil, mark: Change.Mark? = nil)
-  {
+  package init(
+    _ owner: Owner, _ cause: Cause, until: Expiry? = nil, baseUntil: Expiry? = nil, mark: Change.Mark? = nil,
+    isPending: Bool = false
+  ) {
     self.owner = owner
     self.cause = cause
     self.until = until
     self.baseUntil = baseUntil
     self.mark = mark
+    self.isPending = isPending
   }
 
   /// The same, as if no base had been asked.

@@ -4,7 +4,7 @@ import Syntax
 
 /// ```json
 /// {"person": "nils@acme.com", "directly": true, "through": [{"group": "Admins", "groupID": "g1"}], "cause": "plan",
-///   "until": "2027-01-31", "baseUntil": "2026-12-31", "mark": "this-change"}
+///   "until": "2027-01-31", "baseUntil": "2026-12-31", "mark": "this-change", "onAcceptance": true}
 /// {"group": "Admins", "groupID": "g1", "cause": "plan"}
 /// ```
 extension NewOwner: JSONRecord {
@@ -12,8 +12,9 @@ extension NewOwner: JSONRecord {
     .optional("person", \.email, .email), .optional("directly", \.isDirect, .flag),
     .optional("through", \.groups, .list(of: GroupReference.shape)), .groupIfAny(\.group),
     .required("cause", \.cause, .word), .optional("until", \.until, .expiry),
-    .optional("baseUntil", \.baseUntil, .expiry), .optional("mark", \.mark, .word)
-  ) { person, directly, groups, group, cause, until, baseUntil, mark in
+    .optional("baseUntil", \.baseUntil, .expiry), .optional("mark", \.mark, .word),
+    .optional("onAcceptance", \.ifPending, .flag)
+  ) { person, directly, groups, group, cause, until, baseUntil, mark, onAcceptance in
     let owner: Owner? =
       switch (person, directly, groups, group) {
       case (let email?, let directly?, let groups?, nil): .person(email, directly: directly, through: groups)
@@ -21,8 +22,10 @@ extension NewOwner: JSONRecord {
       default: nil
       }
     guard let owner else { throw JSONFault("expected either person, directly and through, or group") }
-    return Self(owner, cause, until: until, baseUntil: baseUntil, mark: mark)
+    return Self(owner, cause, until: until, baseUntil: baseUntil, mark: mark, isPending: onAcceptance ?? false)
   }
+
+  private var ifPending: Bool? { isPending ? true : nil }
 
   private var email: Email? {
     if case .person(let email, _, _) = owner { email } else { nil }

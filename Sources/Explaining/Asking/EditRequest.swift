@@ -70,6 +70,23 @@ extension EditRequest {
     case .extendPerson(let email, let end): try asking.extend(email, to: end)
     case .offboard(let email): try asking.offboard(email)
     }
+    if let person = gaining, !asking.asked.edits.isEmpty, let manager = desired.manager(of: person) {
+      asking.asked.notes.append("\(manager) is the manager of \(person), and should agree")
+    }
     return asking.asked
   }
+
+  /// Who gets something, or has it longer; nil for a group.
+  private var gaining: Email? {
+    switch self {
+    case .grant(.person(let email), _, _, _), .extend(.person(let email), _, _, _), .join(let email, _, _),
+      .stay(let email, _, _), .extendPerson(let email, _):
+      email
+    case .grant(.group, _, _, _), .extend(.group, _, _, _), .revoke, .leave, .add, .offboard: nil
+    }
+  }
+}
+
+extension DesiredState {
+  fileprivate func manager(of email: Email) -> Email? { people.first { $0.email == email }?.manager }
 }

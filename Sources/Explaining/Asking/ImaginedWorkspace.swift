@@ -88,7 +88,9 @@ extension Consequences {
     plan.refusals.removeAll { refusal in
       switch Guardrail.Kind(rawValue: refusal.rule) {
       case .maximumRemovals?, .maximumChanges?: true
-      case _: false
+      case .minimumHolders?, .maximumHolders?, .protectedPeople?, .allowedDomains?, .requireExpiry?, .requireReason?,
+        .forbidRole?, .forbidDirectRoles?, .separationOfDuties?, nil:
+        false
       }
     }
     return Consequences(plan: plan, unasked: told.unasked)

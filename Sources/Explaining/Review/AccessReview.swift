@@ -43,6 +43,13 @@ package struct AccessReview: Sendable {
   /// How far back the audit trail was seen to reach; nil where nobody can say.
   package var useKnownSince: Moment? { uses?.reachesBackTo }
 
+  /// Every way to Workspace Owner that the policy does not answer for: what the plan's alarm names, and in no other words.
+  /// Empty without a policy.
+  package var undeclaredOwnership: [AccessRow] {
+    guard let owner = roles.owner else { return [] }
+    return rows.filter { $0.grant == Grant(owner) && UndeclaredOwner($0) != nil }
+  }
+
   package func person(_ email: Email) -> AccessPerson? { people.first { $0.email == email } }
 
   /// The sources that carry every label of a set today; nil where the sources were not read.

@@ -106,19 +106,3 @@ extension Reviewing {
     links == nil ? [] : [PolicyLink(.role, .unclear, detail: "no policy can express it")]
   }
 }
-
-extension AccessRow {
-  /// What tells one row from another, whatever is said of it.
-  package struct Identity: Hashable {
-    let person: Email?
-    let group: GroupIdentity?
-    let gain: Gain
-  }
-
-  var path: Identity {
-    var gain = gain
-    // An account is one row, with or without the base grant.
-    if case .account = gain { gain = .account(nil) }
-    return Identity(person: person, group: group?.key, gain: gain)
-  }
-}

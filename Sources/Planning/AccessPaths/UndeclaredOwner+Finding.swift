@@ -1,4 +1,4 @@
-import Access
+package import Access
 
 extension Links {
   /// Every way to Workspace Owner that is there and that the policy neither declares nor leaves to others: the rows of a
@@ -13,9 +13,13 @@ extension Links {
 
 extension UndeclaredOwner {
   /// Nil for a row that is declared, or about nobody.
-  init?(_ row: AccessRow) {
+  ///
+  /// - Parameter row: a way to Workspace Owner.
+  package init?(_ row: AccessRow) {
     guard let person = row.person, row.isThere, row.isUnaccountedFor else { return nil }
-    let how = row.group == nil ? "holds it directly" : "is a member"
+    let how =
+      row.holding == .onAcceptance
+      ? "is invited, and owns it on acceptance" : row.group == nil ? "holds it directly" : "is a member"
     self.init(person: person, group: row.group?.name, detail: "\(how); \(row.detail)")
   }
 }
@@ -23,7 +27,7 @@ extension UndeclaredOwner {
 extension AccessRow {
   /// Whether the policy neither declares every link of the way nor leaves one to others by an ignore rule. Whose members
   /// an identity provider decides is declared too: the policy says that whoever that brings gets this role.
-  package var isUnaccountedFor: Bool {
+  fileprivate var isUnaccountedFor: Bool {
     let standings = links.map { ($0.part, $0.standing) }
     guard !standings.contains(where: { $0.1 == .ignored }) else { return false }
     return standings.contains { part, standing in

@@ -152,10 +152,14 @@ extension Comparison {
     guard input.desired.manage.people != .unmanaged else {
       record(
         Hold(
-          .invite, .invite(match.desired.email), .unmanaged(.personNotThere), at: match.desired.at))
+          .invite, .invite(match.desired.email), .unmanaged(.personNotThere(since: input.wasMember(match.desired))),
+          at: match.desired.at))
       return
     }
-    let change = newInvite(match.desired, reason: "declared, not in the workspace", cause: .declared)
+    let reason =
+      input.wasMember(match.desired).map { "declared; was a member at \($0), by the baseline, and is gone" }
+      ?? "declared, not in the workspace"
+    let change = newInvite(match.desired, reason: reason, cause: .declared)
     propose(change, obstacle: obstacle(to: change, match.desired))
     awaitAcceptance(match.desired)
   }

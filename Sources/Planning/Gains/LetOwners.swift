@@ -114,7 +114,8 @@ extension LetOwners {
         .person(
           email, directly: paths[email]?.directly == true,
           through: groups.sorted { ($0.name, $0.key) < ($1.name, $1.key) }),
-        gain.cause, until: term.until, baseUntil: gain.baseUntil, mark: .thisChange)
+        gain.cause, until: term.until, baseUntil: gain.baseUntil, mark: .thisChange,
+        isPending: links.input.before.members[email] == nil)
     }
   }
 

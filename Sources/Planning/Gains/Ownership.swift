@@ -63,7 +63,7 @@ private struct OwnerPaths {
     return NewOwner(
       .person(
         email, directly: directly, through: groups.map(reference).sorted { ($0.name, $0.key) < ($1.name, $1.key) }),
-      .plan, until: ends.contains(nil) ? nil : ends.compactMap(\.self).max())
+      .plan, until: ends.contains(nil) ? nil : ends.compactMap(\.self).max(), isPending: after.members[email] == nil)
   }
 
   func gain(of key: GroupIdentity) -> NewOwner { NewOwner(.group(reference(key)), .plan, until: ofGroups[key] ?? nil) }

@@ -12,6 +12,8 @@ package struct PlanningInput {
   package let clock: Clock
   /// What things were called before; nil where that is not known.
   package let baseline: Baseline?
+  /// Whose account the baseline knows and is gone.
+  private let leavers: Set<Email>
   /// What the command line asks for.
   package let options: PlanOptions
   /// The roles that Segment offers.
@@ -38,6 +40,7 @@ package struct PlanningInput {
     _ desired: DesiredState, _ actual: ActualState, at now: Moment, options: PlanOptions, baseline: Baseline? = nil
   ) {
     self.baseline = baseline
+    leavers = baseline?.leavers(in: actual) ?? []
     self.desired = desired
     self.actual = actual
     before = Holdings(actual)
@@ -65,6 +68,11 @@ package struct PlanningInput {
       PeopleMatching(desired.people, actual, nil),
       GroupsMatching(desired.groups, deleted: desired.deletedGroups, actual.groups, nil)
     )
+  }
+
+  /// When the baseline still knew the account of somebody who has none now; nil where it knows of none.
+  func wasMember(_ person: DesiredPerson) -> Moment? {
+    ([person.email] + person.previously).contains(where: leavers.contains) ? baseline?.asOf : nil
   }
 
   /// Whether a grant is the base grant, which is never a difference unless declared.
@@ -110,5 +118,13 @@ package struct Clock {
   package func hasEnded(_ expiry: Expiry?) -> Bool {
     guard !differs, let expiry else { return false }
     return expiry.hasEnded(at: now)
+  }
+}
+
+extension Baseline {
+  /// The addresses of accounts that are not there any more.
+  fileprivate func leavers(in actual: ActualState) -> Set<Email> {
+    let here = Set(actual.people.map(\.id))
+    return Set(people.lazy.filter { !here.contains($0.key) }.map(\.value))
   }
 }

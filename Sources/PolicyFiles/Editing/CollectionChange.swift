@@ -14,6 +14,23 @@ struct CollectionChange {
     let value: NewNode
     let comment: String?
     let edit: Int
+
+    /// Between brackets.
+    func flowText(_ quotes: Layout.Quotes) -> String {
+      guard let key else { return value.text(quotes, in: .flow) }
+      return "\(key.text(quotes, in: .flow)): \(value.text(.none, in: .flow))"
+    }
+
+    /// As lines: an item of a list, or a key and its value.
+    func lines(
+      quotes: Layout.Quotes = .none, indentation: Int, _ lists: LayoutConventions.Lists?,
+      _ conventions: LayoutConventions
+    ) -> [String] {
+      if let lists { return value.item(indentation: indentation, lists, conventions) }
+      guard let key else { return [] }
+      return NewNode.entry(
+        key, value, note: comment, quotes: (quotes, .none), indentation: indentation, conventions)
+    }
   }
 
   let holder: Holder
@@ -58,7 +75,7 @@ extension SourceText {
         Patch(.replace(item.end, item.end, with: texts.map { ", \($0)" }.joined() + "}"), for: [edit]),
       ]
     }
-    let below = Self.blanks(item.start.column - 1)
+    let below = blanks(item.start.column - 1)
     return [
       Patch(.replace(item.start, item.start, with: "\(key): "), for: [edit]),
       Patch(.insert(texts.map { below + $0 }, after: item.end.line, into: item.start), for: [edit]),

@@ -78,6 +78,7 @@ extension NewNode {
     switch self {
     case .name(let name): name
     case .mapping(let pairs): pairs.first?.value.sortedName
+    case .flow(let node), .noted(let node, _): node.sortedName
     case .word, .list: nil
     }
   }

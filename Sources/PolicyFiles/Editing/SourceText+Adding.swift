@@ -9,7 +9,7 @@ extension SourceText {
     let slots = SortedPlace(in: node).slots(for: change.additions)
     if node.isFlow { return slots.flatMap { addFlow($0, to: node, quotes: flowQuotes(of: holder, conventions)) } }
     return slots.flatMap { slot in
-      node.isList ? addItems(slot, to: node) : addEntries(slot, to: holder, conventions)
+      node.isList ? addItems(slot, to: node, conventions) : addEntries(slot, to: holder, conventions)
     }
   }
 
@@ -21,16 +21,13 @@ extension SourceText {
       ? change.holder.key.map { conventions.lists($0.text) } ?? LayoutConventions.Lists(isBlock: false) : nil
     if lists?.isBlock != false, let key = change.holder.key, let opened = try openBlock(node, below: key) {
       let column = self[key.start.line].indentation + (lists?.offset ?? conventions.step)
-      let lines = change.additions.map { addition in
-        lists.map { Patch(insert(Self.item(addition.value, indentation: column, $0), key, node), for: [addition.edit]) }
-          ?? Patch(
-            insert(Self.entry(addition, quotes: .none, indentation: column, conventions), key, node),
-            for: [addition.edit])
+      let lines = change.additions.map {
+        Patch(insert($0.lines(indentation: column, lists, conventions), key, node), for: [$0.edit])
       }
       return [Patch(opened, for: edits)] + lines
     }
     let quotes = flowQuotes(of: change.holder, conventions)
-    let text = change.additions.map { Self.flowText($0, quotes) }.joined(separator: ", ")
+    let text = change.additions.map { $0.flowText(quotes) }.joined(separator: ", ")
     if let key = change.holder.key, node.isNull, node.start.line == key.end.line {
       return [Patch(.replace(try colon(behind: key), node.end, with: " {\(text)}"), for: edits)]
     }
@@ -67,19 +64,19 @@ extension SourceText {
 
 // In block style.
 extension SourceText {
-  private func addItems(_ slot: SortedPlace.Slot, to list: Layout) -> [Patch] {
+  private func addItems(_ slot: SortedPlace.Slot, to list: Layout, _ conventions: LayoutConventions) -> [Patch] {
     guard let last = list.items.last else { return [] }
     let isFlow = last.isFlow || (last.entries.isEmpty && list.items.contains { $0.isFlow })
     let quotes = LayoutConventions.quotes(of: list.items.map { $0.entries.first?.value ?? $0 })
-    let conventions = LayoutConventions.Lists(
+    let lists = LayoutConventions.Lists(
       isBlock: true, spacing: LayoutConventions.spacing(list, self), quotes: quotes)
     let indentation = list.start.column - 1
     let (line, _) = place(of: slot, in: list)
     return slot.additions.map { addition in
       let lines =
         isFlow
-        ? [Self.blanks(indentation) + "-\(conventions.spacing)\(addition.value.text(quotes, in: .block))"]
-        : Self.item(addition.value, indentation: indentation, conventions)
+        ? [blanks(indentation) + "-\(lists.spacing)\(addition.value.text(quotes, in: .block))"]
+        : addition.lines(indentation: indentation, lists, conventions)
       return Patch(.insert(lines, after: line, into: list.start), for: [addition.edit])
     }
   }
@@ -92,10 +89,10 @@ extension SourceText {
     let (line, isFirst) = place(of: slot, in: node)
     let isApart = areApart(entries, slot.behind)
     return slot.additions.map { addition in
-      var lines = Self.entry(addition, quotes: quotes, indentation: node.start.column - 1, conventions)
+      var lines = addition.lines(quotes: quotes, indentation: node.start.column - 1, nil, conventions)
       if isFlow, case .mapping(let pairs) = addition.value, !pairs.isEmpty, let key = addition.key {
         let text = "\(key.text(quotes, in: .block)): \(addition.value.text(.none, in: .block))"
-        lines = [Self.blanks(node.start.column - 1) + text + Self.behind(addition)]
+        lines = [blanks(node.start.column - 1) + text + NewNode.behind(addition.comment)]
       }
       if isApart { lines.insert("", at: isFirst ? lines.count : 0) }
       return Patch(.insert(lines, after: line, into: node.start), for: [addition.edit])

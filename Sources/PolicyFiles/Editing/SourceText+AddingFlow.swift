@@ -4,7 +4,7 @@ internal import YAML
 extension SourceText {
   func addFlow(_ slot: SortedPlace.Slot, to node: Layout, quotes: Layout.Quotes) -> [Patch] {
     let spans = node.items.map { ($0.start, $0.end) } + node.entries.map { ($0.key.start, $0.value.end) }
-    let texts = slot.additions.map { Self.flowText($0, quotes) }
+    let texts = slot.additions.map { $0.flowText(quotes) }
     let edits = slot.additions.map(\.edit)
     guard let behind = slot.behind else { return addFlow(texts, before: spans[0], in: node, edits) }
     let (start, end) = spans[behind]
@@ -12,7 +12,7 @@ extension SourceText {
     guard standsAlone(start, end), spans[behind + 1].0.line > end.line else {
       return [Patch(.replace(end, end, with: texts.map { ", \($0)" }.joined()), for: edits)]
     }
-    let indentation = Self.blanks(self[end.line].indentation)
+    let indentation = blanks(self[end.line].indentation)
     return [Patch(.insert(texts.map { "\(indentation)\($0)," }, after: end.line, into: node.start), for: edits)]
   }
 
@@ -23,7 +23,7 @@ extension SourceText {
     }
     var line = start.line - 1
     while line > node.start.line, self[line].isComment { line -= 1 }
-    let lines = texts.map { "\(Self.blanks(start.column - 1))\($0)," }
+    let lines = texts.map { "\(blanks(start.column - 1))\($0)," }
     return [Patch(.insert(lines, after: line, into: node.start), for: edits)]
   }
 
@@ -31,7 +31,7 @@ extension SourceText {
     let line = self[last.line].text
     let hasComma = line.dropFirst(last.column - 1).first { $0 != " " } == ","
     if last.line != node.start.line, last.line != node.end.line {
-      let indentation = Self.blanks(self[last.line].indentation)
+      let indentation = blanks(self[last.line].indentation)
       let lines = texts.enumerated().map { at, text in
         indentation + text + (hasComma || at + 1 < texts.count ? "," : "")
       }

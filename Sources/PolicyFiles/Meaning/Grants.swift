@@ -25,7 +25,7 @@ struct Grants: Sendable {
     let details = entry.details
     switch entry.target {
     case .role(let role, let scopes):
-      return scopes.sorted(by: Self.precedes).map {
+      return scopes.sorted().map {
         DesiredGrant(role, on: $0, until: details.until, reason: details.reason, at: details.at)
       }
     case .bundle(let name):
@@ -42,22 +42,6 @@ struct Grants: Sendable {
 
   /// By role, then by scope; two of which neither precedes are one grant.
   private static func precedes(_ left: DesiredGrant, _ right: DesiredGrant) -> Bool {
-    left.role == right.role
-      ? precedes(left.scope, right.scope) : left.role.description < right.role.description
-  }
-
-  /// The workspace, labels, resources by kind and name.
-  private static func precedes(_ left: ScopeReference, _ right: ScopeReference) -> Bool {
-    // Nearly all of them; a switch over both would copy their names first.
-    if case .resource(let kind, let name) = left, case .resource(let otherKind, let otherName) = right {
-      return kind == otherKind ? name < otherName : kind < otherKind
-    }
-    return switch (left, right) {
-    case (.workspace, .workspace), (.labels, .workspace), (.resource, .workspace), (.resource, .labels): false
-    case (.workspace, _), (.labels, .resource): true
-    case (.labels(let labels), .labels(let others)): labels < others
-    case (.resource(let kind, let name), .resource(let otherKind, let otherName)):
-      kind == otherKind ? name < otherName : kind < otherKind
-    }
+    left.role == right.role ? left.scope < right.scope : left.role < right.role
   }
 }

@@ -61,7 +61,7 @@ extension SourceReader {
       return nil
     }
     let roles = withoutSplitNames(items).compactMap { scalar($0, "a role").flatMap(role) }
-    return roles.count == items.count ? roles.sorted { "\($0)" < "\($1)" } : nil
+    return roles.count == items.count ? roles.sorted() : nil
   }
 
   /// `[Unify Read-only, Engage User]` is two texts to YAML and one role to Segment: reported, and both left out.

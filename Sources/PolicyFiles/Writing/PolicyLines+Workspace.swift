@@ -1,9 +1,6 @@
 internal import Access
-internal import Syntax
 
 extension PolicyLines {
-  mutating func append(_ other: PolicyLines) { lines += other.lines }
-
   mutating func addHeader(of policy: ImportedPolicy) {
     let workspace = policy.workspace
     comment(
@@ -15,28 +12,30 @@ extension PolicyLines {
 
   mutating func addWorkspace(of policy: ImportedPolicy) {
     section("workspace")
-    pair("slug", YAMLText.scalar(policy.workspace.slug))
-    if policy.region != .us { pair("region", policy.region.rawValue) }
+    add(.word("slug"), .name(policy.workspace.slug))
+    if policy.region != .us { add(.word("region"), .word(policy.region.rawValue)) }
     guard policy.isProviders else {
       comment("People and groups that no file names are left alone and listed. `exact` removes them,", 2)
       comment("for people:, direct-roles: and groups: one by one.", 2)
-      return pair("manage", "at-least")
+      return add(.word("manage"), .word("at-least"))
     }
-    section("manage", 2)
-    lines.append("    people: unmanaged         # the identity provider decides: nobody is invited, nobody is removed")
-    lines.append("    direct-roles: at-least    # of people that no file names; exact takes their direct roles away")
-    lines.append("    groups: at-least          # groups that no file names are left alone and listed")
+    let manage: [(key: String, word: String, note: String)] = [
+      ("people", "unmanaged", "the identity provider decides: nobody is invited, nobody is removed"),
+      ("direct-roles", "at-least", "of people that no file names; exact takes their direct roles away"),
+      ("groups", "at-least", "groups that no file names are left alone and listed"),
+    ]
+    add(.word("manage"), .mapping(manage.map { (.word($0.key), .noted(.word($0.word), $0.note)) }))
   }
 
   /// Rules that hold what is there today: less is fine, more is decided here.
   mutating func addGuardrails(of policy: ImportedPolicy) {
     comment("Today's figures, so that they do not grow unseen; change them when you mean to.")
     section("guardrails")
-    rule("minimum-holders", [("role", Role.ownerName), ("count", "\(policy.owners.minimum)")])
-    rule("maximum-holders", [("role", Role.ownerName), ("count", "\(policy.owners.maximum)")])
+    add(.rule(.minimumHolders, holders(policy.owners.minimum)))
+    add(.rule(.maximumHolders, holders(policy.owners.maximum)))
     if !policy.domains.isEmpty {
-      rule("allowed-domains", [])
-      domains(policy.domains)
+      let domains = NewNode.list(policy.domains.map { .name($0) }, form: .flowWhereItFits)
+      add(.rule(.allowedDomains, [(.word("domains"), domains)]))
     }
     for doubtful in policy.doubtfulDomains {
       comment("\(doubtful.domain) is not among them: only invites have it, and it looks like \(doubtful.near).", 2)
@@ -52,15 +51,13 @@ extension PolicyLines {
     for line in leftOut { comment("  \(line)") }
   }
 
-  private mutating func pair(_ key: String, _ value: String) { lines.append("  \(key): \(value)") }
-
-  private mutating func rule(_ word: String, _ parameters: [(key: String, value: String)]) {
-    lines.append("  - rule: \(word)")
-    lines += parameters.map { "    \($0.key): \($0.value)" }
+  private func holders(_ count: Int) -> [(key: NewNode, value: NewNode)] {
+    [(.word("role"), .name(Role.ownerName)), (.word("count"), .word("\(count)"))]
   }
+}
 
-  private mutating func domains(_ domains: [String]) {
-    let flow = "    domains: [\(domains.map { YAMLText.scalar($0, in: .flow) }.joined(separator: ", "))]"
-    lines += flow.count <= 100 ? [flow] : ["    domains:"] + domains.map { "      - \(YAMLText.scalar($0))" }
+extension NewNode {
+  fileprivate static func rule(_ kind: Guardrail.Kind, _ parameters: [(key: NewNode, value: NewNode)]) -> NewNode {
+    .mapping([(.word("rule"), .word(kind.rawValue))] + parameters)
   }
 }

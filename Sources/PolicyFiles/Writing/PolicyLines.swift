@@ -1,29 +1,32 @@
 internal import Access
 internal import Syntax
+internal import YAML
 
 /// Declarations as YAML, as a person would indent them.
 struct PolicyLines {
-  var lines: [String] = []
+  private(set) var lines: [String] = []
 
-  /// Lines longer than this are broken into lists where they can be.
-  private static let width = 100
+  private static let conventions = LayoutConventions()
 
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   mutating func blank() { lines.append("") }
 
-  mutating func comment(_ text: String, _ indent: Int = 0) { line(YAMLText.comment(text), indent) }
+  mutating func append(_ other: PolicyLines) { lines += other.lines }
+
+  mutating func comment(_ text: String, _ indent: Int = 0) { lines.append(blanks(indent) + YAMLText.comment(text)) }
 
   /// A key of accord's own that begins a mapping or a list.
-  mutating func section(_ key: String, _ indent: Int = 0) { line("\(key):", indent) }
+  mutating func section(_ key: String) { lines.append("\(key):") }
 
-  private mutating func line(_ text: String, _ indent: Int) {
-    lines.append(String(repeating: " ", count: indent) + text)
+  /// A key of a section.
+  mutating func add(_ key: NewNode, _ value: NewNode) {
+    lines += NewNode.entry(key, value, quotes: (.none, .none), indentation: 2, Self.conventions)
   }
 
-  /// `key: value`, and why.
-  private mutating func word(_ key: String, _ value: String, _ why: String, _ indent: Int) {
-    line("\(key): \(value)\(why.isEmpty ? "" : "   \(YAMLText.comment(why))")", indent)
+  /// An item of a section.
+  mutating func add(_ item: NewNode) {
+    lines += item.item(indentation: 2, Self.conventions.lists(""), Self.conventions)
   }
 }
 
@@ -31,93 +34,52 @@ struct PolicyLines {
 extension PolicyLines {
   mutating func add(_ person: ImportedPolicy.Person) {
     for remark in person.remarks { comment(remark, 2) }
-    line(YAMLText.key(person.email.written, indent: 2), 2)
-    if !person.name.isEmpty { line("name: \(YAMLText.scalar(person.name))", 4) }
-    add(person.roles, 4)
+    let name = person.name.isEmpty ? [] : [(key: NewNode.word("name"), value: NewNode.name(person.name))]
+    add(.name(person.email.written), .mapping(name + [(.word("roles"), .roles(person.roles))]))
   }
 
   mutating func add(_ group: ImportedPolicy.Group) {
     for remark in group.remarks { comment(remark, 2) }
-    line(YAMLText.key(group.name, indent: 2), 2)
-    if let id = group.id { word("id", YAMLText.scalar(id.text), "another group has this name", 4) }
-    switch group.members {
-    case .unmanaged(let why): word("members", "unmanaged", why.inWords, 4)
-    case .list(let members, let teams):
-      list("members", teams.map { "team/\($0)" } + members.map { YAMLText.scalar($0.written) }, 4)
+    let id = group.id.map {
+      (key: NewNode.word("id"), value: NewNode.noted(.name($0.text), "another group has this name"))
     }
-    add(group.roles, 4)
+    add(
+      .name(group.name),
+      .mapping(
+        [id].compactMap(\.self) + [(.word("members"), .members(group.members)), (.word("roles"), .roles(group.roles))]))
   }
 
   mutating func add(_ team: ImportedPolicy.Team) {
-    list(YAMLText.scalar(team.name), team.members.map { YAMLText.scalar($0.written) }, 2)
+    add(.name(team.name), .list(team.members.map { .name($0.written) }, form: .block))
   }
 
   mutating func add(_ bundle: ImportedPolicy.Bundle) {
-    section(YAMLText.scalar(bundle.name), 2)
-    for entry in RoleEntry.entries(bundle.grants) { add(entry, 4) }
-  }
-
-  private mutating func list(_ key: String, _ items: [String], _ indent: Int) {
-    guard !items.isEmpty else { return line("\(key): []", indent) }
-    section(key, indent)
-    for item in items { line("- \(item)", indent + 2) }
+    add(.name(bundle.name), .list(RoleEntry.entries(bundle.grants).map(\.node), form: .block))
   }
 }
 
-// Roles.
-extension PolicyLines {
-  private mutating func add(_ roles: ImportedPolicy.Roles, _ indent: Int) {
+extension NewNode {
+  fileprivate static func members(_ members: ImportedPolicy.Members) -> NewNode {
+    switch members {
+    case .unmanaged(let why): unmanaged(why)
+    case .list(let members, let teams):
+      .list(teams.map { .word("team/\($0)") } + members.map { .name($0.written) }, form: .block)
+    }
+  }
+
+  fileprivate static func roles(_ roles: ImportedPolicy.Roles) -> NewNode {
     switch roles {
-    case .unmanaged(let why): word("roles", "unmanaged", why.inWords, indent)
+    case .unmanaged(let why): return unmanaged(why)
     case .list(let grants, let bundles):
       let entries = RoleEntry.entries(grants)
-      let names = bundles.map { "bundle/\($0)" } + entries.map { YAMLText.scalar($0.role, in: .flow) }
-      let flow = "roles: [\(names.joined(separator: ", "))]"
-      if entries.allSatisfy({ $0.isBare }), flow.count + indent <= Self.width, names.count < 4 {
-        return line(flow, indent)
-      }
-      section("roles", indent)
-      for bundle in bundles { line("- bundle/\(bundle)", indent + 2) }
-      for entry in entries { add(entry, indent + 2) }
+      let isShort = entries.allSatisfy(\.isBare) && bundles.count + entries.count < 4
+      return .list(
+        bundles.map { .word("bundle/\($0)") } + entries.map(\.node), form: isShort ? .flowWhereItFits : .block)
     }
   }
 
-  private mutating func add(_ entry: RoleEntry, _ indent: Int) {
-    let role = YAMLText.scalar(entry.role)
-    guard !entry.isBare else { return line("- \(role)", indent) }
-    line("- role: \(role)", indent)
-    switch entry.scope {
-    case .workspace: break
-    case .labels(let labels): add(labels, indent + 2)
-    case .resources(let resources): add(resources, indent + 2)
-    }
-  }
-
-  private mutating func add(_ labels: LabelSet, _ indent: Int) {
-    let keys = labels.pairs.map { YAMLText.scalar($0.key, in: .flow) }
-    guard keys.contains(where: YAMLText.isLongKey) else {
-      let pairs = zip(keys, labels.pairs).map { "\($0): \(YAMLText.scalar($1.value, in: .flow))" }
-      return line("labels: {\(pairs.joined(separator: ", "))}", indent)
-    }
-    section("labels", indent)
-    for label in labels.pairs {
-      line("\(YAMLText.key(label.key, indent: indent + 2)) \(YAMLText.scalar(label.value))", indent + 2)
-    }
-  }
-
-  private mutating func add(_ resources: [RoleEntry.Resource], _ indent: Int) {
-    let flow = resources.map { YAMLText.scalar($0.text, in: .flow) }.joined(separator: ", ")
-    if let only = resources.first, resources.count == 1 {
-      return word("scope", YAMLText.scalar(only.text), only.called ?? "", indent)
-    }
-    if resources.allSatisfy({ $0.called == nil }), flow.count + indent + 9 <= Self.width {
-      return line("scope: [\(flow)]", indent)
-    }
-    section("scope", indent)
-    for resource in resources {
-      line(
-        "- \(YAMLText.scalar(resource.text))\(resource.called.map { "   \(YAMLText.comment($0))" } ?? "")", indent + 2)
-    }
+  private static func unmanaged(_ why: ImportedPolicy.Reason) -> NewNode {
+    why.inWords.isEmpty ? .word("unmanaged") : .noted(.word("unmanaged"), why.inWords)
   }
 }
 
@@ -132,6 +94,8 @@ struct RoleEntry {
   struct Resource {
     let text: String
     let called: String?
+
+    var node: NewNode { called.map { .noted(.name(text), $0) } ?? .name(text) }
   }
 
   let role: String
@@ -142,6 +106,22 @@ struct RoleEntry {
     switch scope {
     case .workspace: true
     case .labels, .resources: false
+    }
+  }
+
+  var node: NewNode {
+    switch scope {
+    case .workspace: .name(role)
+    case .labels(let labels): .entry("role", role, [(.word("labels"), .labels(labels))])
+    case .resources(let resources):
+      .entry(
+        "role", role,
+        [
+          (
+            .word("scope"),
+            resources.count == 1 ? resources[0].node : .list(resources.map(\.node), form: .flowWhereItFits)
+          )
+        ])
     }
   }
 

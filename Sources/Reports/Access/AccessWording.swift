@@ -151,15 +151,6 @@ extension AccessRow {
 
   /// Held, not declared, and not taken away by the policy either.
   var isLeftAlone: Bool { standing == .undeclared && outlook == .stays }
-
-  /// A way to Workspace Owner that no file declares: it heads every report.
-  func isUndeclaredOwnership(_ names: Names) -> Bool {
-    guard let grant, names.role(grant.role) == Role.ownerName, isThere else { return false }
-    switch standing {
-    case .undeclared, .ended, .departed, .unclear: return true
-    case .unjudged, .declared, .unmanaged, .ignored, .missing: return false
-    }
-  }
 }
 
 extension Standing {

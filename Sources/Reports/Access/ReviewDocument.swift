@@ -15,8 +15,10 @@ private struct ReviewDocument {
   private let review: AccessReview
   private let words: ReviewWords
   private let table: ReviewTable
+  private let owning: [AccessRow]
 
   init(_ review: AccessReview) {
+    owning = review.undeclaredOwnership
     self.review = review
     words = ReviewWords(review)
     table = ReviewTable(review)
@@ -36,8 +38,10 @@ private struct ReviewDocument {
   }
 
   private var figures: [Document.Figure] {
-    Standing.allCases.reversed().map { Document.Figure(review.count(of: $0), $0.phrase, style: $0.style) }
-      .filter { $0.number > 0 }
+    Standing.allCases.reversed().map {
+      Document.Figure(words.count(of: $0, in: review.rows), $0.phrase, style: $0.style)
+    }
+    .filter { $0.number > 0 }
   }
 
   /// Paths to Workspace Owner that no file declares.
@@ -47,11 +51,9 @@ private struct ReviewDocument {
       entries: owning.map { row in
         var item = table.item(row)
         (item.style, item.sign) = (.removal, "!")
-        return Document.Entry(head: row.person.map { "\(name: $0.written)" } ?? "nobody yet", items: [item])
+        return Document.Entry(head: row.person.map { "\(name: $0.written)" } ?? "", items: [item])
       })
   }
-
-  private var owning: [AccessRow] { review.rows.filter { $0.isUndeclaredOwnership(review.names) } }
 
   private var owningCounted: String { counted(Set(owning.map(\.person)).count, "undeclared Workspace Owner") }
 
@@ -95,6 +97,12 @@ private struct ReviewDocument {
 
   private func entry(_ person: ReviewWords.PersonRows) -> Document.Entry {
     Document.Entry(
-      head: person.title, items: person.rows.map(table.item), anchor: "person.\(person.person.email.written)".anchor)
+      head: person.title, items: person.rows.map(item), anchor: "person.\(person.person.email.written)".anchor)
+  }
+
+  private func item(_ row: AccessRow) -> Document.Item {
+    var item = table.item(row)
+    if words.repeats(row) { (item.style, item.sign) = (.plain, "=") }
+    return item
   }
 }

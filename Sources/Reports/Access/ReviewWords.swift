@@ -6,10 +6,21 @@ import Explaining
 struct ReviewWords {
   let review: AccessReview
   let wording: AccessWording
+  /// The base role through a group that gives more: every member has it anyway, and the rows beside it say the rest.
+  private let repeated: Set<AccessRow.Identity>
 
   init(_ review: AccessReview) {
     self.review = review
     wording = AccessWording(review)
+    let giving = Set(review.rows.filter { $0.group != nil && !$0.isBase(review.names) }.map(\.membership))
+    repeated = Set(review.rows.filter { $0.isBase(review.names) && giving.contains($0.membership) }.map(\.path))
+  }
+
+  /// Whether a row says no more than those beside it: it is shown, and neither marked nor counted with them.
+  func repeats(_ row: AccessRow) -> Bool { repeated.contains(row.path) }
+
+  func count(of standing: Standing, in rows: [AccessRow]) -> Int {
+    rows.count { $0.standing == standing && !repeats($0) }
   }
 
   /// Somebody and what they have, for a heading and the lines below it.
@@ -76,12 +87,24 @@ struct ReviewWords {
 
   /// `2 declared, 5 left to others`
   func counted(_ rows: [AccessRow]) -> Line {
-    let standings = Standing.allCases.map { standing in (standing, rows.count { $0.standing == standing }) }
-    return "\(standings.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.phrase)" }.joined(separator: ", "))"
+    let standings = Standing.allCases.map { ($0.phrase, count(of: $0, in: rows)) }
+    let all = standings + [("the base role through a group that gives more", rows.count(where: repeats))]
+    return "\(all.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", "))"
   }
 
   var remarks: [Line] {
     let judged: [Line] = review.policy == nil ? ["No policy was given: nothing is said of what is declared."] : []
     return judged + [review.trail.complaint].compactMap(\.self)
+  }
+}
+
+extension AccessRow {
+  /// Who is in which group, whatever it gives.
+  fileprivate var membership: Identity { AccessRow(person, through: group, .membership, holding, []).path }
+
+  /// The base role on the workspace, through a group.
+  fileprivate func isBase(_ names: Names) -> Bool {
+    guard group != nil, case .grant(let grant) = gain, grant.scope == .workspace else { return false }
+    return RoleCatalog.currentName(names.role(grant.role)) == Role.baseName
   }
 }

@@ -14,7 +14,7 @@ package struct AppliedInBrief: Report {
 
   package func text(_ style: TextStyle) -> String {
     var document = document
-    let told = ["done", "done-additions", "not-reviewed", "not-needed"]
+    let told = ["done", "done-additions", "not-undone", "not-reviewed", "not-needed"]
     document.sections.removeAll { told.contains($0.anchor) }
     return document.text(style)
   }
@@ -40,7 +40,7 @@ private struct AppliedDocument {
         "Apply to \(name: applied.plan.workspace.slug): \(headline)\(applied.newOwnersCounted.map { "; \($0)" } ?? "")",
       verdict: applied.circumstances + newOwners + [figures], figures: tiles,
       sections: [NewOwnerEntries(applied).section] + Outcome.Kind.allCases.filter { $0 != .done }.map(undone)
-        + [.notReviewed(applied.plan)] + done + [.notNeeded(applied.plan)])
+        + [.notUndone(applied.plan), .notReviewed(applied.plan)] + done + [.notNeeded(applied.plan)])
   }
 
   private var headline: Line {
@@ -50,7 +50,8 @@ private struct AppliedDocument {
       ? "\(counted(applied.results.count, "change")) done"
       : "\(missing) of \(counted(applied.results.count, "change")) not done"
     let owners: Line = applied.ownersLeft == nil ? "" : "; too few Workspace Owners could be confirmed"
-    return "\(done)\(owners)\(applied.notReviewed)"
+    let stays: Line = applied.plan.notUndone.map { $0.isEmpty ? "" : "; \($0.count) not undone" } ?? ""
+    return "\(done)\(owners)\(stays)\(applied.notReviewed)"
   }
 
   private var newOwners: [Line] { applied.newOwnersCounted.map { [Line(.alarm, "\($0).")] } ?? [] }

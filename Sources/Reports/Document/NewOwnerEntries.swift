@@ -55,10 +55,10 @@ struct NewOwnerEntries {
   private func sentence(_ new: NewOwner) -> Line {
     let owner: Line = "\(Role.ownerName)\(path(of: new))"
     switch new.cause {
-    case .plan: return "\(verb(new)) \(owner)"
+    case .plan: return "\(verb(new)) \(owner)\(new.isPending ? accepting : "")"
     case .later: return "may become \(owner): this policy says so, and no change of this plan gives it yet"
-    case .adopted: return "is \(owner) already, and this policy declares it, which the base does not"
-    case .kept: return "is \(owner) already; the base would take that away"
+    case .adopted: return "\(already(new, owner)), and this policy declares it, which the base does not"
+    case .kept: return "\(already(new, owner)); the base would take that away"
     case .longer:
       let (until, base) = (new.until?.written, new.baseUntil?.written ?? "")
       let end: Line = until.map { "until \($0)" } ?? "for ever"
@@ -66,13 +66,19 @@ struct NewOwnerEntries {
     }
   }
 
+  private var accepting: Line { ", once the invite is accepted" }
+
+  private func already(_ new: NewOwner, _ owner: Line) -> Line {
+    new.isPending ? "becomes \(owner)\(accepting)" : "is \(owner) already"
+  }
+
   private func verb(_ new: NewOwner) -> Line {
     let isGroup = new.person == nil
     if isLooking { return isGroup ? "would get" : "would become" }
     guard let applied else { return isGroup ? "gets" : "becomes" }
     return switch applied.gain(of: new) {
-    case .done: isGroup ? "now has" : "is now"
-    case .unknown: isGroup ? "may have got" : "may have become"
+    case .done: isGroup ? "now has" : new.isPending ? "becomes" : "is now"
+    case .unknown: isGroup ? "may have got" : new.isPending ? "may become" : "may have become"
     case .failed, .moved, .skipped: isGroup ? "did not get" : "did not become"
     }
   }

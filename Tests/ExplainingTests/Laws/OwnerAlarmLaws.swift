@@ -39,7 +39,13 @@ struct OwnerAlarmLaws {
         && (!standings.isDisjoint(with: [.undeclared, .ended, .departed, .unclear])
           || row.links.contains { $0.standing == .unmanaged && $0.part != .membership })
     }
-    return Set(called.compactMap { row in row.person.map { Path(person: $0, group: row.group?.name) } })
+    let paths = Set(called.compactMap { row in row.person.map { Path(person: $0, group: row.group?.name) } })
+    // What heads the review is that too.
+    let heading = review.undeclaredOwnership.compactMap { row in
+      row.person.map { Path(person: $0, group: row.group?.name) }
+    }
+    #expect(Set(heading) == paths)
+    return paths
   }
 
   @Test

@@ -44,6 +44,10 @@ struct IdentityTests: PlanningSuite {
           if case .deprovision = change.action {
             change.action = .deprovision(PersonReference(email("lin.new"), id: "u-other"))
           }
+          // The account that the baseline knows is gone.
+          if case .invite = change.action {
+            change.reason = "declared; was a member at \(before.readAt), by the baseline, and is gone"
+          }
           return change
         })
   }
@@ -229,7 +233,7 @@ struct IdentityTests: PlanningSuite {
       #expect(plan.does == [])
       #expect(Set(plan.holds.map(\.why)) == [.addressChanged, .renamedByHand])
       let kept = plan.stillKnown(from: after, in: after)
-      #expect(kept == Baseline(people: ["u-lin": email("lin")], groups: ["g1": "Analytics"]))
+      #expect(kept == Baseline(people: ["u-lin": email("lin")], groups: ["g1": "Analytics"], asOf: kept.asOf))
       #expect(try Plan(file: Array(plan.fileText(accord: "0").utf8)).knownAs == kept)
       known = Baseline(after).corrected(by: kept)
     }
@@ -244,7 +248,32 @@ struct IdentityTests: PlanningSuite {
     // Somebody was renamed while it ran.
     #expect(
       plan.stillKnown(from: workspace([ada, lin]), in: workspace([ada, called(lin, "lin.new")]))
-        == Baseline(people: ["u-lin": email("lin")]))
+        .people == ["u-lin": email("lin")])
+    // Somebody was renamed after the plan was made and before it was applied.
+    let renamed = workspace([ada, called(lin, "lin.new")])
+    #expect(
+      plan.stillKnown(from: renamed, in: renamed, earlier: Baseline(workspace([ada, lin])))
+        .people == ["u-lin": email("lin")])
+  }
+
+  @Test func `somebody whom the baseline knows and who is gone is not called new`() throws {
+    let desired = policy([declaredAda, person("lin", [role("Source Admin")])], manage: exact)
+    let known = Baseline(workspace([ada, member("lin")]))
+    let plan = try #require(makePlan(desired, workspace([ada]), at: now, baseline: known).plan)
+    #expect(
+      plan.changes.map(\.reason) == ["declared; was a member at 2026-11-21T08:00:00Z, by the baseline, and is gone"])
+    // Who is still there under another address is not gone.
+    let elsewhere = workspace([ada, called(member("lin"), "lin.new")])
+    #expect(try #require(makePlan(desired, elsewhere, at: now, baseline: known).plan).does == [])
+    let plain = try #require(makePlan(desired, workspace([ada]), at: now).plan)
+    #expect(plain.changes.map(\.reason) == ["declared, not in the workspace"])
+    var left = desired
+    left.manage.people = .unmanaged
+    let held = try #require(makePlan(left, workspace([ada]), at: now, baseline: known).plan)
+    #expect(
+      held.holds.map(\.detail) == [
+        "people: unmanaged; was a member at 2026-11-21T08:00:00Z, by the baseline, and is gone"
+      ])
   }
 
   // Without a baseline.

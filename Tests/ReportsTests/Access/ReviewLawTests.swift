@@ -17,8 +17,12 @@ struct ReviewLawTests {
     try Self.seeds.judge { seed throws in
       let review = try Self.review(seed)
       let undeclared = review.rows.count { row in
-        row.grant == Grant(World.owner.id) && row.isThere
-          && [.undeclared, .ended, .departed, .unclear].contains(row.standing)
+        let standings = Set(row.links.map(\.standing))
+        let isUnanswered =
+          !standings.isDisjoint(with: [.undeclared, .ended, .departed, .unclear])
+          || row.links.contains { $0.standing == .unmanaged && $0.part != .membership }
+        return row.grant == Grant(World.owner.id) && row.isThere && row.person != nil && isUnanswered
+          && !standings.contains(.ignored)
       }
       let lines = textReport(review).split(separator: "\n").filter { $0.contains(#/^ +[=!+\->] /#) }
       // Ways to Workspace Owner that are not declared stand at the head as well, and what leads to nothing.

@@ -158,7 +158,8 @@ extension Situation {
 }
 
 @Suite struct `The golden files` {
-  private static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+  private static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Golden")
 
   /// `UPDATE_GOLDEN=1` writes them anew.
   @Test(arguments: Golden.all)

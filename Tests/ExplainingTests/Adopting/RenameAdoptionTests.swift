@@ -129,7 +129,8 @@ import Testing
   }
 
   @Test func `are written as the plan that holds them back says it`() throws {
-    let desired = try #require(PolicyDirectory(["policy.yaml": Self.plain]).load(now: World.now).desired)
+    let desired = try #require(
+      PolicyDirectory(["policy.yaml": Self.plain]).load(now: World.now).desired)
     var workspace = Self.workspace
     workspace.people[0].email = "ada.l@acme.com"
     workspace.groups[0].members = ["ada.l@acme.com"]
@@ -171,7 +172,8 @@ import Testing
   }
 
   @Test func `are left where two people swapped addresses: planning takes neither for the other`() throws {
-    let desired = try #require(PolicyDirectory(["policy.yaml": Self.policy]).load(now: World.now).desired)
+    let desired = try #require(
+      PolicyDirectory(["policy.yaml": Self.policy]).load(now: World.now).desired)
     var workspace = Self.workspace
     (workspace.people[0].email, workspace.people[1].email) = ("bob@acme.com", "ada@acme.com")
     let adoption = makeAdoption(desired, workspace, at: World.now, picking: [])

@@ -1,12 +1,11 @@
-import Access
-import PolicyFiles
-import RandomWorlds
+package import Access
+package import PolicyFiles
 
 extension PolicyDirectory {
-  func load(now: Moment = PolicyDirectory.now) -> LoadedPolicy { loadPolicy(at: path, now: now) }
+  package func load(now: Moment = PolicyDirectory.now) -> LoadedPolicy { loadPolicy(at: path, now: now) }
 
   /// Every diagnostic as a terminal shows it, with `POLICY` for this directory.
-  func report() -> String {
+  package func report() -> String {
     let lines = load().diagnostics.map(\.description).joined(separator: "\n")
     return lines.replacing(path, with: "POLICY")
   }

@@ -17,6 +17,9 @@ struct LayoutConventions {
   private var samples: [String: [Lists]] = [:]
   private var all: [Lists] = []
 
+  /// Those of a file that nobody has written yet.
+  init() {}
+
   init(_ root: Layout?, _ text: SourceText) {
     var steps: [Int] = []
     if let root { look(at: root, text, &steps) }

@@ -2,20 +2,33 @@ internal import Access
 internal import Syntax
 internal import YAML
 
-/// What an edit writes, before it is known how its neighbours are written.
+/// What an import or an edit writes, before it is known how its neighbours are written.
 indirect enum NewNode {
   /// A word of the format, which needs no quotes.
   case word(String)
   case name(String)
-  case list([NewNode])
+  case list([NewNode], form: ListForm = .likeNeighbours)
   case mapping([(key: NewNode, value: NewNode)])
+  /// On one line wherever it stands.
+  case flow(NewNode)
+  /// With a comment behind it.
+  case noted(NewNode, String)
 
-  /// On one line, as in `{role: Source Admin, scope: source/website}`.
+  enum ListForm {
+    case likeNeighbours
+    /// An item a line.
+    case block
+    /// Between brackets where they fit on one line.
+    case flowWhereItFits
+  }
+
+  /// On one line, as in `{role: Source Admin, scope: source/website}`, without comments.
   func text(_ quotes: Layout.Quotes, in context: YAMLText.Context) -> String {
     switch self {
     case .word(let word): return word
     case .name(let name): return ScalarText.written(name, like: quotes, in: context)
-    case .list(let items): return "[\(items.map { $0.text(quotes, in: .flow) }.joined(separator: ", "))]"
+    case .flow(let node), .noted(let node, _): return node.text(quotes, in: context)
+    case .list(let items, _): return "[\(items.map { $0.text(quotes, in: .flow) }.joined(separator: ", "))]"
     case .mapping(let pairs):
       let texts = pairs.map { "\($0.key.text(quotes, in: .flow)): \($0.value.text(quotes, in: .flow))" }
       return "{\(texts.joined(separator: ", "))}"
@@ -28,15 +41,17 @@ extension NewNode {
   static func grant(_ grant: WrittenGrant) -> NewNode { NewNode.grant(grant, .init()) }
 
   static func grant(_ grant: WrittenGrant, _ terms: PolicyEdit.Terms) -> NewNode {
-    var more: [(key: NewNode, value: NewNode)] = []
-    switch grant.scope {
-    case .workspace: break
-    case .resource(let kind, let name): more = [(.word("scope"), .name("\(kind.rawValue)/\(name)"))]
-    case .labels(let labels):
-      let pairs = labels.pairs.map { (key: NewNode.name($0.key), value: NewNode.name($0.value)) }
-      more = [(.word("labels"), .mapping(pairs))]
-    }
-    return entry("role", "\(grant.role)", more + terms.pairs)
+    let scope: [(key: NewNode, value: NewNode)] =
+      switch grant.scope {
+      case .workspace: []
+      case .resource(let kind, let name): [(.word("scope"), .name("\(kind.rawValue)/\(name)"))]
+      case .labels(let labels): [(.word("labels"), .labels(labels))]
+      }
+    return entry("role", "\(grant.role)", scope + terms.pairs)
+  }
+
+  static func labels(_ labels: LabelSet) -> NewNode {
+    .flow(.mapping(labels.pairs.map { (key: .name($0.key), value: .name($0.value)) }))
   }
 
   /// An entry that is text alone, or a mapping where there is more to say.
