@@ -36,7 +36,7 @@ import Testing
           nobody@acme.com:
             roles: []
           Priya@Acme.com:
-            roles: unmanaged   # invited; what the invite carries cannot be read
+            roles: unmanaged  # invited; what the invite carries cannot be read
 
         # Segment's user groups: who is in each, and what it may do. Both lists are exact.
         groups:
@@ -77,13 +77,13 @@ import Testing
           # Held, and not to be said in a policy:
           #   Old Role: Segment does not offer this role
           bob@acme.com:
-            roles: unmanaged   # all of them, because a list would take these away
+            roles: unmanaged  # all of them, because a list would take these away
           # Held, and not to be said in a policy:
           #   Source Admin on environment:dev environment:stage: two values for one label
           cy@acme.com:
-            roles: unmanaged   # all of them, because a list would take these away
+            roles: unmanaged  # all of them, because a list would take these away
           dee@acme.com:
-            roles: unmanaged   # 2 accounts have this address: u-dee and u-dee-2
+            roles: unmanaged  # 2 accounts have this address: u-dee and u-dee-2
 
         """)
     #expect(
@@ -127,7 +127,7 @@ import Testing
         # Segment's user groups: who is in each, and what it may do. Both lists are exact.
         groups:
           A:
-            id: g1   # another group has this name
+            id: g1  # another group has this name
             members: []
             roles: []
 
