@@ -107,7 +107,7 @@ import Testing
     #expect(accord.place.names(in: "") == before)
     #expect(try accord.run(["import", "--snapshot", "workspace.json", "--out", "new"] + globs.prefix(2)).code == 0)
     #expect(
-      try accord.place.text("new/policy.yaml").contains("members: unmanaged   # the identity provider's (okta-*)"))
+      try accord.place.text("new/policy.yaml").contains("members: unmanaged  # the identity provider's (okta-*)"))
   }
 
   @Test func `with --idp declares roles, and leaves people and members to the identity provider`() throws {
