@@ -311,10 +311,6 @@ import YAML
     let pushed = try bash("git --git-dir origin.git show --stat --format=%B segment-request-7")
     #expect(pushed.output.contains("SEC-7: it's urgent"), "\(pushed.everything)")
     #expect(pushed.output.contains("policies/people.yaml | 4 ++++"), "\(pushed.everything)")
-    // The same again is no second pull request.
-    #expect(try step("accord edit", person: person, access: access, scope: scope).code == 0)
-    #expect(
-      try step("gh pr create", person: person, access: access, scope: scope).output == "the policy says so already\n")
   }
 
   @Test(arguments: [

@@ -118,7 +118,7 @@ import Testing
     #expect(written.code == 0, "\(written.everything)")
     let policy = try accord.place.text("new/policy.yaml")
     #expect(policy.contains("    people: unmanaged  "))
-    #expect(policy.contains("members: unmanaged   # the identity provider's\n"))
+    #expect(policy.contains("members: unmanaged  # the identity provider's\n"))
     #expect(!policy.contains("members:\n"))
     // Whoever holds nothing directly is not mentioned.
     #expect(policy.matches(of: #/\n  \S+@\S+:\n/#).count == 5, "\(policy)")
@@ -134,7 +134,7 @@ import Testing
     let line = ["import", "--idp", "--scim", "okta-*", "--sandbox", "workspace.json", "--out", "new"]
     #expect(try accord.run(line).code == 0)
     let policy = try accord.place.text("new/policy.yaml")
-    #expect(policy.contains("  okta-everybody:\n    members: unmanaged   # the identity provider's (okta-*)\n"))
+    #expect(policy.contains("  okta-everybody:\n    members: unmanaged  # the identity provider's (okta-*)\n"))
     #expect(policy.contains("  Analysts:\n    members:\n      - "), "\(policy)")
     #expect(try accord("plan", "new", "--sandbox", "workspace.json", "--detailed-exitcode").code == 0)
   }
