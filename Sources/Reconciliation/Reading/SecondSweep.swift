@@ -120,8 +120,10 @@ struct GroupDetail {
 
   /// Segment's samples count invites among the members, its words do not: both answers must do.
   var addsUp: Bool {
+    // What is taken over was counted when that was decided.
+    guard kept == nil else { return true }
     let count = item?.item?.memberCount ?? group.memberCount
-    let (here, pending) = (kept?.members.count ?? members?.items.count ?? 0, invites?.items.count ?? 0)
+    let (here, pending) = (members?.items.count ?? 0, invites?.items.count ?? 0)
     return count == here || count == here + pending
   }
 
