@@ -11,7 +11,7 @@ extension Program {
     context.report(loaded.diagnostics)
     guard let desired = loaded.desired else { throw PolicyRejected() }
     let review = try context.review(
-      desired, arguments.source, desired.workspace.region, atMost: arguments.maxAge)
+      desired, arguments.source, desired.workspace.region, atMost: arguments.maxAge, since: arguments.since)
     context.report(review.warnings)
     guard review.incomplete.isEmpty else {
       context.complain(notRead: review.incomplete)

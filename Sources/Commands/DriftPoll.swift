@@ -14,6 +14,8 @@ struct DriftPoll {
   /// Reads the token's file again, and says whether there is another token in it.
   private let renewToken: () throws -> Bool
   private var detector: ChangeDetector
+  /// Reads what changed since a file; nil without one.
+  private let readSince: ((Needs, Moment) throws -> ActualState)?
   /// The trail that differences are explained by, as of the last time it was read whole.
   private var trail: AuditTrail?
   /// What was printed about the policy: a service does not say the same at every look.
@@ -24,6 +26,7 @@ struct DriftPoll {
     self.context = context
     (reader, source, renewToken) = (session.reader, session.source, session.renewToken)
     detector = Self.detector(reader, arguments)
+    readSince = arguments.since.map { since in { try session.read($0, at: $1, since: since) } }
   }
 
   private static func detector(_ reader: SegmentReader, _ arguments: DriftArguments) -> ChangeDetector {
@@ -58,7 +61,7 @@ struct DriftPoll {
   /// Reads the policy, and of the workspace what may have changed.
   private mutating func lookOnce() throws -> Answer {
     let desired = try context.policy(at: arguments.policy, said: &said)
-    let look = try detector.look(Needs(desired), at: context.now)
+    let look = try look(Needs(desired))
     var state = look.state
     state.source = source
     if look.isFresh { trail = nil }
@@ -69,6 +72,11 @@ struct DriftPoll {
       drift = drift.explained(by: known, state)
     }
     return Answer(drift: drift, isFresh: look.isFresh, reason: look.reason)
+  }
+
+  private mutating func look(_ needs: Needs) throws -> ChangeDetector.Look {
+    guard let readSince else { return try detector.look(needs, at: context.now) }
+    return ChangeDetector.Look(state: try readSince(needs, context.now), isFresh: true, reason: "since a file")
   }
 }
 

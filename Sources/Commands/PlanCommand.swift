@@ -37,7 +37,8 @@ extension Program {
       return (try context.snapshot(path, atMost: arguments.maxAge), nil)
     }
     let session = try Session(arguments.source, region: policies[0].workspace.region, context)
-    let state = try session.read(policies.map(Needs.init).reduce(Needs()) { $0.union($1) }, at: context.now)
+    let needs = policies.map(Needs.init).reduce(Needs()) { $0.union($1) }
+    let state = try session.read(needs, at: context.now, since: arguments.since)
     return (state, session)
   }
 

@@ -8,12 +8,13 @@ extension Program {
     if let file = arguments.decisions { return try decide(file, arguments, context) }
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
     let review = try context.review(
-      arguments.policy, arguments.source, arguments.region, atMost: arguments.maxAge)
+      arguments.policy, arguments.source, arguments.region, atMost: arguments.maxAge, since: arguments.since)
     if let span = arguments.unused {
       return try print(UnusedAccess(review, for: span.components.seconds, at: context.now), arguments, context)
     }
     try print(review, arguments, csv: csvReport, context)
     if arguments.isReadByNobody {
+      if let taken = TerminalText(review.takenOver, context.console.errorStyle) { context.console.say(taken) }
       context.report(review.warnings)
       context.complain(notRead: review.incomplete)
       context.report(Set(review.unresolved.map(\.diagnostic)).sorted())

@@ -63,7 +63,8 @@ struct PlanAssembly {
       workspace: actual.workspace, region: input.desired.workspace.region, policyDigest: input.desired.digest,
       policyFiles: input.desired.files,
       actual: Plan.ActualMark(
-        digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted()),
+        digest: actual.digest, readAt: actual.readAt, source: actual.source, incomplete: actual.incomplete.sorted(),
+        takenOver: actual.takenOver),
       options: input.options, validBefore: validBefore, holds: Set(holds).sorted(by: Hold.precedes),
       guarding: guarding, names: input.names)
     plan.knownAs = Baseline(people: input.people.moved.unsettled, groups: input.groups.moved.unsettled)

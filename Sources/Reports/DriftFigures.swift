@@ -22,11 +22,15 @@ struct DriftFigures {
     let unapplied = drift.unapplied.isEmpty ? nil : "\(counted(drift.unapplied.count, "difference")) not applied yet"
     let rest = [unapplied, plan.newOwnersCounted].compactMap(\.self).map { "; \($0)" }.joined()
     return
-      "In sync: \(slug) (\(name: plan.workspace.name)), \(files); last full sweep at \(plan.actual.readAt.description)\(rest)"
+      "In sync: \(slug) (\(name: plan.workspace.name)), \(files); \(sweep) at \(plan.actual.readAt.description)\(rest)"
   }
 
+  private var sweep: String { plan.actual.takenOver == nil ? "last full sweep" : "read" }
+
   /// Where it comes from: in sync the title has said it.
-  var facts: [Line] { (drift.isInSync ? [] : [plan.provenance]) + [baseline].compactMap(\.self) }
+  var facts: [Line] {
+    (drift.isInSync ? [] : [plan.provenance]) + [plan.actual.takenOver?.fact, baseline].compactMap(\.self)
+  }
 
   var foot: [Line] { [leftAlone, coverage].compactMap(\.self) }
 

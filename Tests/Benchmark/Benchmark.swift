@@ -19,11 +19,31 @@ enum Benchmark {
       }
       print(table.text)
       if let path = options.json { try Data(table.json.utf8).write(to: URL(filePath: path)) }
+      if let path = options.ratios { try write(Ratios(table.rows), to: path, isPart: !options.only.isEmpty) }
+      if let path = options.check { return try check(Ratios(table.rows), path, isPart: !options.only.isEmpty) }
       return table.isAllReached ? 0 : 2
     } catch {
       fputs("error: \(error)\n", stderr)
       return 1
     }
+  }
+}
+
+extension Benchmark {
+  /// - Parameter isPart: whether the other figures of the file are kept.
+  private static func write(_ ratios: Ratios, to path: String, isPart: Bool) throws {
+    let before = isPart ? try? Ratios(String(contentsOf: URL(filePath: path), encoding: .utf8)) : nil
+    try Data((before?.updated(by: ratios) ?? ratios).text.utf8).write(to: URL(filePath: path))
+  }
+
+  private static func check(_ ratios: Ratios, _ path: String, isPart: Bool) throws -> Int32 {
+    let before = try Ratios(String(contentsOf: URL(filePath: path), encoding: .utf8))
+    let (worse, gone) = (ratios.worse(than: before), isPart ? [] : ratios.missing(from: before))
+    print("")
+    for line in worse { print("worse: \(line)") }
+    for name in gone { print("not measured any more: \(name)") }
+    if worse.isEmpty, gone.isEmpty { print("nothing got worse by more than a tenth") }
+    return worse.isEmpty && gone.isEmpty ? 0 : 2
   }
 }
 

@@ -9,15 +9,20 @@ struct Options {
   /// Of the largest workload; the stages that have a size of their own in their name keep it.
   var size = Size(people: 100_000, groups: 200, grantsEach: 20, differing: 10)
   var json: String?
+  /// Where ratios are written.
+  var ratios: String?
+  /// Ratios of before, which these are compared with.
+  var check: String?
   var asksForHelp = false
   /// The program that is measured from start to exit; beside this one unless told otherwise.
   var accord = "/proc/self/exe"
 
   static let help = """
     Benchmark [--only STAGE,…] [--runs N] [--people N] [--groups N] [--grants N] [--differing PER-MILLE]
-              [--accord PATH] [--json FILE]
+              [--accord PATH] [--json FILE] [--ratios FILE | --check FILE]
 
-    Exit 0 when every target is reached, 2 when one is not.
+    Exit 0 when every target is reached, 2 when one is not. With --check, 2 when a ratio is worse than the file's by more
+    than a tenth, whatever the targets.
 
     \(Stage.allCases.map { "  \($0.rawValue)\(String(repeating: " ", count: 8 - $0.rawValue.count))\($0.question)" }.joined(separator: "\n"))
     """
@@ -51,6 +56,8 @@ struct Options {
     case "--differing": size.differing = try number(word, value, from: 0)
     case "--accord": accord = value
     case "--json": json = value
+    case "--ratios": ratios = value
+    case "--check": check = value
     default: throw BenchmarkProblem("no option '\(word)'; see --help")
     }
   }

@@ -21,6 +21,8 @@ package struct ActualState: Hashable, Sendable {
   package var labels: [Label]
   /// Seconds by which Segment's `Date` header is ahead of this machine's clock; nil when no answer carried one.
   package var clockDifference: Int64?
+  /// What ``readAt`` was by Segment's clock, where a file says that the clock of whoever read it was wrong.
+  package var segmentTime: Moment?
 
   package init(
     workspace: Workspace, readAt: Moment, source: Source = .segment, roles: [Role] = [], people: [ActualPerson] = [],
@@ -40,6 +42,7 @@ package struct ActualState: Hashable, Sendable {
     resourceKindsRead = []
     labels = []
     clockDifference = nil
+    segmentTime = nil
   }
 
   /// Where an actual state comes from.
@@ -107,13 +110,19 @@ package struct ActualPerson: Hashable, Sendable {
   package var grants: [Grant]
   /// Permissions that cannot be written back as they were read, in words; not empty means: never `PUT`.
   package var notUnderstood: [String]
+  /// When the grants were read, by Segment's clock, where they were taken over from an earlier read.
+  package var asOf: Moment?
 
-  package init(id: UserID, email: Email, name: String = "", grants: [Grant] = [], notUnderstood: [String] = []) {
+  package init(
+    id: UserID, email: Email, name: String = "", grants: [Grant] = [], notUnderstood: [String] = [],
+    asOf: Moment? = nil
+  ) {
     self.id = id
     self.email = email
     self.name = name
     self.grants = grants
     self.notUnderstood = notUnderstood
+    self.asOf = asOf
   }
 }
 
@@ -126,10 +135,12 @@ package struct ActualGroup: Hashable, Sendable {
   package var members: [Email]
   /// Pending invites that are members already.
   package var invites: [Email]
+  /// When grants or members were read, by Segment's clock, where they were taken over from an earlier read.
+  package var asOf: Moment?
 
   package init(
     id: GroupID, name: String, grants: [Grant] = [], members: [Email] = [], invites: [Email] = [],
-    notUnderstood: [String] = []
+    notUnderstood: [String] = [], asOf: Moment? = nil
   ) {
     self.id = id
     self.name = name
@@ -137,6 +148,7 @@ package struct ActualGroup: Hashable, Sendable {
     self.members = members
     self.invites = invites
     self.notUnderstood = notUnderstood
+    self.asOf = asOf
   }
 }
 

@@ -7,7 +7,7 @@ package enum SnapshotAge: Hashable, Sendable, CustomStringConvertible {
 
   /// Seconds that a snapshot may be ahead, because no two clocks agree: as for Segment's.
   private static let tolerance: Int64 = 5 * 60
-  private static let day: Int64 = 86_400
+  package static let day: Int64 = 86_400
 
   /// Nil for one of which there is nothing to say.
   ///
@@ -51,6 +51,13 @@ extension ActualState {
   /// What is to be said of a snapshot's age; nothing of what was read just now.
   package func staleness(at now: Moment) -> Diagnostic? {
     guard source == .snapshot else { return nil }
-    return SnapshotAge(of: readAt, at: now).map { .warning(at: nil, $0.warning) }
+    return age(at: now).map { .warning(at: nil, $0.warning) }
+  }
+
+  /// As old as the oldest part of it; nil for an age of which there is nothing to say.
+  ///
+  /// - Parameter most: how many seconds old it may be.
+  package func age(at now: Moment, atMost most: Int64 = SnapshotAge.day) -> SnapshotAge? {
+    SnapshotAge(of: readAt, at: now, atMost: most) ?? SnapshotAge(of: oldestReadAt, at: now, atMost: most)
   }
 }

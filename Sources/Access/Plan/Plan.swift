@@ -77,12 +77,18 @@ package struct Plan: Hashable, Sendable {
     package var readAt: Moment
     package var source: ActualState.Source
     package var incomplete: [IncompleteRead]
+    /// What of it comes from an earlier read; nil where everything was read.
+    package var takenOver: TakenOver?
 
-    package init(digest: String, readAt: Moment, source: ActualState.Source, incomplete: [IncompleteRead]) {
+    package init(
+      digest: String, readAt: Moment, source: ActualState.Source, incomplete: [IncompleteRead],
+      takenOver: TakenOver? = nil
+    ) {
       self.digest = digest
       self.readAt = readAt
       self.source = source
       self.incomplete = incomplete
+      self.takenOver = takenOver
     }
   }
 
@@ -215,10 +221,13 @@ package struct SubjectMark: Hashable, Sendable {
   package var which: Which
   /// `sha256:…`
   package var before: String
+  /// When it was read, by Segment's clock, where it was taken over from an earlier read.
+  package var asOf: Moment?
 
-  package init(_ which: Which, before: String) {
+  package init(_ which: Which, before: String, asOf: Moment? = nil) {
     self.which = which
     self.before = before
+    self.asOf = asOf
   }
 }
 

@@ -23,6 +23,16 @@ package struct AuditEvent: Hashable, Sendable {
     self.resourceName = resourceName
   }
 
+  /// What it may call its subject, to be looked up as ``key(_:)`` makes it of an id, an address or a name.
+  package var subjectKeys: Set<String> {
+    Set([resourceID, resourceName].compactMap { $0 }.filter { !$0.isEmpty }.map(AuditEvent.key))
+  }
+
+  /// Addresses are compared with their letters folded, ids and names are not.
+  package static func key(_ text: String) -> String {
+    text.utf8.contains(UInt8(ascii: "@")) ? Email(text).key : text
+  }
+
   /// Whether it can change what a policy is compared with.
   package var bearing: AuditEventKind.Bearing { AuditEventKind.bearing(of: type) }
 }

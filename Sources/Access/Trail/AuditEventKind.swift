@@ -42,19 +42,31 @@ package enum AuditEventKind {
   /// A group is there no more.
   package static let groupDeleted: Set<String> = ["User Group Deleted"]
 
-  /// What names and labels of a policy are looked up among: a resource that comes or goes changes what they mean.
-  private static let resources: Set<String> = [
-    "Label Created", "Label Deleted", "Source Created", "Source Deleted", "Source Function Created",
-    "Source Function Deleted", "Destination Function Created", "Destination Function Deleted", "Warehouses Created",
-    "Warehouses Deleted", "Space Created", "Space Deleted",
-    // What the API leaves in the trail when a warehouse is made or deleted through it.
-    "Storage Destination Created", "Storage Destination Deleted",
-  ]
+  /// Whoever it names may be there no more: where it is an address that nobody has, it concerns nobody.
+  package static let departures = invited.union(inviteGone).union(removed).union(left)
+
+  // What names and labels of a policy are looked up among: a resource that comes or goes changes what they mean.
+
+  /// A label is there now, or no more.
+  package static let labels: Set<String> = ["Label Created", "Label Deleted"]
+  /// A resource of that kind is there now.
+  package static let resourceCreated: [String: ResourceKind] = resources("Created")
+  /// A resource of that kind is there no more.
+  package static let resourceDeleted: [String: ResourceKind] = resources("Deleted")
+
+  private static func resources(_ what: String) -> [String: ResourceKind] {
+    [
+      "Source \(what)": .source, "Source Function \(what)": .function, "Destination Function \(what)": .function,
+      "Warehouses \(what)": .warehouse, "Space \(what)": .space,
+      // What the API leaves in the trail when a warehouse is made or deleted through it.
+      "Storage Destination \(what)": .warehouse,
+    ]
+  }
 
   private static let access: Set<String> =
     [
       invited, arrived, inviteGone, removed, joined, left, personsRoles, groupsRoles, groupCreated, groupUpdated,
-      groupDeleted, resources,
+      groupDeleted, labels, Set(resourceCreated.keys), Set(resourceDeleted.keys),
     ].reduce(into: []) { $0.formUnion($1) }
 
   private static let unrelated: Set<String> = Set(

@@ -6,13 +6,14 @@ extension ActualState {
   /// Over everything that was read, except when, from where and by which clock.
   package var digest: String {
     var state = self
-    state.readAt = Moment(seconds: 0)
+    (state.readAt, state.segmentTime, state.clockDifference) = (Moment(seconds: 0), nil, nil)
     state.invites = invites.map(\.folded)
     // People come as numbers: their text would be most of a snapshot, and half of a plan's time.
     state.people = []
     for at in groups.indices {
       state.groups[at].members = groups[at].members.map(\.folded)
       state.groups[at].invites = groups[at].invites.map(\.folded)
+      state.groups[at].asOf = nil
     }
     return SHA256.digest(Array(state.snapshotText.utf8) + DigestedPeople(sortedPeople).bytes)
   }
@@ -43,9 +44,13 @@ extension ActualState {
     return subjects.map { which in
       switch which {
       case .person(let email, _):
-        SubjectMark(which, before: writer.digest(of: people[email] ?? [], email, isInvited: invites.contains(email)))
-      case .group(_, let id?): SubjectMark(which, before: writer.digest(of: byID[id] ?? []))
-      case .group(let name, nil): SubjectMark(which, before: writer.digest(of: byName[name] ?? []))
+        let accounts = people[email] ?? []
+        return SubjectMark(
+          which, before: writer.digest(of: accounts, email, isInvited: invites.contains(email)),
+          asOf: accounts.compactMap(\.asOf).min())
+      case .group(let name, let id):
+        let groups = id.map { byID[$0] ?? [] } ?? byName[name] ?? []
+        return SubjectMark(which, before: writer.digest(of: groups), asOf: groups.compactMap(\.asOf).min())
       }
     }
   }

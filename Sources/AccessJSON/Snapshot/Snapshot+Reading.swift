@@ -49,6 +49,7 @@ extension ActualState {
     resourceKindsRead =
       try root.optional("resourceKindsRead") { Set(try $0.list { try $0.word() }) }
       ?? Self.usualKindsRead(without: notOnThisPlan)
+    segmentTime = try root.optional("segmentTime") { try $0.moment }
     incomplete = try Self.incomplete(root)
   }
 

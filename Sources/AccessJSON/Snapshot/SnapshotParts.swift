@@ -16,11 +16,11 @@ extension ActualGroup: JSONRecord {
     .required("grants", \.sortedGrants, .list(of: .snapshotGrant)),
     .optional("notUnderstood", \.sortedNotUnderstood, .list(of: .text), else: []),
     .required("members", \.sortedMembers, .list(of: .email)), .required("invites", \.sortedInvites, .list(of: .email)),
-    strict: false
-  ) { id, name, grants, notUnderstood, members, invites in
+    .optional("asOf", \.asOf, .moment), strict: false
+  ) { id, name, grants, notUnderstood, members, invites, asOf in
     Self(
       id: GroupID(id), name: name, grants: grants.sorted(), members: members, invites: invites,
-      notUnderstood: notUnderstood)
+      notUnderstood: notUnderstood, asOf: asOf)
   }
 
   private var sortedGrants: [Grant] { grants.sorted() }

@@ -52,6 +52,7 @@ extension JSON {
     ActualPerson(
       id: UserID(try required("id") { try $0.name }), email: try required("email") { try $0.email },
       name: try optional("name") { try $0.text } ?? "", grants: try required("grants", grants).sorted(),
-      notUnderstood: try optional("notUnderstood") { try $0.list { try $0.text } } ?? [])
+      notUnderstood: try optional("notUnderstood") { try $0.list { try $0.text } } ?? [],
+      asOf: try optional("asOf") { try $0.moment })
   }
 }

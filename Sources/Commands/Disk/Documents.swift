@@ -18,17 +18,26 @@ enum Documents {
 
   /// A record, or a snapshot, of the workspace as it was before.
   static func baseline(_ path: String, of workspace: Workspace) throws -> Record {
-    let record = try read(path) { bytes in
+    let record = try record(path)
+    try check(record, path, isOf: workspace)
+    return record
+  }
+
+  /// A record, or a snapshot, of any workspace.
+  static func record(_ path: String) throws -> Record {
+    try read(path) { bytes in
       do {
         return try Record(file: bytes)
       } catch let error as FileError where error.isOtherDocument {
         return Record(snapshot: try ActualState(snapshot: bytes))
       }
     }
+  }
+
+  static func check(_ record: Record, _ path: String, isOf workspace: Workspace) throws {
     guard record.state.workspace.id == workspace.id else {
       throw FileProblem(path, "is of workspace '\(record.state.workspace.slug)', but this is '\(workspace.slug)'")
     }
-    return record
   }
 
   /// A sandbox seeded from a snapshot, by whatever `make` does with its bytes, and what it must still be when the

@@ -50,6 +50,8 @@ package struct ReviewArguments: Hashable, Sendable {
   package var out: String?
   /// How old a snapshot may be; nil for any age.
   package var maxAge: Duration?
+  /// Nil to read everything.
+  package var since: SinceArguments?
   /// A reviewer's file that came back; nil to make a review.
   package var decisions: String?
   /// For how long a role was not used to be listed; nil for the whole review.
@@ -99,6 +101,7 @@ extension ReviewArguments {
     format = parsed.word(.reviewFormat) ?? format
     out = parsed.value(.reviewOut)
     maxAge = try parsed.maxAge
+    since = try parsed.since
     decisions = parsed.value(.decisions)
     writes = parsed.has(.writeDecisions)
     unused = try parsed.span(.unused)

@@ -38,7 +38,7 @@ enum CommandTable {
     ],
     examples: [
       "accord plan", "accord plan policies/acme --out plan.json", "accord plan --snapshot acme.json --format json",
-      "accord plan policies --base main/policies --format markdown",
+      "accord plan policies --base main/policies --format markdown", "accord plan policies --since acme.json",
       "accord plan --override maximum-removals --reason \"SEC-142, the agency left\"",
     ],
     invocation: { Invocation(try PlanArguments($0), Program.plan) })
@@ -93,10 +93,11 @@ enum CommandTable {
     operand: .optional("DIR", help: "the policy's directory; policies by default"),
     groups: [
       FlagGroup("Flags", [.driftFormat, .report, .baseline, .expiring]),
-      FlagGroup("As a service", [.every, .fullEvery, .listen]), .messages, .reporting,
+      FlagGroup("As a service", [.every, .listen]), .messages, .reporting,
     ],
     examples: [
       "accord drift", "accord drift --baseline applied.json --expiring 30d", "accord drift --format ignore-rules",
+      "accord drift --since acme.json --full-every 12h",
       "accord drift --every 15m --notify slack --notify-file /run/secrets/webhook --state told.json",
     ],
     invocation: {
@@ -110,8 +111,8 @@ enum CommandTable {
       Reads the whole workspace and writes it as a snapshot, for plans without a token, for tests and for the sandbox. \
       A snapshot is personal data.
       """,
-    groups: [FlagGroup("Flags", [.snapshotOut, .region]), .writing],
-    examples: ["accord snapshot --out acme.json"],
+    groups: [FlagGroup("Flags", [.snapshotOut, .region, .since, .fullEvery]), .writing],
+    examples: ["accord snapshot --out acme.json", "accord snapshot --since acme.json --out acme.json"],
     invocation: { Invocation(try SnapshotArguments($0), Program.snapshot) })
 
   static let importing = Command(

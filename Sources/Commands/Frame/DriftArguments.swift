@@ -12,6 +12,8 @@ package struct DriftArguments: Hashable, Sendable {
   package var baseline: String?
   /// How old a snapshot may be; nil for any age.
   package var maxAge: Duration?
+  /// Nil to read everything.
+  package var since: SinceArguments?
   package var expiringWithinDays = Drift.defaultExpiringDays
   /// Nil for one look.
   package var service: ServiceArguments?
@@ -38,8 +40,7 @@ package enum DriftFormat: String, Hashable, Sendable, CaseIterable {
 /// What a service that looks again and again needs to know.
 package struct ServiceArguments: Hashable, Sendable {
   package var every: Duration
-  /// Six hours: what the audit trail leaves out stays hidden for no longer.
-  package var fullEvery: Duration = .seconds(6 * 3600)
+  package var fullEvery: Duration = SinceArguments.usual
   /// Where `/healthz` and `/metrics` are.
   package var listen = ListenAddress.metrics
   package var notify: NotifyArguments?
@@ -55,6 +56,7 @@ extension DriftArguments {
     policy = parsed.operand ?? policy
     source = try parsed.source
     maxAge = try parsed.maxAge
+    since = try parsed.since
     format = parsed.word(.driftFormat) ?? format
     file = parsed.value(.report)
     if file != nil, format == .ignoreRules { throw UsageError.contradiction("--report", "--format ignore-rules") }
@@ -77,7 +79,7 @@ extension ParsedArguments {
   fileprivate var service: ServiceArguments? {
     get throws {
       guard let every = try span(.every) else {
-        let dependent = [Flag.fullEvery, .notify, .notifyFile, .notifyLink, .told, .listen].first(where: has)
+        let dependent = [Flag.notify, .notifyFile, .notifyLink, .told, .listen].first(where: has)
         if let flag = dependent { throw UsageError.alone(flag.name, without: "--every") }
         return nil
       }
@@ -86,6 +88,21 @@ extension ParsedArguments {
       service.listen = try address(.listen) ?? service.listen
       service.notify = try notify
       return service
+    }
+  }
+
+  /// What is to be read no more than what changed since.
+  var since: SinceArguments? {
+    get throws {
+      guard let file = value(.since) else {
+        if has(.fullEvery), !has(.every) {
+          let others = command.flags.contains(.every) ? "--since or --every" : "--since"
+          throw UsageError.alone("--full-every", without: others)
+        }
+        return nil
+      }
+      for flag in [Flag.snapshot, .every] where has(flag) { throw UsageError.contradiction("--since", flag.name) }
+      return SinceArguments(file: file, fullEvery: try span(.fullEvery) ?? SinceArguments.usual)
     }
   }
 

@@ -74,6 +74,9 @@ extension Flag {
   static let fullEvery = Flag(
     "--full-every", .text("TIME"),
     "read everything at least this often, even if the audit trail shows nothing (default: 6h)")
+  static let since = Flag(
+    "--since", .text("FILE"),
+    "read only what changed since this snapshot or record, by the lists and the audit trail; the rest is taken over")
   static let listen = Flag(
     "--listen", .text("ADDRESS"),
     "address for /healthz and /metrics, such as localhost:80 or [::]:9464 (default: 127.0.0.1:9464)")
@@ -121,7 +124,8 @@ extension FlagGroup {
   static let reading = FlagGroup("Source of the actual state", [.tokenFile, .apiURL, .snapshot, .sandbox])
   /// The same where a report is made that may be of an old snapshot.
   static let reporting = FlagGroup(
-    "Source of the actual state", [.tokenFile, .apiURL, .snapshot, .maxAge, .sandbox])
+    "Source of the actual state",
+    [.tokenFile, .apiURL, .since, .fullEvery, .snapshot, .maxAge, .sandbox])
   /// A snapshot can be planned against, and written to by nobody.
   static let writing = FlagGroup("Workspace", [.tokenFile, .apiURL, .sandbox])
 }

@@ -19,6 +19,7 @@ extension PlanArguments {
     detailedExitcode = parsed.has(.detailedExitcode)
     base = parsed.value(.base)
     maxAge = try parsed.maxAge
+    since = try parsed.since
     baseline = parsed.value(.identities)
     output = ReportOutput(parsed, .planFormat)
   }
@@ -53,6 +54,7 @@ extension SnapshotArguments {
   init(_ parsed: ParsedArguments) throws {
     source = try parsed.source
     region = parsed.word(.region) ?? region
+    since = try parsed.since
     out = parsed.value(.snapshotOut)
   }
 }

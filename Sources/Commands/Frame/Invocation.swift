@@ -63,6 +63,16 @@ package enum ActualSource: Hashable, Sendable {
   case sandbox(String)
 }
 
+/// An earlier read, and how old may be what is taken over from it.
+package struct SinceArguments: Hashable, Sendable {
+  /// A snapshot, or a record.
+  package var file: String
+  package var fullEvery: Duration = SinceArguments.usual
+
+  /// Six hours: what the audit trail leaves out stays hidden for no longer.
+  static let usual: Duration = .seconds(6 * 3600)
+}
+
 package struct ValidateArguments: Hashable, Sendable {
   package var policy = "policies"
   package var snapshot: String?
@@ -79,6 +89,8 @@ package struct PlanArguments: Hashable, Sendable {
   package var base: String?
   /// How old a snapshot may be; nil for any age.
   package var maxAge: Duration?
+  /// Nil to read everything.
+  package var since: SinceArguments?
   /// A record or snapshot that knows what things were called before; nil for none.
   package var baseline: String?
   package var output = ReportOutput()
@@ -116,6 +128,8 @@ package struct ApplyArguments: Hashable, Sendable {
 package struct SnapshotArguments: Hashable, Sendable {
   package var source = ActualSource.segment(apiURL: nil, tokenFile: nil)
   package var region = DesiredWorkspace.Region.us
+  /// Nil to read everything.
+  package var since: SinceArguments?
   /// Nil for stdout.
   package var out: String?
 }

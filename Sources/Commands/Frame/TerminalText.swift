@@ -41,6 +41,12 @@ package struct TerminalText: Hashable, Sendable, ExpressibleByStringInterpolatio
     self.init(ofReport: text)
   }
 
+  /// What was taken over from an earlier read; nil for nothing.
+  package init?(_ taken: TakenOver?, _ style: TextStyle) {
+    guard let text = takenOverText(taken, style: style) else { return nil }
+    self.init(ofReport: text)
+  }
+
   /// A word that must be seen, such as `error:`.
   static func alarm(_ word: StaticString, _ style: TextStyle) -> TerminalText {
     TerminalText(ofReport: style.alarm("\(word)"))

@@ -51,7 +51,7 @@ extension CommandContext {
   /// - Throws: ``FileProblem`` where it is older, or where nobody can say how old it is.
   func snapshot(_ path: String, atMost age: Duration?) throws -> ActualState {
     let actual = try Documents.snapshot(path)
-    guard let age, let problem = SnapshotAge(of: actual.readAt, at: now, atMost: age.components.seconds) else {
+    guard let age, let problem = actual.age(at: now, atMost: age.components.seconds) else {
       return actual
     }
     switch problem {

@@ -6,22 +6,26 @@ import Reconciliation
 extension CommandContext {
   /// Reads everything and judges it by the policy, if there is one.
   ///
-  /// - Parameter age: how old a snapshot may be; nil for any age.
+  /// - Parameters:
+  ///   - age: how old a snapshot may be; nil for any age.
+  ///   - since: what is to be read no more than what changed since; nil for everything.
   func review(
-    _ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region, atMost age: Duration? = nil
+    _ choice: PolicyChoice, _ source: ActualSource, _ region: DesiredWorkspace.Region, atMost age: Duration? = nil,
+    since: SinceArguments? = nil
   ) throws -> AccessReview {
     let desired = try policy(choice)
-    return try review(desired, source, desired?.workspace.region ?? region, atMost: age)
+    return try review(desired, source, desired?.workspace.region ?? region, atMost: age, since: since)
   }
 
   /// Every list is read, because a review names resources and says which sources carry a label; then the audit trail,
   /// which a snapshot does not have.
   func review(
-    _ desired: DesiredState?, _ source: ActualSource, _ region: DesiredWorkspace.Region, atMost age: Duration? = nil
+    _ desired: DesiredState?, _ source: ActualSource, _ region: DesiredWorkspace.Region, atMost age: Duration? = nil,
+    since: SinceArguments? = nil
   ) throws -> AccessReview {
     if case .snapshot(let path) = source { return try review(desired, try snapshot(path, atMost: age)) }
     let session = try Session(source, region: region, self)
-    let actual = try session.read(.everything, at: now)
+    let actual = try session.read(.everything, at: now, since: since)
     return try review(desired, actual).explained(by: try TrailReader(session.reader).read(since: trailStart), actual)
   }
 

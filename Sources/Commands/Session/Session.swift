@@ -1,5 +1,6 @@
 import Access
 import CurlTransport
+import Explaining
 import HTTPMessages
 import Reconciliation
 import SegmentAPI
@@ -14,6 +15,7 @@ final class Session {
   /// The file that the token can be read from again; nil for one that is in none.
   private let tokenFile: String?
   private let timekeeper: any Timekeeper
+  private let console: Console
   /// The workspace, between the question and the read that follows.
   private var known: Workspace?
   /// When the latest read began, by a clock that nobody sets.
@@ -32,7 +34,7 @@ final class Session {
   init(
     _ choice: ActualSource, region: DesiredWorkspace.Region, token known: Token? = nil, _ context: CommandContext
   ) throws {
-    timekeeper = context.timekeeper
+    (timekeeper, console) = (context.timekeeper, context.console)
     switch choice {
     case .segment(let apiURL, let named):
       tokenFile = TokenSource.renewable(named, environment: context.environment)
@@ -72,6 +74,24 @@ final class Session {
     readBegan = timekeeper.uptime
     defer { known = nil }
     var state = try StateReader(reader, needs: needs, known: known).read(at: now)
+    state.source = source
+    return state
+  }
+
+  /// Reads the lists, and what may have changed since the file was read; all of it where that cannot be told, which is
+  /// said.
+  ///
+  /// - Parameter since: nil to read everything.
+  func read(_ needs: Needs, at now: Moment, since: SinceArguments?) throws -> ActualState {
+    guard let since else { return try read(needs, at: now) }
+    // A file that is none is said before anything is sent.
+    let record = try Documents.record(since.file)
+    try Documents.check(record, since.file, isOf: try identify())
+    readBegan = timekeeper.uptime
+    defer { known = nil }
+    let earlier = EarlierRead(record.state, fullEvery: since.fullEvery)
+    var (state, reason) = try StateReader(reader, needs: needs, known: known).read(at: now, since: earlier)
+    if let reason { console.say("\(since.file): everything was read, because \(reason)") }
     state.source = source
     return state
   }

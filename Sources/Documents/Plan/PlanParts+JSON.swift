@@ -15,11 +15,19 @@ extension Plan.ActualMark: JSONRecord {
   package static let shape: JSONShape<Self> = .record(
     .required("digest", \.digest, .text), .required("readAt", \.readAt, .moment),
     .required("complete", \.incomplete.isEmpty, .flag), .required("source", \.source, .word),
-    .optional("incomplete", \.incomplete, .list(of: .incompleteRead), else: [])
-  ) { digest, readAt, _, source, incomplete in
+    .optional("incomplete", \.incomplete, .list(of: .incompleteRead), else: []),
+    .optional("takenOver", \.takenOver, TakenOver.shape)
+  ) { digest, readAt, _, source, incomplete, takenOver in
     // Whether `complete` follows from the rest is judged with the file's other conclusions.
-    Self(digest: digest, readAt: readAt, source: source, incomplete: incomplete)
+    Self(digest: digest, readAt: readAt, source: source, incomplete: incomplete, takenOver: takenOver)
   }
+}
+
+/// `{"asOf": "2026-11-21T08:00:00Z", "people": 995, "groups": 48}`
+extension TakenOver: JSONRecord {
+  package static let shape: JSONShape<Self> = .record(
+    .required("asOf", \.asOf, .moment), .required("people", \.people, .count), .required("groups", \.groups, .count)
+  ) { asOf, people, groups in Self(people: people, groups: groups, asOf: asOf) }
 }
 
 /// Without the overrides, which stand beside the options.
@@ -42,11 +50,11 @@ extension PlanOptions.Override: JSONRecord {
 extension SubjectMark: JSONRecord {
   package static let shape: JSONShape<Self> = .record(
     .optional("person", \.email, .email), .optional("group", \.groupName, .text), .optional("id", \.idText, .name),
-    .required("before", \.before, .text)
-  ) { person, group, id, before in
+    .required("before", \.before, .text), .optional("asOf", \.asOf, .moment)
+  ) { person, group, id, before, asOf in
     switch (person, group) {
-    case (let email?, nil): Self(.person(email, id.map { UserID($0) }), before: before)
-    case (nil, let name?): Self(.group(name, id.map { GroupID($0) }), before: before)
+    case (let email?, nil): Self(.person(email, id.map { UserID($0) }), before: before, asOf: asOf)
+    case (nil, let name?): Self(.group(name, id.map { GroupID($0) }), before: before, asOf: asOf)
     case (nil, nil), (_?, _?): throw JSONFault("expected either person or group")
     }
   }

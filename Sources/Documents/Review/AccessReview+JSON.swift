@@ -25,7 +25,7 @@ extension AccessReview {
       .init("formatVersion", JSON(format)), .init("accord", .string(version)),
       .init("workspace", isOfPolicyAlone ? .object(of: .init("slug", .string(workspace.slug))) : JSON(workspace)),
       .init("readAt", JSON(readAt)), .init("source", .string(isOfPolicyAlone ? "policy" : source.rawValue)),
-      .init("complete", .bool(incomplete.isEmpty)),
+      .init("takenOver", ifAny: takenOver?.json), .init("complete", .bool(incomplete.isEmpty)),
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.map { JSON($0) })),
       .init(
         "policy",

@@ -44,9 +44,7 @@ struct TrailAttribution {
   init(_ events: [AuditEvent], _ actual: ActualState) {
     var index: [String: [AuditEvent]] = [:]
     for event in events where event.at != nil {
-      for key in Set([event.resourceID, event.resourceName].compactMap { $0 }.map(Self.key)) {
-        index[key, default: []].append(event)
-      }
+      for key in event.subjectKeys { index[key, default: []].append(event) }
     }
     self.events = index
     ids = Dictionary(grouping: actual.people, by: \.email).mapValues { $0.map(\.id) }
@@ -54,9 +52,6 @@ struct TrailAttribution {
     addresses = Dictionary(
       actual.people.map { ($0.id.text, $0.email) }, uniquingKeysWith: { first, _ in first })
   }
-
-  /// Addresses are compared with their letters folded, ids and names are not.
-  private static func key(_ text: String) -> String { text.utf8.contains(UInt8(ascii: "@")) ? Email(text).key : text }
 
   func attribution(of finding: Finding) -> Finding.Attribution {
     let parts = finding.parts.map(attribution)
@@ -83,7 +78,9 @@ struct TrailAttribution {
   func keys(of email: Email) -> [String] { [email.key] + (ids[email] ?? []).map(\.text) }
 
   /// What an event may call a group.
-  func keys(of group: GroupReference) -> [String] { [group.name, group.id?.text].compactMap { $0 }.map(Self.key) }
+  func keys(of group: GroupReference) -> [String] {
+    [group.name, group.id?.text].compactMap { $0 }.map(AuditEvent.key)
+  }
 
   /// The last change by which somebody can have become an owner.
   func attribution(of owner: UndeclaredOwner) -> Finding.Attribution {
@@ -95,7 +92,7 @@ struct TrailAttribution {
     }
     return lastChange(
       Kind.joined, naming: person, Kind.groupsRoles.union(Kind.groupCreated),
-      naming: [Self.key(group)] + (groupIDs[group] ?? []).map(\.text))
+      naming: [AuditEvent.key(group)] + (groupIDs[group] ?? []).map(\.text))
   }
 
   /// The last change of what somebody has through a group: of the membership, or of the group. A membership's event that
@@ -111,7 +108,7 @@ struct TrailAttribution {
   /// Every name and id of a part's group.
   private func group(_ part: Finding.Part) -> [String] {
     var names = part.item.group.map(keys) ?? []
-    if case .change(let change) = part, let former = change.action.formerName { names.append(Self.key(former)) }
+    if case .change(let change) = part, let former = change.action.formerName { names.append(AuditEvent.key(former)) }
     return names
   }
 

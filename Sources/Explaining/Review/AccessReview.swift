@@ -14,6 +14,8 @@ package struct AccessReview: Sendable {
   package var source: ActualState.Source
   /// Whether no workspace was asked: then it lists what the policy declares.
   package var isOfPolicyAlone = false
+  /// What comes from an earlier read; nil where everything was read.
+  package var takenOver: TakenOver?
   /// What could not be read whole; what is missing from it cannot be reviewed.
   package var incomplete: [IncompleteRead]
   /// Nil for pure evidence.

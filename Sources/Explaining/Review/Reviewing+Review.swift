@@ -15,6 +15,7 @@ extension Reviewing {
       resources: actual.sortedResources, groups: knownGroups, roles: roles, directory: directory,
       words: GrantWords(NameLookup(roles, directory), names),
       knowsSources: actual.resourceKindsRead.contains(.source))
+    review.takenOver = actual.takenOver
     review.unresolved = comparison?.unresolved.filter { $0.subject != nil } ?? []
     return review
   }

@@ -34,6 +34,12 @@ package struct ChangeDetector {
     package let isFresh: Bool
     /// Why it was read whole, or why not, for a log.
     package let reason: String
+
+    package init(state: ActualState, isFresh: Bool, reason: String) {
+      self.state = state
+      self.isFresh = isFresh
+      self.reason = reason
+    }
   }
 
   /// One request where nothing happened, more only where the trail since the last sweep fills several pages.
@@ -80,31 +86,12 @@ package struct ChangeDetector {
 }
 
 extension ActualState {
-  /// How long before a sweep an event may have happened that the sweep did not see yet, or that the trail was late with.
-  fileprivate static let overlap: Int64 = 15 * 60
-
-  /// When it was read, by Segment's clock.
-  fileprivate var readThere: Moment { Moment(seconds: readAt.seconds + (clockDifference ?? 0)) }
-
   /// From when on events may be news, by Segment's clock: events carry its time, not this machine's.
-  fileprivate var trailStart: Moment {
-    Moment(seconds: readThere.seconds - Self.overlap)
-  }
+  fileprivate var trailStart: Moment { Moment(seconds: readThere.seconds - AuditTrail.overlap) }
 }
 
 extension Needs {
   fileprivate func isSubset(of other: Needs) -> Bool { kinds.isSubset(of: other.kinds) && (other.labels || !labels) }
-}
-
-extension AuditTrail {
-  fileprivate var reasonToSweep: String {
-    switch self {
-    case .notOnThisPlan: "the audit trail is not on this workspace's plan"
-    case .unreadable: "the audit trail could not be read"
-    case .read(_, _, let isWhole):
-      isWhole ? "the audit trail shows nothing" : "the audit trail does not say that it ends"
-    }
-  }
 }
 
 extension AuditEvent {
@@ -112,11 +99,6 @@ extension AuditEvent {
   fileprivate func mayBeMissing(from state: ActualState) -> Bool { !isLongBefore(state.readThere) }
 
   fileprivate func isLongBefore(_ moment: Moment) -> Bool {
-    at.map { moment.seconds - $0.seconds >= ActualState.overlap } ?? false
-  }
-
-  fileprivate var reasonToSweep: String {
-    bearing == .unknown
-      ? "the audit trail has an event unknown to accord: \(type)" : "the audit trail has an event about access: \(type)"
+    at.map { moment.seconds - $0.seconds >= AuditTrail.overlap } ?? false
   }
 }

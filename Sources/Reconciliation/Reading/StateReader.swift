@@ -27,14 +27,54 @@ package struct StateReader {
 
   /// - Parameter now: this machine's time, kept as `readAt`.
   package func read(at now: Moment) throws(ReadingError) -> ActualState {
+    try read(at: now) { (_, _) throws(ReadingError) in .nothing }
+  }
+
+  /// Reads the lists, and of people and groups what may have changed since an earlier read of this workspace.
+  ///
+  /// - Returns: with the state why nothing was taken over; nil where that was not ruled out.
+  package func read(
+    at now: Moment, since earlier: EarlierRead
+  ) throws(ReadingError) -> (state: ActualState, reason: String?) {
+    var reason: String?
+    let state = try read(at: now) { (first, state) throws(ReadingError) in
+      // What a list lacks is said of the read itself.
+      guard state.incomplete.isEmpty else { return .nothing }
+      let time = Moment(seconds: now.seconds + (reader.serverTimeDifference ?? 0))
+      let isSame = earlier.state.workspace.id == state.workspace.id
+      reason = isSame ? earlier.objection(at: time) : "it is of another workspace"
+      guard reason == nil else { return .nothing }
+      let trail = try TrailReader(reader).read(since: earlier.trailStart)
+      guard case .read(let events, _, isWhole: true) = trail else {
+        reason = trail.reasonToSweep
+        return .nothing
+      }
+      let concerned = Concerned(
+        events, earlier.state, now: state,
+        people: first.users.items.map { ActualPerson(id: UserID($0.id), email: Email($0.email), name: $0.name) },
+        groups: first.groups.items.map { ActualGroup(id: GroupID($0.id), name: $0.name) })
+      reason =
+        events.first { $0.bearing == .unknown }?.reasonToSweep
+        ?? concerned.untold.map { "whom an event of the audit trail concerns cannot be told: \($0.type)" }
+      guard reason == nil else { return .nothing }
+      return Carryover(earlier, first, now: state, concerned, at: time)
+    }
+    return (state, reason)
+  }
+
+  /// - Parameter carryover: what need not be read, asked once the lists are there.
+  private func read(
+    at now: Moment, _ carryover: (FirstSweep, ActualState) throws(ReadingError) -> Carryover
+  ) throws(ReadingError) -> ActualState {
     let first = FirstSweep()
     let lists = ResourceLists(needs.kinds, labels: needs.labels)
     reader.run((known == nil ? [first.workspace] : []) + first.lists + lists.reads)
     let workspace = if let known { known } else { try first.identity() }
     var state = ActualState(workspace: workspace, readAt: now)
     try first.fill(&state)
-    let details = SecondSweep(first, hasInvites: !state.invites.isEmpty)
+    let details = SecondSweep(first, hasInvites: !state.invites.isEmpty, keeping: try carryover(first, state))
     reader.run(details.reads)
+    details.rereadMoved(reader)
     details.rereadMiscounted(reader)
     details.fill(&state)
     let missing = state.grantedKinds.subtracting(needs.kinds)

@@ -27,7 +27,7 @@ package enum PlanCheck {
     checked.newOwners = plan.newOwners.filter { $0.cause == .plan }.map(\.unmarked)
     // Only a plan that is planned anew asks what another leads to.
     checked.leadsTo = nil
-    checked.actual.readAt = fresh.readAt
+    (checked.actual.readAt, checked.actual.takenOver) = (fresh.readAt, nil)
     let wrong = Contradictions(plan, fresh).found
     guard wrong.isEmpty else { throw .contradicted(wrong) }
     checked.subjects = try subjects(plan, checked.changes, fresh)

@@ -27,11 +27,13 @@ private struct ReviewDocument {
   var document: Document {
     let people = words.people
     return Document(
-      title: owning.isEmpty ? words.title : "\(words.title): \(owningCounted)", facts: [words.origin],
+      title: owning.isEmpty ? words.title : "\(words.title): \(owningCounted)",
+      facts: [words.origin] + [review.takenOver?.fact].compactMap(\.self),
       verdict: words.remarks + [words.figures.styled(.strong)],
       figures: figures,
       sections: [
-        owners, .missing(review.incomplete), UnresolvedEntries(review.unresolved).section, .warnings(review.warnings),
+        owners.noting(review.takenOver), .missing(review.incomplete), UnresolvedEntries(review.unresolved).section,
+        .warnings(review.warnings),
         toReview(people.filter { $0.part == .toReview }), leftToOthers(people.filter { $0.part == .leftToOthers }),
         asDeclared(people.filter { $0.part == .asDeclared }), nobody,
       ])

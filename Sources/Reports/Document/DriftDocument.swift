@@ -20,7 +20,7 @@ private struct DriftDocument {
   var document: Document {
     let (plan, figures) = (drift.plan, DriftFigures(drift))
     let alarms: [Document.Section] = [
-      .owners(plan, by: wording.author), NewOwnerEntries(plan, isLooking: true).section,
+      .owners(plan, by: wording.author).noting(plan.actual.takenOver), NewOwnerEntries(plan, isLooking: true).section,
       .missing(plan.actual.incomplete), ended, idle, difference(.unresolved),
     ]
     return Document(

@@ -23,7 +23,7 @@ private struct PlanDocument {
   var document: Document {
     let base = BaseSections(plan)
     let alarms: [Document.Section] = [
-      NewOwnerEntries(plan).section, .owners(plan), base.rules, refusals, refusedEnds,
+      NewOwnerEntries(plan).section, .owners(plan).noting(plan.actual.takenOver), base.rules, refusals, refusedEnds,
       .notUndone(plan), .notReviewed(plan), .missing(plan.actual.incomplete),
       plan.unresolvedHere.section, overridden, holds.strays,
     ]
@@ -34,7 +34,8 @@ private struct PlanDocument {
       (sections.first ?? []) + [base.noLongerDeclared, base.lastsLonger, base.noLonger] + sections.dropFirst().joined()
     return Document(
       title: "\(plan.notUndone == nil ? "Plan" : "Undo plan") for \(name: plan.workspace.slug): \(headline)",
-      facts: [plan.provenance] + plan.options.narrowing + [plan.format.fact, base.problem].compactMap(\.self),
+      facts: [plan.provenance] + plan.options.narrowing
+        + [plan.actual.takenOver?.fact, plan.format.fact, base.problem].compactMap(\.self),
       verdict: summary.verdict, figures: figures,
       sections: alarms + inOrder + [held, .notNeeded(plan), .warnings(plan), LeftAloneEntries(plan).section],
       foot: summary.details)

@@ -11,7 +11,8 @@ extension ActualState: Documented {
     return Document(
       title:
         "\(name: workspace.slug) (\(name: workspace.name)), read \(readAt.description): \(listed(figures))",
-      facts: absent.isEmpty ? [] : ["Not on this workspace's plan: \(listed(absent))"],
+      facts: (absent.isEmpty ? [] : ["Not on this workspace's plan: \(listed(absent))"])
+        + [takenOver?.fact].compactMap(\.self),
       sections: [.missing(incomplete)])
   }
 }

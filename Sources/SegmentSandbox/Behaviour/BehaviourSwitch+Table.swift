@@ -68,6 +68,10 @@ extension BehaviourSwitch {
     .choice("label-place", \.labelPlace, "where a permission shows its labels"),
     .yesOrNo("label-descriptions", \.showsLabelDescriptions, "whether labels of permissions carry descriptions"),
     .choice("audit-time", \.auditTime, "how audit events write their time"),
+    .choice("audit-subject", \.auditSubject, "what audit events call their subject"),
+    BehaviourSwitch(
+      "audit-delay", \.auditDelay, form: "TIME", "how long it takes until an event is in the audit trail, such as 600s",
+      word: { $0.faultWord }, value: { $0 == "0s" ? .zero : Duration(faultWord: $0) }),
     .choice("warehouse-name", \.warehouseName, "where a warehouse has its name"),
   ]
 

@@ -111,6 +111,18 @@ extension SandboxBehaviour {
     case spaced
   }
 
+  /// What an audit event calls its subject; Segment documents no values.
+  package enum AuditSubjectRule: String, Hashable, Sendable, CaseIterable {
+    /// The id in `resourceId`, the address or the name in `resourceName`.
+    case idAndName
+    /// The id alone; `resourceName` is empty.
+    case idOnly
+    /// The address or the name, in both.
+    case nameOnly
+    /// An id that no person and no group has, such as that of a policy.
+    case ofPolicy
+  }
+
   /// Where a warehouse has its name.
   package enum WarehouseNameRule: String, Hashable, Sendable, CaseIterable {
     /// Among its settings, as in version 1 of the media type.

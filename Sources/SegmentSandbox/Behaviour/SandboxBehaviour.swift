@@ -92,6 +92,10 @@ package struct SandboxBehaviour: Hashable, Sendable {
   package var showsLabelDescriptions = false
   /// How audit events write their time.
   package var auditTime = AuditTimeRule.iso8601
+  /// What audit events call their subject.
+  package var auditSubject = AuditSubjectRule.idAndName
+  /// How long after it happened an event is in the trail; Segment promises nothing.
+  package var auditDelay: Duration = .zero
   /// Where a warehouse has its name.
   package var warehouseName = WarehouseNameRule.inSettings
   /// When lists say how many entries there are.

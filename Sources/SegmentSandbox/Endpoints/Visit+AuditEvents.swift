@@ -15,7 +15,7 @@ extension Visit {
     func wrapped(_ token: String) -> String { Self.cursor(token: token, endTime: end) }
     let cursors = page.cursors(.pages, of: events.count)
     return Answer(data: [
-      "events": .array(page.slice(events).map { $0.document(time: behaviour.auditTime) }),
+      "events": .array(page.slice(events).map { $0.document(behaviour) }),
       "pagination": self.pagination(
         (cursors.previous.map(wrapped), wrapped(cursors.current), cursors.next.map(wrapped)),
         totalEntries: showsTotal(.undocumented) ? events.count : nil),
@@ -31,7 +31,7 @@ extension Visit {
   private func shows(_ event: World.AuditEvent, from start: Duration?, to end: Duration) -> Bool {
     let id = call.query.scalar("resourceId")
     let type = call.query.scalar("resourceType")
-    return event.time >= max(start ?? .zero, now - Self.kept) && event.time <= end
+    return event.time >= max(start ?? .zero, now - Self.kept) && event.time <= min(end, now - behaviour.auditDelay)
       && (id == nil || id == event.resourceID) && (type == nil || type == event.resourceType)
   }
 

@@ -25,9 +25,10 @@ extension World {
     return JSON.members(otherMembers.mapValues(Optional.init).merging(own) { $1 }).bytes(.pretty)
   }
 
-  /// The members of a snapshot that the sandbox reads and writes.
+  /// The members of a snapshot that the sandbox reads and writes, or that say something of one read alone.
   static let snapshotMembers: Set = [
-    "formatVersion", "workspace", "readAt", "complete", "notOnThisPlan", "roles", "people", "invites", "groups",
+    "formatVersion", "workspace", "readAt", "segmentTime", "complete", "notOnThisPlan", "roles", "people", "invites",
+    "groups",
     "resources", "labels", "sandbox",
   ]
 
@@ -93,7 +94,7 @@ extension World {
     guard !carried.isEmpty || !auditEvents.isEmpty || idsIssued > 0 else { return nil }
     return .members([
       "invitesCarry": carried.isEmpty ? nil : .array(carried),
-      "auditEvents": auditEvents.isEmpty ? nil : .array(auditEvents.map { $0.document(time: .iso8601) }),
+      "auditEvents": auditEvents.isEmpty ? nil : .array(auditEvents.map { $0.document(SandboxBehaviour()) }),
       "idsIssued": idsIssued > 0 ? .integer(idsIssued) : nil,
     ])
   }
@@ -101,17 +102,24 @@ extension World {
 
 extension World.AuditEvent {
   /// The event as `GET /audit-events` shows it.
-  func document(time rule: SandboxBehaviour.AuditTimeRule) -> JSON {
+  func document(_ behaviour: SandboxBehaviour) -> JSON {
     let time = CivilTime(sinceEpoch: time)
     let timestamp =
-      switch rule {
+      switch behaviour.auditTime {
       case .iso8601: time.internet
       case .spaced: time.spaced
       }
+    let subject =
+      switch behaviour.auditSubject {
+      case .idAndName: (id: resourceID, name: resourceName)
+      case .idOnly: (id: resourceID, name: "")
+      case .nameOnly: (id: resourceName, name: resourceName)
+      case .ofPolicy: (id: "policy-\(id)", name: "")
+      }
     return [
       "id": .string(id), "timestamp": .string(timestamp), "type": .string(type),
-      "actor": .string(actor), "resourceId": .string(resourceID), "resourceType": .string(resourceType),
-      "resourceName": .string(resourceName),
+      "actor": .string(actor), "resourceId": .string(subject.id), "resourceType": .string(resourceType),
+      "resourceName": .string(subject.name),
     ]
   }
 }

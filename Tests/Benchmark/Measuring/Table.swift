@@ -66,7 +66,7 @@ private func percent(_ value: Double) -> String { "\(Int(value * 100))%" }
 private func megabytes(_ bytes: Int) -> String { "\((bytes + 500_000) / 1_000_000) MB" }
 
 /// Digits behind the point, without the C library's formatting.
-private func decimal(_ value: Double, _ digits: Int) -> String {
+func decimal(_ value: Double, _ digits: Int) -> String {
   let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
   let whole = Int((value * Double(scale)).rounded())
   let rest = String(whole % scale)

@@ -36,11 +36,16 @@ struct ReadStage {
         requests in
         [.wall(2 * Double(requests) / 4 * latency.inSeconds)]
       },
+      try row("read: the same since a snapshot, 50 ms an answer", carriesPermissions: false, latency, since: true) {
+        _ in
+        [.requests(40), .wall(1)]
+      },
     ]
   }
 
   private func row(
-    _ name: String, carriesPermissions: Bool, _ latency: Duration, places: Int? = nil, targets: (Int) -> [Row.Target]
+    _ name: String, carriesPermissions: Bool, _ latency: Duration, places: Int? = nil, since: Bool = false,
+    targets: (Int) -> [Row.Target]
   ) throws -> Row {
     var behaviour = SandboxBehaviour()
     behaviour.readsPerMinute = nil
@@ -49,9 +54,14 @@ struct ReadStage {
     let sandbox = try Sandbox(snapshot: snapshot, behaviour: behaviour, time: RealTime())
     let server = try SandboxServer(sandbox)
     defer { server.stop() }
-    let plan = ChildProgram(
-      words: [options.accord, "plan", directory, "--api-url", server.url, "--detailed-exitcode"],
-      environment: ["SEGMENT_TOKEN": "sandbox"])
+    let (file, environment) = ("\(directory).json", ["SEGMENT_TOKEN": "sandbox"])
+    if since {
+      let words = [options.accord, "snapshot", "--api-url", server.url, "--out", file]
+      _ = try ChildProgram(words: words, environment: environment).samples(1)
+      sandbox.clearLog()
+    }
+    let words = [options.accord, "plan", directory, "--api-url", server.url, "--detailed-exitcode"]
+    let plan = ChildProgram(words: words + (since ? ["--since", file] : []), environment: environment)
     let runs = latency > .zero ? min(2, options.runs) : options.runs
     let samples = try plan.samples(runs)
     let log = sandbox.log

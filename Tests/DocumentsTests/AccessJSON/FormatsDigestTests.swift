@@ -13,7 +13,8 @@ import Testing
     other.invites = ["LIN@acme.com"]
     other.readAt = Moment(seconds: 1)
     other.source = .segment
-    other.clockDifference = 7
+    (other.clockDifference, other.segmentTime) = (7, Moment(seconds: 9))
+    (other.people[0].asOf, other.groups[0].asOf) = (Moment(seconds: 1), Moment(seconds: 1))
     #expect(other.digest == ActualState.acme.digest)
     #expect(other.digest.hasPrefix("sha256:"))
   }

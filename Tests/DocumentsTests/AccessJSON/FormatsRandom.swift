@@ -58,15 +58,17 @@ extension Dice {
       people: some(upTo: 5) { random in
         ActualPerson(
           id: UserID(random.id("u")), email: random.email(), name: random.text(),
-          grants: random.some(upTo: 3) { $0.grant() }, notUnderstood: random.some(upTo: 1) { $0.text() })
+          grants: random.some(upTo: 3) { $0.grant() }, notUnderstood: random.some(upTo: 1) { $0.text() },
+          asOf: random.maybe { $0.moment() })
       },
       invites: some(upTo: 4) { $0.email() },
       groups: some(upTo: 4) { random in
         ActualGroup(
           id: GroupID(random.id("g")), name: random.text(), grants: random.some(upTo: 3) { $0.grant() },
           members: random.some(upTo: 4) { $0.email() }, invites: random.some(upTo: 2) { $0.email() },
-          notUnderstood: random.some(upTo: 1) { $0.text() })
+          notUnderstood: random.some(upTo: 1) { $0.text() }, asOf: random.maybe { $0.moment() })
       })
+    if chance(30) { state.segmentTime = Moment(seconds: state.readAt.seconds - 3600) }
     state.incomplete = some(upTo: 2) { $0.incompleteRead() }
     state.notOnThisPlan = Set(some(upTo: 2) { $0.pick(ActualState.Feature.allCases) })
     state.resources = some(upTo: 4) { random in

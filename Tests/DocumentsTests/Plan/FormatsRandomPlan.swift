@@ -91,7 +91,7 @@ extension Dice {
   mutating func subjectMark() -> SubjectMark {
     SubjectMark(
       chance(50) ? .person(email(), maybe { UserID($0.id("u")) }) : .group(text(), maybe { GroupID($0.id("g")) }),
-      before: SHA256.digest(text().utf8))
+      before: SHA256.digest(text().utf8), asOf: maybe { $0.moment() })
   }
 
   mutating func unresolved() -> UnresolvedReference {
@@ -116,7 +116,8 @@ extension Dice {
       workspace: workspace(), policyDigest: SHA256.digest([]), policyFiles: .random(in: 0...9, using: &self),
       actual: Plan.ActualMark(
         digest: SHA256.digest([1]), readAt: moment(), source: pick(ActualState.Source.allCases),
-        incomplete: some(upTo: 1) { $0.incompleteRead() }),
+        incomplete: some(upTo: 1) { $0.incompleteRead() },
+        takenOver: maybe { TakenOver(people: .random(in: 0...9, using: &$0), groups: 2, asOf: $0.moment()) }),
       options: PlanOptions(
         only: some(upTo: 2) { $0.chance(50) ? .person($0.email()) : .group($0.text()) }, noRemovals: chance(50),
         expiredOnly: chance(50), reinvite: some(upTo: 1) { $0.email() },

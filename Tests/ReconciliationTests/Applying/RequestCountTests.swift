@@ -1,4 +1,5 @@
 import Access
+import AccessJSON
 import HTTPMessages
 import RandomWorlds
 import Reconciliation
@@ -108,6 +109,39 @@ struct RequestCountTests {
     #expect(found.count == events)
     #expect(bench.sandbox.log.count == pages(events, page))
     #expect(bench.writes.isEmpty)
+  }
+
+  /// Why it cannot be fewer. Who we are, four lists and the trail are a request each. An owner of then may be one no more,
+  /// or may have become one through the group that owns: what they hold themselves and who is in the group are asked.
+  @Test(arguments: [true, false]) func `a no-op plan since a file costs lists, trail and owners`(
+    groupListCarriesPermissions: Bool
+  ) throws {
+    var state = oneOwner()
+    state.people += (1..<1000).map {
+      ActualPerson(id: UserID("u\($0)"), email: Email("p\($0)@acme.com"), grants: [Grant(Roles.base.id)])
+    }
+    state.groups = (0..<50).map { group in
+      ActualGroup(
+        id: GroupID("g\(group)"), name: "Group \(group)",
+        grants: [Grant(group == 0 ? Roles.owner.id : Roles.sourceAdmin.id)],
+        members: stride(from: group + 1, to: 1000, by: 50).map { Email("p\($0)@acme.com") })
+    }
+    var behaviour = SandboxBehaviour.unlimited
+    behaviour.groupListCarriesPermissions = groupListCarriesPermissions
+    let bench = try Workbench(state, behaviour)
+    let desired = DesiredState(workspace: DesiredWorkspace(slug: "acme", at: place))
+    let before = try bench.read(desired)
+    let everything = bench.sandbox.log.count
+    #expect(everything == 1 + 4 + 1000 + 50 + (groupListCarriesPermissions ? 0 : 50))
+    bench.clock.wait(.seconds(3600))
+    bench.sandbox.clearLog()
+    let reader = StateReader(SegmentReader(bench.connection), needs: Needs(desired))
+    let now = Moment(seconds: Roles.now.seconds + 3600)
+    let read = try reader.read(at: now, since: EarlierRead(before, fullEvery: .seconds(6 * 3600)))
+    #expect(read.reason == nil)
+    #expect(bench.sandbox.log.count == 1 + 4 + 1 + 1 + (groupListCarriesPermissions ? 1 : 2))
+    #expect(read.state.takenOver == TakenOver(people: 999, groups: 49, asOf: before.readAt))
+    #expect(read.state.digest == before.digest)
   }
 
   /// An owner, 12 people of whom 5 are in a group, an empty group and an invite.

@@ -12,7 +12,10 @@ struct BehaviourSwitchTests {
 
   /// A word for each switch that is not its default.
   private func others(_ one: BehaviourSwitch) -> [String] {
-    let byHand = ["list-order": "shuffled-7", "read-lag": "2s", "not-on-plan": "groups,spaces", "latency": "100ms"]
+    let byHand = [
+      "list-order": "shuffled-7", "read-lag": "2s", "not-on-plan": "groups,spaces", "latency": "100ms",
+      "audit-delay": "600s",
+    ]
     let words = one.form.split(separator: "|").map { ["N": "7", "NAME": "x-id"][$0] ?? String($0) }
     return [byHand[one.name] ?? words.first { $0 != one.word(in: SandboxBehaviour()) } ?? ""]
   }

@@ -51,6 +51,33 @@ struct AuditEventTests {
     #expect(events.compactMap { $0["type"]?.string } == types)
   }
 
+  @Test(arguments: SandboxBehaviour.AuditSubjectRule.allCases)
+  func `events call their subject as the behaviour says`(rule: SandboxBehaviour.AuditSubjectRule) throws {
+    let sandbox = try Fixture.sandbox()
+    sandbox.behaviour.auditSubject = rule
+    _ = try sandbox.ask(.patch, "/groups/g-data", ["name": "N"])
+    let event = try #require(try sandbox.ask(.get, "/audit-events").data?["events"]?.array?.first)
+    let subject = [event["resourceId"]?.string, event["resourceName"]?.string]
+    switch rule {
+    case .idAndName: #expect(subject == ["g-data", "N"])
+    case .idOnly: #expect(subject == ["g-data", ""])
+    case .nameOnly: #expect(subject == ["N", "N"])
+    case .ofPolicy: #expect(subject.allSatisfy { $0 != "g-data" && $0 != "N" })
+    }
+  }
+
+  @Test func `an event is in the trail only so long after it happened, under its own time`() throws {
+    let clock = VirtualClock()
+    let sandbox = try Fixture.sandbox(time: clock)
+    sandbox.behaviour.auditDelay = .seconds(600)
+    _ = try sandbox.ask(.patch, "/groups/g-data", ["name": "N"])
+    let events = { try sandbox.ask(.get, "/audit-events").data?["events"]?.array ?? [] }
+    clock.wait(.seconds(599))
+    #expect(try events().isEmpty)
+    clock.wait(.seconds(1))
+    #expect(try events().count == 1)
+  }
+
   @Test func `events can be narrowed by time and subject`() throws {
     let clock = VirtualClock()
     let sandbox = try Fixture.sandbox(time: clock)
