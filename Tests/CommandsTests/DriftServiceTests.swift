@@ -196,22 +196,11 @@ import Testing
   }
 
   @Test func `ends with 0 on SIGTERM, as the program`() throws {
-    let place = try PrivatePlace()
-    let (output, errors) = (try OneWay(), try OneWay())
-    let child = try ChildProgram(
-      [Accord.path, "drift", "--sandbox", "workspace.json", "--every", "1h", "--listen", "127.0.0.1:0"],
-      in: place.path, environment: Accord(place: place).clean,
-      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
-    output.closeWriting()
-    errors.closeWriting()
-    var isAsked = false
-    let said = OneWay.readToTheEnd([output, errors], within: .seconds(60)) { texts in
-      guard !isAsked, texts[0].contains("Declared: ") else { return }
-      isAsked = true
-      child.send(15)
-    }
-    #expect(said.isWhole)
-    #expect(child.wait() == 0)
+    let service = try ChildProgram.service(
+      ["drift", "--sandbox", "workspace.json", "--every", "1h", "--listen", "127.0.0.1:0"]
+    ) { $0[0].contains("Declared: ") }
+    #expect(service.code == 0)
+    #expect(service.said != nil)
   }
 }
 

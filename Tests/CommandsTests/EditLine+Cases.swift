@@ -118,7 +118,7 @@ extension EditLine {
       "somebody leaves everything", team, ["offboard", "bob@acme.com"], code: 0,
       says: [
         "bob@acme.com is the manager of tess@vendor.com (policy.yaml:14:3); name another one",
-        "whether they are in Okta the identity provider decides",
+        "the identity provider decides whether they are in Okta",
       ],
       changes: [
         "-    groups: [{group: Support, until: 2030-06-30}]", "+    departed: true",

@@ -259,22 +259,10 @@ import Testing
   }
 
   @Test func `ends with 0 on SIGTERM, as the program`() throws {
-    let place = try PrivatePlace()
-    let (output, errors) = (try OneWay(), try OneWay())
-    let child = try ChildProgram(
-      [Accord.path, "apply", "--sandbox", "workspace.json", "--expired-only", "--every", "1h"],
-      in: place.path, environment: Accord(place: place).clean,
-      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
-    output.closeWriting()
-    errors.closeWriting()
-    var isAsked = false
-    let said = OneWay.readToTheEnd([output, errors], within: .seconds(60)) { texts in
-      guard !isAsked, texts[1].contains("the next end is at ") else { return }
-      isAsked = true
-      child.send(15)
-    }
-    #expect(said.isWhole)
-    #expect(child.wait() == 0)
-    #expect(said.texts[0].contains("omar@acme.com"), "\(said.texts)")
+    let service = try ChildProgram.service(
+      ["apply", "--sandbox", "workspace.json", "--expired-only", "--every", "1h"]
+    ) { $0[1].contains("the next end is at ") }
+    #expect(service.code == 0)
+    #expect(try #require(service.said)[0].contains("omar@acme.com"))
   }
 }

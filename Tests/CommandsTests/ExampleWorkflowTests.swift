@@ -19,15 +19,11 @@ import YAML
     let steps = try #require(`A workflow`.node(`A workflow`.example)["jobs"]?[job]?["steps"]).nodes
     let scripts = steps.compactMap { $0["run"]?.text }.filter { $0.contains(words) }
     try #require(scripts.count == 1, "\(job): \(words)")
-    try place.write("step.bash", scripts[0])
     let runner = [
       "WORKSPACE": "acme", "GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": "output", "GITHUB_RUN_ID": "7",
       "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "acme/access",
     ]
-    let accord = Accord(
-      place: place, environment: runner.merging(environment) { $1 },
-      shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash")
-    return try accord.run([])
+    return try place.step(scripts[0], environment: runner.merging(environment) { $1 })
   }
 
   private func snapshot() throws { try place.write("snapshot.json", place.text("workspace.json")) }
@@ -127,13 +123,9 @@ import YAML
     let steps = try #require(`A workflow`.node(`A workflow`.example)["jobs"]?["reviewed"]?["steps"]).nodes
     let scripts = steps.compactMap { $0["run"]?.text }
     let script = try #require(scripts.first)
-    try place.write("step.bash", ". ./set.bash\n" + script)
-    let environment = [
-      "GITHUB_REPOSITORY": "acme/access", "GITHUB_WORKFLOW": "Segment access", "SINCE": "c0",
-    ]
-    return try Accord(
-      place: place, environment: environment, shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
-    ).run([])
+    return try place.step(
+      ". ./set.bash\n" + script,
+      environment: ["GITHUB_REPOSITORY": "acme/access", "GITHUB_WORKFLOW": "Segment access", "SINCE": "c0"])
   }
 
   @Test func `are found by the head of each pull request since the last run that left nothing undone`() throws {
@@ -183,10 +175,7 @@ import YAML
   }
 
   private func bash(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
-    try place.write("step.bash", ". ./set.bash\n" + script)
-    return try Accord(
-      place: place, environment: environment, shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
-    ).run([])
+    try place.step(". ./set.bash\n" + script, environment: environment)
   }
 
   private func job(_ name: String, _ key: String = "script", _ more: [String: String] = [:]) throws -> Accord.Ending {
@@ -262,7 +251,7 @@ import YAML
       export GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@acme.com GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@acme.com
       gh() { printf '%s|' "$@" >> log; }
       """)
-    let ending = try bash(
+    let ending = try place.step(
       """
       . ./set.bash
       git init --quiet --bare origin.git && git init --quiet --initial-branch main .
@@ -273,19 +262,12 @@ import YAML
     try #require(ending.code == 0, "\(ending.everything)")
   }
 
-  private func bash(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
-    try place.write("step.bash", script)
-    return try Accord(
-      place: place, environment: environment, shell: "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
-    ).run([])
-  }
-
   /// The step with these words in it, for this request.
   private func step(_ words: String, person: String, access: String, scope: String = "") throws -> Accord.Ending {
     let steps = try `A workflow`.steps(of: `A workflow`.request)
     let scripts = steps.compactMap { $0["run"]?.text }.filter { $0.contains(words) }
     try #require(scripts.count == 1)
-    return try bash(
+    return try place.step(
       ". ./set.bash\n" + scripts[0],
       environment: [
         "PERSON": person, "ACCESS": access, "SCOPE": scope, "FOR": "8h", "REASON": "SEC-7: it's urgent",
@@ -295,7 +277,7 @@ import YAML
 
   @Test func `opens a pull request with the edit, what it means and who should agree`() throws {
     try place.edit("policies/people.yaml", "    name: Lin Zhao", "    name: Lin Zhao\n    manager: priya@acme.com")
-    #expect(try bash(". ./set.bash; git commit --quiet --all --message manager").code == 0)
+    #expect(try place.step(". ./set.bash; git commit --quiet --all --message manager").code == 0)
     let (person, access, scope) = ("lin@acme.com", "Source Admin", "source/website")
     let asked = try step("accord edit", person: person, access: access, scope: scope)
     #expect(asked.code == 0, "\(asked.everything)")
@@ -308,7 +290,7 @@ import YAML
     #expect(
       try place.text("log").contains(
         "|--title|Segment access for lin@acme.com: Source Admin|--body-file|temp/request.md|"))
-    let pushed = try bash("git --git-dir origin.git show --stat --format=%B segment-request-7")
+    let pushed = try place.step("git --git-dir origin.git show --stat --format=%B segment-request-7")
     #expect(pushed.output.contains("SEC-7: it's urgent"), "\(pushed.everything)")
     #expect(pushed.output.contains("policies/people.yaml | 4 ++++"), "\(pushed.everything)")
   }
@@ -326,8 +308,8 @@ import YAML
     #expect(asked.code == code, "\(asked.everything)")
     #expect(try place.text("summary.md").contains(said))
     #expect(place.names(in: ".").contains("owned") == false)
-    #expect(try bash("git diff --quiet").code == 0)
-    #expect(try bash("test ! -e said").code == 0)
+    #expect(try place.step("git diff --quiet").code == 0)
+    #expect(try place.step("test ! -e said").code == 0)
   }
 }
 
@@ -450,6 +432,13 @@ import YAML
 }
 
 extension PrivatePlace {
+  /// Runs a script as runners of both do.
+  fileprivate func step(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
+    try write("step.bash", script)
+    let shell = "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
+    return try Accord(place: self, environment: environment, shell: shell).run([])
+  }
+
   fileprivate func make(_ directory: String) throws {
     try FileManager.default.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
   }

@@ -52,7 +52,7 @@ private let hasPython = access("/usr/bin/python3", X_OK) == 0
       "email-case=folded-stored-as-sent", "unknown-reference=invalid", "illegal-pairing=accepted",
       "query-arrays=strict", "member-count=users-only", "label-place=on-permission", "audit-time=spaced",
       "absent-cursor=null", "total-entries=always", "list-order=reversed", "request-id=none",
-      "user-list-permissions=yes",
+      "user-list-permissions=yes", "audit-subject=id-only",
     ],
     [
       "read-limit=unlimited", "stranger-in-group=invited", "reinvite=accepted", "plural-members=yes",
@@ -60,10 +60,11 @@ private let hasPython = access("/usr/bin/python3", X_OK) == 0
       "label-place=on-both", "label-descriptions=yes", "warehouse-name=at-top", "absent-cursor=empty",
       "total-entries=never", "list-order=shuffled-1", "group-list-permissions=no", "group-permissions-in-users=yes",
       "largest-count=50", "maximum-items=20", "request-id=x-amzn-request-id",
+      "audit-subject=name-only",
     ],
     [
       "write-limit=100", "empty-group-permissions=leaves-base-grant", "empty-user-permissions=refused",
-      "maximum-body=70000", "page-size=3", "largest-count=200",
+      "maximum-body=70000", "page-size=3", "largest-count=200", "audit-subject=of-policy",
     ],
     [
       "write-limit=unlimited", "empty-group-permissions=leaves-nothing", "empty-user-permissions=leaves-nothing",
@@ -90,6 +91,14 @@ private let hasPython = access("/usr/bin/python3", X_OK) == 0
       #expect(Self.isSame(word, one.word(in: expected)), "\(assumptions): \(name): \(word)")
     }
     _ = try SandboxBehaviour(file: Array(place.text("behaviour.json").utf8))
+  }
+
+  @Test func `guesses nothing of a trail that is late`() throws {
+    let found = try probe(["audit-delay=600s"])
+    for name in ["audit-delay", "audit-subject"] {
+      #expect(
+        found.words[name]?.hasPrefix("not settled (the event of a change was not there") == true, "\(found.words)")
+    }
   }
 
   @Test func `every position of every switch that can be seen is tried above`() {

@@ -145,3 +145,26 @@ final class OneWay {
     return Array(buffer[..<max(0, count)])
   }
 }
+
+extension ChildProgram {
+  /// Runs a service as the program until its output or its errors say something, then sends it SIGTERM.
+  ///
+  /// - Parameter isReady: of both texts so far.
+  /// - Returns: its exit code, and both texts; nil where they were not read to their end.
+  static func service(_ words: [String], until isReady: ([String]) -> Bool) throws -> (code: Int32, said: [String]?) {
+    let place = try PrivatePlace()
+    let (output, errors) = (try OneWay(), try OneWay())
+    let child = try ChildProgram(
+      [Accord.path] + words, in: place.path, environment: Accord(place: place).clean,
+      descriptors: [.empty, .descriptor(output.writing), .descriptor(errors.writing)])
+    output.closeWriting()
+    errors.closeWriting()
+    var isAsked = false
+    let said = OneWay.readToTheEnd([output, errors], within: .seconds(60)) { texts in
+      guard !isAsked, isReady(texts) else { return }
+      isAsked = true
+      child.send(15)
+    }
+    return (child.wait(), said.isWhole ? said.texts : nil)
+  }
+}

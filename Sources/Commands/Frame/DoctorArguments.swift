@@ -35,9 +35,9 @@ extension CommandTable {
     details: """
       Makes one check after the other and prints a line for each: whether there is a way to Segment, whose the token is \
       and whether it may read people, what the workspace's Segment plan includes, how fast reads are allowed, which \
-      roles and audit events accord does not know, clocks, the policy, file modes and the lock. ✓ is good, ! is to be \
-      known, ✗ keeps a plan or an apply from working, and then it exits 1. Sends only GET requests, a few whatever the \
-      workspace's size. What needs an answer that did not come is left out.
+      roles and audit events accord does not know, clocks, the policy, file modes and the lock. ✓ passed, ! is a \
+      warning, ✗ keeps a plan or an apply from working; with any ✗ it exits 1. Sends only GET requests, a few whatever \
+      the workspace's size. Leaves out a check whose request got no answer.
       """,
     operand: .optional("DIR", help: "the policy's directory; policies by default, if it exists"),
     groups: [FlagGroup("Flags", [.region, .doctorFormat]), .writing],

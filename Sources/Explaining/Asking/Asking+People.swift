@@ -63,7 +63,7 @@ extension Asking {
     }
     let unmanaged = desired.groups.filter { if case .unmanaged = $0.members { true } else { false } }.map(\.name)
     if !unmanaged.isEmpty {
-      asked.notes.append("whether they are in \(unmanaged.joined(separator: ", ")) the identity provider decides")
+      asked.notes.append("the identity provider decides whether they are in \(unmanaged.joined(separator: ", "))")
     }
     if desired.manage.people == .unmanaged {
       asked.notes.append("people: unmanaged; the account is the identity provider's, roles and memberships go")

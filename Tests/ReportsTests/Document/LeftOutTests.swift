@@ -79,6 +79,12 @@ struct LeftOutTests {
     plan.notUndone = [LeftOut(addition, why: "this was given")]
     let again = try Plan(file: Array(plan.fileText(accord: "1").utf8))
     #expect(again.notUndone == plan.notUndone)
+    let applied = Applied(plan: plan, outcomes: [])
+    for report in [applied.document.markdown().joined(), applied.document.html(), applied.text(TextStyle())] {
+      #expect(report.contains("Not undone (1)"), "\(report)")
+      #expect(report.contains("1 not undone"), "\(report)")
+    }
+    #expect(applied.json(accord: "1").contains("\"notUndone\": ["))
     for report in [again.document.markdown().joined(), again.document.html(), again.text(TextStyle())] {
       #expect(report.contains("Not undone (1)"), "\(report)")
       #expect(report.contains("this was given"), "\(report)")

@@ -68,6 +68,27 @@ import Testing
       applied.document.markdown().joined().contains("**\(words.replacing("group Admins", with: "group `Admins`"))"))
   }
 
+  @Test func `who is invited is none before the invite is accepted`() throws {
+    var invited = situation
+    invited.actual.people.removeAll { $0.email == "nils@acme.com" }
+    invited.actual.invites = ["nils@acme.com"]
+    let plan = try invited.plan
+    #expect(plan.changes.map(\.kind) == [.join])
+    #expect(plan.newOwners.map(\.isPending) == [true])
+    let words = "Workspace Owner through group Admins, once the invite is accepted"
+    #expect(textReport(plan).contains("! nils@acme.com  becomes \(words)"), "\(textReport(plan))")
+    #expect(
+      textReport(Applied(plan: plan, outcomes: [.done], wrote: true)).contains("! nils@acme.com  becomes \(words)"))
+    #expect(
+      textReport(Applied(plan: plan, outcomes: [.unknown("lost")], wrote: true)).contains("may become \(words)"))
+    #expect(plan.json(accord: "1").contains(#""cause": "plan", "until": "2027-01-31", "onAcceptance": true}"#))
+    // Undeclared, the same person is no member either.
+    invited.desired.groups[0].members = .written([Situation.member("ada@acme.com")], at: Situation.at(5, "groups.yaml"))
+    invited.actual.groups[0].invites = ["nils@acme.com"]
+    let alarm = try invited.plan.undeclaredOwners
+    #expect(alarm.map(\.detail) == ["is invited, and owns it on acceptance; not in the list of members"])
+  }
+
   @Test func `heads every report, with the end of what is given`() throws {
     let plan = try situation.plan
     let text = textReport(plan)
