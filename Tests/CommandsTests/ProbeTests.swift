@@ -10,7 +10,7 @@ private let hasPython = access("/usr/bin/python3", X_OK) == 0
 
 /// `.ci/probe` against the sandbox in each position of each switch: what a client can see, it finds; of everything else it
 /// says that it is not settled.
-@Suite(.serialized, .enabled(if: hasPython)) struct ProbeTests {
+@Suite(.enabled(if: hasPython)) struct ProbeTests {
   private let place: PrivatePlace
 
   init() throws {

@@ -1,13 +1,18 @@
 internal import Access
 import Planning
+import Synchronization
 
 /// What the worlds of a range come to: most have a plan that no guardrail refuses, a tenth have nothing to change, and
 /// about a twelfth are refused. Drawn freely a third would be refused, and none would be settled.
 extension World {
-  package init(seed: UInt64) { self.init(of: seed, salt: 170) { World(drawn: $0) } }
+  package init(seed: UInt64) {
+    self = Drawn.usual.world(seed) { World(of: seed, salt: 170) { World(drawn: $0) } }
+  }
 
   /// A world with what makes planning hard; see ``init(strangelyDrawn:)``.
-  package init(strange seed: UInt64) { self.init(of: seed, salt: 1058) { World(strangelyDrawn: $0) } }
+  package init(strange seed: UInt64) {
+    self = Drawn.strange.world(seed) { World(of: seed, salt: 1058) { World(strangelyDrawn: $0) } }
+  }
 
   /// The world of a number, or of one that follows from it, that has what a law is about; if none of many has, the last.
   package init(seed: UInt64, strange: Bool = false, where hasIt: (World) throws -> Bool) rethrows {
@@ -79,5 +84,22 @@ extension World {
       policy.people.removeAll { !members.contains($0.email) && dice.chance(40) }
     }
     desired = policy
+  }
+}
+
+/// Worlds that are drawn already. A hundred laws ask for the same ones, and to draw one takes a plan or more.
+private final class Drawn: Sendable {
+  static let usual = Drawn()
+  static let strange = Drawn()
+
+  /// A long night draws more than there is memory for.
+  private static let most = 4000
+  private let worlds = Mutex<[UInt64: World]>([:])
+
+  func world(_ seed: UInt64, _ draw: () -> World) -> World {
+    if let known = worlds.withLock({ $0[seed] }) { return known }
+    let world = draw()
+    worlds.withLock { worlds in if worlds.count < Drawn.most { worlds[seed] = world } }
+    return world
   }
 }

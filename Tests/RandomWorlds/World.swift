@@ -1,7 +1,7 @@
 package import Access
 
 /// A workspace and a policy that may be for it, drawn at random: small, and dense enough for every rule to matter.
-package struct World {
+package struct World: Sendable {
   package var actual: ActualState
   package var desired: DesiredState
   package static let now = Moment(seconds: 1_795_248_000)  // 2026-11-21T08:00:00Z

@@ -1,3 +1,4 @@
+import Digests
 package import Access
 
 /// Digests: they guard against accidents, not forgery. The order in which Segment lists things, the case of addresses

@@ -1,4 +1,5 @@
 import Access
+import Digests
 import Syntax
 
 /// Digests of single subjects, over their own things alone.

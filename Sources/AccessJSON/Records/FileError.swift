@@ -1,4 +1,5 @@
 import Access
+import Digests
 package import Syntax
 
 /// Why a file is not the document that it should be.

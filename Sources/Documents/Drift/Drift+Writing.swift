@@ -1,5 +1,6 @@
 import Access
 import AccessJSON
+import Digests
 import Explaining
 package import Syntax
 

@@ -1,3 +1,4 @@
+import Digests
 internal import Access
 internal import Syntax
 internal import YAML

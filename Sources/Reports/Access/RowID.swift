@@ -1,4 +1,5 @@
 import Access
+import Digests
 import Syntax
 
 /// The id of a review's row: under it a decision comes back.

@@ -1,4 +1,5 @@
 import Access
+import Digests
 import FoundationEssentials
 
 /// The frame of every HTML report: one file that loads nothing and runs nothing, whatever its names try.

@@ -1,3 +1,4 @@
+import Digests
 import RandomWorlds
 
 @testable import Access

@@ -1,4 +1,5 @@
 import Access
+import Digests
 import FoundationEssentials
 import Reports
 import Testing
