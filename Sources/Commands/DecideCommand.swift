@@ -18,7 +18,7 @@ extension Program {
       throw SessionProblem("decisions are weighed against everything or not at all; nothing was written")
     }
     let decisions = DecisionFile(bytes, about: review)
-    let decided = review.decided(decisions.decisions, desired)
+    let decided = review.decided(decisions.decisions, desired, at: context.now)
     guard let edited = text.edited(by: decided.steps.map(\.edit), .decided, now: context.now) else {
       throw PolicyRejected()
     }

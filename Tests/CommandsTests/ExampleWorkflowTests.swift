@@ -386,11 +386,13 @@ import YAML
       try place.write(page == 1 ? "comment.md" : "comment-\(page).md", "<!-- accord plan acme \(page)/\(count) -->\n…")
     }
     try place.write("ours", ours.map { "\($0)\n" }.joined())
-    return try Accord(
+    return try run(on: numbers)
+  }
+
+  private func run(on numbers: String = "12") throws -> Accord.Ending {
+    try Accord(
       place: place,
-      environment: [
-        "ACCORD_PAGES": "comment.md", "ACCORD_NUMBERS": numbers, "GH_REPO": "acme/access",
-      ], shell: script
+      environment: ["ACCORD_PAGES": "comment.md", "ACCORD_NUMBERS": numbers, "GH_REPO": "acme/access"], shell: script
     ).run([])
   }
 
@@ -417,14 +419,18 @@ import YAML
         })
   }
 
+  @Test func `are not made again where those that are there cannot be read`() throws {
+    _ = try post(1, over: [71])
+    for file in ["log", "ours"] { try FileManager.default.removeItem(atPath: "\(place.path)/\(file)") }
+    #expect(try run().code != 0)
+    #expect(try log() == ["LIST repos/acme/access/issues/12/comments <!-- accord plan acme "])
+  }
+
   @Test func `are made of a report and of nothing else`() throws {
     _ = try post(1, over: [71])
     try FileManager.default.removeItem(atPath: "\(place.path)/log")
     try place.write("comment.md", "<!-- accord plan acme --> hello")
-    let ending = try Accord(
-      place: place, environment: ["ACCORD_PAGES": "comment.md", "ACCORD_NUMBERS": "12", "GH_REPO": "acme/access"],
-      shell: script
-    ).run([])
+    let ending = try run()
     #expect(ending.code == 1)
     #expect(ending.output.contains("is not a report"))
     #expect(throws: (any Error).self) { try log() }
@@ -433,13 +439,13 @@ import YAML
 
 extension PrivatePlace {
   /// Runs a script as runners of both do.
-  fileprivate func step(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
+  func step(_ script: String, environment: [String: String] = [:]) throws -> Accord.Ending {
     try write("step.bash", script)
     let shell = "exec /bin/bash --noprofile --norc -eo pipefail step.bash"
     return try Accord(place: self, environment: environment, shell: shell).run([])
   }
 
-  fileprivate func make(_ directory: String) throws {
+  func make(_ directory: String) throws {
     try FileManager.default.createDirectory(atPath: "\(path)/\(directory)", withIntermediateDirectories: true)
   }
 }

@@ -10,6 +10,9 @@ package struct Expiry: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.written = written
   }
 
+  /// The end of what holds until a moment, and no longer at it.
+  package init(at moment: Moment) { self.init(last: Moment(seconds: moment.seconds - 1), written: "\(moment)") }
+
   /// Reads a date, held through that day in UTC, or an RFC 3339 time, at which it ends. Nil for anything else: an
   /// expiry that does not parse must never mean "never".
   package init?(_ text: String) {

@@ -15,7 +15,7 @@ struct Asking {
   }
 
   /// The end of what ends at once.
-  var ending: Expiry { Expiry(last: Moment(seconds: now.seconds - 1), written: "\(now)") }
+  var ending: Expiry { Expiry(at: now) }
 
   func hasEnded(_ until: Expiry?) -> Bool { until?.hasEnded(at: now) == true }
 

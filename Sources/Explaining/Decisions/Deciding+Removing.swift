@@ -1,4 +1,5 @@
 import Access
+import Planning
 
 // What is removed.
 extension Deciding {
@@ -9,6 +10,9 @@ extension Deciding {
       return settle(decision, "goes with the account, line \(line)")
     }
     if let obstacle = obstacle(to: row) { return doubt(decision, obstacle) }
+    if row.links.contains(where: { $0.standing == .ended && isOfFloor($0, of: row) }) {
+      return doubt(decision, "its entry has ended already, and that is held back; accord plan says why")
+    }
     switch (row.gain, row.group) {
     case (.grant(let grant), nil): removeDirect(decision, grant)
     case (.grant, let group?), (.membership, let group?): removeThroughGroup(decision, group)
@@ -21,7 +25,47 @@ extension Deciding {
     if let person = row.person, let guardrail = declared.protection(of: person) {
       return "the guardrail \(guardrail) protects \(person); take them out of it first"
     }
-    return row.obstacle
+    return isBesideFloor(row) ? nil : row.obstacle
+  }
+
+  /// Whether an at-least list leaves it alone, which an entry that has ended can take away.
+  private func isBesideFloor(_ row: AccessRow) -> Bool {
+    // Whoever has a former address of somebody who is here under the new one is not who is declared.
+    guard row.standing == .undeclared, let person = row.person, rows.person(person)?.link?.standing == .declared else {
+      return false
+    }
+    guard let group = row.group else { return declared.address(person).map(isFloor(rolesOf:)) ?? false }
+    return declared.name(group).map { isFloor(membersOf: $0) || isFloor(rolesOfGroup: $0) } ?? false
+  }
+
+  private func isOfFloor(_ link: PolicyLink, of row: AccessRow) -> Bool {
+    switch (link.part, row.group.flatMap(declared.name)) {
+    case (.membership, let group?): isFloor(membersOf: group)
+    case (.role, let group?): isFloor(rolesOfGroup: group)
+    case (.role, nil): row.person.flatMap(declared.address).map(isFloor(rolesOf:)) ?? false
+    case (.membership, nil), (.account, _): false
+    }
+  }
+
+  private func isFloor(rolesOf email: Email) -> Bool {
+    desired.people.contains { person in
+      guard person.email == email, case .written = person.roles else { return false }
+      return person.rolesExtent == .atLeast
+    }
+  }
+
+  private func isFloor(rolesOfGroup name: String) -> Bool {
+    desired.groups.contains { group in
+      guard group.name == name, case .written = group.roles else { return false }
+      return group.rolesExtent == .atLeast
+    }
+  }
+
+  private func isFloor(membersOf name: String) -> Bool {
+    desired.groups.contains { group in
+      guard group.name == name, case .written = group.members else { return false }
+      return group.membersExtent == .atLeast
+    }
   }
 
   mutating func removeAccount(_ decision: Decision) {
@@ -51,23 +95,39 @@ extension Deciding {
   }
 
   private mutating func removeDirect(_ decision: Decision, _ grant: Grant) {
-    let written = Set(decision.row.links.flatMap(\.entries).compactMap(\.written))
-    guard !written.isEmpty, let email = decision.row.person.flatMap(declared.address) else {
-      return doubt(
-        decision,
-        "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment"
-      )
-    }
-    guard desired.people.first(where: { $0.email == email })?.rolesExtent != .atLeast else {
-      return doubt(decision, Self.floor)
-    }
+    guard let email = decision.row.person.flatMap(declared.address) else { return leftAlone(decision) }
+    let isFloor = isFloor(rolesOf: email)
+    let written = entries(of: decision.row.links, grant, isFloor: isFloor)
+    guard !written.isEmpty else { return leftAlone(decision) }
     if let keeper = keeper(of: grant, of: .person(declared.identity(email))) { return doubt(decision, keeper) }
-    for entry in written { edit(.removeGrant(.person(email), entry), for: decision) }
+    take(written, of: .person(email), isFloor: isFloor, for: decision)
   }
 
-  /// Taking the entry out would leave what it gave where it is.
-  fileprivate static let floor =
-    "the list is at-least, so that without the entry the access stays; write until: on it to end it"
+  private mutating func leftAlone(_ decision: Decision) {
+    doubt(
+      decision,
+      "the policy leaves it alone (\(decision.row.detail)); write roles: for them, without this one, or take it away in Segment"
+    )
+  }
+
+  /// What the list of a subject says of a grant; where it is a floor that does not say anything, what it has to say.
+  private func entries(of links: some Sequence<PolicyLink>, _ grant: Grant, isFloor: Bool) -> Set<WrittenGrant> {
+    let written = Set(links.flatMap(\.entries).compactMap(\.written))
+    // The base grant stays wherever it is held.
+    guard written.isEmpty, isFloor, review.names.role(grant.role) != Role.baseName || grant.scope != .workspace else {
+      return written
+    }
+    return (try? review.words.written(grant)).map { [$0] } ?? []
+  }
+
+  /// An entry of a floor ends and stays: without it the access would be left where it is.
+  private mutating func take(
+    _ written: Set<WrittenGrant>, of subject: PolicyEdit.Subject, isFloor: Bool, for decision: Decision
+  ) {
+    for entry in written {
+      edit(isFloor ? .end(.grant(subject, entry), ending) : .removeGrant(subject, entry), for: decision)
+    }
+  }
 }
 
 // What goes with a group.
@@ -92,16 +152,15 @@ extension Deciding {
   }
 
   private mutating func removeMembership(_ decision: Decision, _ group: String) {
-    guard let link = decision.row.links.first(where: { $0.part == .membership }), !link.entries.isEmpty,
+    let isFloor = isFloor(membersOf: group)
+    guard let link = decision.row.links.first(where: { $0.part == .membership }), isFloor || !link.entries.isEmpty,
       let email = decision.row.person.flatMap(declared.address)
     else {
       let standing = decision.row.links.last.map { "\($0.standing.rawValue): \($0.detail)" } ?? "not declared"
       return doubt(decision, "the policy does not decide who is in \(group) (\(standing)); take it away there")
     }
-    guard desired.groups.first(where: { $0.name == group })?.membersExtent != .atLeast else {
-      return doubt(decision, Self.floor)
-    }
-    edit(.removeMembership(email, group: group), for: decision)
+    edit(
+      isFloor ? .end(.membership(email, group: group), ending) : .removeMembership(email, group: group), for: decision)
   }
 
   /// Whether everybody is decided to lose a role of a group.
@@ -118,14 +177,12 @@ extension Deciding {
     guard review.names.role(grant.role) != Role.baseName || grant.scope != .workspace else {
       return doubt(decision, "\(Role.baseName) stays wherever it is held; take the person out of \(group)")
     }
-    let written = Set(decision.row.links.filter { $0.part == .role }.flatMap(\.entries).compactMap(\.written))
+    let isFloor = isFloor(rolesOfGroup: group)
+    let written = entries(of: decision.row.links.filter { $0.part == .role }, grant, isFloor: isFloor)
     guard !written.isEmpty else {
       return doubt(decision, "the policy leaves the roles of \(group) alone; take it away in Segment")
     }
-    guard desired.groups.first(where: { $0.name == group })?.rolesExtent != .atLeast else {
-      return doubt(decision, Self.floor)
-    }
     if let keeper = keeper(of: grant, of: .group(key)) { return doubt(decision, keeper) }
-    for entry in written { edit(.removeGrant(.group(group), entry), for: decision) }
+    take(written, of: .group(group), isFloor: isFloor, for: decision)
   }
 }

@@ -4,9 +4,11 @@ import Planning
 extension AccessReview {
   /// What decisions mean as edits of the policy: the least that takes away what was decided, and nothing that was not.
   ///
-  /// - Parameter desired: the policy that the review was made with.
-  package func decided(_ decisions: [Decision], _ desired: DesiredState) -> DecidedReview {
-    var deciding = Deciding(self, decisions, desired)
+  /// - Parameters:
+  ///   - desired: the policy that the review was made with.
+  ///   - now: when entries of at-least lists end.
+  package func decided(_ decisions: [Decision], _ desired: DesiredState, at now: Moment) -> DecidedReview {
+    var deciding = Deciding(self, decisions, desired, at: now)
     deciding.decide()
     return deciding.result
   }
@@ -18,6 +20,8 @@ struct Deciding {
   let desired: DesiredState
   let rows: DecidedRows
   let declared: DeclaredSubjects
+  /// The end of what ends now.
+  let ending: Expiry
   /// By whom they are about, whatever address of theirs that is: what they keep no list can take away.
   private let unresolved: [Subject.Key: [UnresolvedReference]]
   /// Whoever leaves, with the line that says so.
@@ -28,8 +32,9 @@ struct Deciding {
   private var settled: [DecidedReview.Settled] = []
   private var unclear: [UnclearDecision] = []
 
-  init(_ review: AccessReview, _ decisions: [Decision], _ desired: DesiredState) {
+  init(_ review: AccessReview, _ decisions: [Decision], _ desired: DesiredState, at now: Moment) {
     self.review = review
+    ending = Expiry(at: now)
     self.desired = desired
     let declared = DeclaredSubjects(desired, review.people)
     unresolved = review.unresolved.reduce(into: [:]) { all, reference in

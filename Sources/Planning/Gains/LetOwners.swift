@@ -53,26 +53,33 @@ struct LetOwners {
     }
   }
 
-  /// What is there and stays.
+  /// What is there and stays, where no entry says until when. Whoever somebody else puts into a group that the policy
+  /// lets own the workspace owns it by this policy.
   private mutating func leave(_ wanted: Holdings, _ owner: Grant) {
     for (key, group) in wanted.groups where group.grants.contains(owner) {
-      if groups[key] == nil { groups[key] = Term(until: nil, isDeclared: false) }
-      for email in group.members { keep(email, group: key) }
+      let term = groups[key] ?? Term(until: nil, isDeclared: false)
+      groups[key] = term
+      for email in group.members where paths[email]?.through.contains(key) != true { keep(email, term, group: key) }
     }
-    for (email, grants) in wanted.members where grants.contains(owner) { keep(email, group: nil) }
+    for (email, grants) in wanted.members where grants.contains(owner) && paths[email]?.directly != true {
+      keep(email, Term(until: nil, isDeclared: false), group: nil)
+    }
   }
 
   private mutating func note(_ email: Email, until: Expiry?, group: GroupIdentity?) {
     if let known = people[email] {
-      if known.until != nil, until.outlasts(known.until) { people[email]?.until = until }
+      if until.outlasts(known.until) { people[email]?.until = until }
     } else {
       people[email] = Term(until: until, isDeclared: true)
     }
     tread(email, group)
   }
 
-  private mutating func keep(_ email: Email, group: GroupIdentity?) {
-    if people[email] == nil { people[email] = Term(until: nil, isDeclared: false) }
+  private mutating func keep(_ email: Email, _ term: Term, group: GroupIdentity?) {
+    var known = people[email] ?? term
+    if term.until.outlasts(known.until) { known.until = term.until }
+    known.isDeclared = known.isDeclared || term.isDeclared
+    people[email] = known
     tread(email, group)
   }
 

@@ -29,26 +29,39 @@ struct DecisionTests: PlanningSuite {
         }, "\(wish)")
       return Decision(row, wish.word, line: at + 2)
     }
-    let decided = review.decided(decisions, desired)
+    let decided = review.decided(decisions, desired, at: now)
     return (
       decided.steps.map { "\($0.edit)" }, decided.unclear.map { "\($0.line): \($0.message)" },
       decided.steps.flatMap(\.notes)
     )
   }
 
-  @Test func `an entry of a floor is not taken out, because that would leave the access where it is`() throws {
+  @Test func `an entry of a floor ends and stays, because without it the access would stay where it is`() throws {
     var (bob, g) = (person("bob", [role("Source Admin")]), group("G", members: [with("bob")]))
     (bob.rolesExtent, g.membersExtent) = (.atLeast, .atLeast)
     let actual = workspace([ada, member("bob", Held.admin)], groups: [team("G", members: ["bob"])])
     let decided = try decide(
       policy([declaredAda, bob], groups: [g]), actual, Wish(word: .remove, person: "bob", gain: "grant"),
       Wish(word: .remove, person: "bob", group: "G", gain: "membership"))
-    #expect(decided.edits == [])
     #expect(
-      decided.unclear.map { $0.dropFirst(3) }
-        == Array(
-          repeating: "the list is at-least, so that without the entry the access stays; write until: on it to end it",
-          count: 2))
+      decided.edits == [
+        "bob@acme.com loses Source Admin (until \(now))", "bob@acme.com leaves group G (until \(now))",
+      ])
+    #expect(decided.unclear == [])
+  }
+
+  @Test func `what a floor leaves alone goes by an entry that has ended`() throws {
+    var (bob, g) = (person("bob", []), group("G", members: []))
+    (bob.rolesExtent, g.membersExtent) = (.atLeast, .atLeast)
+    let actual = workspace([ada, member("bob", Held.admin)], groups: [team("G", members: ["bob"])])
+    let decided = try decide(
+      policy([declaredAda, bob], groups: [g]), actual, Wish(word: .remove, person: "bob", gain: "grant"),
+      Wish(word: .remove, person: "bob", group: "G", gain: "membership"))
+    #expect(
+      decided.edits == [
+        "bob@acme.com loses Source Admin (until \(now))", "bob@acme.com leaves group G (until \(now))",
+      ])
+    #expect(decided.unclear == [])
   }
 
   @Test func `what goes with a deleted group is settled, and said to be held where it is`() throws {

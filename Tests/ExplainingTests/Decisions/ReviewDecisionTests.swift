@@ -96,7 +96,7 @@ import Testing
         decisions.append(Decision(row, wish.word, line: decisions.count + 2))
       }
     }
-    let decided = review.decided(decisions, desired)
+    let decided = review.decided(decisions, desired, at: PolicyDirectory.now)
     let edited = try #require(text.edited(by: decided.steps.map(\.edit), .decided, now: PolicyDirectory.now))
     let notMade = edited.outcomes.compactMap { outcome -> String? in
       if case .notMade(let why, _) = outcome.result { "\(outcome.edit): \(why)" } else { nil }

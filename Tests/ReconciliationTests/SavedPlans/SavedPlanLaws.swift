@@ -108,11 +108,12 @@ struct SavedPlanLaws {
       ("Markdown", shown.document.markdown().joined(separator: "\n")), ("HTML", shown.document.html()),
     ] {
       let words = Shown.document(text)
+      let people = folded(words)
       for effect in effects {
         let parts = effect.hasPrefix("group ") ? effect.dropFirst(6) : effect[...]
         let who = parts.prefix { $0 != " " }
         let what = effect.drop { $0 != " " }.dropFirst()
-        #expect(folded(words).contains(who), "\(where_): \(format) lacks \(effect)")
+        #expect(people.contains(who), "\(where_): \(format) lacks \(effect)")
         #expect(words.contains(predicate(what)), "\(where_): \(format) lacks \(effect)")
       }
     }

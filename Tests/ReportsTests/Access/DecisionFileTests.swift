@@ -50,7 +50,8 @@ import Testing
     let cut = read(Self.excel(Array(cells.prefix(4))))
     #expect(cut.absent == review.rows.count - 3)
     let report = DecisionsReport(
-      file: "cut.csv", decisions: cut, of: review, decided: review.decided([], Situation.hostileNames.desired),
+      file: "cut.csv", decisions: cut, of: review,
+      decided: review.decided([], Situation.hostileNames.desired, at: World.now),
       outcomes: [])
     #expect(textReport(report).contains("of today's review are not in the file"))
     #expect(textReport(report).contains("No row is decided: nothing to write."))
