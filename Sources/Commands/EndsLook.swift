@@ -17,7 +17,7 @@ struct EndsLook {
 
   /// Reads, and ends what no rule keeps.
   /// - Parameter shown: what was printed as refused last; the same is not printed again at every look.
-  func run(_ session: Session, showing shown: inout Refused) throws -> Applied {
+  func run(_ session: Session, showing shown: inout Refused) throws -> EndFates {
     let files = try RunFiles(arguments, workspace: policy.workspace.slug, context)
     try files.lock(try session.identify())
     let actual = try session.read(Needs(policy), at: context.now)
@@ -26,16 +26,19 @@ struct EndsLook {
     plan.forecast(from: Holdings(actual), readsPerMinute: session.readsPerMinute)
     let refused = Refused(refusals: plan.standingRefusals, ends: plan.holds.filter { $0.why == .refused })
     defer { shown = refused }
+    let input = PlanningInput(
+      policy, actual, at: context.now, options: arguments.options,
+      baseline: try context.baseline(arguments.baseline, of: actual))
     var applied = Applied(plan: plan, outcomes: [], requests: session.requests)
     guard plan.isApplyable, !plan.changes.isEmpty else {
       context.complain(notRead: plan.actual.incomplete)
       if refused != shown { try context.console.print(plan, arguments.output) }
-      return applied
+      return EndFates(applied, input)
     }
     var run = ApplyRun(plan, actual, Needs(policy), session, files, arguments, context)
     run.onApplied = { applied = $0 }
     _ = try run.carryOut()
-    return applied
+    return EndFates(applied, input)
   }
 
   /// What guardrails keep from ending.
@@ -58,30 +61,11 @@ struct EndsLook {
 
 extension Applied {
   /// How the look ended that gave it.
-  var resultOfEnding: EndsStatus.Result {
+  /// - Parameter hasLeft: whether an end is due and not made.
+  func resultOfEnding(leaving hasLeft: Bool) -> EndsStatus.Result {
     if !plan.isComplete { return .failed }
     if !plan.standingRefusals.isEmpty { return .refused }
     if !allDone { return .partial }
-    return plan.hasRefusedEnds ? .refused : .ended
-  }
-
-  /// Whether an end is still to be made: not all was read, a rule refuses it, or its removal was not done.
-  func leavesDue(_ end: PolicyEnd) -> Bool {
-    guard plan.isComplete, plan.standingRefusals.isEmpty else { return true }
-    let isLeft = results.contains { change, outcome in
-      outcome != .done && (change.end?.at == end.at || change.at == end.at)
-    }
-    return isLeft || plan.holds.contains { $0.why.mayPass && $0.concerns(end) }
-  }
-}
-
-extension Hold {
-  /// Whether it may be what keeps an end: rather once too often than an end that is forgotten.
-  fileprivate func concerns(_ end: PolicyEnd) -> Bool {
-    if let at, at == end.at { return true }
-    // Any other of these is about something that is to be given.
-    if why == .waits || why == .outsideSelection { return false }
-    if let person = item.person, let other = end.what.person { return person == other }
-    return item.group.map { $0.name == end.what.group } ?? false
+    return plan.hasRefusedEnds ? .refused : hasLeft ? .left : .ended
   }
 }

@@ -16,8 +16,12 @@ struct EndsService: Service {
   private let token: Token?
   /// The policy in force: that of the directory, or the last one that was whole.
   private var policy: DesiredState
-  /// What a look found made, or left alone for good: nothing is asked for it again.
+  /// What this service made, or two looks found gone: nothing is asked for it again under this policy.
   private var settled: Set<PolicyEnd> = []
+  /// What one look found gone, and when. One answer may be from before somebody got it: it takes another look.
+  private var absent: [PolicyEnd: Duration] = [:]
+  /// What was said of ends that are due and not made.
+  private var staying: [News] = []
   /// What was printed about the policy.
   private var said: [Diagnostic] = []
   /// What was said of what is due.
@@ -72,6 +76,7 @@ struct EndsService: Service {
     let due = policy.ends.filter { $0.until.hasEnded(at: context.now) && !settled.contains($0) }
     board.change { $0.due = due.count }
     guard due.isEmpty else { return try look(due) }
+    staying = []
     note(.idle)
     say("nothing is due")
     tell(nil)
@@ -82,8 +87,9 @@ struct EndsService: Service {
     let loaded = try? context.policy(at: arguments.target, said: &said)
     board.change { $0.isPolicyCurrent = loaded != nil }
     guard let loaded else { return }
+    // A guardrail or another list may have kept what a look found settled.
+    if loaded.digest != policy.digest { (settled, absent) = ([], [:]) }
     policy = loaded
-    settled.formIntersection(loaded.ends)
   }
 
   private mutating func look(_ due: [PolicyEnd]) throws {
@@ -96,16 +102,45 @@ struct EndsService: Service {
         status.rateLimited += total.rateLimited
       }
     }
-    let applied = try EndsLook(policy, arguments, context).run(session, showing: &shown)
-    let left = due.filter(applied.leavesDue)
-    settled.formUnion(Set(due).subtracting(left))
+    let fates = try EndsLook(policy, arguments, context).run(session, showing: &shown)
+    let (applied, left) = (fates.applied, settle(due, fates))
     let made = applied.results.count { $0.outcome == .done }
-    board.change { $0.due = left.count }
-    note(applied.resultOfEnding, made: made)
-    say("\(made) ended\(left.isEmpty ? "" : ", \(left.count) due and not made")")
+    board.change { $0.due = left }
+    note(applied.resultOfEnding(leaving: left > 0), made: made)
+    say("\(made) ended\(left == 0 ? "" : ", \(left) due and not made")")
     tell(applied)
     // The applier has lowered the flag, so that what was sent could be looked at.
     if applied.stopped == .interrupted { context.stop.raise() }
+  }
+
+  /// Takes note of what became of each end, and says which stay where those are others than before.
+  /// - Returns: how many are due and not made.
+  private mutating func settle(_ due: [PolicyEnd], _ fates: EndFates) -> Int {
+    let uptime = board.uptime
+    let before = absent
+    var (left, why) = (0, [EndLeft]())
+    absent = [:]
+    for end in due {
+      switch fates[end] {
+      case .made: settled.insert(end)
+      case .absent:
+        let since = before[end] ?? uptime
+        if before[end] != nil, uptime - since >= service.every / 2 {
+          settled.insert(end)
+        } else {
+          absent[end] = since
+        }
+      case .left(let reasons):
+        left += 1
+        why += reasons
+      }
+    }
+    // What is not read whole tells nothing of what stays.
+    guard fates.applied.plan.isComplete else { return left }
+    let news = fates.applied.news(of: why)
+    if news != staying { for one in news { context.console.say("\(one.text)") } }
+    staying = news
+    return left
   }
 
   private mutating func say(_ what: String) {
@@ -118,7 +153,7 @@ struct EndsService: Service {
 
   /// - Parameter applied: nil where nothing was due; what was not delivered before is tried again.
   private func tell(_ applied: Applied?) {
-    guard let sent = teller?.tell(applied, madeIsNews: true) else { return }
+    guard let sent = teller?.tell(applied, staying: staying) else { return }
     board.change { status in
       if sent { status.notificationsSent += 1 } else { status.notificationsFailed += 1 }
     }

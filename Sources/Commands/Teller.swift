@@ -56,9 +56,20 @@ final class Teller {
   }
 
   /// The same of a run of apply, or, without one, of what was not delivered before.
-  /// - Parameter madeIsNews: whether what was taken away is told too, because nobody was there.
-  func tell(_ applied: Applied?, madeIsNews: Bool = false) -> Bool? {
-    if let applied { told.note(applied.news, events: madeIsNews ? applied.ends : []) }
+  func tell(_ applied: Applied) -> Bool? {
+    told.note(applied.news)
+    return deliver(nil)
+  }
+
+  /// The same of a look of a service, where nobody was there: what was taken away is told too.
+  /// - Parameters:
+  ///   - applied: nil where nothing was due; what was not delivered before is tried again.
+  ///   - staying: what is said of ends that are due and not made.
+  func tell(_ applied: Applied?, staying: [News]) -> Bool? {
+    if let applied {
+      let news = applied.news
+      told.note(news + staying.filter { !news.contains($0) }, events: applied.ends)
+    }
     return deliver(nil)
   }
 

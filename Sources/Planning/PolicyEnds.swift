@@ -17,7 +17,15 @@ package struct PolicyEnd: Hashable, Sendable {
   let shownAt: Place
 
   /// Whether it is a person's, with whom everything goes.
-  var isOfPerson: Bool { what.group == nil && what.grant == nil }
+  package var isOfPerson: Bool { what.group == nil && what.grant == nil }
+}
+
+extension PolicyEnd {
+  /// A person's own.
+  package init(of person: DesiredPerson, _ until: Expiry) {
+    let place = person.untilAt ?? person.at
+    self.init(what: What(person: person.email), until: until, at: place, shownAt: place)
+  }
 }
 
 extension DesiredState {
@@ -29,10 +37,7 @@ extension DesiredState {
   func ends(ofEveryEntry: Bool) -> [PolicyEnd] {
     people.flatMap { person -> [PolicyEnd] in
       guard !person.isDeparted else { return [] }
-      let own = person.until.map { until in
-        let place = person.untilAt ?? person.at
-        return PolicyEnd(what: .init(person: person.email), until: until, at: place, shownAt: place)
-      }
+      let own = person.until.map { PolicyEnd(of: person, $0) }
       guard case .written(let grants, _) = person.roles else { return [own].compactMap(\.self) }
       return [own].compactMap(\.self) + ends(of: grants, .init(person: person.email), ofEveryEntry)
     } + groups.flatMap { ends(of: $0, ofEveryEntry) }

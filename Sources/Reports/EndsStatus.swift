@@ -10,6 +10,8 @@ package struct EndsStatus: Hashable, Sendable {
     case ended
     /// A guardrail keeps some of it.
     case refused
+    /// Something else keeps some of it, or it was not found.
+    case left
     /// Some of it was not done.
     case partial
     /// Nothing could be compared, or not everything: no answer, a token that is refused, a clock that is wrong.
@@ -45,7 +47,7 @@ package struct EndsStatus: Hashable, Sendable {
     self.made += made
     switch result {
     // A rule that keeps something is for people to look at; the service is well.
-    case .idle, .ended, .refused: wellbeing.noteSuccess(at: now, uptime: uptime)
+    case .idle, .ended, .refused, .left: wellbeing.noteSuccess(at: now, uptime: uptime)
     case .partial, .failed: wellbeing.noteFailure(at: now)
     }
   }

@@ -174,6 +174,76 @@ import Testing
     #expect(bench.errors.contains("0 ended, 1 due and not made"))
   }
 
+  @Test func `a group that goes by another name during a look still loses its member when it is called back`() throws {
+    let bench = try bench()
+    let (sandbox, clock) = (bench.sandbox, bench.clock)
+    clock.plan(after(76)) { sandbox.rename("Analytics", to: "Analysts") }
+    clock.plan(after(78)) { sandbox.rename("Analysts", to: "Analytics") }
+    #expect(try bench.serve("--every", "6h", for: after(86)) == 0)
+    #expect(writes(bench).last == "2026-11-24T18:30:00Z DELETE", "\(writes(bench)) \(bench.errors)")
+    let said = "Has ended and may still be there: cy@acme.com leaving group Analytics: no group is called Analytics\n"
+    #expect(bench.errors.count(of: said) == 1, "\(bench.errors)")
+  }
+
+  @Test func `an end that the policy protects is made once the policy protects it no more`() throws {
+    let rule = ", {rule: protected-people, people: [lin@acme.com]}"
+    let bench = try bench(rule)
+    let (path, text) = ("\(bench.place.path)/policies/policy.yaml", policy(""))
+    bench.clock.plan(after(40)) { try? PrivateFile.replace(path, with: Array(text.utf8)) }
+    #expect(try bench.serve("--every", "6h", for: after(48)) == 0)
+    #expect(writes(bench) == ["2026-11-23T03:00:00Z PUT"], "\(writes(bench)) \(bench.errors)")
+  }
+
+  @Test func `one answer that shows somebody without the role settles nothing, and a second one does`() throws {
+    for back in [true, false] {
+      let bench = try bench()
+      let (sandbox, clock) = (bench.sandbox, bench.clock)
+      clock.plan(after(24)) { sandbox.give(false, "Source Admin", to: "lin@acme.com") }
+      if back { clock.plan(after(26)) { sandbox.give(true, "Source Admin", to: "lin@acme.com") } }
+      #expect(try bench.serve("--every", "6h", for: after(50)) == 0)
+      #expect(writes(bench) == (back ? ["2026-11-22T15:00:00Z PUT"] : []), "\(writes(bench)) \(bench.errors)")
+      // Two looks, and then nobody is asked any more.
+      #expect(Set(bench.sandbox.log.map(\.time)).count == 2)
+    }
+  }
+
+  @Test func `after a change of the policy everything that has ended is looked at again`() throws {
+    let bench = try bench()
+    let (sandbox, clock, path) = (bench.sandbox, bench.clock, "\(bench.place.path)/policies/policy.yaml")
+    let text = policy("") + "# Another line.\n"
+    clock.plan(after(30)) { sandbox.give(true, "Source Admin", to: "lin@acme.com") }
+    clock.plan(after(40)) { try? PrivateFile.replace(path, with: Array(text.utf8)) }
+    #expect(try bench.serve("--every", "6h", for: after(60)) == 0)
+    #expect(writes(bench) == ["2026-11-22T09:00:00Z PUT", "2026-11-23T03:00:00Z PUT"], "\(writes(bench))")
+  }
+
+  @Test func `an end that stays is named with its reason, told once and counted apart`() throws {
+    let bench = try bench(", {rule: protected-people, people: [lin@acme.com]}")
+    let mailbox = Mailbox()
+    let server = try HTTPServer(mailbox)
+    defer { server.stop() }
+    bench.environment["ACCORD_NOTIFY_URL"] = "\(server.url)/hook"
+    let pages = Sightings<String>()
+    let directory = bench.place.path
+    bench.clock.plan(after(38)) {
+      for path in ["/metrics", "/healthz"] {
+        let answer = try? DriftBench.get(path, from: directory)
+        pages.note(String(decoding: answer?.body ?? [], as: UTF8.self))
+      }
+    }
+    let words = ["--every", "6h", "--notify", "slack", "--listen", "127.0.0.1:0"]
+    #expect(try bench.serve(words[0], words[1], words[2], words[3], words[4], words[5], for: after(50)) == 0)
+    let said = "Has ended and stays: lin@acme.com losing Source Admin: "
+    #expect(bench.errors.count(of: said) == 1, "\(bench.errors)")
+    #expect(bench.errors.contains("0 ended, 1 due and not made"))
+    #expect(mailbox.posts.count == 1)
+    let posted = mailbox.posts.map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(posted.allSatisfy { $0.contains(said) }, "\(posted)")
+    #expect(pages.all.first?.contains("accord_checks_total{result=\"left\"} 3\n") == true, "\(pages.all)")
+    #expect(pages.all.first?.contains("accord_checks_total{result=\"ended\"} 0\n") == true)
+    #expect(pages.all.last?.hasSuffix("; 1 end is due and not made\n") == true)
+  }
+
   @Test func `the token's file is read for each look`() throws {
     let bench = try bench()
     let (sandbox, path) = (bench.sandbox, "\(bench.place.path)/token")
@@ -264,5 +334,28 @@ import Testing
     ) { $0[1].contains("the next end is at ") }
     #expect(service.code == 0)
     #expect(try #require(service.said)[0].contains("omar@acme.com"))
+  }
+}
+
+extension String {
+  /// How often it has this.
+  fileprivate func count(of part: String) -> Int { ranges(of: part).count }
+}
+
+/// What somebody else does meanwhile.
+extension Sandbox {
+  fileprivate func give(_ gives: Bool, _ role: String, to email: String) {
+    change { world in
+      guard let person = world.person(email: email), let grant = world.permission(roleNamed: role) else { return }
+      let others = person.permissions.filter { $0.roleID != grant.roleID }
+      world.setPermissions(others + (gives ? [grant] : []), ofPerson: person.id)
+    }
+  }
+
+  fileprivate func rename(_ old: String, to new: String) {
+    change { world in
+      guard let group = world.groups.values.first(where: { $0.name == old }) else { return }
+      world.renameGroup(id: group.id, to: new)
+    }
   }
 }

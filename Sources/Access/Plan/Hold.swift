@@ -36,19 +36,6 @@ package struct Hold: Hashable, Sendable {
     case waits
     /// An entry that names what the workspace does not have may mean this.
     case unresolved
-
-    /// Whether looking again may find it gone: somebody mends a name, a clock or a rule, accepts an invite, makes what it
-    /// waits for, or the next read is whole. Other holds keep what has ended because the policy wants it so.
-    package var mayPass: Bool {
-      switch self {
-      case .incompleteRead, .notUnderstood, .ambiguous, .noBaseGrant, .refused, .clockDiffers, .invitePending, .waits,
-        .outsideSelection:
-        true
-      case .protected, .unmanaged, .awaitsAcceptance, .strayInvite, .ignored, .addressChanges, .addressChanged,
-        .renamedByHand, .probablyRenamed, .undeclared, .noRemovals, .unresolved:
-        false
-      }
-    }
   }
 
   package var kind: Change.Kind

@@ -137,7 +137,7 @@ extension Comparison {
     let opaque: Hold.Reason? = notUnderstood.isEmpty ? nil : .notUnderstood(notUnderstood)
     for grant in held where wanted.active[grant] == nil && !input.isBase(grant) {
       if let kept = kept(grant, of: subject) {
-        record(subject, grant, kept, place)
+        record(subject, grant, kept, wanted.ended[grant]?.at ?? place)
       } else if let entry = wanted.ended[grant] {
         let reason = "until \(entry.until?.written ?? "") has passed"
         self.propose(

@@ -1,4 +1,4 @@
-import Access
+package import Access
 
 /// What role entries of the policy lead to, each distinct pair of role and scope looked up once: a policy writes millions
 /// of entries and means thousands.
@@ -103,5 +103,14 @@ extension LookedUpGrants.Found {
     case .unread(let reason): unread = reason
     case .problem(let message): gone = message
     }
+  }
+}
+
+extension PlanningInput {
+  /// Whether the workspace has what an entry names, so that its holders can be told.
+  package func has(_ grant: WrittenGrant, at place: Place) -> Bool {
+    var lookedUp = LookedUpGrants()
+    let found = lookedUp.find(DesiredGrant(grant.role, on: grant.scope, at: place), self)
+    return lookedUp.all[found].grant != nil
   }
 }

@@ -69,7 +69,7 @@ struct HoldEntries {
     return order.map { ($0.line, gathered[$0] ?? []) }
   }
 
-  private struct Cause: Hashable {
+  struct Cause: Hashable {
     let why: Hold.Why
     let detail: String
 

@@ -5,7 +5,7 @@ extension Applied {
   package var news: [News] {
     let wording = Wording(plan)
     let stays = plan.holds.filter { $0.why == .refused }.map { hold in
-      News(.refused, "Has ended and stays: \(wording.prevented(by: hold)): \(hold.detail)")
+      News(.refused, "\(wording.stays(hold)): \(hold.detail)")
     }
     return owners + undone(wording) + plan.standingRefusals.map(News.init) + stays
   }

@@ -13,6 +13,8 @@ package struct News: Hashable, Sendable {
     case notDone = "not-done"
     /// A guardrail refuses it.
     case refused
+    /// It has ended and stays for another reason, or nobody saw whether it is gone.
+    case stays
     /// More access than the policy gives.
     case surplus
     /// Any other drift.
@@ -25,7 +27,7 @@ package struct News: Hashable, Sendable {
     var hasEnd: Bool {
       switch self {
       case .owner, .surplus, .drift: true
-      case .ended, .notDone, .refused, .endsSoon, .over: false
+      case .ended, .notDone, .refused, .stays, .endsSoon, .over: false
       }
     }
   }
