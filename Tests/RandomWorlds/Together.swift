@@ -89,7 +89,7 @@ package struct Together: Sendable {
 
 extension World {
   /// Lists of roles and members become floors.
-  fileprivate mutating func writeFloors(_ dice: inout Dice) {
+  package mutating func writeFloors(_ dice: inout Dice) {
     for at in desired.people.indices where dice.chance(35) { desired.people[at].rolesExtent = .atLeast }
     for at in desired.groups.indices {
       if dice.chance(35) { desired.groups[at].rolesExtent = .atLeast }
