@@ -6,8 +6,15 @@ extension Plan {
   package func wishes(_ change: Change) -> Bool {
     if changes.contains(where: { $0.action == change.action }) { return true }
     return holds.contains { hold in
-      (hold.why == .waits || hold.why == .noBaseGrant)
-        && hold.kind == change.kind && hold.item.identity == change.action.item.identity
+      hold.isWaiting && hold.kind == change.kind && hold.item.identity == change.action.item.identity
     }
+  }
+}
+
+extension Hold {
+  /// Nobody joins a group while an entry that leads to nothing keeps it a role: an ignore rule for that role ends it.
+  fileprivate var isWaiting: Bool {
+    if case .unresolved(.groupKeeps) = reason { return true }
+    return why == .waits || why == .noBaseGrant
   }
 }

@@ -29,9 +29,10 @@ package struct Needs: Hashable, Sendable {
     }
   }
 
-  /// What the changes and holds of a plan name: by what their ids are called the plan is checked.
+  /// What a plan names anywhere, what it leaves alone or does not undo included: by what their ids are called it is
+  /// checked.
   package init(_ plan: Plan) {
-    self.init()
+    self.init(kinds: Set(plan.names.namedResources.map(\.kind)))
     let changes = plan.changes + (plan.comparison?.noLonger ?? [])
     let grants = changes.flatMap(\.action.grants)
     for grant in grants + plan.holds.compactMap(\.item.grant) {

@@ -80,6 +80,12 @@ struct `Laws of several things at once` {
     }
   }
 
+  private func unexplained(_ change: Change) -> Change {
+    var change = change
+    change.reason = ""
+    return change
+  }
+
   @Test func `runs that each record what they leave do what the first baseline would have them do`() throws {
     let identity: Set<Hold.Why> = [.addressChanged, .renamedByHand]
     try Seeds().judge(atLeast: 40) { together throws in
@@ -90,8 +96,10 @@ struct `Laws of several things at once` {
           makePlan(together.world.desired, state, at: World.now, options: options, baseline: $0).plan
         }
         guard let plan = plans[0], let other = plans[1] else { return .missed }
-        #expect(plan.changes == other.changes, "seed \(together.seed)")
-        #expect(plan.holds == other.holds, "seed \(together.seed)")
+        // Only the first baseline knows of whom it was a member once, and says so in its reasons.
+        #expect(plan.changes.map(unexplained) == other.changes.map(unexplained), "seed \(together.seed)")
+        #expect(plan.holds.map(\.item) == other.holds.map(\.item), "seed \(together.seed)")
+        #expect(plan.holds.map(\.why) == other.holds.map(\.why), "seed \(together.seed)")
         let deeds = plan.changes.map { Deed($0.kind, $0.action.item) }
         // An id that is gone is forgotten, and with it the doubt.
         let isWhole =

@@ -102,7 +102,7 @@ struct SavedPlanLaws {
     let run = try run(shown)
     let effects = run.effects
     #expect(run.isDone, "\(where_)")
-    #expect(folded(Shown.text(shown)) == folded(effects.map(oneGrant)), "\(where_)")
+    #expect(folded(Shown.text(shown).map(withoutIDs)) == folded(effects.map(oneGrant)), "\(where_)")
     #expect(try folded(Shown.json(shown)) == folded(effects), "\(where_)")
     for (format, text) in [
       ("Markdown", shown.document.markdown().joined(separator: "\n")), ("HTML", shown.document.html()),
@@ -153,6 +153,11 @@ struct SavedPlanLaws {
 
   private func folded(_ text: String) -> String {
     text.split(separator: " ").map { $0.contains("@") ? $0.lowercased() : String($0) }.joined(separator: " ")
+  }
+
+  /// Groups that share a name, if only with one that a hold is said to be about, are told apart by id.
+  private func withoutIDs(_ sentence: String) -> String {
+    sentence.replacing(#/ \((?:id [^)]*|new)\)/#, with: "")
   }
 
   /// An invite with more than one grant lists them below its line.
