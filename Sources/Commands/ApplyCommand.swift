@@ -13,9 +13,9 @@ extension Program {
     for path in [arguments.undoOut, arguments.record].compactMap(\.self) {
       if let problem = PrivateFile.problem(writing: path) { throw problem }
     }
-    var status = stat()
-    let isDirectory = stat(arguments.target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    guard isDirectory || !arguments.target.ends(with: ".json") else { return try applySaved(arguments, context) }
+    guard isDirectory(arguments.target) || !arguments.target.ends(with: ".json") else {
+      return try applySaved(arguments, context)
+    }
     guard let service = arguments.service else { return try applyPolicy(arguments, context) }
     var watch = try EndsService(arguments, service, context)
     return try watch.run()

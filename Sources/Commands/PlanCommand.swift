@@ -10,7 +10,7 @@ extension Program {
     if let path = arguments.out, let problem = PrivateFile.problem(writing: path) { throw problem }
     if let problem = arguments.output.problem { throw problem }
     let desired = try context.policy(at: arguments.policy)
-    let base = arguments.base.map { Base(policy: context.base(at: $0)) }
+    let base = try arguments.base.map { Base(policy: try context.base(at: $0)) }
     let (actual, session) = try actual(arguments, [desired, base?.policy].compactMap(\.self), context)
     var plan = try context.planned(desired, since: base, actual, arguments.options, baseline: arguments.baseline)
     plan.warnings = Set(plan.warnings + endedEntries(desired, since: base?.policy, at: context.now, actual)).sorted()

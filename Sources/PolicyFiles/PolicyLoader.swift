@@ -71,7 +71,7 @@ package struct PolicyLoader {
   private mutating func readOwnFiles() {
     if let memory { return read(memory.files.filter { !$0.isIncluded }) }
     if case .unreachable(ENOENT) = walk.sightings.kind(of: directory) {
-      findings.error(at: nil, "there is no \(directory); \(Self.wayOut)")
+      findings.error(at: nil, "there is no directory '\(directory)'; \(Self.wayOut)")
       findings.contentIsHidden = true
       return
     }

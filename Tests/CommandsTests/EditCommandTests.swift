@@ -157,6 +157,38 @@ struct EditLine: CustomTestStringConvertible, Sendable {
     #expect(unknown.errors.contains("--file mor.yaml: the policy has no such file; did you mean more.yaml?"))
   }
 
+  @Test(arguments: [
+    (["grant", "maria@acme.com", "group/Privacy"], "maria@acme.com", "becomes Workspace Owner through group Privacy"),
+    (
+      ["add", "zed@acme.com", "--group", "Privacy"], "zed@acme.com",
+      "becomes Workspace Owner through group Privacy, once the invite is accepted"
+    ),
+    (["grant", "maria@acme.com", "Workspace Owner"], "maria@acme.com", "becomes Workspace Owner"),
+    (["grant", "group/Makers", "Workspace Owner"], "maria@acme.com", "becomes Workspace Owner through group Makers"),
+    (["extend", "nia@acme.com", "Workspace Owner", "--until", "2031-01-31"], "nia@acme.com", "stays Workspace Owner"),
+  ])
+  func `names new Workspace Owners by the policy alone`(words: [String], who: String, how: String) throws {
+    let people = "people:\n  maria@acme.com:\n"
+    let nia = "  nia@acme.com:\n    roles:\n      - {role: Workspace Owner, until: 2030-01-31}\n"
+    let ada = "  ada@acme.com:\n    roles: [Workspace Owner]\n"
+    let groups =
+      "groups:\n  Makers:\n    members: [maria@acme.com]\n    roles: [Source Admin]\n  Privacy:\n    members: []\n    roles: [Workspace Owner]\n"
+    // Whoever else owns the workspace need not be in the policy.
+    for owners in words[0] == "extend" ? [nia, ada + nia] : ["", ada] {
+      let bench = try EditBench(people + owners + groups)
+      let shown = try bench.run(words)
+      #expect(shown.code == 0, "\(shown.everything)")
+      #expect(shown.output.contains("New Workspace Owners ("), "\(shown.output)")
+      #expect(shown.output.contains(how), "\(shown.output)")
+      let json = try bench.run(words + ["--format", "json"]).output
+      #expect(json.contains(#/"newOwners": \[\s*\{"person": "[^"]*"/#), "\(json)")
+      #expect(json.contains(#""person": "\#(who)""#), "\(json)")
+      #expect(!json.contains("groupID"), "\(json)")
+      let usual = try bench("grant", "maria@acme.com", "Source Admin")
+      #expect(!usual.output.contains("New Workspace Owners"), "\(usual.output)")
+    }
+  }
+
   @Test func `says everything in JSON too`() throws {
     let bench = try EditBench("people:\n  lin@acme.com:\n    roles: [Source Admin]\n")
     let shown = try bench("revoke", "lin@acme.com", "Source Admin", json: true)

@@ -69,6 +69,14 @@ import YAML
     #expect(try place.text("report/comment.md").contains("maximum-removals"))
   }
 
+  @Test func `plans a pull request that adds the first policy`() throws {
+    try snapshot()
+    try FileManager.default.removeItem(atPath: "\(place.path)/base/policies")
+    let ending = try run("plan", "accord plan")
+    #expect(ending.code == 0, "\(ending.everything)")
+    #expect(try place.text("report/comment.md").hasPrefix("<!-- accord plan acme 1/1 -->\n## Plan for `acme`"))
+  }
+
   @Test func `applies what was reviewed, and says what came of it`() throws {
     try snapshot()
     #expect(try run("plan", "accord plan").code == 0)

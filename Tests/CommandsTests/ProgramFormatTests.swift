@@ -102,9 +102,44 @@ import Testing
     let with = try accord("plan", "--base", "base", "--snapshot", "workspace.json")
     #expect(without.code == 3)
     #expect(with.code == 3)
-    let missing = try accord("plan", "--base", "nowhere", "--snapshot", "workspace.json")
-    #expect(missing.code == 3)
-    #expect(missing.output.contains("every change counts as new here"))
+    try place.edit("base/groups.yaml", "roles:", "role:")
+    let broken = try accord("plan", "--base", "base", "--snapshot", "workspace.json")
+    #expect(broken.code == 3)
+    #expect(broken.output.contains("Nothing was compared, because the base policy has errors."), "\(broken.output)")
+  }
+
+  @Test func `says nothing of a base that has errors`() throws {
+    try FileManager.default.copyItem(atPath: "\(place.path)/policies", toPath: "\(place.path)/base")
+    try place.edit("base/groups.yaml", "roles:", "role:")
+    let alone = try accord("plan", "--snapshot", "workspace.json")
+    let planned = try accord("plan", "--base", "base", "--snapshot", "workspace.json", "--out", "plan.json")
+    #expect(planned.code == 0, "\(planned.errors)")
+    #expect(planned.errors.contains("the base base has errors:"), "\(planned.errors)")
+    #expect(planned.errors.contains("groups.yaml:"), "\(planned.errors)")
+    let lines = planned.output.split(separator: "\n")
+    #expect(lines[0] == alone.output.split(separator: "\n")[0])
+    #expect(lines.contains("Nothing was compared, because the base policy has errors."), "\(planned.output)")
+    for words in ["the base would", "New here", "Already pending", "new change"] {
+      #expect(!planned.output.contains(words), "\(planned.output)")
+    }
+    #expect(try accord("show", "plan.json").output == planned.output)
+  }
+
+  @Test(arguments: ["nodir", "policies/groups.yaml"])
+  func `is not made beside a base that is no directory`(base: String) throws {
+    let planned = try accord("plan", "--base", base, "--snapshot", "workspace.json")
+    #expect(planned.code == 1)
+    #expect(planned.output == "")
+    let why = base == "nodir" ? "there is no directory 'nodir'" : "policies/groups.yaml is not a directory"
+    #expect(planned.errors.contains("error: \(why)"), "\(planned.errors)")
+    #expect(!planned.errors.contains("has errors"), "\(planned.errors)")
+  }
+
+  @Test(arguments: [["plan", "nodir", "--snapshot", "workspace.json"], ["validate", "nodir"]])
+  func `is not made of a directory that is not there`(words: [String]) throws {
+    let ending = try accord.run(words)
+    #expect(ending.code == 1)
+    #expect(ending.errors.contains("error: there is no directory 'nodir'"), "\(ending.errors)")
   }
 
   @Test func `of problems stands at their lines on GitHub`() throws {

@@ -116,7 +116,7 @@ import Testing
       missing.diagnostics == [
         .error(
           at: nil,
-          "there is no \(directory.path)/no; name the directory of a policy, or write a workspace as one with accord import --out DIR"
+          "there is no directory '\(directory.path)/no'; name the directory of a policy, or write a workspace as one with accord import --out DIR"
         )
       ])
     let file = loadPolicy(at: directory.path + "/workspace.yaml", now: PolicyDirectory.now)

@@ -81,6 +81,35 @@ struct Unplannable: Error {
   let diagnostics: [Diagnostic]
 }
 
+/// A Segment that does not say what time it is.
+final class DatelessTransport: HTTPTransport {
+  private let inner: SandboxTransport
+
+  init(_ sandbox: Sandbox) { inner = SandboxTransport(sandbox) }
+
+  func exchange(_ schedule: any RequestSchedule, atMost limit: Int) {
+    inner.exchange(Dateless(schedule), atMost: limit)
+  }
+
+  private final class Dateless: RequestSchedule {
+    private let inner: any RequestSchedule
+
+    init(_ inner: any RequestSchedule) { self.inner = inner }
+
+    func next() -> (tag: Int, request: HTTPRequest)? { inner.next() }
+
+    func finished(_ tag: Int, _ answer: Result<HTTPResponse, TransportFailure>) {
+      inner.finished(
+        tag,
+        answer.map { response in
+          var response = response
+          response.fields.removeAll { $0.name == "Date" }
+          return response
+        })
+    }
+  }
+}
+
 /// Looks at the sandbox's world after every answer.
 final class WatchingTransport: HTTPTransport {
   private let inner: SandboxTransport

@@ -21,8 +21,13 @@ extension ActualState {
     return (people + groups).min().map { TakenOver(people: people.count, groups: groups.count, asOf: $0) }
   }
 
-  /// When it was read by Segment's clock, which is that of the audit trail.
-  package var readThere: Moment { segmentTime ?? Moment(seconds: readAt.seconds + (clockDifference ?? 0)) }
+  /// When it was read by Segment's clock, which is that of the audit trail; by this machine's where that is not known.
+  package var readThere: Moment { knownReadThere ?? readAt }
+
+  /// The same; nil where no answer said what time it was.
+  package var knownReadThere: Moment? {
+    segmentTime ?? clockDifference.map { Moment(seconds: readAt.seconds + $0) }
+  }
 
   /// When the oldest part of it was read.
   package var oldestReadAt: Moment { min(readAt, takenOver?.asOf ?? readAt) }

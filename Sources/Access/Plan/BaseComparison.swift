@@ -10,8 +10,10 @@ package struct BaseComparison: Hashable, Sendable {
   package var lastsLonger: [LastsLonger]
   /// What the base declares and this policy does not: people, then groups, then entries of lists.
   package var noLongerDeclared: [NoLongerDeclared]
-  /// Why the base could not be planned; then nothing is known to be pending already, and every change counts as new.
+  /// Why the base could not be planned; then no change or owner is compared with it, and every mark is this change's.
   package var problem: String?
+  /// Whether the base has not even rules to compare with: its files have errors.
+  package var isOfNothing: Bool { problem != nil && policyFiles == 0 }
 
   package init(
     policyDigest: String, policyFiles: Int, ruleEdits: [RuleEdit] = [], noLonger: [Change] = [],

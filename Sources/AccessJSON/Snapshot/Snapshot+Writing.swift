@@ -4,8 +4,8 @@ package import Syntax
 /// The snapshot, format 1: the actual state as a file, a line for each person, group and resource so that it diffs well.
 ///
 /// Every list is sorted, so that two reads of an unchanged workspace give the same text, `readAt` apart. A snapshot does
-/// not carry ``ActualState/clockDifference``: it says nothing about the machine and the moment that read the file. Where
-/// the clock of whoever wrote it was wrong, it says what Segment's was.
+/// not carry ``ActualState/clockDifference``: it says nothing about the machine and the moment that read the file. It says
+/// what Segment's clock was, where that is known.
 extension ActualState {
   /// The text of a snapshot file. Personal data: whoever writes it to disk gives it mode 0600.
   package var snapshotText: String { snapshot.document }
@@ -15,7 +15,7 @@ extension ActualState {
     let names = Names(self)
     return .object(
       of: .init("formatVersion", 1), .init("workspace", JSON(workspace)), .init("readAt", JSON(readAt)),
-      .init("segmentTime", ifAny: segmentTimeIfTelling.map { JSON($0) }), .init("complete", .bool(incomplete.isEmpty)),
+      .init("segmentTime", ifAny: segmentTimeIfKnown.map { JSON($0) }), .init("complete", .bool(incomplete.isEmpty)),
       .init("incomplete", ifAny: incomplete.isEmpty ? nil : .array(incomplete.sorted().map { JSON($0) })),
       .init("notOnThisPlan", .strings(notOnThisPlan.sorted().map(\.rawValue))),
       .init("roles", .list(sortedRoles)),
@@ -46,8 +46,10 @@ extension ActualState {
     Set(ResourceKind.allCases.filter { !missing.contains($0.feature) })
   }
 
-  /// Nil where the clocks agree within a minute: the seconds differ from one read to the next.
-  private var segmentTimeIfTelling: Moment? { abs(readThere.seconds - readAt.seconds) > 60 ? readThere : nil }
+  /// The same as `readAt` where the clocks agree within a minute: the seconds differ from one read to the next.
+  private var segmentTimeIfKnown: Moment? {
+    knownReadThere.map { abs($0.seconds - readAt.seconds) > 60 ? $0 : readAt }
+  }
 
   private var kindsReadIfUnusual: JSON? {
     resourceKindsRead == Self.usualKindsRead(without: notOnThisPlan)

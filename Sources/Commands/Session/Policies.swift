@@ -1,5 +1,6 @@
 import Access
 import Explaining
+@preconcurrency import Glibc
 import Planning
 import PolicyFiles
 import Reports
@@ -10,6 +11,12 @@ struct PolicyRejected: Error {}
 /// The policy that a plan is compared with; nil inside where it has errors.
 struct Base {
   let policy: DesiredState?
+}
+
+/// Whether there is a directory, or a link to one.
+func isDirectory(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 extension CommandContext {
@@ -35,14 +42,15 @@ extension CommandContext {
   }
 
   /// Loads the policy that a plan is compared with; nil after its errors were printed. They are no reason not to plan:
-  /// a change that mends the policy must be shown too.
-  func base(at directory: String) -> DesiredState? {
+  /// a change that mends the policy must be shown too. A base that is no directory is a slip of the command line.
+  func base(at directory: String) throws -> DesiredState? {
     let loaded = loadPolicy(at: directory, now: now)
-    if loaded.desired == nil {
-      console.say("the base \(directory) has errors:")
-      report(loaded.diagnostics)
-    }
-    return loaded.desired
+    guard loaded.desired == nil else { return loaded.desired }
+    let isThere = isDirectory(directory)
+    if isThere { console.say("the base \(directory) has errors:") }
+    report(loaded.diagnostics)
+    guard isThere else { throw PolicyRejected() }
+    return nil
   }
 
   /// A workspace as a file has it.

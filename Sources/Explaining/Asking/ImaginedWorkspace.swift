@@ -77,14 +77,17 @@ extension Grant {
 extension Consequences {
   /// The same by the policy alone: as if the workspace were just as it was before the edits.
   ///
-  /// Rules that count against how many there are in a workspace say nothing then. Nil where it cannot be told.
+  /// Rules that count against how many there are in a workspace say nothing then. Where the policy does not say who owns
+  /// the workspace, only new owners are told. Nil where nothing can be.
   package static func imagined(
     _ edits: [PolicyEdit], _ before: DesiredState, _ after: DesiredState, at now: Moment
   ) -> Consequences? {
-    guard let actual = ActualState(imagined: before, for: after, at: now),
-      let told = of(edits, before, after, in: actual, at: now).consequences
-    else { return nil }
+    guard let actual = ActualState(imagined: before, for: after, at: now) else {
+      return newOwners(edits, before, after, at: now)
+    }
+    guard let told = of(edits, before, after, in: actual, at: now).consequences else { return nil }
     var plan = told.plan
+    plan.newOwners = owners(plan.newOwners, before, after)
     plan.refusals.removeAll { refusal in
       switch Guardrail.Kind(rawValue: refusal.rule) {
       case .maximumRemovals?, .maximumChanges?: true
@@ -94,5 +97,38 @@ extension Consequences {
       }
     }
     return Consequences(plan: plan, unasked: told.unasked)
+  }
+
+  /// What was pending is no edit's doing, and ids that were imagined are nobody's.
+  private static func owners(_ new: [NewOwner], _ before: DesiredState, _ after: DesiredState) -> [NewOwner] {
+    let known = Set((before.groups + after.groups).compactMap(\.id))
+    let said = { (group: GroupReference) in
+      GroupReference(group.name, id: group.id.flatMap { known.contains($0) ? $0 : nil })
+    }
+    return new.filter { $0.mark != .alreadyPending }.map { new in
+      var new = new
+      switch new.owner {
+      case .person(let email, let directly, let groups):
+        new.owner = .person(email, directly: directly, through: groups.map(said))
+      case .group(let group): new.owner = .group(said(group))
+      }
+      return new
+    }
+  }
+
+  /// Who comes to own the workspace, as if somebody whom the policy does not name owned it: nothing else is judged.
+  private static func newOwners(
+    _ edits: [PolicyEdit], _ before: DesiredState, _ after: DesiredState, at now: Moment
+  ) -> Consequences? {
+    var actual = ActualState(imagining: before, for: after, at: now)
+    let here = Set(actual.people.map(\.email))
+    for at in actual.groups.indices { actual.groups[at].members.removeAll { !here.contains($0) } }
+    let owner = Grant(Role(.name(Role.ownerName)).id)
+    actual.people.append(ActualPerson(id: UserID("somebody"), email: Email("somebody"), grants: [owner]))
+    guard var plan = of(edits, before, after, in: actual, at: now).consequences?.plan else { return nil }
+    plan.newOwners = owners(plan.newOwners, before, after)
+    guard !plan.newOwners.isEmpty else { return nil }
+    (plan.refusals, plan.unresolved) = ([], [])
+    return Consequences(plan: plan, unasked: [])
   }
 }

@@ -18,9 +18,10 @@ struct RoleUses {
   init(_ events: [AuditEvent], isWhole: Bool, _ actual: ActualState) {
     let ids = Dictionary(actual.people.map { ($0.id.text, $0.email) }, uniquingKeysWith: { first, _ in first })
     let here = Set(actual.people.map(\.email))
+    let forms = Self.forms(of: ids, in: events)
     var (deeds, unnamed) = ([Email: [AuditEvent]](), [AuditEvent]())
     for event in events {
-      switch Self.actor(of: event, ids, here) {
+      switch Self.actor(of: event, ids, here, forms) {
       case .person(let email): deeds[email, default: []].append(event)
       case .nobodyHere: break
       case .unnamed: unnamed.append(event)
@@ -39,14 +40,28 @@ struct RoleUses {
     case unnamed
   }
 
-  private static func actor(of event: AuditEvent, _ ids: [String: Email], _ here: Set<Email>) -> Actor {
+  private static func actor(
+    of event: AuditEvent, _ ids: [String: Email], _ here: Set<Email>, _ forms: Set<IDForm>
+  ) -> Actor {
+    let user = user(of: event)
     // An id outlives a change of address.
-    let user = "users/"
-    if event.actor.begins(with: user), let email = ids[String(event.actor.dropFirst(user.count))] {
-      return .person(email)
-    }
+    if let email = user.flatMap({ ids[$0] }) { return .person(email) }
     if let email = event.actorEmail.map({ Email($0) }), here.contains(email) { return .person(email) }
-    return event.actor.begins(with: user) || event.actor.begins(with: "public-api-token/") ? .nobodyHere : .unnamed
+    let isToken = event.actor.begins(with: "public-api-token/")
+    return isToken || user.map { forms.contains(IDForm($0)) } == true ? .nobodyHere : .unnamed
+  }
+
+  /// The id behind `users/`.
+  private static func user(of event: AuditEvent) -> String? {
+    let user = "users/"
+    return event.actor.begins(with: user) ? String(event.actor.dropFirst(user.count)) : nil
+  }
+
+  /// The forms that an actor's id has where it is a person's id: none where the trail names nobody of the workspace so.
+  /// It may then write other ids than the lists do, and somebody who is not found by theirs may well be here.
+  private static func forms(of ids: [String: Email], in events: [AuditEvent]) -> Set<IDForm> {
+    guard events.contains(where: { user(of: $0).flatMap { ids[$0] } != nil }) else { return [] }
+    return Set(ids.keys.map(IDForm.init))
   }
 
   /// - Parameter role: its name.
@@ -89,6 +104,21 @@ struct RoleUses {
     }
     let other = unnamed.first { isRecent($0) && (traces.show($0.type) || Self.isAnybodys($0.type)) }
     return other.map { "'\($0.type)' was done by '\($0.actor)', whom Segment does not name" }
+  }
+}
+
+/// What ids of one kind have in common: `usr_7` is of another form than `7` and `sgJDWk3K21k6`.
+private struct IDForm: Hashable {
+  private let separators: [Character]
+  /// What stands before the first separator, where it is a word.
+  private let prefix: Substring?
+  private let isNumber: Bool
+
+  init(_ id: String) {
+    separators = id.filter { !$0.isLetter && !$0.isNumber }.map(\.self)
+    let parts = id.split(omittingEmptySubsequences: false) { !$0.isLetter && !$0.isNumber }
+    prefix = parts.count > 1 && parts[0].allSatisfy(\.isLetter) ? parts[0] : nil
+    isNumber = parts.last?.allSatisfy(\.isNumber) == true
   }
 }
 

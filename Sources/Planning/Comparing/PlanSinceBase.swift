@@ -5,7 +5,7 @@ package import Access
 /// Changes, holds and refusals are the head's alone: the base can add marks and what is said beside them, and take
 /// nothing away.
 ///
-/// - Parameter base: nil where its files have errors: then every change counts as new.
+/// - Parameter base: nil where its files have errors: then nothing is compared, and every change is marked as this one's.
 package func makePlan(
   _ desired: DesiredState, since base: DesiredState?, _ actual: ActualState, at now: Moment,
   options: PlanOptions = PlanOptions(), baseline: Baseline? = nil

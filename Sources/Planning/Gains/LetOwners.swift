@@ -16,9 +16,8 @@ struct LetOwners {
   /// The paths of each person, for whoever tells them.
   private(set) var paths: [Email: (directly: Bool, through: Set<GroupIdentity>)] = [:]
 
-  /// A policy that could not be planned lets nobody.
-  init(_ links: Links?) {
-    guard let links, let owner = links.input.roles.owner.map({ Grant($0) }) else { return }
+  init(_ links: Links) {
+    guard let owner = links.input.roles.owner.map({ Grant($0) }) else { return }
     let comparison = links.comparison
     for match in comparison.groups.declared { declare(match, comparison, owner) }
     for match in comparison.people.declared where isStaying(match, comparison) {
@@ -92,9 +91,14 @@ struct LetOwners {
 
 extension Plan {
   /// Adds whom this policy lets own the workspace and its base does not, or not for as long, and says of those whom the
-  /// plan's changes make owners whether the base would too.
+  /// plan's changes make owners whether the base would too. Without a base that can be planned nobody is added: what it
+  /// lets nobody knows.
   mutating func addNewOwners(_ links: Links?, since base: Links?) {
     guard let links else { return }
+    guard let base else {
+      for at in newOwners.indices { newOwners[at].mark = .thisChange }
+      return
+    }
     let (head, old) = (LetOwners(links), LetOwners(base))
     for at in newOwners.indices {
       let gain =

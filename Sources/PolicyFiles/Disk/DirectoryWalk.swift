@@ -45,6 +45,9 @@ package struct DirectoryWalk {
     case .regular, .other:
       findings.error(at: place, "\(shown(root)) is not a directory; name the directory that holds the policy's files")
       findings.contentIsHidden = true
+    case .unreachable(ENOENT):
+      findings.error(at: place, "there is no directory '\(shown(root))'")
+      findings.contentIsHidden = true
     case .unreachable(let errno):
       findings.error(at: place, "the directory \(shown(root)) cannot be read: \(FileKind.words(for: errno))")
       findings.contentIsHidden = true

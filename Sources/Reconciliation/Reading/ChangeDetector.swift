@@ -49,6 +49,9 @@ package struct ChangeDetector {
     guard reader.uptime - last.uptime < fullEvery else {
       return try sweep(needs, at: now, "the last full sweep is old")
     }
+    guard let difference = reader.serverTimeDifference, before.clockDifference != nil else {
+      return try sweep(needs, at: now, AuditTrail.noTime)
+    }
     guard now >= before.readAt else { return try sweep(needs, at: now, "the clock was set back") }
     guard needs.isSubset(of: last.needs) else { return try sweep(needs, at: now, "the policy refers to more") }
     let trail = try TrailReader(reader).read(since: before.trailStart)
@@ -60,7 +63,7 @@ package struct ChangeDetector {
     if let news = telling.first(where: { seen[$0, default: 0] > last.known[$0, default: 0] || $0.at == nil }) {
       return try sweep(needs, at: now, news.reasonToSweep, knowing: seen)
     }
-    let here = Moment(seconds: now.seconds + (reader.serverTimeDifference ?? 0))
+    let here = Moment(seconds: now.seconds + (reader.serverTimeDifference ?? difference))
     if let early = telling.first(where: { $0.mayBeMissing(from: before) && $0.isLongBefore(here) }) {
       return try sweep(needs, at: now, "one more after \(early.type)", knowing: seen)
     }

@@ -35,6 +35,9 @@ package struct EarlierRead: Sendable {
   /// - Parameter now: by Segment's clock.
   func objection(at now: Moment) -> String? {
     if let missing = state.judgedWhole().incomplete.first { return "it is incomplete: \(missing.reason)" }
+    guard state.knownReadThere != nil else {
+      return "it does not say when it was read by Segment's clock (segmentTime)"
+    }
     if let newest = asOf.max(), newest.seconds > now.seconds + Self.tolerance {
       return "it is of \(newest), which is in the future; a clock is wrong"
     }

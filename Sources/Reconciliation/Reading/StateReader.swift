@@ -40,7 +40,11 @@ package struct StateReader {
     let state = try read(at: now) { (first, state) throws(ReadingError) in
       // What a list lacks is said of the read itself.
       guard state.incomplete.isEmpty else { return .nothing }
-      let time = Moment(seconds: now.seconds + (reader.serverTimeDifference ?? 0))
+      guard let difference = reader.serverTimeDifference else {
+        reason = AuditTrail.noTime
+        return .nothing
+      }
+      let time = Moment(seconds: now.seconds + difference)
       let isSame = earlier.state.workspace.id == state.workspace.id
       reason = isSame ? earlier.objection(at: time) : "it is of another workspace"
       guard reason == nil else { return .nothing }

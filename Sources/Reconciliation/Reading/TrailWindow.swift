@@ -7,6 +7,9 @@ extension AuditTrail {
   /// late with.
   static let overlap: Int64 = 15 * 60
 
+  /// Why it cannot be asked what happened since a time: its times are Segment's, and this machine's clock may be wrong.
+  static let noTime = "Segment's answers do not say what time it is (no Date header)"
+
   /// Why it cannot tell what happened; of one that was read whole, that it can.
   var reasonToSweep: String {
     switch self {

@@ -14,9 +14,10 @@ struct BaseSections {
 
   /// Nil when all went well, or there is no base.
   var problem: Line? {
-    comparison?.problem.map {
-      Line(.alarm, "The base could not be planned, so every change counts as new here: \($0)")
-    }
+    guard let comparison, let problem = comparison.problem else { return nil }
+    return comparison.isOfNothing
+      ? Line(.alarm, "Nothing was compared, because \(problem).")
+      : Line(.alarm, "Only rules were compared, because the base could not be planned: \(problem)")
   }
 
   var rules: Document.Section {

@@ -48,9 +48,10 @@ struct Portion {
 }
 
 extension Plan {
-  /// One without a base, else what is new before what was pending.
+  /// One without a base, or with one that nothing was compared with; else what is new before what was pending.
   var portions: [Portion] {
-    guard comparison != nil else { return [Portion(changes)] }
+    guard let comparison else { return [Portion(changes)] }
+    guard comparison.problem == nil else { return [Portion(changes, mayFold: false)] }
     return [
       Portion(changes.filter { $0.mark != .alreadyPending }, prefix: "New here", mayFold: false),
       Portion(

@@ -1,4 +1,5 @@
 package import Access
+import AccessJSON
 import Documents
 package import Explaining
 import Syntax
@@ -53,7 +54,8 @@ package struct EditReport {
 
 extension EditReport: Documented {
   package var document: Document {
-    Document(verdict: [line(for: verdict)], sections: [unclear, edits, refusals, unasked, settled, notes, others])
+    Document(
+      verdict: [line(for: verdict)], sections: [unclear, newOwners, edits, refusals, unasked, settled, notes, others])
   }
 
   private struct Problem {
@@ -100,6 +102,14 @@ extension EditReport: Documented {
       return Document.Entry(head: places.beginnings.map { "\($0)" as Line }.joined(separator: ", "), items: [item])
     }
     return Document.Section(anchor: "edits", title: "Means", layout: .statements, entries: made)
+  }
+
+  /// A plan that is printed says them itself.
+  private var newOwners: Document.Section {
+    guard !knowsWorkspace, let plan = consequences?.plan else {
+      return Document.Section(anchor: "new-owners", title: "", entries: [])
+    }
+    return NewOwnerEntries(plan).section
   }
 
   /// A plan that is printed says them itself.
@@ -198,6 +208,7 @@ package func jsonReport(_ report: EditReport, accord version: String) -> String 
     .init(
       "refusals",
       .array((consequences?.plan.refusals.filter(\.stands) ?? []).map { .string("\($0.name): \($0.detail)") })),
+    .init("newOwners", .list(consequences?.plan.newOwners ?? [])),
     .init("unasked", .array((consequences?.unasked ?? []).map { .string($0.inWords(names)) })),
     .init("plan", ifAny: report.knowsWorkspace ? consequences?.plan.document(accord: version) : nil),
     .init("written", .bool(report.isWritten))

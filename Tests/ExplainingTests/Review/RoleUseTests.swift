@@ -113,6 +113,28 @@ struct RoleUseTests: PlanningSuite {
     #expect(!told(unused).contains("dee@acme.com"))
   }
 
+  @Test func `a trail whose actors are nobody here says nothing of what was not done`() throws {
+    let strange = try unused([
+      old, event("Source Modified", 3, by: "users/usr_2"), event("Source Function Modified", 5, by: "users/usr_4"),
+    ])
+    #expect(
+      told(strange) == [
+        "ada@acme.com perhaps: 'Source Modified' was done by 'users/usr_2', whom Segment does not name",
+        "bob@acme.com perhaps: 'Source Modified' was done by 'users/usr_2', whom Segment does not name",
+        "dee@acme.com perhaps: 'Source Function Modified' was done by 'users/usr_4', whom Segment does not name",
+      ])
+    // Of the form of the ids that are known, and none of them.
+    #expect(!told(try unused([old, event("Source Function Modified", 5, by: "users/u-4")])).contains("dee@acme.com"))
+  }
+
+  @Test(arguments: [("users/u-gone", true), ("users/usr_4", false), ("users/4", false), ("users/x-4", false)])
+  func `beside people who are found, only an actor of the same form is somebody who left`(
+    actor: String, isGone: Bool
+  ) throws {
+    let events = [old, event("Source Modified", 3), event("Source Function Modified", 5, by: actor)]
+    #expect(told(try unused(events)).contains("dee@acme.com") == isGone)
+  }
+
   @Test func `what may have been given in that time, or has no time, is not called unused`() throws {
     var given = event("User Policy Updated", 5, by: "users/u-ada")
     given.resourceID = "u-dee"

@@ -104,10 +104,16 @@ struct NewOwnerTests: PlanningSuite {
       ])
   }
 
-  @Test func `everybody whom the policy lets, where the base has errors`() throws {
-    let plan = try #require(
-      makePlan(policy([declaredAda]), since: nil, workspace([ada]), at: now).plan)
-    #expect(new(plan) == ["ada@acme.com directly kept this-change"])
+  @Test func `nobody but whom the changes make one, where the base has errors or is for another workspace`() throws {
+    let head = policy([declaredAda, person("bob", [role(Role.ownerName)]), person("lin", [role(Role.ownerName)])])
+    var foreign = policy([declaredAda])
+    foreign.workspace.slug = "elsewhere"
+    let actual = workspace([ada, member("bob")], invites: [email("lin")])
+    for base in [nil, foreign] {
+      let plan = try #require(makePlan(head, since: base, actual, at: now).plan)
+      #expect(plan.comparison?.problem != nil)
+      #expect(new(plan) == ["bob@acme.com directly plan this-change"])
+    }
   }
 
   @Test func `what a join brings, strongest first, without the base grant`() throws {

@@ -120,7 +120,7 @@ extension RuleCase {
 
         """
       ],
-      reports: "workspace.yaml:3:13: error: the directory ../shared cannot be read: no such file or directory"),
+      reports: "workspace.yaml:3:13: error: there is no directory '../shared'"),
     RuleCase(
       "an include of the policy itself",
       files: [

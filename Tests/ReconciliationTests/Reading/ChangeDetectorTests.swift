@@ -65,6 +65,18 @@ struct ChangeDetectorTests {
     #expect(last.look.reason == "the last full sweep is old")
   }
 
+  @Test func `where Segment does not say what time it is, each look is a full one`() throws {
+    let bench = try Workbench(workspace(people: 5, groups: 1), over: { DatelessTransport($0) })
+    var detector = detector(bench)
+    _ = try look(&detector, bench)
+    for _ in 0..<2 {
+      bench.clock.wait(.seconds(15 * 60))
+      let next = try look(&detector, bench)
+      #expect(next.look.isFresh)
+      #expect(next.look.reason == "Segment's answers do not say what time it is (no Date header)")
+    }
+  }
+
   @Test func `an event missing from the trail is found by the next full sweep`() throws {
     let bench = try Workbench(workspace(people: 5, groups: 1))
     var detector = detector(bench)

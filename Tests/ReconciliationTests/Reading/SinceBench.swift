@@ -1,5 +1,6 @@
 import Access
 import AccessJSON
+import HTTPMessages
 import RandomWorlds
 import Reconciliation
 import SegmentAPI
@@ -13,8 +14,11 @@ struct SinceBench {
   var writer: SegmentWriter { SegmentWriter(bench.connection) }
   var now: Moment { Moment(seconds: bench.clock.sinceEpoch.components.seconds) }
 
-  init(_ actual: ActualState, _ behaviour: SandboxBehaviour = .unlimited) throws {
-    bench = try Workbench(actual, behaviour)
+  init(
+    _ actual: ActualState, _ behaviour: SandboxBehaviour = .unlimited,
+    over carry: (Sandbox) -> any HTTPTransport = { SandboxTransport($0) }
+  ) throws {
+    bench = try Workbench(actual, behaviour, over: carry)
   }
 
   /// Lets time pass.

@@ -288,6 +288,7 @@ import Testing
     let (bench, file) = try quiet()
     var future = file
     future.readAt = Moment(seconds: bench.now.seconds + 3600)
+    future.segmentTime = future.readAt
     var ancient = file
     ancient.people[3].asOf = Moment(seconds: bench.now.seconds - 90 * 86_400)
     var incomplete = file
@@ -343,5 +344,33 @@ import Testing
     let look = try bench.since(file)
     #expect(look.state.said == (try bench.full()).said)
     #expect(look.state.takenOver?.asOf == file.readThere)
+  }
+
+  @Test func `where Segment does not say what time it is, everything is read`() throws {
+    let bench = try SinceBench(SinceBench.workspace, over: { DatelessTransport($0) })
+    var file = try bench.file(try bench.full())
+    #expect(file.segmentTime == nil)
+    // This machine is an hour ahead: what happens right after the read looks like long before.
+    file.readAt = Moment(seconds: file.readAt.seconds + 3600)
+    bench.wait(minutes: 5)
+    try bench.give(Roles.owner, to: .user(id: "u7"))
+    bench.wait(minutes: 115)
+    for time in [nil, file.readAt] {
+      file.segmentTime = time
+      let look = try bench.since(file)
+      #expect(look.reason == "Segment's answers do not say what time it is (no Date header)")
+      #expect(look.state.takenOver == nil)
+      #expect(look.state.said == (try bench.full()).said)
+    }
+  }
+
+  @Test func `a file that does not say what time it was at Segment is followed by a full read`() throws {
+    var (bench, file) = try quiet()
+    #expect(file.segmentTime == file.readAt)
+    file.segmentTime = nil
+    let look = try bench.since(file)
+    #expect(look.reason == "it does not say when it was read by Segment's clock (segmentTime)")
+    #expect(look.state.takenOver == nil)
+    #expect(look.state.said == (try bench.full()).said)
   }
 }
