@@ -79,8 +79,7 @@ import Testing
     var rest = line.drop { $0 == " " }
     for prefix in ["- run: ", "run: ", "- ", "$ "] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
     guard let call = ["accord ", "\"$accord\" "].first(where: rest.hasPrefix) else { return nil }
-    return shellWords(String(rest.dropFirst(call.count).replacing(" 2>", with: " >"))).filter {
-      !["${expired:-}", "${reviewed:-}", "${reviewed[@]}"].contains($0)
-    }
+    // What a variable holds is known to nobody who only reads the line.
+    return shellWords(String(rest.dropFirst(call.count).replacing(" 2>", with: " >"))).filter { !$0.hasPrefix("${") }
   }
 }
