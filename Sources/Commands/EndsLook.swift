@@ -22,23 +22,23 @@ struct EndsLook {
     try files.lock(try session.identify())
     let actual = try session.read(Needs(policy), at: context.now)
     try checkClock(actual)
-    var plan = try context.planned(policy, actual, arguments.options, baseline: arguments.baseline)
+    let compared = Compared(
+      policy, actual, at: context.now, options: arguments.options,
+      baseline: try context.baseline(arguments.baseline, of: actual))
+    var plan = try context.made(compared.plan, compared.diagnostics)
     plan.forecast(from: Holdings(actual), readsPerMinute: session.readsPerMinute)
     let refused = Refused(refusals: plan.standingRefusals, ends: plan.holds.filter { $0.why == .refused })
     defer { shown = refused }
-    let input = PlanningInput(
-      policy, actual, at: context.now, options: arguments.options,
-      baseline: try context.baseline(arguments.baseline, of: actual))
     var applied = Applied(plan: plan, outcomes: [], requests: session.requests)
     guard plan.isApplyable, !plan.changes.isEmpty else {
       context.complain(notRead: plan.actual.incomplete)
       if refused != shown { try context.console.print(plan, arguments.output) }
-      return EndFates(applied, input)
+      return EndFates(applied, compared.input)
     }
     var run = ApplyRun(plan, actual, Needs(policy), session, files, arguments, context)
     run.onApplied = { applied = $0 }
     _ = try run.carryOut()
-    return EndFates(applied, input)
+    return EndFates(applied, compared.input)
   }
 
   /// What guardrails keep from ending.

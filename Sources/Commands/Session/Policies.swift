@@ -101,8 +101,13 @@ extension CommandContext {
       if plan.policyDigest != desired.digest { console.say("\(path) was made from another version of the policy") }
     }
     let compared = Compared(desired, actual, at: now, options: options, baseline: try baseline(path, of: actual))
-    guard let plan = compared.plan(reviewed: ReviewedPlans(reviewed.map(\.plan))) else {
-      report(compared.diagnostics)
+    return try made(compared.plan(reviewed: ReviewedPlans(reviewed.map(\.plan))), compared.diagnostics)
+  }
+
+  /// The plan that planning made; where it made none, prints what in the policy does not fit the workspace.
+  func made(_ plan: Plan?, _ diagnostics: [Diagnostic]) throws -> Plan {
+    guard let plan else {
+      report(diagnostics)
       throw PolicyRejected()
     }
     return plan
@@ -123,10 +128,6 @@ extension CommandContext {
     let planned =
       base.map { makePlan(desired, since: $0.policy, actual, at: now, options: options, baseline: baseline) }
       ?? makePlan(desired, actual, at: now, options: options, baseline: baseline)
-    guard let plan = planned.plan else {
-      report(planned.diagnostics)
-      throw PolicyRejected()
-    }
-    return plan
+    return try made(planned.plan, planned.diagnostics)
   }
 }

@@ -36,22 +36,11 @@ struct DecisionTests: PlanningSuite {
     )
   }
 
-  @Test func `an entry of a floor ends and stays, because without it the access would stay where it is`() throws {
-    var (bob, g) = (person("bob", [role("Source Admin")]), group("G", members: [with("bob")]))
-    (bob.rolesExtent, g.membersExtent) = (.atLeast, .atLeast)
-    let actual = workspace([ada, member("bob", Held.admin)], groups: [team("G", members: ["bob"])])
-    let decided = try decide(
-      policy([declaredAda, bob], groups: [g]), actual, Wish(word: .remove, person: "bob", gain: "grant"),
-      Wish(word: .remove, person: "bob", group: "G", gain: "membership"))
-    #expect(
-      decided.edits == [
-        "bob@acme.com loses Source Admin (until \(now))", "bob@acme.com leaves group G (until \(now))",
-      ])
-    #expect(decided.unclear == [])
-  }
-
-  @Test func `what a floor leaves alone goes by an entry that has ended`() throws {
-    var (bob, g) = (person("bob", []), group("G", members: []))
+  /// Without an entry the access would stay where it is.
+  @Test(arguments: [true, false])
+  func `what a floor gives, or leaves alone, goes by an entry that has ended`(isListed: Bool) throws {
+    var bob = person("bob", isListed ? [role("Source Admin")] : [])
+    var g = group("G", members: isListed ? [with("bob")] : [])
     (bob.rolesExtent, g.membersExtent) = (.atLeast, .atLeast)
     let actual = workspace([ada, member("bob", Held.admin)], groups: [team("G", members: ["bob"])])
     let decided = try decide(
