@@ -276,6 +276,20 @@ struct EditLine: CustomTestStringConvertible, Sendable {
     #expect(try place.text("policies/people.yaml").contains("  rick@brightside.example:\n    departed: true\n"))
   }
 
+  @Test func `names nobody with a similar address in the place of somebody who is in the workspace`() throws {
+    try place.edit("policies/people.yaml", "people:\n", "people:\n  rack@brightside.example: {}\n")
+    let unknown = try accord("edit", "grant", "rick@brightside.example", "Source Admin")
+    #expect(unknown.output.contains("did you mean rack@brightside.example?"), "\(unknown.everything)")
+    let ending = try accord(
+      "edit", "grant", "rick@brightside.example", "Source Admin", "--snapshot", "workspace.json")
+    #expect(ending.code == 1)
+    #expect(
+      ending.output.contains(
+        "rick@brightside.example is in the workspace and not declared; accord edit add rick@brightside.example declares them"
+      ), "\(ending.everything)")
+    #expect(!ending.everything.contains("did you mean"))
+  }
+
   /// The entry names the source by its id, the command line by its slug.
   @Test func `knows two names of one thing`() throws {
     try place.edit("policies/people.yaml", "source/checkout", "source/9aQ1Lj62S4bomZKLF4DPqW")

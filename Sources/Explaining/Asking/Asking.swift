@@ -49,6 +49,10 @@ extension Asking {
       throw NotClear(
         "\(email) is a former address of \(person.email)", at: person.at, candidates: [person.email.written])
     }
+    // Whoever is in the workspace is meant, however near somebody else's address is.
+    if let actual, actual.people.contains(where: { $0.email == email }) || actual.invites.contains(email) {
+      throw NotClear("\(email) is in the workspace and not declared; accord edit add \(email) declares them")
+    }
     let near = NearestName.nearest(to: email, among: desired.people.map(\.email))
     let offer = near.map { "did you mean \($0)?" } ?? "accord edit add \(email) declares them"
     throw NotClear("the policy does not declare \(email); \(offer)", candidates: near.map { [$0.written] } ?? [])
